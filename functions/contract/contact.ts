@@ -1,0 +1,65 @@
+// A contact as the outside sees it, and the rows that become contacts.
+import * as z from 'zod'
+import { Outcome } from './campaign.ts'
+import { CampaignId, ContactId, E164, ImportId, Instant } from './ids.ts'
+
+export const ContactState = z.enum(['pending', 'calling', 'retrying', 'done', 'failed', 'suppressed', 'cancelled'])
+export type ContactState = z.infer<typeof ContactState>
+
+/** Template variables of one contact: every other column of its row, under the column's own name. */
+export const Variables = z.record(z.string().min(1).max(100), z.string().max(2_000))
+export type Variables = z.infer<typeof Variables>
+
+export const Contact = z.object({
+  id: ContactId,
+  campaignId: CampaignId,
+  phone: E164,
+  name: z.string().optional(),
+  variables: Variables,
+  state: ContactState,
+  /** Calls that used up the contact's budget. */
+  attempts: z.int().min(0),
+  /** What the last ended attempt meant. */
+  outcome: Outcome.optional(),
+  /** When the contact may be called next; absent while it is being called and when it is finished. */
+  dueAt: Instant.optional(),
+  /** Why the contact is not called right now, when a rule says so. */
+  heldBecause: z.string().optional(),
+})
+export type Contact = z.infer<typeof Contact>
+
+/** One row of a list before its number is read. */
+export const ContactRow = z.strictObject({
+  phone: z.string().min(1).max(100),
+  name: z.string().max(200).optional(),
+  variables: Variables.default({}),
+})
+export type ContactRow = z.infer<typeof ContactRow>
+
+/** A row that cannot be called: where it stood, and why. */
+export const Reject = z.object({
+  /** Line of the file, or position in the request, counted from 1. */
+  line: z.int().min(1),
+  column: z.string(),
+  reason: z.string(),
+})
+export type Reject = z.infer<typeof Reject>
+
+export const ImportState = z.enum(['awaiting-upload', 'importing', 'imported', 'failed'])
+
+export const Import = z.object({
+  id: ImportId,
+  campaignId: CampaignId,
+  fileName: z.string(),
+  state: ImportState,
+  /** Rows read so far. */
+  rows: z.int().min(0),
+  imported: z.int().min(0),
+  duplicates: z.int().min(0),
+  rejected: z.int().min(0),
+  /** The first hundred rejects. */
+  rejects: z.array(Reject),
+  /** Why the whole file was refused, and what to do. */
+  problem: z.string().optional(),
+})
+export type Import = z.infer<typeof Import>

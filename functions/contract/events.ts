@@ -1,0 +1,37 @@
+// What is pushed to viewers over the WebSocket, and what they may send.
+import * as z from 'zod'
+import { Call } from './attempt.ts'
+import { Campaign, CampaignStats, CampaignWithStats } from './campaign.ts'
+import { CampaignId } from './ids.ts'
+
+/** The topic of all campaigns, beside one topic for each. */
+export const ALL_CAMPAIGNS = 'all'
+
+export const ClientMessage = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('subscribe'), campaignId: CampaignId.or(z.literal(ALL_CAMPAIGNS)) }),
+  z.strictObject({ action: z.literal('unsubscribe'), campaignId: CampaignId.or(z.literal(ALL_CAMPAIGNS)) }),
+  z.strictObject({ action: z.literal('active_campaigns') }),
+  z.strictObject({ action: z.literal('ping') }),
+])
+export type ClientMessage = z.infer<typeof ClientMessage>
+
+const event = <N extends string, S extends z.ZodType>(name: N, data: S) =>
+  z.object({
+    event: z.literal(name),
+    /** Of what the data describes: a viewer that holds a higher version drops the message. */
+    version: z.int(),
+    data,
+  })
+
+export const PushedEvent = z.discriminatedUnion('event', [
+  /** A campaign's state or settings changed; also the answer to `subscribe`. */
+  event('campaign_update', Campaign),
+  /** A campaign's counters, whole. */
+  event('campaign_progress', z.object({ campaignId: CampaignId, stats: CampaignStats })),
+  /** Calls that changed since the last message; each call has a version of its own. */
+  event('campaign_call_update', z.object({ campaignId: CampaignId, calls: z.array(Call) })),
+  /** Answer to `active_campaigns` and to subscribing to all campaigns. */
+  event('active_campaigns_list', z.object({ campaigns: z.array(CampaignWithStats) })),
+  event('pong', z.object({})),
+])
+export type PushedEvent = z.infer<typeof PushedEvent>

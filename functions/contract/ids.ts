@@ -1,0 +1,39 @@
+// The identifiers that the outside sees: a prefix that says what it is, then a sortable or derived part.
+import * as z from 'zod'
+
+const ULID = '[0-9A-HJKMNP-TV-Z]{26}'
+/** One shard digit (0-f), then 100 bits of SHA-256 over campaign and number: the same number is the same contact of a campaign. */
+const CONTACT = '[0-9a-f]{26}'
+
+export const CampaignId = z
+  .string()
+  .regex(new RegExp(`^cmp_${ULID}$`), 'must look like cmp_01J…')
+  .brand<'CampaignId'>()
+export type CampaignId = z.infer<typeof CampaignId>
+
+export const ContactId = z
+  .string()
+  .regex(new RegExp(`^ctc_${CONTACT}$`), 'must look like ctc_0f3a…')
+  .brand<'ContactId'>()
+export type ContactId = z.infer<typeof ContactId>
+
+/** Names its campaign, its contact and its ordinal, so that a webhook finds its items without an index. */
+export const AttemptId = z
+  .string()
+  .regex(new RegExp(`^att_${ULID}_${CONTACT}_[1-9][0-9]{0,4}$`), 'must look like att_01J…_0f3a…_1')
+  .brand<'AttemptId'>()
+export type AttemptId = z.infer<typeof AttemptId>
+
+export const ImportId = z
+  .string()
+  .regex(/^imp_[0-9A-Za-z]{10,40}$/, 'must look like imp_01J…')
+  .brand<'ImportId'>()
+export type ImportId = z.infer<typeof ImportId>
+
+/** A telephone number as ITU-T E.164 writes it: plus sign, country code, at most 15 digits. */
+export const E164 = z.e164().brand<'E164'>()
+export type E164 = z.infer<typeof E164>
+
+/** An instant in UTC with milliseconds, ISO 8601. */
+export const Instant = z.iso.datetime({ precision: 3 })
+export type Instant = z.infer<typeof Instant>

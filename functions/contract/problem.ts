@@ -1,0 +1,31 @@
+// The one error body (RFC 9457) and the closed list of codes.
+import * as z from 'zod'
+
+/** Code → HTTP status and title. */
+export const PROBLEMS = {
+  invalid_request: { status: 400, title: 'The request is not valid' },
+  unauthorized: { status: 401, title: 'The request carries no valid key' },
+  forbidden: { status: 403, title: 'This is not allowed' },
+  not_found: { status: 404, title: 'There is no such thing' },
+  conflict: { status: 409, title: 'The state does not allow this' },
+  too_large: { status: 413, title: 'The request is too large' },
+  unprocessable: { status: 422, title: 'The content cannot be used' },
+  internal: { status: 500, title: 'Something broke on our side' },
+  unavailable: { status: 503, title: 'A part of the system cannot be reached' },
+} as const
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+const codes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
+
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  /** What happened, why, and what to do. */
+  detail: z.string(),
+  code: z.enum(codes),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+  requestId: z.string().optional(),
+})
+export type Problem = z.infer<typeof Problem>

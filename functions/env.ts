@@ -1,0 +1,81 @@
+// What each Lambda, and the bridge, needs from its environment. `infra` imports the types, the functions read through it.
+import * as z from 'zod'
+
+const required = z.string().min(1)
+
+const table = { TABLE_NAME: required }
+const machine = { MACHINE_ARN: required }
+const twilio = {
+  /** Secret with `{accountSid, authToken, phoneNumber}`. */
+  TWILIO_SECRET_ID: required,
+  /** Only to reach a simulator. */
+  TWILIO_API_URL: z.url().default('https://api.twilio.com'),
+}
+const publicUrl = {
+  /** Base of the addresses that Twilio calls, without a slash at its end. Signatures are checked against it. */
+  PUBLIC_URL: z.url(),
+}
+const signing = {
+  /** Secret with `{key}`: signs stream tokens and cursors. */
+  SIGNING_SECRET_ID: required,
+}
+const bridge = {
+  /** Base of the media streams' address: wss://host, without a slash at its end. */
+  BRIDGE_URL: z.url(),
+}
+const socket = {
+  /** The viewers' WebSocket address with its stage: wss://host/stage. */
+  SOCKET_URL: z.url(),
+}
+
+export const environments = {
+  api: z.object({ ...table, ...machine, ...twilio, ...signing, ...socket, BUCKET_NAME: required }),
+  authorize: z.object({
+    ...table,
+    /** `key`: callers show a key. `loopback`: requests from this machine need none, others are refused. */
+    ACCESS: z.enum(['key', 'loopback']),
+    /** Secret with `{keys: [...]}`. */
+    KEYS_SECRET_ID: required,
+  }),
+  socket: z.object({ ...table, ...socket }),
+  'twilio-voice': z.object({ ...table, ...twilio, ...publicUrl, ...bridge, ...signing }),
+  'twilio-status': z.object({ ...table, ...twilio, ...publicUrl }),
+  plan: z.object({ ...table }),
+  'claim-and-dial': z.object({
+    ...table,
+    ...machine,
+    ...twilio,
+    ...publicUrl,
+    /** Dials that the account may place each second, over all campaigns. */
+    CALLS_PER_SECOND: z.coerce.number().positive(),
+  }),
+  'next-run': z.object({ ...table, ...machine }),
+  reconcile: z.object({ ...table, ...machine, ...twilio }),
+  'import-contacts': z.object({ ...table, ...machine, BUCKET_NAME: required }),
+  'push-changes': z.object({ ...table, ...socket }),
+} as const
+
+export type FunctionName = keyof typeof environments
+export type EnvironmentOf<N extends FunctionName> = z.infer<(typeof environments)[N]>
+/** What `infra` must set: names with a default may be left out. */
+export type EnvironmentInput<N extends FunctionName> = z.input<(typeof environments)[N]>
+
+export const BridgeEnvironment = z.object({
+  ...table,
+  ...twilio,
+  ...bridge,
+  ...signing,
+  /** Secret with `{apiKey, agentId}`. */
+  ELEVENLABS_SECRET_ID: required,
+  /** Only to reach a simulator. */
+  ELEVENLABS_API_URL: z.url().default('https://api.elevenlabs.io'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+})
+export type BridgeEnvironment = z.infer<typeof BridgeEnvironment>
+
+/** Reads and checks a function's environment; the error names every variable that is missing or wrong. */
+export const readEnvironment = <S extends z.ZodType>(schema: S): z.infer<S> => {
+  const read = schema.safeParse(process.env)
+  if (read.success) return read.data
+  throw new Error(`The environment is not valid: ${z.prettifyError(read.error)}`)
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+const project = (name: string, include: string[], options: { timeoutSeconds?: number; environment?: 'happy-dom' } = {}) => ({
+  test: {
+    name,
+    include,
+    testTimeout: (options.timeoutSeconds ?? 5) * 1000,
+    hookTimeout: Math.max(options.timeoutSeconds ?? 10, 60) * 1000,
+    ...(options.environment ? { environment: options.environment } : {}),
+  },
+})
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/support/reporter.ts'],
+    // Two cores are the smallest machine that this runs on: more workers only fight each other.
+    maxWorkers: 2,
+    projects: [
+      project('fast', ['test/{contract,domain,app,providers,runtime,media-bridge,conventions}/**/*.test.ts']),
+      project('integration', ['test/{store,handlers,local}/**/*.test.ts'], { timeoutSeconds: 30 }),
+      // A CDK synthesis takes seconds on two cores.
+      project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 60 }),
+      project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom' }),
+      project('e2e', ['test/e2e/**/*.test.ts'], { timeoutSeconds: 180 }),
+    ],
+  },
+})

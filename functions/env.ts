@@ -48,6 +48,8 @@ export const environments = {
     ...publicUrl,
     /** Dials that the account may place each second, over all campaigns. */
     CALLS_PER_SECOND: z.coerce.number().positive(),
+    /** Calls that one number may get in any 24 hours, over all campaigns. */
+    CALLS_PER_NUMBER_AND_DAY: z.coerce.number().int().min(1),
   }),
   'next-run': z.object({ ...table, ...machine }),
   reconcile: z.object({ ...table, ...machine, ...twilio }),

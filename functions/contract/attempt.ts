@@ -23,7 +23,7 @@ export const Call = z.object({
   id: AttemptId,
   campaignId: CampaignId,
   contactId: ContactId,
-  /** The number with its middle hidden: +1 202 •••• 0142. */
+  /** The number with its middle hidden: +1202 •••• 0142. */
   phone: z.string(),
   name: z.string().optional(),
   /** The contact's first attempt is 1. */

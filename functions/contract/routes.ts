@@ -208,3 +208,13 @@ export const routes = defineRoutes({
 
 export type Routes = typeof routes
 export type Operation = keyof Routes
+
+const namesOf = <T extends object>(table: T): Extract<keyof T, string>[] => {
+  const names: Extract<keyof T, string>[] = []
+  for (const name in table) names.push(name)
+  return names
+}
+export const operations: readonly Operation[] = namesOf(routes)
+
+/** As API Gateway writes it. */
+export const routeKey = ({ method, path }: Route): string => `${method} ${path}`

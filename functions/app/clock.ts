@@ -1,6 +1,6 @@
 // The clock that every adapter and use case shares. It is the machine's own unless whoever embeds the functions sets another.
 import { setTimeout as rest } from 'node:timers/promises'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from './ports.ts'
 
 let current: Clock = { now: Date.now, machine: Date.now, rest: (ms) => rest(ms) }
 

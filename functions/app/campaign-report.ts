@@ -1,0 +1,53 @@
+// Campaigns, their counters, contacts and calls, as they are asked for.
+import type { Call } from '#contract/attempt.ts'
+import type { CampaignState, CampaignStats, CampaignWithStats } from '#contract/campaign.ts'
+import type { Contact, ContactState, Import } from '#contract/contact.ts'
+import type { CampaignId, ImportId } from '#contract/ids.ts'
+import { campaignOrThrow } from './change-campaign.ts'
+import { AppError } from './errors.ts'
+import type { Page, PageRequest, Ports } from './ports.ts'
+import type { CampaignRecord } from './records.ts'
+import { viewCall, viewCampaign, viewContact, viewImport, viewStats } from './views.ts'
+
+type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'attempts' | 'imports'>
+
+const withStats = async ({ lanes }: Pick<Needs, 'lanes'>, campaign: CampaignRecord): Promise<CampaignWithStats> => ({
+  ...viewCampaign(campaign),
+  stats: viewStats(campaign, await lanes.list(campaign.id)),
+})
+
+export const campaignReport = (ports: Needs) => ({
+  async get(id: CampaignId): Promise<CampaignWithStats> {
+    return withStats(ports, await campaignOrThrow(ports, id))
+  },
+
+  async stats(id: CampaignId): Promise<CampaignStats> {
+    return (await withStats(ports, await campaignOrThrow(ports, id))).stats
+  },
+
+  /** A filter may leave a page short; `nextCursor` says whether there is more. */
+  async list({ state, ...page }: PageRequest & { state?: CampaignState | undefined }): Promise<Page<CampaignWithStats>> {
+    const { items, nextCursor } = await ports.campaigns.list(page)
+    const wanted = items.filter((campaign) => state === undefined || campaign.state === state)
+    return { items: await Promise.all(wanted.map((campaign) => withStats(ports, campaign))), nextCursor }
+  },
+
+  async contacts(id: CampaignId, { state, ...page }: PageRequest & { state?: ContactState | undefined }): Promise<Page<Contact>> {
+    const campaign = await campaignOrThrow(ports, id)
+    const { items, nextCursor } = await ports.contacts.list(campaign, page)
+    return { items: items.filter((contact) => state === undefined || contact.state === state).map(viewContact), nextCursor }
+  },
+
+  /** Without `live`, the calls that are over. */
+  async calls(id: CampaignId, { live = false, ...page }: PageRequest & { live?: boolean | undefined }): Promise<Page<Call>> {
+    await campaignOrThrow(ports, id)
+    const { items, nextCursor } = await ports.attempts.list(id, { ...page, live })
+    return { items: items.map(viewCall), nextCursor }
+  },
+
+  async import(id: CampaignId, importId: ImportId): Promise<Import> {
+    const found = await ports.imports.get(id, importId)
+    if (!found) throw new AppError('not_found', `The campaign ${id} has no import ${importId}.`)
+    return viewImport(found)
+  },
+})

@@ -1,0 +1,107 @@
+// One turn of one lane: find who is due, pass the gate, take a dial slot, claim, dial. At most one phone rings for an attempt.
+import type { Turn } from '#contract/machine.ts'
+import { attemptIdOf } from '#domain/ids.ts'
+import { contactMoved } from '#domain/progress.ts'
+import { dialAttempt } from './dial-attempt.ts'
+import { findCandidate } from './find-candidate.ts'
+import { gate } from './gate.ts'
+import { kickRun } from './kick-run.ts'
+import type { Ports } from './ports.ts'
+import type { AttemptRecord, CampaignRecord, ContactRecord, LaneRecord, NumberRecord } from './records.ts'
+import { takeSlot } from './take-slot.ts'
+import { between, type DialRules, type TurnEnd } from './turn.ts'
+
+/** A lane of another run waits so long at a time while the old run's call lives on its line. */
+const HANDOVER_MS = 10_000
+/** An execution may have 25 000 events, and a turn takes up to ten. */
+export const MAX_TURNS = 2_000
+const MAX_CANDIDATES = 25
+/** The dial's deadline is 10 s: until this is over, nobody takes the attempt for lost. */
+const CLAIM_LEASE_MS = 15_000
+
+export const claimAndDial =
+  (ports: Ports, rules: DialRules) =>
+  async (turn: Turn): Promise<void> => {
+    const end = await takeTurn(ports, rules, turn)
+    if (end.kind === 'again') await ports.machine.again(turn.token)
+    if (end.kind === 'wait') await ports.machine.wait(turn.token, end.ms)
+    if (end.kind === 'leave') await ports.machine.leave(turn.token)
+  }
+
+const takeTurn = async (ports: Ports, rules: DialRules, turn: Turn): Promise<TurnEnd> => {
+  const [campaign, lane] = await Promise.all([ports.campaigns.get(turn.campaignId), ports.lanes.get(turn.campaignId, turn.k)])
+  if (!campaign || !lane || !isMine(campaign, lane, turn)) return { kind: 'leave' }
+  if (turn.turn >= MAX_TURNS) {
+    await kickRun(ports, campaign.id, { ifRun: turn.run })
+    return { kind: 'leave' }
+  }
+  if (lane.attemptId) {
+    const held = await ports.attempts.get(lane.attemptId)
+    // The same turn, invoked twice: the first invocation has it in hand.
+    return held?.token === turn.token ? { kind: 'called' } : { kind: 'wait', ms: HANDOVER_MS }
+  }
+  return await callSomebody(ports, rules, { turn, campaign, lane })
+}
+
+const isMine = (campaign: CampaignRecord, lane: LaneRecord, { run }: Turn): boolean =>
+  campaign.state === 'active' && campaign.run === run && campaign.closed < run && lane.open && lane.run === run
+
+type Here = { turn: Turn; campaign: CampaignRecord; lane: LaneRecord }
+
+const callSomebody = async (ports: Ports, rules: DialRules, { turn, campaign, lane }: Here): Promise<TurnEnd> => {
+  const passedOver = new Set<string>()
+  for (let tries = 0; tries < MAX_CANDIDATES; tries++) {
+    const candidate = await findCandidate(ports, { campaign, lane, passedOver })
+    if (candidate.kind !== 'contact') return candidate
+    const { contact } = candidate
+    passedOver.add(contact.id)
+
+    const number = await ports.numbers.get(contact.phone)
+    if (!(await passesGate(ports, rules, { campaign, lane, contact, number }))) continue
+
+    // After the gate: a slot is taken only once there is somebody to call.
+    const slot = await takeSlot(ports, rules, { campaign, lane })
+    if (slot.kind !== 'now') return slot
+
+    const attempt = newAttempt(ports, { turn, contact })
+    const written = await ports.ledger.claim({ attempt, contact, number, deltas: contactMoved(contact.state, 'calling') })
+    if (written.ok) return await dialAttempt(ports, rules, { attempt, campaign })
+    if (written.refused.includes('lane')) return { kind: 'wait', ms: 2_000 }
+  }
+  return { kind: 'wait', ms: between(ports.random, 1_000, 5_000) }
+}
+
+const passesGate = async (
+  ports: Ports,
+  rules: DialRules,
+  { campaign, lane, contact, number }: Omit<Here, 'turn'> & { contact: ContactRecord; number: NumberRecord | undefined },
+): Promise<boolean> => {
+  const verdict = gate({ campaign, contact, number, rules }, { now: ports.clock.now(), jitter: ports.random() })
+  if (verdict.kind === 'later') await ports.contacts.postpone(contact, { dueAt: verdict.at, because: verdict.because })
+  if (verdict.kind === 'never') {
+    const { state, because } = verdict
+    const deltas = contactMoved(contact.state, state)
+    await ports.ledger.never(contact, { state, because, lane: { k: lane.k, run: lane.run }, deltas })
+  }
+  return verdict.kind === 'open'
+}
+
+const newAttempt = ({ clock }: Ports, { turn, contact }: { turn: Turn; contact: ContactRecord }): AttemptRecord => {
+  const n = contact.n + 1
+  return {
+    id: attemptIdOf(contact.campaignId, contact.id, n),
+    campaignId: contact.campaignId,
+    contactId: contact.id,
+    phone: contact.phone,
+    ...(contact.name ? { name: contact.name } : {}),
+    n,
+    k: turn.k,
+    run: turn.run,
+    state: 'claimed',
+    version: 1,
+    token: turn.token,
+    claimedAt: new Date(clock.now()).toISOString(),
+    leaseMs: clock.machine() + CLAIM_LEASE_MS,
+    cameFrom: contact.state === 'retrying' ? 'retrying' : 'pending',
+  }
+}

@@ -1,0 +1,109 @@
+// Who is called next: the lane's own reservation, then a due retry, then somebody new; and what an idle lane does.
+import type { CampaignId, ContactId } from '#contract/ids.ts'
+import { finishIfDone } from './finish-campaign.ts'
+import type { Due, Ports } from './ports.ts'
+import type { CampaignRecord, ContactRecord, LaneRecord } from './records.ts'
+import { between, type TurnEnd } from './turn.ts'
+
+/** A retry due so soon is reserved by one idle lane, which then calls it on the second. */
+const RESERVE_AHEAD_MS = 60_000
+/** When the lane that reserved a contact dies, the contact is due again so much later. */
+const RESERVATION_MS = 45_000
+/** Lanes go home together when nothing is due for so long and no line is busy: a lone survivor would drain the rest alone. */
+const CLOSE_AHEAD_MS = 120_000
+/** A lane wakes a little before its reservation is due. */
+const EARLY_MS = 600
+
+type Here = { campaign: CampaignRecord; lane: LaneRecord; passedOver: ReadonlySet<string> }
+export type Candidate = { kind: 'contact'; contact: ContactRecord } | TurnEnd
+
+export const findCandidate = async (ports: Ports, here: Here): Promise<Candidate> => {
+  const { campaign, passedOver } = here
+  const now = ports.clock.now()
+  const reserved = await ownReservation(ports, here)
+  if (reserved) return { kind: 'contact', contact: reserved }
+
+  const fresh = (due: readonly Due[]): Due[] => due.filter(({ contactId }) => !passedOver.has(contactId))
+  const retries = fresh(await ports.contacts.retriesDue(campaign.id, now + RESERVE_AHEAD_MS))
+  const dueNow = retries.filter(({ dueAt }) => dueAt <= now)
+  const candidates = dueNow.length > 0 ? dueNow : await freshOnes(ports, { campaign, now, only: fresh })
+  // At random from the head of the queue, so that lanes seldom reach for the same contact.
+  const chosen = pick(ports, candidates)
+  if (chosen) {
+    const contact = await callable(ports, campaign.id, chosen.contactId)
+    // The index lags behind: this contact is being called, or over.
+    return contact
+      ? { kind: 'contact', contact }
+      : findCandidate(ports, { ...here, passedOver: new Set([...passedOver, chosen.contactId]) })
+  }
+  return await idle(ports, here, retries)
+}
+
+const pick = <T>({ random }: Ports, from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)]
+
+const callable = async (ports: Ports, campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined> => {
+  const contact = await ports.contacts.get(campaignId, contactId)
+  if (!contact?.dueAt || (contact.state !== 'pending' && contact.state !== 'retrying')) return undefined
+  return Date.parse(contact.dueAt) <= ports.clock.now() ? contact : undefined
+}
+
+const holder = (lane: LaneRecord): string => `${lane.k}#${lane.run}`
+
+const ownReservation = async (ports: Ports, { campaign, lane, passedOver }: Here): Promise<ContactRecord | undefined> => {
+  if (!lane.reserved || passedOver.has(lane.reserved.contactId)) return undefined
+  if (Date.parse(lane.reserved.dueAt) > ports.clock.now() + EARLY_MS) return undefined
+  const contact = await ports.contacts.get(campaign.id, lane.reserved.contactId)
+  return contact?.heldBy === holder(lane) && (contact.state === 'pending' || contact.state === 'retrying') ? contact : undefined
+}
+
+const freshOnes = async (
+  ports: Ports,
+  { campaign, now, only }: { campaign: CampaignRecord; now: number; only: (due: readonly Due[]) => Due[] },
+): Promise<Due[]> => {
+  const start = Math.floor(ports.random() * campaign.shards)
+  for (let i = 0; i < campaign.shards; i++) {
+    const due = only(await ports.contacts.freshDue(campaign.id, (start + i) % campaign.shards, now))
+    if (due.length > 0) return due
+  }
+  return []
+}
+
+/** Nobody is due: reserve who is due soon, sleep, complete the campaign, or close the lanes. */
+const idle = async (ports: Ports, { campaign, lane }: Here, soon: readonly Due[]): Promise<TurnEnd> => {
+  if (await finishIfDone(ports, campaign)) return { kind: 'leave' }
+  const reserved = await reserve(ports, { campaign, lane, soon })
+  if (reserved) return reserved
+
+  const now = ports.clock.now()
+  const next = await ports.contacts.nextDue(campaign)
+  if (next !== undefined && next <= now + RESERVE_AHEAD_MS) {
+    return { kind: 'wait', ms: Math.max(next - now, 500) + between(ports.random, 0, 500) }
+  }
+  const sleep: TurnEnd = { kind: 'wait', ms: between(ports.random, 30_000, 60_000) }
+  if (campaign.openImports > 0 || (next !== undefined && next <= now + CLOSE_AHEAD_MS)) return sleep
+  const lanes = await ports.lanes.list(campaign.id)
+  if (lanes.some(({ attemptId }) => attemptId !== undefined)) return sleep
+  await closeSet(ports, campaign)
+  return { kind: 'leave' }
+}
+
+const reserve = async (
+  ports: Ports,
+  { campaign, lane, soon }: { campaign: CampaignRecord; lane: LaneRecord; soon: readonly Due[] },
+): Promise<TurnEnd | undefined> => {
+  const left = [...soon]
+  while (left.length > 0) {
+    const [due] = left.splice(Math.floor(ports.random() * left.length), 1)
+    if (!due || !(await ports.contacts.hold(campaign.id, due, { by: holder(lane), until: due.dueAt + RESERVATION_MS }))) continue
+    const reserved = { contactId: due.contactId, dueAt: new Date(due.dueAt).toISOString() }
+    if (!(await ports.lanes.keep(campaign.id, lane, { reserved }))) return { kind: 'leave' }
+    return { kind: 'wait', ms: Math.max(0, due.dueAt - ports.clock.now()) }
+  }
+  return undefined
+}
+
+/** Never while an import is open: its contacts would find nobody at home. */
+const closeSet = async ({ campaigns }: Ports, seen: CampaignRecord): Promise<void> => {
+  const campaign = await campaigns.get(seen.id)
+  if (campaign && campaign.run === seen.run && campaign.openImports === 0) await campaigns.change(campaign, { closed: seen.run })
+}

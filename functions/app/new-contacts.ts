@@ -1,0 +1,72 @@
+// Rows as new contacts of a campaign: numbers read, duplicates left out, rejects named. Each slice is all or nothing.
+import type { ContactRow, Reject } from '#contract/contact.ts'
+import type { CampaignId } from '#contract/ids.ts'
+import { readNumber } from '#domain/phone.ts'
+import { campaignOrThrow } from './change-campaign.ts'
+import type { ImportStep, Ports } from './ports.ts'
+import type { CampaignRecord, ContactRecord } from './records.ts'
+
+type Needs = Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'clock' | 'random'>
+
+/** A transaction takes a hundred items: two are the campaign and the import. */
+export const SLICE = 98
+const TRIES = 12
+
+export type NumberedRow = { line: number; row: ContactRow }
+export type Added = { imported: number; duplicates: number; rejects: Reject[] }
+
+/** Which of the rows can be called, each number once. */
+const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>) => {
+  const contacts = new Map<string, ContactRecord>()
+  const rejects: Reject[] = []
+  for (const { line, row } of rows) {
+    const number = readNumber(row.phone, campaign.defaultCountry)
+    if (!number.ok) {
+      rejects.push({ line, column: 'phone', reason: number.reason })
+      continue
+    }
+    const id = ids.contact(campaign, number.e164)
+    if (contacts.has(id)) continue
+    contacts.set(id, {
+      id,
+      campaignId: campaign.id,
+      phone: number.e164,
+      ...(row.name ? { name: row.name } : {}),
+      variables: row.variables,
+      state: 'pending',
+      attempts: 0,
+      n: 0,
+      dueAt: new Date(clock.now()).toISOString(),
+    })
+  }
+  return { contacts, rejects }
+}
+
+/** At most SLICE rows. `step`: how the import goes on once these rows are in it. */
+export const addSlice = async (
+  ports: Needs,
+  { campaignId, rows, step }: { campaignId: CampaignId; rows: readonly NumberedRow[]; step?: (added: Added) => ImportStep },
+): Promise<Added | 'overtaken'> => {
+  for (let tries = 1; tries <= TRIES; tries++) {
+    const campaign = await campaignOrThrow(ports, campaignId)
+    const { contacts, rejects } = readRows(rows, campaign, ports)
+    // One that is there already would cancel the whole slice: look first.
+    const known = await ports.contacts.known(
+      campaignId,
+      [...contacts.values()].map(({ id }) => id),
+    )
+    const fresh = [...contacts.values()].filter(({ id }) => !known.has(id))
+    const added: Added = { imported: fresh.length, duplicates: rows.length - rejects.length - fresh.length, rejects }
+    const written = await ports.ledger.importSlice({
+      campaign,
+      patch: { totalContacts: campaign.totalContacts + fresh.length },
+      contacts: fresh,
+      ...(step ? { imported: step(added) } : {}),
+    })
+    if (written.ok) return added
+    // Another invocation has imported these rows.
+    if (written.refused.includes('import')) return 'overtaken'
+    await ports.clock.rest(ports.random() * 15 * 2 ** Math.min(tries, 6))
+  }
+  throw new Error(`A slice of contacts could not be written to ${campaignId} in ${TRIES} tries`)
+}

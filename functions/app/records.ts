@@ -1,0 +1,136 @@
+// What the table holds, as it is read: one schema for each kind of item. Instants are ISO text in campaign time; `…Ms` are machine time.
+import * as z from 'zod'
+import { AttemptState } from '#contract/attempt.ts'
+import { CampaignSettings, CampaignState, CountryCode, Outcome } from '#contract/campaign.ts'
+import { ContactState, ImportState, Reject, Variables } from '#contract/contact.ts'
+import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant } from '#contract/ids.ts'
+import { COUNTERS, type Deltas } from '#domain/progress.ts'
+
+const Count = z.int().min(0)
+
+export const CampaignRecord = z.object({
+  id: CampaignId,
+  name: z.string(),
+  state: CampaignState,
+  reason: z.string().optional(),
+  prompt: z.string(),
+  firstMessage: z.string(),
+  defaultCountry: CountryCode,
+  settings: CampaignSettings,
+  openImports: Count,
+  totalContacts: Count,
+  createdAt: Instant,
+  startedAt: Instant.optional(),
+  endedAt: Instant.optional(),
+  version: z.int(),
+  /** The fence: whoever works for another run leaves. */
+  run: Count,
+  /** The last run whose lanes were sent home. */
+  closed: Count,
+  /** Partitions that the contacts are spread over; fixed once there are contacts. */
+  shards: z.int().min(1).max(16),
+  /** Start as soon as the open import is done. */
+  startWhenImported: z.boolean().optional(),
+})
+export type CampaignRecord = z.infer<typeof CampaignRecord>
+
+const LaneFields = z.object({
+  k: Count,
+  run: Count,
+  open: z.boolean(),
+  version: z.int(),
+  /** The attempt that the line is busy with. */
+  attemptId: AttemptId.optional(),
+  /** A retry that this lane waits for while it has nothing else to do. */
+  reserved: z.object({ contactId: ContactId, dueAt: Instant }).optional(),
+  /** A dial slot that was taken ahead of time. `account`: the campaign's own delay is paid as well. */
+  slot: z.object({ at: Instant, kind: z.enum(['campaign', 'account']) }).optional(),
+  /** The attempt that the line was busy with before, and when it was freed: its token is sent again if it got lost. */
+  lastAttemptId: AttemptId.optional(),
+  freedMs: z.int().optional(),
+})
+
+/** A lane, with its counters gathered under one name. */
+export const LaneRecord = z.looseObject(LaneFields.shape).transform((item) => {
+  const counters: Deltas = {}
+  for (const counter of COUNTERS) {
+    const value = item[counter]
+    if (typeof value === 'number') counters[counter] = value
+  }
+  return { ...LaneFields.parse(item), counters }
+})
+export type LaneRecord = z.infer<typeof LaneRecord>
+
+export const ContactRecord = z.object({
+  id: ContactId,
+  campaignId: CampaignId,
+  phone: E164,
+  name: z.string().optional(),
+  variables: Variables,
+  state: ContactState,
+  /** Attempts that used up the budget. */
+  attempts: Count,
+  /** Ordinal of the last attempt; never used twice. */
+  n: Count,
+  outcome: Outcome.optional(),
+  dueAt: Instant.optional(),
+  heldBecause: z.string().optional(),
+  /** The lane and run that wait for this contact. */
+  heldBy: z.string().optional(),
+})
+export type ContactRecord = z.infer<typeof ContactRecord>
+
+export const AttemptRecord = z.object({
+  id: AttemptId,
+  campaignId: CampaignId,
+  contactId: ContactId,
+  phone: E164,
+  name: z.string().optional(),
+  n: z.int().min(1),
+  k: Count,
+  run: Count,
+  state: AttemptState,
+  version: z.int(),
+  /** Wakes the lane that waits for this attempt. */
+  token: z.string(),
+  claimedAt: Instant,
+  /** Until then nobody looks into the attempt. */
+  leaseMs: z.int(),
+  /** The contact's state before the claim, to which a void attempt returns it. */
+  cameFrom: z.enum(['pending', 'retrying']),
+  callSid: z.string().optional(),
+  answeredAt: Instant.optional(),
+  endedAt: Instant.optional(),
+  seconds: Count.optional(),
+  outcome: Outcome.optional(),
+  sipCode: z.int().optional(),
+  refusalCode: z.int().optional(),
+  streamOpenedMs: z.int().optional(),
+  conversationId: z.string().optional(),
+  closedFirst: z.enum(['caller', 'agent', 'bridge']).optional(),
+  agentSpoke: z.boolean().optional(),
+  mediaFailure: z.string().optional(),
+})
+export type AttemptRecord = z.infer<typeof AttemptRecord>
+
+export const NumberRecord = z.object({
+  version: z.int(),
+  lockedBy: AttemptId.optional(),
+  suppressed: z.boolean().default(false),
+  recent: z.array(z.object({ attemptId: AttemptId, at: Instant })),
+})
+export type NumberRecord = z.infer<typeof NumberRecord>
+
+export const ImportRecord = z.object({
+  id: ImportId,
+  campaignId: CampaignId,
+  fileName: z.string(),
+  state: ImportState,
+  rows: Count,
+  imported: Count,
+  duplicates: Count,
+  rejected: Count,
+  rejects: z.array(Reject),
+  problem: z.string().optional(),
+})
+export type ImportRecord = z.infer<typeof ImportRecord>

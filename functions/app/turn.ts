@@ -1,0 +1,15 @@
+// What the parts of a lane's turn share: how it ends, and the rules of the account.
+import type { Random } from './ports.ts'
+
+/** How a turn ends. `called`: the token is sent by whoever settles the attempt. */
+export type TurnEnd = { kind: 'again' } | { kind: 'wait'; ms: number } | { kind: 'leave' } | { kind: 'called' }
+
+export type DialRules = {
+  /** Dials that the account may place each second, over all campaigns. */
+  callsPerSecond: number
+  /** Calls that one number may get in any 24 hours, over all campaigns. */
+  callsPerDay: number
+}
+
+/** Spreads those who would otherwise come back at the same moment. */
+export const between = (random: Random, low: number, high: number): number => low + (high - low) * random()

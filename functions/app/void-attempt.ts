@@ -1,0 +1,20 @@
+// An attempt that is proven never to have reached the provider: nothing is used up, and the contact is due again.
+import { isOver } from '#domain/attempt.ts'
+import { contactMoved } from '#domain/progress.ts'
+import type { Ports } from './ports.ts'
+import type { AttemptRecord } from './records.ts'
+
+type Needs = Pick<Ports, 'attempts' | 'numbers' | 'ledger' | 'clock'>
+
+/** False when the attempt turned out to be real, or over, in the meantime. `delayMs` in campaign time. */
+export const voidAttempt = async (ports: Needs, seen: AttemptRecord, delayMs = 0): Promise<boolean> => {
+  const [attempt, number] = await Promise.all([ports.attempts.get(seen.id), ports.numbers.get(seen.phone)])
+  if (!attempt || attempt.callSid !== undefined || isOver(attempt.state)) return false
+  const written = await ports.ledger.void(attempt, {
+    dueAt: new Date(ports.clock.now() + delayMs).toISOString(),
+    freedMs: ports.clock.machine(),
+    number,
+    deltas: contactMoved('calling', attempt.cameFrom),
+  })
+  return written.ok
+}

@@ -1,0 +1,46 @@
+// What Twilio sends us: the signature first, then the fields.
+import webhooks from 'twilio/lib/webhooks/webhooks.js'
+import * as z from 'zod'
+import type { AttemptEvent } from '#domain/attempt.ts'
+import { readSecret } from './secrets.ts'
+
+const Secret = z.object({ authToken: z.string().min(1) })
+
+export type SignedForm = { url: string; signature: string | undefined; fields: Record<string, string> }
+
+/** Over all fields, also those that nobody knows yet. https://www.twilio.com/docs/usage/security#validating-requests */
+export const isFromTwilio = async (secretId: string, { url, signature, fields }: SignedForm): Promise<boolean> => {
+  if (!signature) return false
+  const { authToken } = await readSecret(secretId, Secret)
+  return webhooks.validateRequest(authToken, signature, url, fields)
+}
+
+const STATES = {
+  queued: { kind: 'progressed', state: 'queued' },
+  initiated: { kind: 'progressed', state: 'initiated' },
+  ringing: { kind: 'progressed', state: 'ringing' },
+  'in-progress': { kind: 'progressed', state: 'answered' },
+  completed: { kind: 'ended', state: 'completed' },
+  busy: { kind: 'ended', state: 'busy' },
+  'no-answer': { kind: 'ended', state: 'no-answer' },
+  failed: { kind: 'ended', state: 'failed' },
+  canceled: { kind: 'ended', state: 'canceled' },
+} as const
+
+const CallForm = z.object({
+  CallSid: z.string().min(1),
+  CallStatus: z.enum(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled']),
+  /** Seconds; terminal callbacks only. */
+  CallDuration: z.coerce.number().int().min(0).optional(),
+  SipResponseCode: z.coerce.number().int().optional(),
+})
+
+/** A call's webhook as an event of its attempt. Unknown fields are ignored: Twilio adds them without notice. */
+export const readCallForm = (fields: Record<string, string>): AttemptEvent | undefined => {
+  const read = CallForm.safeParse(fields)
+  if (!read.success) return undefined
+  const { CallSid: callSid, CallStatus, CallDuration: seconds, SipResponseCode: sipCode } = read.data
+  const event = STATES[CallStatus]
+  if (event.kind === 'progressed') return { ...event, callSid }
+  return { ...event, callSid, ...(seconds !== undefined ? { seconds } : {}), ...(sipCode !== undefined ? { sipCode } : {}) }
+}

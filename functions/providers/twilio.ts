@@ -1,0 +1,114 @@
+// The telephone network: calls placed, looked up and cancelled through Twilio's REST API.
+import twilio from 'twilio'
+import * as z from 'zod'
+import type { DialOutcome, ProviderCall, Telephony } from '#app/ports.ts'
+import { E164 } from '#contract/ids.ts'
+import { readSecret } from './secrets.ts'
+import { refusalOf } from './twilio-errors.ts'
+
+/** The secret at TWILIO_SECRET_ID. */
+export const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1), phoneNumber: E164 })
+
+/** Shorter than the claim's lease, so that a dial is over before anybody looks for it. */
+const DEADLINE_MS = 10_000
+const RING_SECONDS = 30
+/** Twilio's own default is four hours. */
+const MAX_CALL_SECONDS = 600
+const LISTED = 20
+
+const Created = z.object({ sid: z.string().regex(/^CA/), queueTime: z.coerce.number().catch(0) })
+
+const Found = z
+  .object({
+    sid: z.string(),
+    status: z.enum(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled']),
+    dateCreated: z.date(),
+    duration: z.coerce.number().nullish(),
+  })
+  .transform(
+    ({ sid, status, dateCreated, duration }): ProviderCall => ({
+      callSid: sid,
+      state: status === 'in-progress' ? 'answered' : status,
+      createdAt: dateCreated.getTime(),
+      ...(status === 'completed' && typeof duration === 'number' ? { seconds: duration } : {}),
+    }),
+  )
+
+const RestError = z.object({ status: z.number(), code: z.number().optional(), message: z.string() })
+
+const isGone = (error: unknown): boolean => {
+  const rest = RestError.safeParse(error)
+  return rest.success && (rest.data.status === 404 || rest.data.code === 20404)
+}
+/** 21220: the call is not in a state for this update. */
+const isOver = (error: unknown): boolean => RestError.safeParse(error).data?.code === 21220
+
+type Account = {
+  secretId: string
+  apiUrl: string
+  /** Base of the addresses that Twilio calls; asked for only when a call is placed. */
+  publicUrl: () => string
+}
+
+export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telephony => {
+  const connect = async () => {
+    const secret = await readSecret(secretId, TwilioSecret)
+    // The SDK sends a request once: `autoRetry` is off, and must stay so.
+    const client = twilio(secret.accountSid, secret.authToken, { timeout: DEADLINE_MS, autoRetry: false })
+    client.api.baseUrl = apiUrl
+    return { client, from: secret.phoneNumber }
+  }
+
+  const get = async (callSid: string): Promise<ProviderCall | undefined> => {
+    const { client } = await connect()
+    try {
+      return Found.parse(await client.calls(callSid).fetch())
+    } catch (error) {
+      if (isGone(error)) return undefined
+      throw error
+    }
+  }
+
+  return {
+    get,
+
+    async dial({ attemptId, to }): Promise<DialOutcome> {
+      const { client, from } = await connect()
+      try {
+        const call = await client.calls.create({
+          to,
+          from,
+          url: `${publicUrl()}/webhooks/twilio/voice/${attemptId}`,
+          // Every callback is idempotent here, so Twilio may repeat it: the fragment is its connection override.
+          statusCallback: `${publicUrl()}/webhooks/twilio/status/${attemptId}#rc=5&rp=all`,
+          statusCallbackEvent: ['ringing', 'answered', 'completed'],
+          timeout: RING_SECONDS,
+          timeLimit: MAX_CALL_SECONDS,
+        })
+        const created = Created.safeParse(call)
+        if (!created.success) return { kind: 'unknown', why: 'the answer could not be read' }
+        return { kind: 'accepted', callSid: created.data.sid, queueMs: created.data.queueTime }
+      } catch (error) {
+        const rest = RestError.safeParse(error)
+        const refusal = rest.success ? refusalOf({ ...rest.data, code: rest.data.code }) : undefined
+        return refusal ?? { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
+      }
+    },
+
+    async find(to) {
+      const { client } = await connect()
+      const calls = await client.calls.list({ to, limit: LISTED })
+      return calls.map((call) => Found.parse(call))
+    },
+
+    async cancel(callSid) {
+      const { client } = await connect()
+      try {
+        await client.calls(callSid).update({ status: 'canceled' })
+      } catch (error) {
+        if (!isGone(error) && !isOver(error)) throw error
+      }
+      return get(callSid)
+    },
+  }
+}

@@ -1,0 +1,12 @@
+// What the handlers read off an API Gateway HTTP API event (payload 2.0).
+import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+
+export const bodyOf = ({ body, isBase64Encoded }: Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>): string =>
+  isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '')
+
+/** Form fields; of a repeated one the last. */
+export const formOf = (event: APIGatewayProxyEventV2): Record<string, string> => Object.fromEntries(new URLSearchParams(bodyOf(event)))
+
+/** The address that the caller used, from our own base: Host and forwarding headers are the caller's to choose. */
+export const publicUrlOf = (event: APIGatewayProxyEventV2, publicUrl: string): string =>
+  `${publicUrl}${event.rawPath}${event.rawQueryString ? `?${event.rawQueryString}` : ''}`

@@ -1,0 +1,111 @@
+// The real ports, each built once and only when it is used. Importing this does nothing.
+
+import { clock } from '#app/clock.ts'
+import type { Ports } from '#app/ports.ts'
+import { twilioTelephony } from '#providers/twilio.ts'
+import { attemptsIn } from '#store/attempts.ts'
+import { campaignsIn } from '#store/campaigns.ts'
+import { viewersIn } from '#store/connections.ts'
+import { contactsIn } from '#store/contacts.ts'
+import { openTable } from '#store/dynamo.ts'
+import { filesIn } from '#store/files.ts'
+import { importsIn } from '#store/imports.ts'
+import { lanesIn } from '#store/lanes.ts'
+import { ledgerIn } from '#store/ledger.ts'
+import { numbersIn } from '#store/numbers.ts'
+import { pacerIn } from '#store/pacer.ts'
+import { ids } from './ids.ts'
+import { log } from './log.ts'
+import { stepFunctions } from './machine.ts'
+import { pushOver } from './push.ts'
+
+/** What a function's environment gives; a port that needs more than there is says so when it is used. */
+export type Surroundings = {
+  TABLE_NAME: string
+  MACHINE_ARN?: string
+  BUCKET_NAME?: string
+  SOCKET_URL?: string
+  TWILIO_SECRET_ID?: string
+  TWILIO_API_URL?: string
+  PUBLIC_URL?: string
+}
+
+const once = <T>(build: () => T): (() => T) => {
+  let built: { value: T } | undefined
+  return () => {
+    built ??= { value: build() }
+    return built.value
+  }
+}
+
+export const live = (surroundings: () => Surroundings): Ports => {
+  const env = once(surroundings)
+  const table = once(() => openTable(env().TABLE_NAME))
+  const need = (name: keyof Surroundings): string => {
+    const value = env()[name]
+    if (!value) throw new Error(`This function has no ${name} in its environment`)
+    return value
+  }
+  const built = {
+    attempts: once(() => attemptsIn(table())),
+    campaigns: once(() => campaignsIn(table())),
+    contacts: once(() => contactsIn(table())),
+    files: once(() => filesIn(need('BUCKET_NAME'))),
+    imports: once(() => importsIn(table())),
+    lanes: once(() => lanesIn(table())),
+    ledger: once(() => ledgerIn(table())),
+    machine: once(() => stepFunctions(env().MACHINE_ARN)),
+    numbers: once(() => numbersIn(table())),
+    pacer: once(() => pacerIn(table())),
+    push: once(() => pushOver(need('SOCKET_URL'))),
+    telephony: once(() =>
+      twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
+    ),
+    viewers: once(() => viewersIn(table())),
+  }
+  return {
+    clock,
+    ids,
+    log,
+    random: Math.random,
+    get attempts() {
+      return built.attempts()
+    },
+    get campaigns() {
+      return built.campaigns()
+    },
+    get contacts() {
+      return built.contacts()
+    },
+    get files() {
+      return built.files()
+    },
+    get imports() {
+      return built.imports()
+    },
+    get lanes() {
+      return built.lanes()
+    },
+    get ledger() {
+      return built.ledger()
+    },
+    get machine() {
+      return built.machine()
+    },
+    get numbers() {
+      return built.numbers()
+    },
+    get pacer() {
+      return built.pacer()
+    },
+    get push() {
+      return built.push()
+    },
+    get telephony() {
+      return built.telephony()
+    },
+    get viewers() {
+      return built.viewers()
+    },
+  }
+}

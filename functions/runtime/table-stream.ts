@@ -1,0 +1,36 @@
+// A batch of the table's stream, gathered by campaign.
+
+import type { AttributeValue } from '@aws-sdk/client-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Changes } from '#app/push-changes.ts'
+import { AttemptRecord } from '#app/records.ts'
+import { CampaignId } from '#contract/ids.ts'
+
+const CAMPAIGN = /^CAMPAIGN#(cmp_[0-9A-Z]{26})/
+
+type Image = Record<string, AttributeValue>
+/** A stream event, as far as it is read here. */
+export type StreamEvent = { Records: { dynamodb?: { Keys?: Image; NewImage?: Image } }[] }
+
+/** Of an attempt that changed several times, only its last state is told. */
+export const changesIn = ({ Records }: StreamEvent): Changes[] => {
+  const byCampaign = new Map<string, Changes & { byId: Map<string, AttemptRecord> }>()
+  for (const { dynamodb } of Records) {
+    const [, id] = CAMPAIGN.exec(dynamodb?.Keys?.PK?.S ?? '') ?? []
+    const campaignId = CampaignId.safeParse(id)
+    const image = dynamodb?.NewImage
+    if (!campaignId.success || !image) continue
+    const known = byCampaign.get(campaignId.data)
+    const changes = known ?? { campaignId: campaignId.data, campaignChanged: false, countersChanged: false, calls: [], byId: new Map() }
+    byCampaign.set(campaignId.data, changes)
+
+    const sort = dynamodb.Keys?.SK?.S ?? ''
+    if (sort === 'CAMPAIGN') changes.campaignChanged = true
+    // A new total is a new count of those who wait.
+    if (sort === 'CAMPAIGN' || sort.startsWith('LANE#')) changes.countersChanged = true
+    if (!sort.includes('#ATTEMPT#')) continue
+    const attempt = AttemptRecord.safeParse(unmarshall(image))
+    if (attempt.success) changes.byId.set(attempt.data.id, attempt.data)
+  }
+  return [...byCampaign.values()].map(({ byId, ...changes }) => ({ ...changes, calls: [...byId.values()] }))
+}

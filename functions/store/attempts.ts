@@ -1,0 +1,46 @@
+// Attempts, beside their contact; single-item writes that need no transaction.
+import type { Attempts } from '#app/ports.ts'
+import { AttemptRecord } from '#app/records.ts'
+import { fromCursor, toCursor } from './cursor.ts'
+import type { Table } from './dynamo.ts'
+import { attemptKey, CALLS_INDEX, callsPartition } from './table.ts'
+
+export const attemptsIn = (table: Table): Attempts => ({
+  get: (id) => table.get(attemptKey(id), AttemptRecord),
+
+  async list(campaignId, { live, limit, cursor }) {
+    const partition = callsPartition(campaignId, live)
+    const { items, last } = await table.query(
+      { index: CALLS_INDEX, partition, newestFirst: true, limit, after: fromCursor(cursor) },
+      AttemptRecord,
+    )
+    return { items, nextCursor: toCursor(last) }
+  },
+
+  async extendLease(id, leaseMs) {
+    await table.update(attemptKey(id), {
+      change: { set: { leaseMs } },
+      condition: { text: 'attribute_exists(#PK) AND #leaseMs < :leaseMs', values: { leaseMs } },
+      schema: AttemptRecord,
+    })
+  },
+
+  async note(id, facts) {
+    await table.update(attemptKey(id), {
+      change: { set: facts, add: { version: 1 } },
+      condition: { text: 'attribute_exists(#PK)' },
+      schema: AttemptRecord,
+    })
+  },
+
+  async openStream(attempt, openedMs) {
+    const opened = await table.update(attemptKey(attempt.id), {
+      change: { set: { streamOpenedMs: openedMs } },
+      condition: {
+        text: 'attribute_exists(#PK) AND attribute_not_exists(#streamOpenedMs) AND attribute_not_exists(#endedAt)',
+      },
+      schema: AttemptRecord,
+    })
+    return opened !== undefined
+  },
+})

@@ -1,0 +1,72 @@
+// Campaigns: one item each, changed only by whoever has read its newest version; and the lists that name them.
+import * as z from 'zod'
+import type { Campaigns } from '#app/ports.ts'
+import { CampaignRecord } from '#app/records.ts'
+import { CampaignId } from '#contract/ids.ts'
+import { fromCursor, toCursor } from './cursor.ts'
+import type { Table } from './dynamo.ts'
+import { campaignKey, summaryKey, watchKey } from './table.ts'
+
+const Named = z.object({ id: CampaignId })
+
+const watch = (id: CampaignId) => ({ name: 'watch', put: { ...watchKey(id), id } })
+
+export const campaignsIn = (table: Table): Campaigns => ({
+  get: (id) => table.get(campaignKey(id), CampaignRecord),
+
+  async create(campaign, { watched }) {
+    await table.transact([
+      {
+        name: 'campaign',
+        put: { ...campaignKey(campaign.id), ...campaign },
+        condition: { text: 'attribute_not_exists(#PK)' },
+      },
+      { name: 'summary', put: { ...summaryKey(campaign.id, campaign.createdAt), id: campaign.id } },
+      ...(watched ? [watch(campaign.id)] : []),
+    ])
+  },
+
+  async change(campaign, patch) {
+    const changed = { ...campaign, ...patch, version: campaign.version + 1 }
+    const remove = Object.entries(patch).flatMap(([attribute, value]) => (value === undefined ? [attribute] : []))
+    const written = await table.transact([
+      {
+        name: 'campaign',
+        key: campaignKey(campaign.id),
+        change: { set: { ...patch, version: changed.version }, remove },
+        condition: { text: '#version = :version', values: { version: campaign.version } },
+      },
+      ...(patch.state === 'active' ? [watch(campaign.id)] : []),
+    ])
+    return written.ok ? CampaignRecord.parse(changed) : undefined
+  },
+
+  async list({ limit, cursor }) {
+    const after = fromCursor(cursor)
+    const { items, last } = await table.query({ partition: 'CAMPAIGNS', newestFirst: true, limit, after }, Named)
+    const campaigns = await Promise.all(items.map(({ id }) => table.get(campaignKey(id), CampaignRecord)))
+    return { items: campaigns.filter((campaign) => campaign !== undefined), nextCursor: toCursor(last) }
+  },
+
+  async watched() {
+    const ids: CampaignId[] = []
+    let after: Record<string, unknown> | undefined
+    do {
+      const { items, last } = await table.query({ partition: 'WATCHED', after }, Named)
+      ids.push(...items.map(({ id }) => id))
+      after = last
+    } while (after)
+    return ids
+  },
+
+  async unwatch(campaign) {
+    await table.transact([
+      { name: 'watch', remove: watchKey(campaign.id) },
+      {
+        name: 'campaign',
+        check: campaignKey(campaign.id),
+        condition: { text: '#version = :version', values: { version: campaign.version } },
+      },
+    ])
+  },
+})

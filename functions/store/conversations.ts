@@ -1,0 +1,14 @@
+// The ledger as the media bridge sees it, over a table.
+
+import { clock } from '#app/clock.ts'
+import { conversations as over } from '#app/hold-conversation.ts'
+import type { Conversations } from '#app/ports.ts'
+import { attemptsIn } from './attempts.ts'
+import { campaignsIn } from './campaigns.ts'
+import { contactsIn } from './contacts.ts'
+import { openTable } from './dynamo.ts'
+
+export const conversations = (tableName: string): Conversations => {
+  const table = openTable(tableName)
+  return over({ attempts: attemptsIn(table), campaigns: campaignsIn(table), contacts: contactsIn(table), clock })
+}

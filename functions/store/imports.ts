@@ -1,0 +1,11 @@
+// Imports: how far each is, so that one that was cut off goes on where it stood.
+import type { Imports } from '#app/ports.ts'
+import { ImportRecord } from '#app/records.ts'
+import type { Table } from './dynamo.ts'
+import { importKey } from './table.ts'
+
+export const importsIn = (table: Table): Imports => ({
+  get: (campaignId, id) => table.get(importKey(campaignId, id), ImportRecord),
+
+  create: (record) => table.put({ ...importKey(record.campaignId, record.id), ...record }, { text: 'attribute_not_exists(#PK)' }),
+})

@@ -1,0 +1,68 @@
+// The keys of every item, which is the list of the ways in which the table is read.
+//
+// | who asks                                  | how                                                     |
+// |-------------------------------------------|---------------------------------------------------------|
+// | a campaign by id                          | get CAMPAIGN#<id> / CAMPAIGN                            |
+// | campaigns, newest first                   | query CAMPAIGNS                                         |
+// | campaigns that the reconciler must watch  | query WATCHED                                           |
+// | the lanes of a campaign, or one           | query or get CAMPAIGN#<id>#LANES / LANE#<k>             |
+// | a contact, its attempts                   | get or query CAMPAIGN#<id>#C<s> / CONTACT#<cid>…        |
+// | the contacts of a campaign                | query CAMPAIGN#<id>#C<s>, shard by shard                |
+// | who is due (retries, then fresh)          | index due: DUE#<id>#R, DUE#<id>#F<s>                    |
+// | the calls of a campaign, newest first     | index calls: CALLS#<id>; live ones CALLS#<id>#LIVE      |
+// | a number's lock, suppression, last calls  | get NUMBER#<e164> / NUMBER                              |
+// | the next free dial slot                   | update PACER#<scope> / PACER                            |
+// | an import                                 | get CAMPAIGN#<id> / IMPORT#<iid>                        |
+// | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
+// | what a viewer watches                     | query CONNECTION#<id>                                   |
+// | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
+import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
+import { partsOf, shardOf } from '#domain/ids.ts'
+
+export type Key = { PK: string; SK: string }
+
+export const DUE_INDEX = 'due'
+export const CALLS_INDEX = 'calls'
+
+export const campaignKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'CAMPAIGN' })
+export const importKey = (id: CampaignId, importId: ImportId): Key => ({ PK: `CAMPAIGN#${id}`, SK: `IMPORT#${importId}` })
+export const summaryKey = (id: CampaignId, createdAt: string): Key => ({ PK: 'CAMPAIGNS', SK: `${createdAt}#${id}` })
+export const watchKey = (id: CampaignId): Key => ({ PK: 'WATCHED', SK: id })
+
+export const lanesPartition = (id: CampaignId): string => `CAMPAIGN#${id}#LANES`
+export const laneKey = (id: CampaignId, k: number): Key => ({ PK: lanesPartition(id), SK: `LANE#${String(k).padStart(5, '0')}` })
+
+export const contactsPartition = (id: CampaignId, shard: number): string => `CAMPAIGN#${id}#C${shard}`
+export const contactKey = (id: CampaignId, contactId: ContactId): Key => ({
+  PK: contactsPartition(id, shardOf(contactId)),
+  SK: `CONTACT#${contactId}`,
+})
+
+export const attemptKey = (attemptId: AttemptId): Key => {
+  const { campaignId, contactId, n } = partsOf(attemptId)
+  const contact = contactKey(campaignId, contactId)
+  return { PK: contact.PK, SK: `${contact.SK}#ATTEMPT#${String(n).padStart(5, '0')}` }
+}
+
+export const numberKey = (e164: E164): Key => ({ PK: `NUMBER#${e164}`, SK: 'NUMBER' })
+export const pacerKey = (scope: string): Key => ({ PK: `PACER#${scope}`, SK: 'PACER' })
+
+export const retriesPartition = (id: CampaignId): string => `DUE#${id}#R`
+export const freshPartition = (id: CampaignId, shard: number): string => `DUE#${id}#F${shard}`
+/** Sorts by due time, then by id. `dueAt` is an ISO instant. */
+export const dueSort = (dueAt: string, contactId: ContactId): string => `${dueAt}#${contactId}`
+
+export const callsPartition = (id: CampaignId, live: boolean): string => (live ? `CALLS#${id}#LIVE` : `CALLS#${id}`)
+
+export const topicPartition = (topic: string): string => `TOPIC#${topic}`
+export const connectionPartition = (connectionId: string): string => `CONNECTION#${connectionId}`
+export const subscriptionKey = (topic: string, connectionId: string): Key => ({
+  PK: topicPartition(topic),
+  SK: `CONNECTION#${connectionId}`,
+})
+export const connectionKey = (connectionId: string): Key => ({ PK: connectionPartition(connectionId), SK: 'CONNECTION' })
+export const connectionTopicKey = (connectionId: string, topic: string): Key => ({
+  PK: connectionPartition(connectionId),
+  SK: `TOPIC#${topic}`,
+})
+export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })

@@ -17,7 +17,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       project('fast', ['test/{contract,domain,app,providers,runtime,media-bridge,conventions}/**/*.test.ts']),
-      project('integration', ['test/{store,handlers,local}/**/*.test.ts'], { timeoutSeconds: 30 }),
+      project('integration', ['test/{store,engine,handlers,local}/**/*.test.ts'], { timeoutSeconds: 30 }),
       // A CDK synthesis takes seconds on two cores.
       project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 60 }),
       project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom' }),

@@ -3,7 +3,7 @@
 import { finishClosing } from './close-lanes.ts'
 import { gateAfterClaim } from './gate.ts'
 import { pauseCampaign } from './pause-campaign.ts'
-import type { DialOutcome, Ports } from './ports.ts'
+import type { DialOutcome, EnginePorts as Ports } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { AttemptRecord, CampaignRecord } from './records.ts'
 import { between, type DialRules, type TurnEnd } from './turn.ts'

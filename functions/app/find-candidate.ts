@@ -1,7 +1,7 @@
 // Who is called next: the lane's own reservation, then a due retry, then somebody new; and what an idle lane does.
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import { finishIfDone } from './finish-campaign.ts'
-import type { Due, Ports } from './ports.ts'
+import type { Due, EnginePorts as Ports } from './ports.ts'
 import type { CampaignRecord, ContactRecord, LaneRecord } from './records.ts'
 import { between, type TurnEnd } from './turn.ts'
 

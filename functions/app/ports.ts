@@ -286,3 +286,6 @@ export type Ports = {
   telephony: Telephony
   viewers: Viewers
 }
+
+/** What drives the calls: it neither pushes nor reads files. */
+export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files'>

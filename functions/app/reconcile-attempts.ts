@@ -3,14 +3,14 @@ import type { CampaignId } from '#contract/ids.ts'
 import { finishClosing } from './close-lanes.ts'
 import { findCall } from './find-call.ts'
 import { kickRun } from './kick-run.ts'
-import type { Ports } from './ports.ts'
+import type { EnginePorts } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { AttemptRecord, CampaignRecord, LaneRecord } from './records.ts'
 import { startCampaign } from './start-campaign.ts'
 import { cancelUnanswered, eventOf } from './stop-campaign.ts'
 import { voidAttempt } from './void-attempt.ts'
 
-type Needs = Omit<Ports, 'push' | 'viewers' | 'files' | 'imports' | 'ids' | 'pacer'>
+type Needs = Omit<EnginePorts, 'imports' | 'ids' | 'pacer'>
 
 /** Beyond the lease, until absence counts as proof: longer than the latest arrival of a lost request. */
 const QUIET_MS = 60_000

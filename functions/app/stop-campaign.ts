@@ -6,11 +6,11 @@ import { changeCampaign } from './change-campaign.ts'
 import { finishClosing } from './close-lanes.ts'
 import { AppError } from './errors.ts'
 import { findCall } from './find-call.ts'
-import type { Ports, ProviderCall } from './ports.ts'
+import type { EnginePorts, ProviderCall } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { CampaignRecord } from './records.ts'
 
-type Needs = Omit<Ports, 'push' | 'viewers' | 'files' | 'imports' | 'ids' | 'pacer'>
+type Needs = Omit<EnginePorts, 'imports' | 'ids' | 'pacer'>
 
 const PATIENCE_MS = 2_500
 

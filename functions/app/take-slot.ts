@@ -1,6 +1,6 @@
 // Pacing: a dial needs a slot of the campaign's own delay and one of the account's calls per second.
 
-import type { Ports } from './ports.ts'
+import type { EnginePorts as Ports } from './ports.ts'
 import type { CampaignRecord, LaneRecord } from './records.ts'
 import { between, type DialRules, type TurnEnd } from './turn.ts'
 

@@ -1,5 +1,5 @@
 // Text → E.164, or the reason why not. The one place where a telephone number is read.
-import { type CountryCode, isSupportedCountry, parsePhoneNumberWithError } from 'libphonenumber-js/max'
+import { type CountryCode, isSupportedCountry, parsePhoneNumberWithError, validatePhoneNumberLength } from 'libphonenumber-js/max'
 import { E164 } from '#contract/ids.ts'
 
 export type ReadNumber = { ok: true; e164: E164 } | { ok: false; reason: string }
@@ -23,7 +23,10 @@ const parse = (written: string, defaultCountry: CountryCode): ReadNumber => {
   try {
     const number = parsePhoneNumberWithError(written, { defaultCountry, extract: false })
     if (number.ext) return refused('the number has an extension, which cannot be dialled')
-    if (!number.isValid()) return refused('no such number can exist in its country')
+    if (!number.isValid()) {
+      const length = validatePhoneNumberLength(written, defaultCountry)
+      return refused((length && REASONS[length]) ?? 'no such number can exist in its country')
+    }
     return { ok: true, e164: E164.parse(number.number) }
   } catch (error) {
     const code = error instanceof Error ? error.message : String(error)

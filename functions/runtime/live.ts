@@ -40,7 +40,7 @@ const once = <T>(build: () => T): (() => T) => {
 
 export const live = (surroundings: () => Surroundings): Ports => {
   const env = once(surroundings)
-  const table = once(() => openTable(env().TABLE_NAME))
+  const table = once(() => openTable(env().TABLE_NAME, clock))
   const need = (name: keyof Surroundings): string => {
     const value = env()[name]
     if (!value) throw new Error(`This function has no ${name} in its environment`)
@@ -50,18 +50,18 @@ export const live = (surroundings: () => Surroundings): Ports => {
     attempts: once(() => attemptsIn(table())),
     campaigns: once(() => campaignsIn(table())),
     contacts: once(() => contactsIn(table())),
-    files: once(() => filesIn(need('BUCKET_NAME'))),
+    files: once(() => filesIn(need('BUCKET_NAME'), clock)),
     imports: once(() => importsIn(table())),
     lanes: once(() => lanesIn(table())),
     ledger: once(() => ledgerIn(table())),
     machine: once(() => stepFunctions(env().MACHINE_ARN)),
     numbers: once(() => numbersIn(table())),
-    pacer: once(() => pacerIn(table())),
+    pacer: once(() => pacerIn(table(), clock)),
     push: once(() => pushOver(need('SOCKET_URL'))),
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
     ),
-    viewers: once(() => viewersIn(table())),
+    viewers: once(() => viewersIn(table(), clock)),
   }
   return {
     clock,

@@ -1,8 +1,7 @@
 // Viewers of the dashboard: their tickets, connections and what each watches. All of it expires by itself.
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
-import { clock } from '#app/clock.ts'
-import type { Viewers } from '#app/ports.ts'
+import type { Clock, Viewers } from '#app/ports.ts'
 import type { Table } from './dynamo.ts'
 import { connectionKey, connectionPartition, connectionTopicKey, subscriptionKey, ticketKey, topicPartition } from './table.ts'
 
@@ -10,50 +9,52 @@ const TICKET_SECONDS = 30
 /** API Gateway ends a WebSocket after two hours; $disconnect is best effort, so the rest is left to expiry. */
 const CONNECTION_SECONDS = 2 * 60 * 60 + 10 * 60
 
-const seconds = (): number => Math.floor(clock.machine() / 1000)
 const Expiring = z.object({ expiresAt: z.number() })
 const Topic = z.object({ topic: z.string() })
 const Subscriber = z.object({ connectionId: z.string(), expiresAt: z.number() })
 
-export const viewersIn = (table: Table): Viewers => ({
-  async issueTicket() {
-    const ticket = randomBytes(24).toString('base64url')
-    const expiresAt = seconds() + TICKET_SECONDS
-    await table.put({ ...ticketKey(ticket), expiresAt })
-    return { ticket, expiresAt: new Date(expiresAt * 1000).toISOString() }
-  },
+export const viewersIn = (table: Table, clock: Clock): Viewers => {
+  const seconds = (): number => Math.floor(clock.machine() / 1000)
+  return {
+    async issueTicket() {
+      const ticket = randomBytes(24).toString('base64url')
+      const expiresAt = seconds() + TICKET_SECONDS
+      await table.put({ ...ticketKey(ticket), expiresAt })
+      return { ticket, expiresAt: new Date(expiresAt * 1000).toISOString() }
+    },
 
-  async spendTicket(ticket) {
-    const spent = await table.take(ticketKey(ticket), Expiring)
-    return spent !== undefined && spent.expiresAt >= seconds()
-  },
+    async spendTicket(ticket) {
+      const spent = await table.take(ticketKey(ticket), Expiring)
+      return spent !== undefined && spent.expiresAt >= seconds()
+    },
 
-  async connect(connectionId) {
-    await table.put({ ...connectionKey(connectionId), expiresAt: seconds() + CONNECTION_SECONDS })
-  },
+    async connect(connectionId) {
+      await table.put({ ...connectionKey(connectionId), expiresAt: seconds() + CONNECTION_SECONDS })
+    },
 
-  async disconnect(connectionId) {
-    const { items } = await table.query({ partition: connectionPartition(connectionId), begins: 'TOPIC#' }, Topic)
-    for (const { topic } of items) {
+    async disconnect(connectionId) {
+      const { items } = await table.query({ partition: connectionPartition(connectionId), begins: 'TOPIC#' }, Topic)
+      for (const { topic } of items) {
+        await table.take(subscriptionKey(topic, connectionId), z.object({}))
+        await table.take(connectionTopicKey(connectionId, topic), z.object({}))
+      }
+      await table.take(connectionKey(connectionId), z.object({}))
+    },
+
+    async subscribe(connectionId, topic) {
+      const expiresAt = seconds() + CONNECTION_SECONDS
+      await table.put({ ...connectionTopicKey(connectionId, topic), topic, expiresAt })
+      await table.put({ ...subscriptionKey(topic, connectionId), connectionId, expiresAt })
+    },
+
+    async unsubscribe(connectionId, topic) {
       await table.take(subscriptionKey(topic, connectionId), z.object({}))
       await table.take(connectionTopicKey(connectionId, topic), z.object({}))
-    }
-    await table.take(connectionKey(connectionId), z.object({}))
-  },
+    },
 
-  async subscribe(connectionId, topic) {
-    const expiresAt = seconds() + CONNECTION_SECONDS
-    await table.put({ ...connectionTopicKey(connectionId, topic), topic, expiresAt })
-    await table.put({ ...subscriptionKey(topic, connectionId), connectionId, expiresAt })
-  },
-
-  async unsubscribe(connectionId, topic) {
-    await table.take(subscriptionKey(topic, connectionId), z.object({}))
-    await table.take(connectionTopicKey(connectionId, topic), z.object({}))
-  },
-
-  async of(topic) {
-    const { items } = await table.query({ partition: topicPartition(topic) }, Subscriber)
-    return items.filter(({ expiresAt }) => expiresAt >= seconds()).map(({ connectionId }) => connectionId)
-  },
-})
+    async of(topic) {
+      const { items } = await table.query({ partition: topicPartition(topic) }, Subscriber)
+      return items.filter(({ expiresAt }) => expiresAt >= seconds()).map(({ connectionId }) => connectionId)
+    },
+  }
+}

@@ -9,6 +9,6 @@ import { contactsIn } from './contacts.ts'
 import { openTable } from './dynamo.ts'
 
 export const conversations = (tableName: string): Conversations => {
-  const table = openTable(tableName)
+  const table = openTable(tableName, clock)
   return over({ attempts: attemptsIn(table), campaigns: campaignsIn(table), contacts: contactsIn(table), clock })
 }

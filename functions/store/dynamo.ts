@@ -13,7 +13,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import type { ZodType } from 'zod'
-import { clock } from '#app/clock.ts'
+import type { Clock } from '#app/ports.ts'
 import { type Change, type Condition, expression, namesIn } from './expression.ts'
 import type { Key } from './table.ts'
 
@@ -42,7 +42,7 @@ const requestOf = (TableName: string, write: Write): NonNullable<TransactWriteCo
 }
 
 /** The SDK retries what DynamoDB did not carry out; a transaction carries its own idempotency token. */
-export const openTable = (TableName: string, client = new DynamoDBClient({})) => {
+export const openTable = (TableName: string, clock: Clock, client = new DynamoDBClient({})) => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
   return {
     async get<T>(key: Key, schema: ZodType<T>, options: { consistent?: boolean } = {}): Promise<T | undefined> {

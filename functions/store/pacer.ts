@@ -1,7 +1,6 @@
 // Dial slots of a scope (a campaign, or the account): one item with the next free instant, moved on by whoever takes a slot.
 import * as z from 'zod'
-import { clock } from '#app/clock.ts'
-import type { Pacer } from '#app/ports.ts'
+import type { Clock, Pacer } from '#app/ports.ts'
 import type { Table } from './dynamo.ts'
 import { pacerKey } from './table.ts'
 
@@ -11,7 +10,7 @@ const Slots = z.object({ nextAt: z.number() })
 // Lanes that ask at the same moment take turns; each turn of ours is one that another lane has won.
 const TRIES = 20
 
-export const pacerIn = (table: Table): Pacer => ({
+export const pacerIn = (table: Table, clock: Clock): Pacer => ({
   async take(scope, { intervalMs, horizonMs }) {
     for (let tries = 0; tries < TRIES; tries++) {
       const now = clock.now()

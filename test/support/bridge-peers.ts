@@ -1,0 +1,148 @@
+// Both ends of a bridge over real sockets on this machine: Twilio's side of a call, and an agent.
+import { once } from 'node:events'
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js'
+import { expect, vi } from 'vitest'
+import { WebSocket, WebSocketServer } from 'ws'
+import { streamTokens } from '#providers/stream-token.ts'
+import { type Bridge, type BridgePorts, startBridge } from '../../media-bridge/server.ts'
+import { machineTiming } from '../../media-bridge/timing.ts'
+import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, ledgerOf, STREAM_SID } from './bridge.ts'
+
+export const PUBLIC_URL = 'wss://bridge.ringmaster.test'
+export const AUTH_TOKEN = 'auth-token'
+
+export type Peer = {
+  socket: WebSocket
+  say(message: object): void
+  /** Waits until the peer has heard such a message. */
+  hears(message: object): Promise<void>
+  heard: unknown[]
+  /** Waits for the socket's end and gives its close code. */
+  closes(): Promise<number>
+}
+
+const peerOf = (socket: WebSocket): Peer => {
+  const heard: unknown[] = []
+  let code: number | undefined
+  socket.on('message', (data) => heard.push(JSON.parse(data.toString())))
+  socket.on('close', (closeCode) => {
+    code = closeCode
+  })
+  return {
+    socket,
+    heard,
+    say: (message) => socket.send(JSON.stringify(message)),
+    hears: (message) => vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)), 3_000),
+    closes: () =>
+      vi.waitFor(() => {
+        if (code === undefined) throw new Error('The socket is still open')
+        return code
+      }, 3_000),
+  }
+}
+
+/** An agent that answers the initiation with its metadata; everything else it is told to say by the test. */
+export const startAgent = async (format = 'ulaw_8000') => {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  await once(server, 'listening')
+  const conversations: Peer[] = []
+  server.on('connection', (socket) => {
+    const peer = peerOf(socket)
+    conversations.push(peer)
+    socket.once('message', () =>
+      peer.say({
+        type: 'conversation_initiation_metadata',
+        conversation_initiation_metadata_event: {
+          conversation_id: `conv_${conversations.length}`,
+          agent_output_audio_format: format,
+          user_input_audio_format: format,
+        },
+      }),
+    )
+  })
+  const address = server.address()
+  const url = `ws://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+  return {
+    url,
+    conversations,
+    /** The one conversation of a test with one call. */
+    conversation: () =>
+      vi.waitFor(() => {
+        const [first] = conversations
+        if (!first) throw new Error('The agent has no conversation yet')
+        return first
+      }, 3_000),
+    close() {
+      for (const { socket } of conversations) socket.terminate()
+      server.close()
+    },
+  }
+}
+
+const tokens = streamTokens({ key: 'signing-key', clock: { machine: Date.now } })
+export const aToken = (): string => tokens.sign(aBrief().attemptId)
+
+/** A bridge with everything real but the ledger and Twilio's REST API. */
+export const startTestBridge = async (
+  agentUrl: string,
+  { capacity = 10, ...overrides }: Partial<BridgePorts> & { capacity?: number } = {},
+) => {
+  const ledger = ledgerOf(aBrief())
+  const { log, lines } = collectedLog()
+  const hungUp: string[] = []
+  const ports: BridgePorts = {
+    conversations: ledger.conversations,
+    agentAddress: async () => agentUrl,
+    hangUp: async (callSid) => void hungUp.push(callSid),
+    authToken: async () => AUTH_TOKEN,
+    tokens: async () => tokens,
+    timing: machineTiming,
+    log,
+    onLive: () => {},
+    ...overrides,
+  }
+  const bridge = await startBridge(ports, { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity })
+  return { ...bridge, reports: ledger.reports, hungUp, lines }
+}
+
+type Upgrade = { token: string; signature?: string }
+
+/** Twilio opens a stream: a peer, or the status that it was refused with. */
+export const openStream = async ({ port }: Pick<Bridge, 'port'>, { token, signature }: Upgrade): Promise<Peer | number> => {
+  const path = `/media/${token}`
+  const headers = { 'x-twilio-signature': signature ?? getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_URL}${path}`, {}) }
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers })
+  return new Promise((resolve, reject) => {
+    socket.once('open', () => resolve(peerOf(socket)))
+    socket.once('error', (error) => {
+      const status = /server response: (\d+)/.exec(error.message)?.[1]
+      if (status) resolve(Number(status))
+      else reject(error)
+    })
+  })
+}
+
+/** A stream that was accepted and has told which call it is of. */
+export const startStream = async (bridge: Pick<Bridge, 'port'>, callSid = CALL_SID): Promise<Peer> => {
+  const peer = await openStream(bridge, { token: aToken() })
+  if (typeof peer === 'number') throw new Error(`The stream was refused with ${peer}`)
+  peer.say({ event: 'connected', protocol: 'Call', version: '1.0.0' })
+  peer.say({
+    event: 'start',
+    sequenceNumber: '1',
+    start: {
+      accountSid: ACCOUNT_SID,
+      streamSid: STREAM_SID,
+      callSid,
+      tracks: ['inbound'],
+      mediaFormat: { encoding: 'audio/x-mulaw', sampleRate: 8000, channels: 1 },
+      customParameters: {},
+    },
+    streamSid: STREAM_SID,
+  })
+  return peer
+}
+
+export const media = (payload: string) => ({ event: 'media', streamSid: STREAM_SID, media: { payload } })
+export const mark = (name: string) => ({ event: 'mark', streamSid: STREAM_SID, mark: { name } })
+export const audio = (event_id: number, audio_base_64: string) => ({ type: 'audio', audio_event: { event_id, audio_base_64 } })

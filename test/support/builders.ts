@@ -1,0 +1,56 @@
+// Records with sensible values, to be overridden by what a test is about.
+import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
+import { AttemptId, CampaignId, ContactId, E164 } from '#contract/ids.ts'
+
+export const campaignId = CampaignId.parse('cmp_01JD0000000000000000000000')
+export const contactId = ContactId.parse('ctc_00123456789abcdef012345678')
+export const attemptId = AttemptId.parse('att_01JD0000000000000000000000_00123456789abcdef012345678_1')
+export const phone = E164.parse('+12025550142')
+
+export const aCampaign = (changes: Partial<CampaignRecord> = {}): CampaignRecord => ({
+  id: campaignId,
+  name: 'Spring renewal',
+  state: 'draft',
+  prompt: 'You call about the renewal.',
+  firstMessage: 'Hello {{name}}, do you have a minute?',
+  defaultCountry: 'US',
+  settings: { callDelay: 0, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 },
+  openImports: 0,
+  totalContacts: 0,
+  createdAt: '2026-11-02T15:00:00.000Z',
+  version: 1,
+  run: 0,
+  closed: 0,
+  shards: 1,
+  ...changes,
+})
+
+export const aContact = (changes: Partial<ContactRecord> = {}): ContactRecord => ({
+  id: contactId,
+  campaignId,
+  phone,
+  name: 'Ana',
+  variables: { plan: 'gold' },
+  state: 'pending',
+  attempts: 0,
+  n: 0,
+  dueAt: '2026-11-02T15:00:00.000Z',
+  ...changes,
+})
+
+export const anAttempt = (changes: Partial<AttemptRecord> = {}): AttemptRecord => ({
+  id: attemptId,
+  campaignId,
+  contactId,
+  phone,
+  n: 1,
+  k: 0,
+  run: 1,
+  state: 'claimed',
+  version: 1,
+  token: 'token-1',
+  claimedAt: '2026-11-02T15:00:01.000Z',
+  leaseMs: 15_000,
+  cameFrom: 'pending',
+  ...changes,
+})

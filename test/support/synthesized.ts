@@ -1,0 +1,46 @@
+// The stacks of one stage as constructs and as templates, synthesized in this process without bundling.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { App } from 'aws-cdk-lib'
+import * as z from 'zod'
+import { addStacks } from '../../infra/app.ts'
+
+// `npm run synth` checks the templates against CloudFormation's rules, which takes half of the time.
+process.env.CDK_VALIDATION = 'false'
+
+const Resource = z.looseObject({
+  Type: z.string(),
+  Properties: z.record(z.string(), z.unknown()).default({}),
+  Metadata: z.record(z.string(), z.unknown()).default({}),
+  DeletionPolicy: z.string().exactOptional(),
+})
+export type Resource = z.infer<typeof Resource>
+
+const Template = z.object({ Resources: z.record(z.string(), Resource) })
+const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) })
+
+export const synthesized = (stage: 'dev' | 'prod' | 'local') => {
+  const { context } = CdkJson.parse(JSON.parse(readFileSync('cdk.json', 'utf8')))
+  const outdir = mkdtempSync(join(tmpdir(), 'ringmaster-synth-'))
+  try {
+    const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [], stage } })
+    const { data, service } = addStacks(app)
+    const assembly = app.synth()
+    const resources = [data, service].flatMap(({ stackName }) =>
+      Object.entries(Template.parse(assembly.getStackByName(stackName).template).Resources).map(([logicalId, resource]) => ({
+        logicalId,
+        ...resource,
+      })),
+    )
+    const ofType = (type: string) => resources.filter(({ Type }) => Type === type)
+    const only = (type: string) => {
+      const found = ofType(type)
+      if (!found[0] || found.length > 1) throw new Error(`expected one ${type}, found ${found.length}`)
+      return found[0]
+    }
+    return { app, data, service, resources, ofType, only }
+  } finally {
+    rmSync(outdir, { recursive: true })
+  }
+}

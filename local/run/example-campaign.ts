@@ -1,0 +1,66 @@
+// A campaign from a CSV file, the way a person would make one: created, uploaded to, imported, started.
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import type { Campaign } from '#contract/campaign.ts'
+import type { Import } from '#contract/contact.ts'
+import type { Api } from '#contract/client.ts'
+import { type Flags, UsageError } from './flags.ts'
+
+const POLL_MS = 50
+
+export type Started = { campaign: Campaign; imported: Import }
+
+/** Read before anything is started, so that a wrong path costs no waiting. */
+export const readContactsFile = async (path: string): Promise<Buffer> => {
+  let bytes: Buffer
+  try {
+    bytes = await readFile(path)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? error.code : error
+    throw new UsageError(`The file ${path} cannot be read (${why}). Give --contacts the path of a CSV file.`)
+  }
+  if (bytes.toString('utf8').trim() === '') {
+    throw new UsageError(`The file ${path} is empty. It needs a header line with a phone column, and a line for each contact.`)
+  }
+  return bytes
+}
+
+const imported = async (api: Api, campaign: Campaign, importId: Import['id']): Promise<Import> => {
+  for (;;) {
+    const found = await api('getImport', { params: { id: campaign.id, importId } })
+    if (found.state === 'imported' || found.state === 'failed') return found
+    await rest(POLL_MS)
+  }
+}
+
+const fileNameOf = (path: string): string => basename(path).replace(/(\.csv)?$/i, '.csv')
+
+export const startExample = async (api: Api, flags: Flags, file: Buffer): Promise<Started> => {
+  const campaign = await api('createCampaign', {
+    body: {
+      name: flags.name,
+      prompt: flags.prompt,
+      firstMessage: flags['first-message'],
+      settings: {
+        maxConcurrentCalls: flags.lines,
+        callDelay: flags['call-delay'],
+        retryCount: flags['retry-count'],
+        retryDelay: flags['retry-delay'],
+      },
+    },
+  })
+  const upload = await api('createUpload', { body: { campaignId: campaign.id, fileName: fileNameOf(flags.contacts) } })
+  const put = await fetch(upload.url, { method: 'PUT', headers: { 'content-type': 'text/csv' }, body: new Uint8Array(file) })
+  if (!put.ok) throw new Error(`The list could not be uploaded: ${put.status} ${await put.text()}`)
+  const result = await imported(api, campaign, upload.importId)
+  if (result.problem) throw new UsageError(`${flags.contacts}: ${result.problem}`)
+  if (result.imported === 0) throw new UsageError(`${flags.contacts}: none of its ${result.rows} rows can be called. ${firstRejects(result)}`)
+  return { campaign: await api('startCampaign', { params: { id: campaign.id } }), imported: result }
+}
+
+/** A few rejects in words; the page and the API have them all. */
+export const firstRejects = ({ rejects, rejected }: Import, shown = 5): string => {
+  const lines = rejects.slice(0, shown).map(({ line, reason }) => `line ${line}: ${reason}`)
+  return [...lines, ...(rejected > shown ? [`and ${rejected - shown} more`] : [])].join('; ')
+}

@@ -1,0 +1,32 @@
+// Who may write where: the terminal is for the person, everything else that the process prints goes into the log.
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+export type Output = {
+  /** To the person: standard output, or standard error while standard output is kept for the result. */
+  say(line: string): void
+  /** The one line that a script reads, on standard output. */
+  result(line: string): void
+  /** Where progress is drawn. */
+  terminal: { isTTY: boolean; columns: number; write(text: string): unknown }
+  log(line: string): void
+  close(): Promise<void>
+}
+
+/** `quiet`: standard output is kept for the result. From here on, what libraries print goes into the log. */
+export const takeOutput = (logFile: string, { quiet }: { quiet: boolean }): Output => {
+  mkdirSync(dirname(logFile), { recursive: true })
+  const file = createWriteStream(logFile, { flags: 'a' })
+  const stdout = process.stdout.write.bind(process.stdout)
+  const stderr = process.stderr.write.bind(process.stderr)
+  const write = quiet ? stderr : stdout
+  const stream = quiet ? process.stderr : process.stdout
+  process.stdout.write = (chunk: string | Uint8Array): boolean => file.write(chunk)
+  return {
+    say: (line) => void write(`${line}\n`),
+    result: (line) => void stdout(`${line}\n`),
+    terminal: { isTTY: stream.isTTY === true, columns: stream.columns ?? 120, write },
+    log: (line) => void file.write(`${line}\n`),
+    close: () => new Promise((resolve) => file.end(resolve)),
+  }
+}

@@ -1,0 +1,110 @@
+// The whole system on this machine, wired from the synthesized template.
+import { join } from 'node:path'
+import { setClock } from '#app/clock.ts'
+import { serveAwsJson } from '../aws-json.ts'
+import { type SystemClock, systemClock } from '../clock.ts'
+import { freePort } from '../dynamodb/free-port.ts'
+import { startDynamoDb } from '../dynamodb.ts'
+import { createFakeElevenLabs } from '../fake-elevenlabs/fake-elevenlabs.ts'
+import { createFakeTwilio, type FakeTwilio } from '../fake-twilio/fake-twilio.ts'
+import { startHttpGateway } from '../http.ts'
+import { createLambdas } from '../lambda.ts'
+import { createObjectEvents } from '../objects.ts'
+import { startS3 } from '../s3.ts'
+import { startSchedules } from '../schedules.ts'
+import { secretsOperations } from '../secrets.ts'
+import { startSocketGateway } from '../socket.ts'
+import { createSteps } from '../steps.ts'
+import { stepsOperations } from '../steps-api.ts'
+import { startStreams } from '../streams.ts'
+import { readSystem } from '../template.ts'
+import { startBridgeProcess } from './bridge-process.ts'
+import { keepSaving, savedTime } from './campaign-time.ts'
+import type { Endings } from './endings.ts'
+import { simulatedAccounts } from './simulated-accounts.ts'
+import { type Endpoints, settleIn, surroundings } from './surroundings.ts'
+
+export type SystemOptions = {
+  root: string
+  /** Data that is kept between runs. */
+  dataDir: string
+  templateDir: string
+  dashboardDir: string
+  port: number
+  speed: number
+  seed: number
+  log: (line: string) => void
+  onSpeed: (effective: number) => void
+  /** A child process has ended by itself: the rest cannot go on. */
+  onCrash: (what: string) => void
+  endings: Endings
+}
+
+export type RunningSystem = { url: string; clock: SystemClock; twilio: FakeTwilio }
+
+/** Stands for the bridge's CloudFront distribution; `.test` is reserved (RFC 6761) and resolves nowhere else. */
+const BRIDGE_HOST = 'bridge.ringmaster.test'
+/** What the simulated account allows; the deployment of this machine dials no faster. */
+const ACCOUNT_CALLS_PER_SECOND = 10
+
+export const startSystem = async (options: SystemOptions): Promise<RunningSystem> => {
+  const { root, dataDir, port, log, endings, onCrash } = options
+  const socketPort = await freePort()
+  const addresses = { api: `http://127.0.0.1:${port}`, socket: `ws://127.0.0.1:${socketPort}`, bridgeHost: BRIDGE_HOST }
+  const system = readSystem(options.templateDir, addresses)
+  const { region, account: accountId } = system
+  const accounts = simulatedAccounts()
+
+  const clock = systemClock({ speed: options.speed, startAt: savedTime(dataDir), onSpeed: options.onSpeed })
+  setClock(clock)
+  endings.add('the clock', () => clock.stop())
+  endings.add('the saving of the time', keepSaving(dataDir, clock))
+
+  const database = await startDynamoDb({ tables: system.tables, region, dataDir, log })
+  endings.add('DynamoDB', () => database.close())
+  database.onExit(() => onCrash('DynamoDB (dynoxide)'))
+
+  const lambdas = createLambdas(system.functions, { root, clock, log })
+  const objects = createObjectEvents({ rules: system.objectRules, invoke: lambdas.invoke, region, account: accountId, log })
+  const s3 = await startS3({ port: 0, buckets: system.buckets, dataDir, onCreated: objects.onCreated, log })
+  endings.add('S3', () => s3.close())
+
+  const steps = createSteps({ clock, invoke: lambdas.invoke, machines: [system.machine], log })
+  const aws = await serveAwsJson({ AWSStepFunctions: stepsOperations(steps), secretsmanager: secretsOperations(accounts.secrets(system)) })
+  endings.add('Step Functions', async () => {
+    steps.close()
+    await aws.close()
+  })
+
+  const edges: Record<string, string> = {}
+  const twilio = await createFakeTwilio({
+    ...{ clock, edges, log, seed: options.seed, callsPerSecond: ACCOUNT_CALLS_PER_SECOND },
+    ...{ accountSid: accounts.twilio.accountSid, authToken: accounts.twilio.authToken },
+    file: join(dataDir, 'provider-calls.jsonl'),
+  })
+  endings.add('the simulated Twilio', () => twilio.close())
+  const elevenLabs = await createFakeElevenLabs({ clock, log, seed: options.seed, ...accounts.elevenLabs })
+  endings.add('the simulated ElevenLabs', () => elevenLabs.close())
+
+  const endpoints: Endpoints = { dynamodb: database.url, s3: s3.url, aws: aws.url, twilio: twilio.url, elevenLabs: elevenLabs.url, region }
+  settleIn(endpoints)
+  await lambdas.load()
+  endings.add('the functions', () => lambdas.close())
+
+  const bridge = await startBridgeProcess(root, { ...system.bridge.environment, ...surroundings(endpoints) }, log)
+  edges[BRIDGE_HOST] = `ws://127.0.0.1:${bridge.port}`
+  endings.add('the media bridge', () => bridge.close())
+  bridge.onExit(() => onCrash('the media bridge'))
+
+  const wiring = { invoke: lambdas.invoke, region, accountId, log }
+  const sockets = await startSocketGateway({ ...wiring, port: socketPort, ...system.socket })
+  endings.add('the WebSocket gateway', () => sockets.close())
+  const streams = await startStreams({ ...wiring, sources: system.streams, url: database.url, dataDir })
+  endings.add('the table’s streams', () => streams.close())
+  const site = { directory: options.dashboardDir, config: { access: 'loopback' } }
+  const http = await startHttpGateway({ ...wiring, port, routes: system.http.routes, site })
+  endings.add('the HTTP gateway', () => http.close())
+  const schedules = startSchedules({ ...wiring, schedules: system.schedules, account: accountId })
+  endings.add('the schedules', () => schedules.close())
+  return { url: http.url, clock, twilio }
+}

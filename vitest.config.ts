@@ -5,6 +5,8 @@ const project = (name: string, include: string[], options: { timeoutSeconds?: nu
     name,
     include,
     testTimeout: (options.timeoutSeconds ?? 5) * 1000,
+    // Vitest empties style sheets unless it is told not to, and a test reads the colours.
+    css: true,
     hookTimeout: Math.max(options.timeoutSeconds ?? 10, 60) * 1000,
     ...(options.environment ? { environment: options.environment } : {}),
   },
@@ -16,11 +18,11 @@ export default defineConfig({
     // Two cores are the smallest machine that this runs on: more workers only fight each other.
     maxWorkers: 2,
     projects: [
-      project('fast', ['test/{contract,domain,app,providers,runtime,media-bridge,conventions}/**/*.test.ts']),
+      project('fast', ['test/{contract,domain,app,providers,runtime,media-bridge,conventions,dashboard}/**/*.test.ts']),
       project('integration', ['test/{store,engine,handlers,local}/**/*.test.ts'], { timeoutSeconds: 30 }),
       // A CDK synthesis takes seconds on two cores.
       project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 60 }),
-      project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom' }),
+      project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom', timeoutSeconds: 20 }),
       project('e2e', ['test/e2e/**/*.test.ts'], { timeoutSeconds: 180 }),
     ],
   },

@@ -19,7 +19,13 @@ export type HttpRoute = {
   authorizerArn?: string
 }
 
-export type SocketRoute = { routeKey: string; functionArn: string; authorizerArn?: string }
+export type SocketRoute = {
+  routeKey: string
+  functionArn: string
+  authorizerArn?: string
+  /** What a request must show to reach the authorizer at all: `route.request.querystring.ticket`. */
+  identitySources?: string[]
+}
 
 /** A table stream that invokes a function. */
 export type StreamSource = {

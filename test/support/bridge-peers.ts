@@ -8,8 +8,8 @@ import { type Bridge, type BridgePorts, startBridge } from '../../media-bridge/s
 import { machineTiming } from '../../media-bridge/timing.ts'
 import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, ledgerOf, STREAM_SID } from './bridge.ts'
 
-export const PUBLIC_URL = 'wss://bridge.ringmaster.test'
-export const AUTH_TOKEN = 'auth-token'
+const PUBLIC_URL = 'wss://bridge.ringmaster.test'
+const AUTH_TOKEN = 'auth-token'
 
 export type Peer = {
   socket: WebSocket
@@ -107,10 +107,25 @@ export const startTestBridge = async (
 
 type Upgrade = { token: string; signature?: string }
 
+const signatureOf = (path: string): string => getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_URL}${path}`, {})
+
+/** The opening handshake as text, for a client that does not wait for its answer. */
+export const upgradeRequest = (token: string): string =>
+  [
+    `GET /media/${token} HTTP/1.1`,
+    'Host: bridge.ringmaster.test',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+    `X-Twilio-Signature: ${signatureOf(`/media/${token}`)}`,
+    '\r\n',
+  ].join('\r\n')
+
 /** Twilio opens a stream: a peer, or the status that it was refused with. */
 export const openStream = async ({ port }: Pick<Bridge, 'port'>, { token, signature }: Upgrade): Promise<Peer | number> => {
   const path = `/media/${token}`
-  const headers = { 'x-twilio-signature': signature ?? getExpectedTwilioSignature(AUTH_TOKEN, `${PUBLIC_URL}${path}`, {}) }
+  const headers = { 'x-twilio-signature': signature ?? signatureOf(path) }
   const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers })
   return new Promise((resolve, reject) => {
     socket.once('open', () => resolve(peerOf(socket)))

@@ -15,7 +15,6 @@ const Resource = z.looseObject({
   Metadata: z.record(z.string(), z.unknown()).default({}),
   DeletionPolicy: z.string().exactOptional(),
 })
-export type Resource = z.infer<typeof Resource>
 
 const Template = z.object({ Resources: z.record(z.string(), Resource) })
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) })

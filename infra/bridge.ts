@@ -1,0 +1,128 @@
+// The media bridge: a Fargate service that carries the audio of the calls.
+import { copyFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ArnFormat, AssetHashType, AssetStaging, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import { SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2'
+import { Platform } from 'aws-cdk-lib/aws-ecr-assets'
+import {
+  AwsLogDriverMode,
+  ContainerImage,
+  CpuArchitecture,
+  FargateService,
+  FargateTaskDefinition,
+  type ICluster,
+  LogDrivers,
+  OperatingSystemFamily,
+} from 'aws-cdk-lib/aws-ecs'
+import { ApplicationProtocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import type * as z from 'zod'
+import type { BridgeEnvironment } from '#env'
+import { BridgeEntrance } from './bridge-entrance.ts'
+import { makeNetwork } from './bridge-network.ts'
+import { bundling, repository } from './bundle.ts'
+import type { Config } from './config.ts'
+
+const PORT = 8080
+
+/** The bridge knows its own address and port; the providers' addresses are the real ones. */
+type Settings = Omit<z.input<typeof BridgeEnvironment>, 'BRIDGE_URL' | 'PORT' | 'TWILIO_API_URL' | 'ELEVENLABS_API_URL'>
+
+export class Bridge extends Construct {
+  readonly url: string
+
+  constructor(
+    scope: Construct,
+    { config, environment, permissions }: { config: Config; environment: Settings; permissions: PolicyStatement[] },
+  ) {
+    super(scope, 'bridge')
+    const { vpc, cluster } = makeNetwork(this, config)
+    const entrance = new BridgeEntrance(this, { vpc, config })
+    this.url = entrance.url
+
+    const { cpu, memoryMiB, tasks } = config.bridge
+    const task = new FargateTaskDefinition(this, 'task', {
+      cpu,
+      memoryLimitMiB: memoryMiB,
+      runtimePlatform: { cpuArchitecture: CpuArchitecture.ARM64, operatingSystemFamily: OperatingSystemFamily.LINUX },
+    })
+    task.addContainer('bridge', {
+      image: ContainerImage.fromAsset(this.imageDirectory(), { platform: Platform.LINUX_ARM64 }),
+      environment: { ...environment, BRIDGE_URL: this.url, PORT: String(PORT) },
+      portMappings: [{ containerPort: PORT }],
+      readonlyRootFilesystem: true,
+      // The longest that Fargate grants: calls get it to say goodbye.
+      stopTimeout: Duration.seconds(120),
+      logging: LogDrivers.awsLogs({
+        streamPrefix: 'bridge',
+        // A log that is slow may lose lines; it may not hold up audio.
+        mode: AwsLogDriverMode.NON_BLOCKING,
+        logGroup: new LogGroup(this, 'logs', {
+          logGroupName: `/ringmaster/${config.stage}/bridge`,
+          retention: config.logRetention,
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
+      }),
+    })
+    for (const permission of [...permissions, protectTasksOf(cluster)]) task.addToTaskRolePolicy(permission)
+    Validations.of(task).acknowledge({
+      id: 'AwsSolutions-ECS2',
+      reason: 'The environment holds names and addresses; the secrets are read by name.',
+    })
+
+    const securityGroup = new SecurityGroup(this, 'group', { vpc, description: 'Tasks of the media bridge' })
+    const service = new FargateService(this, 'service', {
+      cluster,
+      taskDefinition: task,
+      securityGroups: [securityGroup],
+      vpcSubnets: { subnetType: SubnetType.PUBLIC },
+      assignPublicIp: true,
+      circuitBreaker: { rollback: true },
+      // Old tasks stay, protected, for as long as they carry calls.
+      minHealthyPercent: 100,
+      maxHealthyPercent: 200,
+      healthCheckGracePeriod: Duration.minutes(1),
+    })
+    service
+      .autoScaleTaskCount({ minCapacity: tasks.min, maxCapacity: tasks.max })
+      // A relay's load is even: half leaves room for the calls of the minute that a new task takes to start.
+      .scaleOnCpuUtilization('cpu', { targetUtilizationPercent: 50 })
+    entrance.listener.addTargets('tasks', {
+      port: PORT,
+      protocol: ApplicationProtocol.HTTP,
+      targets: [service],
+      healthCheck: { path: '/health', interval: Duration.seconds(10), timeout: Duration.seconds(5) },
+      // As long as a call may last: no new streams, the old ones live on.
+      deregistrationDelay: Duration.minutes(15),
+    })
+  }
+
+  /** The Dockerfile with the one file that it copies; the sources themselves when nothing is to be bundled. */
+  private imageDirectory(): string {
+    const source = join(repository, 'media-bridge')
+    const staging = new AssetStaging(this, 'image', {
+      sourcePath: source,
+      assetHashType: AssetHashType.OUTPUT,
+      bundling: bundling('media-bridge/main.ts', 'dist/main.mjs', (directory) =>
+        copyFileSync(join(source, 'Dockerfile'), join(directory, 'Dockerfile')),
+      ),
+    })
+    return staging.absoluteStagedPath
+  }
+}
+
+/** A task that carries calls keeps itself from being scaled in or replaced. */
+const protectTasksOf = (cluster: ICluster): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['ecs:GetTaskProtection', 'ecs:UpdateTaskProtection'],
+    resources: [
+      Stack.of(cluster).formatArn({
+        service: 'ecs',
+        resource: 'task',
+        resourceName: `${cluster.clusterName}/*`,
+        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      }),
+    ],
+  })

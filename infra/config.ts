@@ -1,0 +1,83 @@
+// Every number that differs by stage, with its reason.
+import { RetentionDays } from 'aws-cdk-lib/aws-logs'
+import * as z from 'zod'
+import type { EnvironmentInput } from '#env'
+
+const Stage = z.enum(['dev', 'prod', 'local'])
+type Stage = z.infer<typeof Stage>
+
+export type Config = {
+  stage: Stage
+  /** Data outlives its stack, and cannot be deleted by mistake. */
+  keepsData: boolean
+  terminationProtection: boolean
+  logRetention: RetentionDays
+  /** Dials that the telephone account may place each second, over all campaigns. */
+  callsPerSecond: number
+  /** Calls that one number may get in any 24 hours. */
+  callsPerNumberAndDay: number
+  access: EnvironmentInput<'authorize'>['ACCESS']
+  /** Of the HTTP API, for all callers together. */
+  requestsPerSecond: number
+  bridge: BridgeSize
+}
+
+type BridgeSize = {
+  /** 1024 is one core. */
+  cpu: 256 | 512 | 1024
+  memoryMiB: number
+  tasks: { min: number; max: number }
+}
+
+// Twilio gives every new account one call a second; more has to be asked for.
+const TWILIO_DEFAULT_CALLS_PER_SECOND = 1
+
+// Florida and Oklahoma allow three calls in 24 hours about one subject: the strictest rule of the jurisdictions looked at.
+const STRICTEST_CALLS_PER_NUMBER_AND_DAY = 3
+
+const stages: Record<Stage, Omit<Config, 'stage'>> = {
+  dev: {
+    keepsData: true,
+    // A developer's stacks are torn down now and then; their data stays all the same.
+    terminationProtection: false,
+    logRetention: RetentionDays.TWO_WEEKS,
+    callsPerSecond: TWILIO_DEFAULT_CALLS_PER_SECOND,
+    callsPerNumberAndDay: STRICTEST_CALLS_PER_NUMBER_AND_DAY,
+    access: 'key',
+    requestsPerSecond: 100,
+    // The smallest task that Fargate has.
+    bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 2 } },
+  },
+  prod: {
+    keepsData: true,
+    terminationProtection: true,
+    logRetention: RetentionDays.THREE_MONTHS,
+    callsPerSecond: TWILIO_DEFAULT_CALLS_PER_SECOND,
+    callsPerNumberAndDay: STRICTEST_CALLS_PER_NUMBER_AND_DAY,
+    access: 'key',
+    // Status callbacks of 100 calls a second, with room for the dashboard: four callbacks a call.
+    requestsPerSecond: 1_000,
+    // Two tasks, so that one host may fail; a core carries some hundreds of calls.
+    bridge: { cpu: 1024, memoryMiB: 2048, tasks: { min: 2, max: 20 } },
+  },
+  local: {
+    keepsData: false,
+    terminationProtection: false,
+    logRetention: RetentionDays.ONE_DAY,
+    // What the simulated account allows.
+    callsPerSecond: 10,
+    // Nobody is called, and every run of the example calls the same few numbers that are reserved for fiction.
+    callsPerNumberAndDay: 1_000,
+    // Whoever sits at the machine may use it; nobody else may.
+    access: 'loopback',
+    requestsPerSecond: 1_000,
+    bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 1 } },
+  },
+}
+
+export const configOf = (stage: unknown): Config => {
+  const read = Stage.safeParse(stage)
+  if (!read.success)
+    throw new Error(`There is no stage ${JSON.stringify(stage)}: choose one of ${Stage.options.join(', ')} with -c stage=…`)
+  return { stage: read.data, ...stages[read.data] }
+}

@@ -1,0 +1,83 @@
+// What starts functions besides requests: the minute, an uploaded list, a change of the table. What they give up is kept.
+import { Duration, Validations } from 'aws-cdk-lib'
+import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import { Rule } from 'aws-cdk-lib/aws-events'
+import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { FilterCriteria, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler'
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
+import { Construct } from 'constructs'
+import type { Config } from './config.ts'
+import { streamOf } from './permissions.ts'
+
+export class EventSources extends Construct {
+  /** Where events end that nobody could handle. */
+  readonly givenUp: Queue
+
+  constructor(scope: Construct, { stage }: Config) {
+    super(scope, 'events')
+    this.givenUp = new Queue(this, 'given-up', {
+      queueName: `ringmaster-${stage}-given-up`,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    })
+    Validations.of(this.givenUp).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is itself where undeliverable events end.' })
+    new Alarm(this, 'something-given-up', {
+      alarmName: `ringmaster-${stage}-given-up`,
+      alarmDescription: 'An uploaded list was not imported, or pages missed changes until they reload: see the queue.',
+      metric: this.givenUp.metricApproximateNumberOfMessagesVisible(),
+      threshold: 1,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    })
+  }
+
+  everyMinute(target: IFunction): void {
+    const role = new Role(this, 'minute-role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }))
+    // The construct of the library would also allow every version of the function.
+    const schedule = new CfnSchedule(this, 'minute', {
+      scheduleExpression: 'rate(1 minute)',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: target.functionArn,
+        roleArn: role.roleArn,
+        // The next minute comes soon enough.
+        retryPolicy: { maximumRetryAttempts: 0 },
+      },
+    })
+    schedule.node.addDependency(role)
+  }
+
+  onUpload(bucket: Bucket, prefix: string, target: IFunction): void {
+    new Rule(this, 'upload', {
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix }] } },
+      },
+      targets: [new LambdaFunction(target, { deadLetterQueue: this.givenUp })],
+    })
+  }
+
+  /** Changes of campaigns, and of what belongs to them, in batches of at most one second. */
+  onCampaignChange(table: Table, target: IFunction): void {
+    target.addEventSourceMapping('changes', {
+      eventSourceArn: streamOf(table),
+      startingPosition: StartingPosition.LATEST,
+      batchSize: 100,
+      maxBatchingWindow: Duration.seconds(1),
+      filters: [FilterCriteria.filter({ dynamodb: { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }] } } } })],
+      // A record that can never be handled would hold up its shard for a day.
+      bisectBatchOnError: true,
+      retryAttempts: 5,
+      maxRecordAge: Duration.hours(1),
+      onFailure: new SqsDlq(this.givenUp),
+    })
+  }
+}

@@ -1,0 +1,82 @@
+// `Fn`: one line per Lambda. Its name gives its source file, its environment's type and its physical name.
+import { join } from 'node:path'
+import { AssetHashType, CfnResource, Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Queue } from 'aws-cdk-lib/aws-sqs'
+import type { Construct } from 'constructs'
+import type { EnvironmentInput, FunctionName } from '#env'
+import { bundling, repository } from './bundle.ts'
+import type { Config } from './config.ts'
+import { writeLogs } from './permissions.ts'
+
+export type FnProps<N extends FunctionName> = {
+  config: Config
+  /** What a user suffers while this function fails: the text of its alarm. */
+  impact: string
+  environment: EnvironmentInput<N>
+  timeoutSeconds: number
+  memoryMiB?: number
+  /** How often Lambda runs an asynchronous event again that failed. Nothing on the way to a dial is ever run again. */
+  retries?: number
+  /** Keeps the events that are given up. */
+  givenUp?: Queue
+}
+
+export class Fn<N extends FunctionName> extends LambdaFunction {
+  constructor(
+    scope: Construct,
+    name: N,
+    { config, impact, environment, timeoutSeconds, memoryMiB = 256, retries = 0, givenUp }: FnProps<N>,
+  ) {
+    const { stage, logRetention } = config
+    const handlerFile = `functions/handlers/${name}.ts`
+    const logGroup = new LogGroup(scope, `${name}-logs`, {
+      logGroupName: `/ringmaster/${stage}/${name}`,
+      retention: logRetention,
+      removalPolicy: RemovalPolicy.DESTROY,
+    })
+    const role = new Role(scope, `${name}-role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
+    role.addToPolicy(writeLogs(logGroup))
+
+    super(scope, name, {
+      functionName: `ringmaster-${stage}-${name}`,
+      description: `While it fails: ${impact}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(repository, 'functions'), {
+        bundling: bundling(handlerFile, 'index.mjs'),
+        assetHashType: AssetHashType.OUTPUT,
+      }),
+      handler: 'index.handler',
+      environment: Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, String(value)])),
+      role,
+      logGroup,
+      timeout: Duration.seconds(timeoutSeconds),
+      memorySize: memoryMiB,
+      tracing: Tracing.ACTIVE,
+      retryAttempts: retries,
+      ...(givenUp && { deadLetterQueue: givenUp }),
+    })
+
+    // The one-machine system runs the source itself, which the template would not name otherwise.
+    if (!(this.node.defaultChild instanceof CfnResource)) throw new Error(`${name} has no CloudFormation resource`)
+    this.node.defaultChild.addMetadata('Ringmaster', { handlerFile, impact })
+
+    new Alarm(this, 'Failing', {
+      alarmName: `ringmaster-${stage}-${name}-failing`,
+      alarmDescription: impact,
+      metric: this.metricErrors({ period: Duration.minutes(5) }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    })
+  }
+
+  allow(...statements: PolicyStatement[]): this {
+    for (const statement of statements) this.addToRolePolicy(statement)
+    return this
+  }
+}

@@ -1,0 +1,61 @@
+// The secrets, with the shape that the functions read. Provider credentials are filled in by hand after the first deployment.
+import { type RemovalPolicy, SecretValue, Validations } from 'aws-cdk-lib'
+import { Secret, type SecretProps } from 'aws-cdk-lib/aws-secretsmanager'
+import { Construct } from 'constructs'
+
+/** A secret and the name by which the functions ask for it. */
+export type NamedSecret = { name: string; secret: Secret }
+
+export class Secrets extends Construct {
+  readonly twilio: NamedSecret
+  readonly elevenlabs: NamedSecret
+  readonly signing: NamedSecret
+  readonly keys: NamedSecret
+
+  constructor(scope: Construct, { stage, removalPolicy }: { stage: string; removalPolicy: RemovalPolicy }) {
+    super(scope, 'Secrets')
+
+    const named = (id: string, props: SecretProps): NamedSecret => {
+      const name = `ringmaster/${stage}/${id}`
+      return { name, secret: new Secret(this, id, { ...props, secretName: name, removalPolicy }) }
+    }
+    // Changing how a value is generated makes CloudFormation generate it anew: what was filled in would be lost.
+    const generated = (id: string, { description, key, rest }: { description: string; key: string; rest: object }): NamedSecret =>
+      named(id, {
+        description,
+        generateSecretString: {
+          secretStringTemplate: JSON.stringify(rest),
+          generateStringKey: key,
+          passwordLength: 64,
+          excludePunctuation: true,
+        },
+      })
+
+    this.twilio = generated('twilio', {
+      description: 'Twilio account that places the calls: accountSid, authToken, phoneNumber',
+      rest: { accountSid: '', phoneNumber: '' },
+      key: 'authToken',
+    })
+    this.elevenlabs = generated('elevenlabs', {
+      description: 'ElevenLabs agent that talks: apiKey, agentId',
+      rest: { agentId: '' },
+      key: 'apiKey',
+    })
+    this.signing = generated('signing', { description: 'Signs stream tokens and cursors: key', rest: {}, key: 'key' })
+    // CloudFormation generates a text, not a list of them: the list quotes it.
+    const firstKey = generated('first-key', {
+      description: 'The first key of the API: key. It stands in the list of keys.',
+      rest: {},
+      key: 'key',
+    })
+    this.keys = named('keys', {
+      description: 'Keys that callers of the API show: keys, a list',
+      secretStringValue: SecretValue.unsafePlainText(JSON.stringify({ keys: [firstKey.secret.secretValueFromJson('key').unsafeUnwrap()] })),
+    })
+
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-SMG4',
+      reason: 'The provider keys are rotated at the provider; rotating the signing key would cut off calls whose stream has not opened.',
+    })
+  }
+}

@@ -1,0 +1,159 @@
+// What runs: reads like the picture in the architecture.
+import { type App, CfnOutput, Stack } from 'aws-cdk-lib'
+import { Bridge } from './bridge.ts'
+import { CampaignMachine, machineArn, machineName } from './campaign-machine.ts'
+import type { Config } from './config.ts'
+import type { DataStack } from './data-stack.ts'
+import { EventSources } from './event-sources.ts'
+import { HttpApi } from './http-api.ts'
+import { Fn } from './lambda.ts'
+import * as may from './permissions.ts'
+import { SocketApi } from './socket-api.ts'
+
+/** Where lists are uploaded to: inbox/<campaignId>/<file>.csv. */
+const INBOX = 'inbox/'
+
+export class ServiceStack extends Stack {
+  constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
+    super(app, id, { terminationProtection: config.terminationProtection })
+    const { table, uploads, secrets } = data
+    const runs = machineArn(this, config)
+    const http = new HttpApi(this, config)
+    const sockets = new SocketApi(this, config)
+    const events = new EventSources(this, config)
+
+    const TABLE_NAME = table.tableName
+    const MACHINE_ARN = runs
+    const BUCKET_NAME = uploads.bucketName
+    const PUBLIC_URL = http.url
+    const SOCKET_URL = sockets.url
+    const TWILIO_SECRET_ID = secrets.twilio.name
+    const SIGNING_SECRET_ID = secrets.signing.name
+    const tableItems = [may.readTable(table), may.writeTable(table)]
+
+    const bridge = new Bridge(this, {
+      config,
+      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID: secrets.elevenlabs.name },
+      permissions: [...tableItems, may.readSecret(secrets.twilio), may.readSecret(secrets.signing), may.readSecret(secrets.elevenlabs)],
+    })
+    const BRIDGE_URL = bridge.url
+
+    const api = new Fn(this, 'api', {
+      config,
+      impact: 'Nobody can look at campaigns or change them; calling goes on.',
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SIGNING_SECRET_ID, SOCKET_URL, BUCKET_NAME },
+      timeoutSeconds: 29,
+      memoryMiB: 512,
+    }).allow(
+      ...tableItems,
+      may.queryIndex(table, 'due', 'calls'),
+      may.readSecret(secrets.twilio),
+      may.readSecret(secrets.signing),
+      may.putObjects(uploads, INBOX),
+      may.startRuns(runs),
+      may.endTurns(runs),
+    )
+
+    const authorize = new Fn(this, 'authorize', {
+      config,
+      impact: 'Nobody is let in: neither the API nor live pages answer; calling goes on.',
+      environment: { TABLE_NAME, ACCESS: config.access, KEYS_SECRET_ID: secrets.keys.name },
+      timeoutSeconds: 10,
+    }).allow(may.deleteFromTable(table), may.readSecret(secrets.keys))
+
+    const socket = new Fn(this, 'socket', {
+      config,
+      impact: 'Pages cannot go live: they show what was when they were opened.',
+      environment: { TABLE_NAME, SOCKET_URL },
+      timeoutSeconds: 29,
+    }).allow(...tableItems, may.deleteFromTable(table), sockets.pushing)
+
+    const voice = new Fn(this, 'twilio-voice', {
+      config,
+      impact: 'People who answer hear nothing and are hung up on.',
+      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, PUBLIC_URL, BRIDGE_URL },
+      timeoutSeconds: 10,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.readSecret(secrets.twilio), may.readSecret(secrets.signing), may.endTurns(runs))
+
+    const status = new Fn(this, 'twilio-status', {
+      config,
+      impact: 'Lines stay busy after their calls have ended, until the reconciler asks Twilio.',
+      environment: { TABLE_NAME, TWILIO_SECRET_ID, PUBLIC_URL },
+      timeoutSeconds: 15,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.readSecret(secrets.twilio), may.endTurns(runs))
+
+    const plan = new Fn(this, 'plan', {
+      config,
+      impact: 'Campaigns that are started or resumed do not begin to call.',
+      environment: { TABLE_NAME },
+      timeoutSeconds: 60,
+    }).allow(...tableItems, may.queryIndex(table, 'due'))
+
+    const claimAndDial = new Fn(this, 'claim-and-dial', {
+      config,
+      impact: 'Campaigns stop dialling; live calls go on.',
+      environment: {
+        TABLE_NAME,
+        MACHINE_ARN,
+        TWILIO_SECRET_ID,
+        PUBLIC_URL,
+        CALLS_PER_SECOND: config.callsPerSecond,
+        CALLS_PER_NUMBER_AND_DAY: config.callsPerNumberAndDay,
+      },
+      timeoutSeconds: 30,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.twilio), may.startRuns(runs), may.endTurns(runs))
+
+    const nextRun = new Fn(this, 'next-run', {
+      config,
+      impact: 'Campaigns stand still between two runs, until the reconciler starts the next one.',
+      environment: { TABLE_NAME, MACHINE_ARN },
+      timeoutSeconds: 30,
+    }).allow(...tableItems, may.startRuns(runs))
+
+    const reconcile = new Fn(this, 'reconcile', {
+      config,
+      impact: 'Calls whose end was never told keep their lines, and a campaign without a run stays so.',
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID },
+      timeoutSeconds: 60,
+      memoryMiB: 512,
+    }).allow(
+      ...tableItems,
+      may.deleteFromTable(table),
+      may.readSecret(secrets.twilio),
+      may.startRuns(runs),
+      may.lookAtRuns(this, machineName(config)),
+      may.endTurns(runs),
+    )
+
+    const importContacts = new Fn(this, 'import-contacts', {
+      config,
+      impact: 'Uploaded lists are not imported: their campaigns wait for contacts.',
+      environment: { TABLE_NAME, MACHINE_ARN, BUCKET_NAME },
+      timeoutSeconds: 900,
+      memoryMiB: 1_024,
+      // Each slice is one transaction with the file's offset: a second run goes on where the first one stopped.
+      retries: 2,
+      givenUp: events.givenUp,
+    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.startRuns(runs))
+
+    const pushChanges = new Fn(this, 'push-changes', {
+      config,
+      impact: 'Open pages do not move until they are reloaded, and the list of campaigns is out of date.',
+      environment: { TABLE_NAME, SOCKET_URL },
+      timeoutSeconds: 60,
+    }).allow(...tableItems, may.deleteFromTable(table), ...may.readStream(table), sockets.pushing)
+
+    http.serve({ api, authorize, voice, status })
+    sockets.serve({ authorize, socket })
+    new CampaignMachine(this, { config, plan, claimAndDial, nextRun })
+
+    events.everyMinute(reconcile)
+    events.onUpload(uploads, INBOX, importContacts)
+    events.onCampaignChange(table, pushChanges)
+
+    new CfnOutput(this, 'ApiUrl', { value: PUBLIC_URL })
+  }
+}

@@ -1,0 +1,28 @@
+// The one table. Its access patterns are listed in functions/store/table.ts.
+import type { RemovalPolicy } from 'aws-cdk-lib'
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import type { Construct } from 'constructs'
+
+const text = (name: string) => ({ name, type: AttributeType.STRING })
+
+/** The table's indexes, by name, with what they carry. */
+const indexes = {
+  // A contact's claim reads the contact itself anyway.
+  due: { partitionKey: text('duePK'), sortKey: text('dueSK'), projectionType: ProjectionType.KEYS_ONLY },
+  calls: { partitionKey: text('callsPK'), sortKey: text('callsSK'), projectionType: ProjectionType.ALL },
+} as const
+export type IndexName = keyof typeof indexes
+
+export const makeTable = (scope: Construct, keep: { removalPolicy: RemovalPolicy; deletionProtection: boolean }): Table => {
+  const table = new Table(scope, 'Table', {
+    ...keep,
+    partitionKey: text('PK'),
+    sortKey: text('SK'),
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    stream: StreamViewType.NEW_AND_OLD_IMAGES,
+    timeToLiveAttribute: 'expiresAt',
+  })
+  for (const [indexName, index] of Object.entries(indexes)) table.addGlobalSecondaryIndex({ indexName, ...index })
+  return table
+}

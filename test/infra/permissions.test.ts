@@ -1,0 +1,108 @@
+import { AwsSolutionsChecks } from 'cdk-nag'
+import { beforeAll, expect, test } from 'vitest'
+import * as z from 'zod'
+import { synthesized } from '../support/synthesized.ts'
+
+const texts = z.union([z.string().transform((text) => [text]), z.array(z.string())])
+const Statement = z.looseObject({
+  Effect: z.string(),
+  Action: texts,
+  Resource: z.unknown().transform((resource): unknown[] => (Array.isArray(resource) ? resource : [resource])),
+})
+const Policy = z.object({
+  Properties: z.object({
+    PolicyDocument: z.object({ Statement: z.array(Statement) }),
+    Roles: z.array(z.object({ Ref: z.string() })),
+  }),
+})
+
+type Permission = { roles: string[]; action: string; resource: string }
+
+let stacks: ReturnType<typeof synthesized>
+let permissions: Permission[]
+beforeAll(() => {
+  stacks = synthesized('prod')
+  permissions = stacks.ofType('AWS::IAM::Policy').flatMap((resource) => {
+    const { PolicyDocument, Roles } = Policy.parse(resource).Properties
+    const roles = Roles.map(({ Ref }) => Ref)
+    return PolicyDocument.Statement.flatMap((statement) =>
+      statement.Action.flatMap((action) => statement.Resource.map((to) => ({ roles, action, resource: JSON.stringify(to) }))),
+    )
+  })
+})
+
+/** What is wider than one resource, and why that is as narrow as it gets. */
+const WIDER: { action: RegExp; resource: RegExp; why: string }[] = [
+  { action: /^xray:(Put|GetSampling)/, resource: /^"\*"$/, why: 'X-Ray knows no resources' },
+  {
+    action: /^logs:.*(LogDeliver|ResourcePolic|DescribeLogGroups)/,
+    resource: /^"\*"$/,
+    why: 'log deliveries of a state machine know no resources',
+  },
+  { action: /^dynamodb:ListStreams$/, resource: /^"\*"$/, why: 'listing streams knows no resources' },
+  { action: /^ecr:GetAuthorizationToken$/, resource: /^"\*"$/, why: 'the token is for the whole registry' },
+  { action: /^s3:(Get|Put)Object$/, resource: /\/inbox\/\*"/, why: 'every file of the inbox' },
+  { action: /^execute-api:ManageConnections$/, resource: /\/live\/\*\/@connections\/\*"/, why: 'every viewer' },
+  { action: /^states:(Describe|Stop|Redrive)Execution$/, resource: /:execution:/, why: "every run of the campaign's machine" },
+  { action: /^lambda:InvokeFunction$/, resource: /:\*"/, why: 'every version of the one function' },
+  { action: /^ecs:(Get|Update)TaskProtection$/, resource: /:task\/.*\/\*"/, why: 'every task of the one cluster' },
+]
+
+/** A log group's ARN ends with `:*`, which stands for the streams in it. */
+const isWide = ({ resource }: Permission) => resource.includes('*')
+
+test('nothing is allowed beyond single resources, except what cannot be narrowed', () => {
+  const unexplained = permissions
+    .filter(isWide)
+    .filter(({ action, resource }) => !WIDER.some((wider) => wider.action.test(action) && wider.resource.test(resource)))
+  expect(unexplained).toEqual([])
+})
+
+test('no action is a pattern', () => {
+  expect(permissions.filter(({ action }) => action.includes('*'))).toEqual([])
+})
+
+test('no role has a policy that AWS manages', () => {
+  const managed = stacks.ofType('AWS::IAM::Role').filter(({ Properties }) => Properties.ManagedPolicyArns)
+  expect(managed).toEqual([])
+})
+
+/** Functions whose roles may do it; roles are named after their functions. */
+const whoMay = (action: string): string[] => {
+  const names = new Map(
+    stacks.ofType('AWS::Lambda::Function').flatMap(({ Properties }) => {
+      const { FunctionName, Role } = z
+        .object({ FunctionName: z.string(), Role: z.object({ 'Fn::GetAtt': z.array(z.string()) }) })
+        .parse(Properties)
+      return Role['Fn::GetAtt'].slice(0, 1).map((role) => [role, FunctionName.replace('ringmaster-prod-', '')])
+    }),
+  )
+  const roles = new Set(permissions.filter((permission) => permission.action === action).flatMap((permission) => permission.roles))
+  return [...roles].flatMap((role) => names.get(role) ?? []).toSorted()
+}
+
+test('the dialler may not delete', () => {
+  const deleting = whoMay('dynamodb:DeleteItem')
+  expect(deleting).not.toContain('claim-and-dial')
+  expect(deleting).toEqual(['authorize', 'push-changes', 'reconcile', 'socket'])
+})
+
+test('runs are started by those that start, go on with or feed a campaign', () => {
+  expect(whoMay('states:StartExecution')).toEqual(['api', 'claim-and-dial', 'import-contacts', 'next-run', 'reconcile'])
+})
+
+test("a lane's turn is ended by those that dial or settle", () => {
+  const those = ['api', 'claim-and-dial', 'reconcile', 'twilio-status', 'twilio-voice']
+  expect(whoMay('states:SendTaskSuccess')).toEqual(those)
+  expect(whoMay('states:SendTaskFailure')).toEqual(those)
+})
+
+test('viewers are sent to by the socket and the pusher alone', () => {
+  expect(whoMay('execute-api:ManageConnections')).toEqual(['push-changes', 'socket'])
+})
+
+test('the AwsSolutions checks find nothing that is not acknowledged with a reason', () => {
+  const findings = [stacks.data, stacks.service].flatMap((stack) => new AwsSolutionsChecks(stacks.app).validateScope(stack).violations)
+  // Wide permissions are listed above, by action rather than by generated names.
+  expect(findings.filter(({ ruleName }) => !ruleName.startsWith('AwsSolutions-IAM5['))).toEqual([])
+})

@@ -1,0 +1,144 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { BridgeEnvironment } from '#env'
+import { configOf } from '../../infra/config.ts'
+import { synthesized } from '../support/synthesized.ts'
+
+let prod: ReturnType<typeof synthesized>
+let local: ReturnType<typeof synthesized>
+beforeAll(() => {
+  prod = synthesized('prod')
+  local = synthesized('local')
+})
+
+test('a stage that does not exist is refused with those that do', () => {
+  expect(() => configOf('staging')).toThrow('choose one of dev, prod, local')
+})
+
+test('only on one machine may anybody in without a key', () => {
+  expect([configOf('dev').access, configOf('prod').access, configOf('local').access]).toEqual(['key', 'key', 'loopback'])
+})
+
+test('calls no faster than a new Twilio account may, nor a number more often than the strictest rule allows', () => {
+  for (const stage of ['dev', 'prod']) expect(configOf(stage)).toMatchObject({ callsPerSecond: 1, callsPerNumberAndDay: 3 })
+})
+
+describe('data', () => {
+  test('the table has the keys, indexes and stream that the store works with', () => {
+    const key = (hash: string, range: string) => [
+      { AttributeName: hash, KeyType: 'HASH' },
+      { AttributeName: range, KeyType: 'RANGE' },
+    ]
+    expect(prod.only('AWS::DynamoDB::Table').Properties).toMatchObject({
+      KeySchema: key('PK', 'SK'),
+      GlobalSecondaryIndexes: [
+        { IndexName: 'due', KeySchema: key('duePK', 'dueSK'), Projection: { ProjectionType: 'KEYS_ONLY' } },
+        { IndexName: 'calls', KeySchema: key('callsPK', 'callsSK'), Projection: { ProjectionType: 'ALL' } },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+    })
+  })
+
+  test('data outlives its stack, except on one machine', () => {
+    const policies = (stacks: typeof prod) =>
+      ['AWS::DynamoDB::Table', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret']
+        .flatMap((type) => stacks.ofType(type))
+        .map((resource) => resource.DeletionPolicy)
+    expect(new Set(policies(prod))).toEqual(new Set(['Retain']))
+    expect(new Set(policies(local))).toEqual(new Set(['Delete']))
+    expect(prod.only('AWS::DynamoDB::Table').Properties.DeletionProtectionEnabled).toBe(true)
+  })
+
+  test('production cannot be deleted by mistake', () => {
+    expect(prod.data.terminationProtection && prod.service.terminationProtection).toBe(true)
+  })
+
+  test('lists are private, versioned and forgotten, and tell EventBridge when they arrive', () => {
+    expect(prod.only('AWS::S3::Bucket').Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      VersioningConfiguration: { Status: 'Enabled' },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, {}] },
+      NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
+    })
+    expect(JSON.stringify(prod.only('AWS::S3::BucketPolicy').Properties)).toContain('"aws:SecureTransport":"false"')
+  })
+})
+
+describe('event sources', () => {
+  test('the reconciler runs every minute', () => {
+    expect(prod.only('AWS::Scheduler::Schedule').Properties).toMatchObject({
+      ScheduleExpression: 'rate(1 minute)',
+      Target: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^reconcile/), 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } },
+    })
+  })
+
+  test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
+    expect(prod.only('AWS::Events::Rule').Properties).toMatchObject({
+      EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { object: { key: [{ prefix: 'inbox/' }] } } },
+      Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
+    })
+  })
+
+  test('changes of campaigns are pushed in batches of a second, and a record that cannot be handled holds up nothing for long', () => {
+    const { FilterCriteria, ...mapping } = prod.only('AWS::Lambda::EventSourceMapping').Properties
+    expect(mapping).toMatchObject({
+      BatchSize: 100,
+      MaximumBatchingWindowInSeconds: 1,
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 5,
+      MaximumRecordAgeInSeconds: 3_600,
+      DestinationConfig: { OnFailure: expect.anything() },
+    })
+    expect(FilterCriteria).toEqual({ Filters: [{ Pattern: '{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"CAMPAIGN#"}]}}}}' }] })
+  })
+})
+
+describe('bridge', () => {
+  const Task = z.object({
+    Cpu: z.string(),
+    RuntimePlatform: z.object({ CpuArchitecture: z.string() }),
+    ContainerDefinitions: z.tuple([
+      z.looseObject({ StopTimeout: z.int(), Environment: z.array(z.object({ Name: z.string(), Value: z.unknown() })) }),
+    ]),
+  })
+  const task = () => Task.parse(prod.only('AWS::ECS::TaskDefinition').Properties)
+
+  test('gets the variables of its schema that point at no simulator, and no other', () => {
+    const wanted = Object.keys(BridgeEnvironment.shape).filter((name) => name !== 'TWILIO_API_URL' && name !== 'ELEVENLABS_API_URL')
+    expect(
+      task()
+        .ContainerDefinitions[0].Environment.map(({ Name }) => Name)
+        .toSorted(),
+    ).toEqual(wanted.toSorted())
+  })
+
+  test('runs on arm64 and is given the longest time to say goodbye', () => {
+    expect(task()).toMatchObject({ RuntimePlatform: { CpuArchitecture: 'ARM64' }, ContainerDefinitions: [{ StopTimeout: 120 }] })
+  })
+
+  test('keeps old streams for as long as a call may last, and rolls a bad deployment back', () => {
+    const { TargetGroupAttributes, ...group } = prod.only('AWS::ElasticLoadBalancingV2::TargetGroup').Properties
+    expect(TargetGroupAttributes).toContainEqual({ Key: 'deregistration_delay.timeout_seconds', Value: '900' })
+    expect(group).toMatchObject({ HealthCheckPath: '/health', Port: 8080 })
+    expect(prod.only('AWS::ECS::Service').Properties).toMatchObject({
+      DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: true, Rollback: true }, MinimumHealthyPercent: 100 },
+    })
+  })
+
+  test('is reached through CloudFront only', () => {
+    expect(prod.only('AWS::ElasticLoadBalancingV2::LoadBalancer').Properties.Scheme).toBe('internal')
+    const open = prod
+      .ofType('AWS::EC2::SecurityGroup')
+      .flatMap(({ Properties }) => Properties.SecurityGroupIngress ?? [])
+      .filter((rule) => JSON.stringify(rule).includes('0.0.0.0/0'))
+    expect(open).toEqual([])
+  })
+})

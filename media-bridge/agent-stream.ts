@@ -1,0 +1,89 @@
+// The messages of a conversation with an ElevenLabs agent, in both directions: https://elevenlabs.io/docs/agents-platform/libraries/web-sockets
+import type { ConversationInitiation, Pong, UserAudio } from '@elevenlabs/types'
+import * as z from 'zod'
+import type { ConversationBrief } from '#app/ports.ts'
+import { Base64, messageReader } from './json-messages.ts'
+
+export type FromAgent =
+  | { type: 'agent.ready'; conversationId: string; hears: string; speaks: string }
+  | { type: 'agent.audio'; eventId: number; payload: string }
+  | { type: 'agent.interruption'; eventId: number }
+  | { type: 'agent.ping'; eventId: number }
+  /** The agent used its end_call tool. */
+  | { type: 'agent.ended' }
+  | { type: 'agent.error'; code?: number; kind?: string }
+  | { type: 'agent.malformed' }
+
+export type ToAgent = ConversationInitiation | UserAudio | Pong
+
+const event_id = z.int()
+const AudioFormat = z.string().regex(/^[a-z0-9_]{1,40}$/)
+
+/** Undefined for messages that the bridge has no use for; ElevenLabs adds kinds without notice. */
+export const readAgent = messageReader<FromAgent>({
+  kind: 'type',
+  malformed: { type: 'agent.malformed' },
+  schemas: {
+    conversation_initiation_metadata: z
+      .object({
+        conversation_initiation_metadata_event: z.object({
+          conversation_id: z.string().min(1),
+          user_input_audio_format: AudioFormat,
+          agent_output_audio_format: AudioFormat,
+        }),
+      })
+      .transform(({ conversation_initiation_metadata_event: metadata }) => ({
+        type: 'agent.ready' as const,
+        conversationId: metadata.conversation_id,
+        hears: metadata.user_input_audio_format,
+        speaks: metadata.agent_output_audio_format,
+      })),
+    audio: z
+      .object({ audio_event: z.object({ audio_base_64: Base64, event_id }) })
+      .transform(({ audio_event: audio }) => ({ type: 'agent.audio' as const, eventId: audio.event_id, payload: audio.audio_base_64 })),
+    interruption: z
+      .object({ interruption_event: z.object({ event_id }) })
+      .transform((message) => ({ type: 'agent.interruption' as const, eventId: message.interruption_event.event_id })),
+    ping: z
+      .object({ ping_event: z.object({ event_id }) })
+      .transform((message) => ({ type: 'agent.ping' as const, eventId: message.ping_event.event_id })),
+    agent_tool_response: z
+      .object({
+        agent_tool_response: z.object({
+          tool_name: z.string(),
+          is_error: z.boolean().default(false),
+          is_called: z.boolean().default(true),
+        }),
+      })
+      .transform(({ agent_tool_response: tool }) =>
+        tool.tool_name === 'end_call' && tool.is_called && !tool.is_error ? { type: 'agent.ended' as const } : undefined,
+      ),
+    error: z
+      .object({
+        error_event: z.object({
+          code: z.int().nullish(),
+          // Anything but a plain word could quote what somebody said.
+          error_type: z
+            .string()
+            .regex(/^[a-z_]{1,60}$/)
+            .nullish()
+            .catch(undefined),
+        }),
+      })
+      .transform(({ error_event: { code, error_type: kind } }) => ({
+        type: 'agent.error' as const,
+        ...(code ? { code } : {}),
+        ...(kind ? { kind } : {}),
+      })),
+  },
+})
+
+export const writeAgent = (message: ToAgent): string => JSON.stringify(message)
+
+/** Must be the first message. Names that start with system__ are ElevenLabs' own and would end the conversation. */
+export const initiation = (brief: ConversationBrief): ConversationInitiation => ({
+  type: 'conversation_initiation_client_data',
+  conversation_config_override: { agent: { prompt: { prompt: brief.prompt }, first_message: brief.firstMessage } },
+  dynamic_variables: Object.fromEntries(Object.entries(brief.variables).filter(([name]) => !name.startsWith('system__'))),
+  user_id: brief.attemptId,
+})

@@ -1,0 +1,24 @@
+// One JSON line for each thing worth knowing: a static message and fields, never a number, a name or what was said.
+export type Log = (level: 'INFO' | 'WARN' | 'ERROR', message: LogMessage, fields?: Record<string, unknown>) => void
+
+type LogMessage =
+  | 'bridge.listening'
+  | 'bridge.draining'
+  | 'bridge.closed'
+  | 'bridge.not-started'
+  | 'agent.no-address'
+  | 'stream.refused'
+  | 'stream.failed'
+  | 'stream.opened'
+  | 'stream.closed'
+  | 'session.crashed'
+  | 'heartbeat.failed'
+  | 'hang-up.failed'
+  | 'report.failed'
+  | 'protection.failed'
+
+export const jsonLog: Log = (level, message, fields = {}) =>
+  console.log(JSON.stringify({ level, message, timestamp: new Date().toISOString(), ...fields }))
+
+export const errorFields = (error: unknown): { error: string; reason: string } =>
+  error instanceof Error ? { error: error.name, reason: error.message } : { error: 'unknown', reason: String(error) }

@@ -1,0 +1,64 @@
+// Starts the bridge from its environment, and ends it on a signal.
+import * as z from 'zod'
+import { BridgeEnvironment, readEnvironment } from '#env'
+import { agentAddress, ElevenLabsSecret } from '#providers/elevenlabs.ts'
+import { readSecret } from '#providers/secrets.ts'
+import { streamTokens } from '#providers/stream-token.ts'
+import { hangUp } from '#providers/twilio-hang-up.ts'
+import { conversations } from '#store/conversations.ts'
+import { errorFields, jsonLog as log } from './log.ts'
+import { startBridge } from './server.ts'
+import { taskProtection } from './task-protection.ts'
+import { machineTiming as timing } from './timing.ts'
+
+/** A core of Fargate saturates near 200 calls; beyond its capacity the bridge refuses before it harms. */
+const CAPACITY = 250
+/** ECS kills 120 s after SIGTERM at the latest. */
+const DRAIN_MS = 110_000
+
+const Environment = BridgeEnvironment.extend({
+  HOST: z.string().min(1).default('0.0.0.0'),
+  /** Set by ECS itself. */
+  ECS_AGENT_URI: z.url().optional(),
+})
+const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1) })
+const SigningSecret = z.object({ key: z.string().min(16) })
+
+const start = async (): Promise<void> => {
+  const environment = readEnvironment(Environment)
+  const twilio = () => readSecret(environment.TWILIO_SECRET_ID, TwilioSecret)
+  const elevenLabs = () => readSecret(environment.ELEVENLABS_SECRET_ID, ElevenLabsSecret)
+  const { HOST: host, PORT, ECS_AGENT_URI: agentUri } = environment
+
+  const bridge = await startBridge(
+    {
+      conversations: conversations(environment.TABLE_NAME),
+      agentAddress: agentAddress({ apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }),
+      hangUp: hangUp({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
+      authToken: async () => (await twilio()).authToken,
+      tokens: async () => streamTokens({ ...(await readSecret(environment.SIGNING_SECRET_ID, SigningSecret)), clock: timing }),
+      timing,
+      log,
+      onLive: agentUri ? taskProtection({ agentUri, timing, log }) : () => {},
+    },
+    { publicUrl: environment.BRIDGE_URL, host, port: PORT, capacity: CAPACITY },
+  )
+  log('INFO', 'bridge.listening', { port: bridge.port })
+
+  let isEnding = false
+  const endWithin = async (ms: number): Promise<void> => {
+    log('INFO', 'bridge.draining')
+    const draining = bridge.drain(isEnding ? 0 : ms)
+    isEnding = true
+    await draining
+    log('INFO', 'bridge.closed')
+    process.exit(0)
+  }
+  process.on('SIGTERM', () => void endWithin(DRAIN_MS))
+  process.on('SIGINT', () => void endWithin(0))
+}
+
+start().catch((error: unknown) => {
+  log('ERROR', 'bridge.not-started', errorFields(error))
+  process.exit(1)
+})

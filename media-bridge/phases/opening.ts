@@ -1,0 +1,116 @@
+// Before the conversation: the agent is told what to say, Twilio says which call this is, early audio is kept for both.
+import type { ConversationBrief } from '#app/ports.ts'
+import { initiation } from '../agent-stream.ts'
+import { type Effect, type EventOf, type Held, LIMITS, type Opening, type SessionEvent, type Step, type Talking } from '../session-state.ts'
+import { end } from './ending.ts'
+import { play } from './playing.ts'
+
+const AGENT_FORMAT = 'ulaw_8000'
+
+export const open = (brief: ConversationBrief, at: number): Step<Opening> => [
+  {
+    phase: 'opening',
+    openedAt: at,
+    brief,
+    connected: false,
+    fromCaller: { items: [], length: 0 },
+    fromAgent: { items: [], length: 0 },
+    dropped: { fromCaller: 0, fromAgent: 0 },
+    interruptedUpTo: -1,
+  },
+  [
+    { do: 'timer.start', timer: 'start', ms: LIMITS.startMs },
+    { do: 'timer.start', timer: 'agent', ms: LIMITS.agentMs },
+    { do: 'timer.start', timer: 'heartbeat', ms: LIMITS.heartbeatMs },
+  ],
+]
+
+export const agentOpened = (state: Opening): Step => [state, [{ do: 'agent.send', message: initiation(state.brief) }]]
+
+export const callerConnected = (state: Opening, event: SessionEvent): Step =>
+  state.connected ? outOfOrder(state, event) : [{ ...state, connected: true }, []]
+
+export const callerStarted = (state: Opening, event: EventOf<'caller.start'>): Step => {
+  if (!state.connected || state.streamSid !== undefined) return outOfOrder(state, event)
+  if (event.callSid !== state.brief.callSid)
+    return end(state, event.at, { closedFirst: 'bridge', failure: 'stream of another call', code: 1008 })
+  const [next, effects] = begin({ ...state, streamSid: event.streamSid }, event.at)
+  return [next, [{ do: 'timer.stop', timer: 'start' }, ...effects]]
+}
+
+const outOfOrder = (state: Opening, { at }: SessionEvent): Step =>
+  end(state, at, { closedFirst: 'bridge', failure: 'caller stream out of order', code: 1008 })
+
+export const agentReady = (state: Opening, { conversationId, hears, speaks, at }: EventOf<'agent.ready'>): Step => {
+  // Set on the agent itself, no conversation can override it; anything else would be noise to the caller.
+  if (hears !== AGENT_FORMAT || speaks !== AGENT_FORMAT)
+    return end({ ...state, conversationId }, at, { closedFirst: 'bridge', failure: `agent format ${hears} in, ${speaks} out` })
+  const [next, effects] = begin({ ...state, conversationId }, at)
+  return [next, [{ do: 'timer.stop', timer: 'agent' }, ...effects]]
+}
+
+export const keepCallerAudio = (state: Opening, event: EventOf<'caller.media'>): Step => {
+  if (state.streamSid === undefined) return outOfOrder(state, event)
+  if (event.streamSid !== state.streamSid) return [state, []]
+  const [fromCaller, lost] = hold(state.fromCaller, { payload: event.payload }, LIMITS.heldFromCaller)
+  return [{ ...state, fromCaller, dropped: { ...state.dropped, fromCaller: state.dropped.fromCaller + lost } }, []]
+}
+
+export const keepAgentAudio = (state: Opening, { eventId, payload }: EventOf<'agent.audio'>): Step => {
+  if (eventId <= state.interruptedUpTo || payload === '') return [state, []]
+  const [fromAgent, lost] = hold(state.fromAgent, { eventId, payload }, LIMITS.heldFromAgent)
+  return [{ ...state, fromAgent, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + lost } }, []]
+}
+
+/** What is taken back before it was played need not be played at all. */
+export const forgetAgentAudio = (state: Opening, { eventId }: EventOf<'agent.interruption'>): Step => {
+  const items = state.fromAgent.items.filter((audio) => audio.eventId > eventId)
+  const length = items.reduce((sum, audio) => sum + audio.payload.length, 0)
+  return [{ ...state, fromAgent: { items, length }, interruptedUpTo: Math.max(state.interruptedUpTo, eventId) }, []]
+}
+
+/** Marks and `stop` have no business before `start`; a mark after it is nobody's, since nothing was played. */
+export const earlyMark = (state: Opening, event: EventOf<'caller.mark'>): Step =>
+  state.streamSid === undefined ? outOfOrder(state, event) : [state, []]
+
+export const stoppedEarly = (state: Opening, event: EventOf<'caller.stop'>): Step =>
+  state.streamSid === undefined ? outOfOrder(state, event) : end(state, event.at, { closedFirst: 'caller', hangUp: false })
+
+export const callerNeverStarted = (state: Opening, { at }: SessionEvent): Step =>
+  end(state, at, { closedFirst: 'bridge', failure: 'no start from the caller stream', code: 1008 })
+
+export const agentNeverReady = (state: Opening, { at }: SessionEvent): Step =>
+  end(state, at, { closedFirst: 'bridge', failure: 'agent not ready in time' })
+
+export const agentEndedEarly = (state: Opening, { at }: SessionEvent): Step =>
+  end(state, at, { closedFirst: 'agent', failure: 'agent ended before it was ready' })
+
+export const agentClosedEarly = (state: Opening, { code, why, at }: EventOf<'agent.closed'>): Step =>
+  end(state, at, { closedFirst: 'agent', failure: why ? `agent unreachable: ${why}` : `agent closed ${code} before it was ready` })
+
+/** The conversation begins once both sides are there: what was kept is delivered in its order. */
+const begin = (state: Opening, at: number): Step => {
+  const { streamSid, conversationId, fromCaller, fromAgent, connected, ...call } = state
+  if (streamSid === undefined || conversationId === undefined) return [state, []]
+  let talking: Talking = { ...call, phase: 'talking', streamSid, conversationId, marks: { sent: 0, back: 0 }, playsUntil: at }
+  const effects: Effect[] = fromCaller.items.map(({ payload }) => ({ do: 'agent.send', message: { user_audio_chunk: payload } }))
+  for (const { payload } of fromAgent.items) {
+    const [next, played] = play(talking, payload, at)
+    talking = next
+    effects.push(...played)
+  }
+  return [talking, effects]
+}
+
+/** The newest audio within the limit, and how many pieces that cost. */
+const hold = <T extends { payload: string }>({ items, length }: Held<T>, item: T, limit: number): readonly [Held<T>, number] => {
+  const all = [...items, item]
+  let left = length + item.payload.length
+  let lost = 0
+  for (const { payload } of all) {
+    if (left <= limit) break
+    left -= payload.length
+    lost++
+  }
+  return [{ items: all.slice(lost), length: left }, lost]
+}

@@ -1,0 +1,42 @@
+// What the agent says on its way to the caller's ear: audio, marks behind it, interruptions.
+import { audioMs, type EventOf, type Farewell, LIMITS, type Step, type Talking } from '../session-state.ts'
+
+type Playing = Talking | Farewell
+
+/** Gives audio to the caller, with a mark behind it that comes back when it has been heard. */
+export const play = <S extends Playing>(state: S, payload: string, at: number): Step<S> => {
+  const { streamSid } = state
+  const sent = state.marks.sent + 1
+  return [
+    {
+      ...state,
+      marks: { ...state.marks, sent },
+      playsUntil: Math.max(state.playsUntil, at) + audioMs(payload),
+      firstAgentAudioAt: state.firstAgentAudioAt ?? at,
+    },
+    [
+      { do: 'caller.send', streamSid, message: { event: 'media', payload } },
+      { do: 'caller.send', streamSid, message: { event: 'mark', name: String(sent) } },
+    ],
+  ]
+}
+
+/** Audio of a turn that was cut off can still arrive; as for ElevenLabs' Python client, the interrupted event itself is cut off too. */
+export const passAgentAudio = <S extends Playing>(state: S, { eventId, payload, backlog, at }: EventOf<'agent.audio'>): Step<S> => {
+  if (eventId <= state.interruptedUpTo || payload === '') return [state, []]
+  if (backlog <= LIMITS.callerBacklog) return play(state, payload, at)
+  return [{ ...state, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + 1 } }, []]
+}
+
+/** `clear` goes out even when all seems to have been played: Twilio may be behind. It sends the pending marks back at once. */
+export const interrupt = <S extends Playing>(state: S, { eventId, at }: EventOf<'agent.interruption'>): Step<S> => [
+  { ...state, interruptedUpTo: Math.max(state.interruptedUpTo, eventId), playsUntil: at },
+  [{ do: 'caller.send', streamSid: state.streamSid, message: { event: 'clear' } }],
+]
+
+/** Marks come back in order, so the highest number says it all; a name that is not ours is nobody's. */
+export const markBack = <S extends Playing>(state: S, { streamSid, name }: EventOf<'caller.mark'>): Step<S> => {
+  const number = Number(name)
+  const isOurs = streamSid === state.streamSid && Number.isInteger(number) && number > state.marks.back && number <= state.marks.sent
+  return [isOurs ? { ...state, marks: { ...state.marks, back: number } } : state, []]
+}

@@ -1,0 +1,101 @@
+// One call: carries out what the transition function asks for. It knows lines and timers, neither sockets nor the time of day.
+import type { ConversationBrief } from '#app/ports.ts'
+import { readAgent, writeAgent } from './agent-stream.ts'
+import type { CallEvents } from './call-events.ts'
+import type { Line } from './line.ts'
+import { errorFields, type Log } from './log.ts'
+import { end } from './phases/ending.ts'
+import { open } from './phases/opening.ts'
+import type { Effect, Happening, SessionState, Step, Timer } from './session-state.ts'
+import type { Timing } from './timing.ts'
+import { transition } from './transition.ts'
+import { readCaller, writeCaller } from './twilio-stream.ts'
+
+type Parts = { brief: ConversationBrief; caller: Line; agent: Line; events: CallEvents; timing: Timing; log: Log }
+
+export type Session = {
+  /** Ends the call now. */
+  shutDown(): void
+  /** Resolves when the call is over and told. */
+  finished: Promise<void>
+}
+
+type Effects = { [D in Effect['do']]: Extract<Effect, { do: D }> }
+type Actions = { readonly [D in Effect['do']]: (effect: Effects[D]) => void }
+
+const carryOut = <D extends Effect['do']>(actions: Actions, { name, effect }: { name: D; effect: Effects[D] }): void =>
+  actions[name](effect)
+
+export const holdSession = ({ brief, caller, agent, events, timing, log }: Parts): Session => {
+  const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
+  const timers = new Map<Timer, () => void>()
+  const told: Promise<void>[] = []
+  const about = { attemptId: brief.attemptId, callSid: brief.callSid }
+  const [opening, first] = open(brief, timing.machine())
+  let state: SessionState = opening
+
+  const startTimer = (timer: Timer, ms: number): void => {
+    timers.get(timer)?.()
+    timers.set(
+      timer,
+      timing.after(ms, () => happen({ type: `timer.${timer}` })),
+    )
+  }
+  const actions: Actions = {
+    'caller.send': ({ streamSid, message }) => caller.send(writeCaller(streamSid, message)),
+    'caller.close': ({ code, reason }) => caller.close(code, reason),
+    'agent.send': ({ message }) => agent.send(writeAgent(message)),
+    'agent.close': () => agent.close(1000),
+    'timer.start': ({ timer, ms }) => startTimer(timer, ms),
+    'timer.stop': ({ timer }) => timers.get(timer)?.(),
+    heartbeat: () => void events.heartbeat(),
+    'hang-up': () => void told.push(events.hangUp()),
+    finish({ report, dropped }) {
+      for (const stop of timers.values()) stop()
+      log(report.failure === undefined ? 'INFO' : 'WARN', 'stream.closed', { ...about, ...report, dropped })
+      told.push(events.report(report))
+      void Promise.all(told).then(() => finish())
+    },
+  }
+
+  /** An error costs this call only, never the process with every other call. */
+  const guarded = (act: () => void): void => {
+    try {
+      act()
+    } catch (error) {
+      log('ERROR', 'session.crashed', { ...about, ...errorFields(error) })
+      if (state.phase !== 'closed') enter(end(state, timing.machine(), { closedFirst: 'bridge', failure: 'bridge crashed', code: 1011 }))
+    }
+  }
+  const enter = ([next, effects]: Step): void => {
+    state = next
+    for (const effect of effects) {
+      // A crash has ended the session meanwhile.
+      if (state.phase === 'closed' && next.phase !== 'closed') return
+      guarded(() => carryOut(actions, { name: effect.do, effect }))
+    }
+  }
+  const happen = (what: Happening): void => guarded(() => enter(transition(state, { ...what, at: timing.machine() })))
+
+  log('INFO', 'stream.opened', about)
+  enter([opening, first])
+  caller.attach({
+    opened: () => {},
+    text(text) {
+      const message = readCaller(text)
+      if (message) happen(message.type === 'caller.media' ? { ...message, backlog: agent.backlog } : message)
+    },
+    broken: () => happen({ type: 'caller.malformed' }),
+    closed: ({ code }) => happen({ type: 'caller.closed', code }),
+  })
+  agent.attach({
+    opened: () => happen({ type: 'agent.opened' }),
+    text(text) {
+      const message = readAgent(text)
+      if (message) happen(message.type === 'agent.audio' ? { ...message, backlog: caller.backlog } : message)
+    },
+    broken: () => happen({ type: 'agent.malformed' }),
+    closed: (closing) => happen({ type: 'agent.closed', ...closing }),
+  })
+  return { shutDown: () => happen({ type: 'shut-down' }), finished }
+}

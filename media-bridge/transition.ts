@@ -1,0 +1,139 @@
+// The session as a pure function: every phase answers every event, so a new phase or event does not compile until its row is written.
+import * as ending from './phases/ending.ts'
+import * as farewell from './phases/farewell.ts'
+import * as opening from './phases/opening.ts'
+import * as playing from './phases/playing.ts'
+import * as talking from './phases/talking.ts'
+import {
+  type EventOf,
+  type EventType,
+  LIMITS,
+  type Live,
+  type Phase,
+  type SessionEvent,
+  type SessionState,
+  type Step,
+} from './session-state.ts'
+
+type StateOf<P extends Phase> = Extract<SessionState, { phase: P }>
+type Events = { [T in EventType]: EventOf<T> }
+type Row<S extends SessionState> = { readonly [T in EventType]: (state: S, event: Events[T]) => Step }
+
+const stay = (state: SessionState): Step => [state, []]
+const beat = (state: Live): Step => [state, [{ do: 'heartbeat' }, { do: 'timer.start', timer: 'heartbeat', ms: LIMITS.heartbeatMs }]]
+const pong = (state: Live, { eventId }: EventOf<'agent.ping'>): Step => [
+  state,
+  [{ do: 'agent.send', message: { type: 'pong', event_id: eventId } }],
+]
+
+const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
+  opening: {
+    'caller.connected': opening.callerConnected,
+    'caller.start': opening.callerStarted,
+    'caller.media': opening.keepCallerAudio,
+    'caller.mark': opening.earlyMark,
+    'caller.stop': opening.stoppedEarly,
+    'caller.malformed': ending.callerMisbehaved,
+    'caller.closed': ending.callerClosed,
+    'agent.opened': opening.agentOpened,
+    'agent.ready': opening.agentReady,
+    'agent.audio': opening.keepAgentAudio,
+    'agent.interruption': opening.forgetAgentAudio,
+    'agent.ping': pong,
+    'agent.ended': opening.agentEndedEarly,
+    'agent.error': ending.agentFailed,
+    'agent.malformed': ending.agentMisbehaved,
+    'agent.closed': opening.agentClosedEarly,
+    'timer.start': opening.callerNeverStarted,
+    'timer.agent': opening.agentNeverReady,
+    'timer.farewell': stay,
+    'timer.heartbeat': beat,
+    'shut-down': ending.shutDown,
+  },
+  talking: {
+    'caller.connected': ending.callerMisbehaved,
+    'caller.start': ending.callerMisbehaved,
+    'caller.media': talking.passCallerAudio,
+    'caller.mark': playing.markBack,
+    'caller.stop': talking.callerStopped,
+    'caller.malformed': ending.callerMisbehaved,
+    'caller.closed': ending.callerClosed,
+    'agent.opened': stay,
+    'agent.ready': stay,
+    'agent.audio': playing.passAgentAudio,
+    'agent.interruption': playing.interrupt,
+    'agent.ping': pong,
+    'agent.ended': talking.agentEnded,
+    'agent.error': talking.agentComplained,
+    'agent.malformed': ending.agentMisbehaved,
+    'agent.closed': talking.agentClosed,
+    'timer.start': stay,
+    'timer.agent': stay,
+    'timer.farewell': stay,
+    'timer.heartbeat': beat,
+    'shut-down': ending.shutDown,
+  },
+  farewell: {
+    'caller.connected': farewell.over,
+    'caller.start': farewell.over,
+    'caller.media': stay,
+    'caller.mark': farewell.lastMark,
+    'caller.stop': farewell.stopped,
+    'caller.malformed': farewell.over,
+    'caller.closed': farewell.over,
+    'agent.opened': stay,
+    'agent.ready': stay,
+    'agent.audio': farewell.lastAudio,
+    'agent.interruption': farewell.lastInterruption,
+    'agent.ping': pong,
+    'agent.ended': stay,
+    'agent.error': farewell.agentGone,
+    'agent.malformed': farewell.agentGone,
+    'agent.closed': farewell.agentGone,
+    'timer.start': stay,
+    'timer.agent': stay,
+    'timer.farewell': farewell.over,
+    'timer.heartbeat': beat,
+    'shut-down': farewell.over,
+  },
+  closed: {
+    'caller.connected': stay,
+    'caller.start': stay,
+    'caller.media': stay,
+    'caller.mark': stay,
+    'caller.stop': stay,
+    'caller.malformed': stay,
+    'caller.closed': stay,
+    'agent.opened': stay,
+    'agent.ready': stay,
+    'agent.audio': stay,
+    'agent.interruption': stay,
+    'agent.ping': stay,
+    'agent.ended': stay,
+    'agent.error': stay,
+    'agent.malformed': stay,
+    'agent.closed': stay,
+    'timer.start': stay,
+    'timer.agent': stay,
+    'timer.farewell': stay,
+    'timer.heartbeat': stay,
+    'shut-down': stay,
+  },
+}
+
+export const transition = (state: SessionState, event: SessionEvent): Step => {
+  switch (state.phase) {
+    case 'opening':
+      return answer(TABLE.opening, state, { type: event.type, event })
+    case 'talking':
+      return answer(TABLE.talking, state, { type: event.type, event })
+    case 'farewell':
+      return answer(TABLE.farewell, state, { type: event.type, event })
+    case 'closed':
+      return answer(TABLE.closed, state, { type: event.type, event })
+  }
+}
+
+/** With the event's type as a type parameter the compiler sees that event and column fit. */
+const answer = <S extends SessionState, T extends EventType>(row: Row<S>, state: S, { type, event }: { type: T; event: Events[T] }): Step =>
+  row[type](state, event)

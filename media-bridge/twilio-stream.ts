@@ -1,0 +1,53 @@
+// The messages of a Twilio media stream, in both directions: https://www.twilio.com/docs/voice/media-streams/websocket-messages
+import * as z from 'zod'
+import { Base64, messageReader } from './json-messages.ts'
+
+export type FromCaller =
+  | { type: 'caller.connected' }
+  | { type: 'caller.start'; streamSid: string; callSid: string }
+  | { type: 'caller.media'; streamSid: string; payload: string }
+  | { type: 'caller.mark'; streamSid: string; name: string }
+  | { type: 'caller.stop'; streamSid: string }
+  | { type: 'caller.malformed' }
+
+export type ToCaller = { event: 'media'; payload: string } | { event: 'mark'; name: string } | { event: 'clear' }
+
+const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-F]{32}$`))
+const streamSid = z.string().min(1)
+
+/** Undefined for messages that the bridge has no use for. */
+export const readCaller = messageReader<FromCaller>({
+  kind: 'event',
+  malformed: { type: 'caller.malformed' },
+  schemas: {
+    connected: z.object({}).transform(() => ({ type: 'caller.connected' as const })),
+    start: z
+      .object({
+        start: z.object({
+          streamSid,
+          callSid: sid('CA'),
+          accountSid: sid('AC'),
+          mediaFormat: z.object({ encoding: z.literal('audio/x-mulaw'), sampleRate: z.literal(8000), channels: z.literal(1) }),
+        }),
+      })
+      .transform(({ start }) => ({ type: 'caller.start' as const, streamSid: start.streamSid, callSid: start.callSid })),
+    media: z
+      .object({ streamSid, media: z.object({ payload: Base64 }) })
+      .transform((message) => ({ type: 'caller.media' as const, streamSid: message.streamSid, payload: message.media.payload })),
+    mark: z
+      .object({ streamSid, mark: z.object({ name: z.string() }) })
+      .transform((message) => ({ type: 'caller.mark' as const, streamSid: message.streamSid, name: message.mark.name })),
+    stop: z.object({ streamSid }).transform((message) => ({ type: 'caller.stop' as const, streamSid: message.streamSid })),
+  },
+})
+
+export const writeCaller = (streamSid: string, message: ToCaller): string => {
+  switch (message.event) {
+    case 'media':
+      return JSON.stringify({ event: 'media', streamSid, media: { payload: message.payload } })
+    case 'mark':
+      return JSON.stringify({ event: 'mark', streamSid, mark: { name: message.name } })
+    case 'clear':
+      return JSON.stringify({ event: 'clear', streamSid })
+  }
+}

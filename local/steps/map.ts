@@ -1,0 +1,97 @@
+// Map states: one item after another, so many at a time, each as an execution of its own (Distributed) or within this one (Inline).
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod'
+import type { MapState } from './definition.ts'
+import { StateError } from './failure.ts'
+import { settingOf } from './states.ts'
+import { evaluate, type MapItem, type Thread, type Visit } from './visit.ts'
+
+/** Step Functions' own limits, which hold for MaxConcurrency 0 and absent too. */
+const MOST_AT_ONCE = { DISTRIBUTED: 10_000, INLINE: 40 }
+
+type Items = { items: unknown[]; atOnce: number }
+type Batch = Items & {
+  thread: Thread
+  /** Gives the item's output, or undefined when it failed and that is tolerated. What it throws ends the other items too. */
+  run(item: MapItem, thread: Thread): Promise<{ output: unknown } | undefined>
+}
+
+/** Gives the outputs of the items that succeeded, in the order of the items. */
+const runAll = async ({ items, atOnce, thread, run }: Batch): Promise<unknown[]> => {
+  const siblings = new AbortController()
+  const abort = () => siblings.abort()
+  thread.signal.addEventListener('abort', abort, { once: true })
+  const outcomes = new Array<{ output: unknown } | undefined>(items.length)
+  // All who take share the iterator, so each item is taken once.
+  const queue = items.entries()
+  const take = async (): Promise<void> => {
+    for (const [Index, Value] of queue) {
+      siblings.signal.throwIfAborted()
+      outcomes[Index] = await run({ Item: { Index, Value } }, { ...thread, signal: siblings.signal })
+    }
+  }
+  try {
+    await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, take))
+  } catch (error) {
+    // Not with the error: it is not theirs, so their own retriers and catchers must not take it up.
+    siblings.abort()
+    throw error
+  } finally {
+    thread.signal.removeEventListener('abort', abort)
+  }
+  return outcomes.flatMap((outcome) => (outcome ? [outcome.output] : []))
+}
+
+const inputOf = async (visit: Visit, { ItemSelector }: MapState, map: MapItem): Promise<unknown> =>
+  ItemSelector === undefined ? map.Item.Value : evaluate(visit, { template: ItemSelector, field: 'ItemSelector', map })
+
+const runInline = (visit: Visit, state: MapState, items: Items): Promise<unknown[]> => {
+  const { engine, thread } = visit
+  const run: Batch['run'] = async (map, sibling) => {
+    // What an iteration assigns ends with it.
+    const iteration = { ...sibling, context: { ...thread.context, Map: map }, variables: { ...thread.variables } }
+    return { output: await engine.runFlow(state.processor, await inputOf(visit, state, map), iteration) }
+  }
+  return runAll({ ...items, thread, run })
+}
+
+/** Whether so many failed items are too many. Neither limit: the first one is. */
+const toleranceOf = async (visit: Visit, state: MapState, total: number): Promise<(failures: number) => boolean> => {
+  const { ToleratedFailureCount: count, ToleratedFailurePercentage: percentage } = state
+  const countSchema = z.int().min(0)
+  const percentageSchema = z.number().min(0).max(100)
+  const mostCount = await settingOf(visit, { schema: countSchema, template: count ?? total, field: 'ToleratedFailureCount' })
+  const fallback = count === undefined ? 0 : 100
+  const mostPercentage = await settingOf(visit, {
+    schema: percentageSchema,
+    template: percentage ?? fallback,
+    field: 'ToleratedFailurePercentage',
+  })
+  return (failures) => failures > mostCount || (100 * failures) / total > mostPercentage
+}
+
+const runDistributed = async (visit: Visit, state: MapState, items: Items): Promise<unknown[]> => {
+  const { engine, thread } = visit
+  const isTooMany = await toleranceOf(visit, state, items.items.length)
+  const mapRun = { label: state.Label ?? visit.state.Name, id: randomUUID() }
+  let failures = 0
+  const run: Batch['run'] = async (map, sibling) => {
+    const child = await engine.runChild({ input: await inputOf(visit, state, map), mapRun, flow: state.processor, parent: sibling })
+    sibling.signal.throwIfAborted()
+    if ('output' in child) return child
+    failures += 1
+    if (!isTooMany(failures)) return undefined
+    throw new StateError('States.ExceedToleratedFailureThreshold', 'The specified tolerated failure threshold was exceeded.')
+  }
+  // MapRunStarted, and how it ended.
+  thread.record(2)
+  return runAll({ ...items, thread, run })
+}
+
+export const runMap = async (visit: Visit, state: MapState): Promise<unknown[]> => {
+  const { mode } = state.processor
+  const items = await settingOf(visit, { schema: z.array(z.unknown()), template: state.Items ?? '{% $states.input %}', field: 'Items' })
+  const most = await settingOf(visit, { schema: z.int().min(0), template: state.MaxConcurrency ?? 0, field: 'MaxConcurrency' })
+  const atOnce = Math.min(most === 0 ? MOST_AT_ONCE[mode] : most, MOST_AT_ONCE[mode])
+  return mode === 'INLINE' ? runInline(visit, state, { items, atOnce }) : runDistributed(visit, state, { items, atOnce })
+}

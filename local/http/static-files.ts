@@ -1,0 +1,50 @@
+// Serves the dashboard's built files beside the API, as CloudFront does: unknown pages are the page's own affair.
+import { readFile, stat } from 'node:fs/promises'
+import { extname, join, resolve, sep } from 'node:path'
+import { type Answer, json } from '../web/answer.ts'
+
+export type Site = {
+  directory: string
+  /** What the page reads from /config.json: the addresses that are known only at the start. */
+  config: unknown
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+}
+
+const isFile = async (file: string): Promise<boolean> => (await stat(file).catch(() => undefined))?.isFile() ?? false
+
+const fileAnswer = async (file: string): Promise<Answer> => ({
+  status: 200,
+  headers: {
+    'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'x-content-type-options': 'nosniff',
+    // Vite names assets after their content; everything else may change with the next build.
+    'cache-control': file.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+  },
+  body: await readFile(file),
+})
+
+/** Undefined: the site has no such file, and the path is not one of its pages. */
+export const siteAnswer = async ({ directory, config }: Site, path: string): Promise<Answer | undefined> => {
+  if (path === '/config.json') return { ...json(200, config), headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' } }
+  const root = resolve(directory)
+  const file = join(root, path)
+  if (file !== root && !file.startsWith(root + sep)) return undefined
+  if (!path.includes('\0') && (await isFile(file))) return fileAnswer(file)
+  const index = join(root, 'index.html')
+  return extname(path) === '' && (await isFile(index)) ? fileAnswer(index) : undefined
+}

@@ -1,0 +1,63 @@
+// Hands batches of records to a function in order: what fails is split, tried again, and given up in the end so that it holds nothing up.
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as z from 'zod'
+import type { Invoke } from '../system.ts'
+import type { LambdaRecord } from './record.ts'
+
+export type DeliveryOptions = {
+  functionArn: string
+  invoke: Invoke
+  signal: AbortSignal
+  log: (line: string) => void
+  /** Before the first retry; doubles with each further one. */
+  retryAfterMs?: number
+}
+
+const RETRIES = 5
+const RETRY_AFTER_MS = 200
+
+const PartialFailure = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() }).nullish()
+
+/** `done` records from the front were handled. `isWhole`: the function did not say which record it failed on. */
+type Attempt = { done: number; isWhole: boolean; reason: string }
+
+export const createDelivery = ({ functionArn, invoke, signal, log, retryAfterMs = RETRY_AFTER_MS }: DeliveryOptions) => {
+  const attempt = async (records: LambdaRecord[]): Promise<Attempt> => {
+    try {
+      const failures = PartialFailure.safeParse(await invoke(functionArn, { Records: records })).data?.batchItemFailures ?? []
+      const failed = failures.map(({ itemIdentifier }) => records.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === itemIdentifier))
+      const done = Math.min(records.length, ...failed)
+      return done < 0
+        ? { done: 0, isWhole: true, reason: 'it reported a record that was not in the batch' }
+        : { done, isWhole: false, reason: 'it reported this record' }
+    } catch (error) {
+      return { done: 0, isWhole: true, reason: String(error) }
+    }
+  }
+
+  /** Rejects only when the poller is being closed. */
+  const deliver = async (records: LambdaRecord[]): Promise<void> => {
+    let rest = records
+    let failures = 0
+    while (rest.length > 0) {
+      signal.throwIfAborted()
+      const { done, isWhole, reason } = await attempt(rest)
+      rest = rest.slice(done)
+      const [head, ...others] = rest
+      if (!head) return
+      if (isWhole && others.length > 0) {
+        const middle = Math.ceil(rest.length / 2)
+        await deliver(rest.slice(0, middle))
+        return deliver(rest.slice(middle))
+      }
+      failures = done > 0 ? 1 : failures + 1
+      if (failures <= RETRIES) await sleep(retryAfterMs * 2 ** (failures - 1), undefined, { signal })
+      else {
+        log(`${functionArn} failed ${failures} times on stream record ${head.dynamodb.SequenceNumber}, which is given up: ${reason}`)
+        rest = others
+        failures = 0
+      }
+    }
+  }
+  return deliver
+}

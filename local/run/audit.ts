@@ -27,12 +27,16 @@ const contactsOf = (api: Api, id: CampaignWithStats['id']): Promise<Contact[]> =
   all((cursor) => api('listContacts', { params: { id }, query: { ...(cursor ? { cursor } : {}) } }))
 
 const callsOf = async (api: Api, id: CampaignWithStats['id']): Promise<Call[]> => {
-  const list = (live: 'true' | 'false') => all((cursor) => api('listCalls', { params: { id }, query: { live, ...(cursor ? { cursor } : {}) } }))
+  const list = (live: 'true' | 'false') =>
+    all((cursor) => api('listCalls', { params: { id }, query: { live, ...(cursor ? { cursor } : {}) } }))
   return [...(await list('true')), ...(await list('false'))]
 }
 
 /** The same definitions as the counters', over the items themselves. */
-export const recount = (contacts: readonly Contact[], calls: readonly Call[]): Omit<CampaignStats, 'outcomes' | 'averageDuration' | 'successRate'> => {
+export const recount = (
+  contacts: readonly Contact[],
+  calls: readonly Call[],
+): Omit<CampaignStats, 'outcomes' | 'averageDuration' | 'successRate'> => {
   const inState = (...states: Contact['state'][]) => contacts.filter(({ state }) => states.includes(state)).length
   const ended = calls.filter(({ endedAt, state }) => endedAt !== undefined && state !== 'void')
   return {

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
 import type { Campaign } from '#contract/campaign.ts'
-import type { Import } from '#contract/contact.ts'
 import type { Api } from '#contract/client.ts'
+import type { Import } from '#contract/contact.ts'
 import { type Flags, UsageError } from './flags.ts'
 
 const POLL_MS = 50
@@ -55,7 +55,8 @@ export const startExample = async (api: Api, flags: Flags, file: Buffer): Promis
   if (!put.ok) throw new Error(`The list could not be uploaded: ${put.status} ${await put.text()}`)
   const result = await imported(api, campaign, upload.importId)
   if (result.problem) throw new UsageError(`${flags.contacts}: ${result.problem}`)
-  if (result.imported === 0) throw new UsageError(`${flags.contacts}: none of its ${result.rows} rows can be called. ${firstRejects(result)}`)
+  if (result.imported === 0)
+    throw new UsageError(`${flags.contacts}: none of its ${result.rows} rows can be called. ${firstRejects(result)}`)
   return { campaign: await api('startCampaign', { params: { id: campaign.id } }), imported: result }
 }
 

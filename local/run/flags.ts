@@ -18,7 +18,11 @@ const FLAGS = {
   contacts: { schema: z.string().min(1).default('examples/contacts.csv'), value: 'FILE', help: 'CSV file of contacts' },
   name: { schema: name.default('Example campaign'), value: 'TEXT', help: 'name of the campaign' },
   prompt: { schema: prompt.default(EXAMPLE_PROMPT), value: 'TEXT', help: 'what the agent is told to do' },
-  'first-message': { schema: firstMessage.default(EXAMPLE_MESSAGE), value: 'TEXT', help: 'what the agent says first; {{name}} and columns' },
+  'first-message': {
+    schema: firstMessage.default(EXAMPLE_MESSAGE),
+    value: 'TEXT',
+    help: 'what the agent says first; {{name}} and columns',
+  },
   lines: { schema: whole(maxConcurrentCalls.unwrap()).default(5), value: 'N', help: 'calls at the same time (1–10000)' },
   'call-delay': { schema: whole(callDelay.unwrap()).default(5_000), value: 'MS', help: 'least time between two dials' },
   'retry-count': { schema: whole(retryCount.unwrap()).default(1), value: 'N', help: 'how often somebody not reached is called again' },
@@ -77,7 +81,9 @@ export const helpText = (): string => {
 
 const readArguments = (args: readonly string[]): Record<string, unknown> => {
   try {
-    const options = Object.fromEntries(names.map(([long, spec]) => [long, { type: 'value' in spec ? ('string' as const) : ('boolean' as const) }]))
+    const options = Object.fromEntries(
+      names.map(([long, spec]) => [long, { type: 'value' in spec ? ('string' as const) : ('boolean' as const) }]),
+    )
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values
   } catch (error) {
     const [message] = (error instanceof Error ? error.message : String(error)).split('. To specify')

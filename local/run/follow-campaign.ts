@@ -2,18 +2,15 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import type { CampaignWithStats } from '#contract/campaign.ts'
 import type { Api } from '#contract/client.ts'
-import { progressLine, progressOn, type Sample, timeLeft } from './progress.ts'
+import { progressLine, progressOn, type Sample, type Terminal, timeLeft } from './progress.ts'
 
 const EVERY_MS = 250
 const OVER: ReadonlySet<CampaignWithStats['state']> = new Set(['completed', 'cancelled'])
 
-type Options = { api: Api; speed: () => number; output: NodeJS.WriteStream; signal: AbortSignal }
+type Options = { api: Api; speed: () => number; output: Terminal; signal: AbortSignal }
 
 /** Resolves with the campaign as it ended: completed or cancelled, with no call left. */
-export const followCampaign = async (
-  id: CampaignWithStats['id'],
-  { api, speed, output, signal }: Options,
-): Promise<CampaignWithStats> => {
+export const followCampaign = async (id: CampaignWithStats['id'], { api, speed, output, signal }: Options): Promise<CampaignWithStats> => {
   const progress = progressOn(output)
   let first: Sample | undefined
   let placedAtFirst = 0

@@ -5,7 +5,11 @@ const BAR = 24
 
 const duration = (seconds: number): string => {
   const whole = Math.max(0, Math.round(seconds))
-  return whole < 60 ? `${whole} s` : whole < 3_600 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`
+  return whole < 60
+    ? `${whole} s`
+    : whole < 3_600
+      ? `${Math.floor(whole / 60)} min ${whole % 60} s`
+      : `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`
 }
 
 export type Sample = { atMs: number; finished: number }
@@ -18,7 +22,10 @@ export const timeLeft = ({ stats }: CampaignWithStats, first: Sample, atMs: numb
   return ((stats.totalContacts - stats.finished) / done) * seconds
 }
 
-export const progressLine = (campaign: CampaignWithStats, now: { speed: number; callsPerMinute: number; left: number | undefined }): string => {
+export const progressLine = (
+  campaign: CampaignWithStats,
+  now: { speed: number; callsPerMinute: number; left: number | undefined },
+): string => {
   const { stats, state, name } = campaign
   const share = stats.totalContacts === 0 ? 0 : stats.finished / stats.totalContacts
   const filled = Math.round(share * BAR)
@@ -33,16 +40,16 @@ export const progressLine = (campaign: CampaignWithStats, now: { speed: number; 
   ].join(' · ')
 }
 
-type Output = { isTTY?: boolean; columns?: number; write(text: string): unknown }
+export type Terminal = { isTTY: boolean; columns: number; write(text: string): unknown }
 /** On anything but a terminal. */
 const PLAIN_EVERY_MS = 5_000
 
-export const progressOn = (output: Output) => {
+export const progressOn = (output: Terminal) => {
   let lastPlainMs = Number.NEGATIVE_INFINITY
   return {
     show(line: string, atMs: number, isLast = false): void {
       if (output.isTTY) {
-        const width = Math.max(20, (output.columns ?? 120) - 1)
+        const width = Math.max(20, output.columns - 1)
         output.write(`\r\u001b[2K${line.slice(0, width)}${isLast ? '\n' : ''}`)
       } else if (isLast || atMs - lastPlainMs >= PLAIN_EVERY_MS) {
         lastPlainMs = atMs

@@ -8,7 +8,11 @@ export const simulatedAccounts = () => {
   // +1 202 555 01xx is reserved for fiction, and valid to libphonenumber.
   const twilio = { accountSid: `AC${hex(16)}`, authToken: hex(16), phoneNumber: '+12025550100' }
   const elevenLabs = { apiKey: hex(16), agentId: `agent_${hex(10)}` }
-  const values: Record<string, unknown> = { twilio, elevenlabs: elevenLabs, signing: { key: hex(32) }, keys: { keys: [hex(24)] } }
+  const key = hex(32)
+  const values: Record<string, unknown> = {
+    ...{ twilio, elevenlabs: elevenLabs },
+    ...{ signing: { key: hex(32) }, 'first-key': { key }, keys: { keys: [key] } },
+  }
   return {
     twilio,
     elevenLabs,

@@ -26,7 +26,13 @@ export const surroundings = ({ dynamodb, s3, aws, twilio, elevenLabs, region }: 
 })
 
 /** What a person's own AWS settings would otherwise bring in. */
-const FOREIGN = ['AWS_PROFILE', 'AWS_SESSION_TOKEN', 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS']
+const FOREIGN = [
+  'AWS_PROFILE',
+  'AWS_SESSION_TOKEN',
+  'AWS_CONFIG_FILE',
+  'AWS_SHARED_CREDENTIALS_FILE',
+  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
+]
 
 export const settleIn = (endpoints: Endpoints): void => {
   for (const name of FOREIGN) delete process.env[name]

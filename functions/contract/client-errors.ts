@@ -1,5 +1,5 @@
 // Every way in which a request can fail, as errors that carry what a reader needs to know.
-import { PROBLEMS, Problem, type ProblemCode } from '#contract/problem.ts'
+import { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
 
 /** The API answered, and said no. */
 export class Refusal extends Error {

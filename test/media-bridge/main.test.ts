@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundleBridge } from '../../media-bridge/bundle.ts'
+import { buildModule } from '../../infra/bundle.ts'
 
 let folder: string
 let bundle: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bridge-'))
   bundle = join(folder, 'main.mjs')
-  await bundleBridge(bundle)
+  buildModule('media-bridge/main.ts', bundle)
 })
 afterAll(() => rm(folder, { recursive: true }))
 

@@ -10,11 +10,13 @@ import { type Output, takeOutput } from './run/output.ts'
 import { assertFree } from './run/port.ts'
 import { runCampaign } from './run/run-campaign.ts'
 import { type RunningSystem, startSystem } from './run/start-system.ts'
-import { synthesize } from './synth.ts'
+import { synthesize } from './template/synth.ts'
 
 const root = resolve(import.meta.dirname, '..')
-/** Data of runs, and caches that can be made again. */
-const home = resolve(root, '.ringmaster')
+/** Caches that can be made again, shared by all runs. */
+const cacheDir = resolve(root, '.ringmaster', 'cache')
+/** Data and log of this run and those before it: elsewhere for runs that must not see each other's. */
+const home = resolve(process.env.RINGMASTER_HOME ?? resolve(root, '.ringmaster'))
 const dataDir = resolve(home, 'data')
 const logFile = resolve(home, 'ringmaster.log')
 
@@ -25,7 +27,7 @@ type Run = { flags: Flags; output: Output; ends: Endings; onCrash: (what: string
 
 const startAll = async ({ flags, output, ends, onCrash }: Run): Promise<RunningSystem> => {
   if (flags.fresh) rmSync(dataDir, { recursive: true, force: true })
-  const cache = { root, cacheDir: resolve(home, 'cache'), log: output.say }
+  const cache = { root, cacheDir, log: output.say }
   const [templateDir, dashboardDir] = await Promise.all([synthesize(cache), buildDashboard(cache)])
   const { port, speed, seed } = flags
   const onSpeed = (effective: number): void =>

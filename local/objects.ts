@@ -1,6 +1,6 @@
 // Tells the functions of a bucket about its new objects, with the events that S3 sends through EventBridge.
 import { randomUUID } from 'node:crypto'
-import type { CreatedObject } from './s3.ts'
+import type { CreatedObject } from './s3/s3.ts'
 import type { Invoke, ObjectRule } from './system.ts'
 
 export type ObjectEventsOptions = {

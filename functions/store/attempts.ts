@@ -1,9 +1,13 @@
 // Attempts, beside their contact; single-item writes that need no transaction.
+import * as z from 'zod'
 import type { Attempts } from '#app/ports.ts'
 import { AttemptRecord } from '#app/records.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import type { Table } from './dynamo.ts'
 import { attemptKey, CALLS_INDEX, callsPartition } from './table.ts'
+
+const text = z.string().min(1)
+const listKey = (partition: string) => z.strictObject({ PK: text, SK: text, callsPK: z.literal(partition), callsSK: text })
 
 export const attemptsIn = (table: Table): Attempts => ({
   get: (id) => table.get(attemptKey(id), AttemptRecord),
@@ -11,7 +15,7 @@ export const attemptsIn = (table: Table): Attempts => ({
   async list(campaignId, { live, limit, cursor }) {
     const partition = callsPartition(campaignId, live)
     const { items, last } = await table.query(
-      { index: CALLS_INDEX, partition, newestFirst: true, limit, after: fromCursor(cursor) },
+      { index: CALLS_INDEX, partition, newestFirst: true, limit, after: fromCursor(cursor, listKey(partition)) },
       AttemptRecord,
     )
     return { items, nextCursor: toCursor(last) }

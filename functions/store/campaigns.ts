@@ -8,6 +8,7 @@ import type { Table } from './dynamo.ts'
 import { campaignKey, summaryKey, watchKey } from './table.ts'
 
 const Named = z.object({ id: CampaignId })
+const ListKey = z.strictObject({ PK: z.literal('CAMPAIGNS'), SK: z.string().min(1) })
 
 const watch = (id: CampaignId) => ({ name: 'watch', put: { ...watchKey(id), id } })
 
@@ -42,7 +43,7 @@ export const campaignsIn = (table: Table): Campaigns => ({
   },
 
   async list({ limit, cursor }) {
-    const after = fromCursor(cursor)
+    const after = fromCursor(cursor, ListKey)
     const { items, last } = await table.query({ partition: 'CAMPAIGNS', newestFirst: true, limit, after }, Named)
     const campaigns = await Promise.all(items.map(({ id }) => table.get(campaignKey(id), CampaignRecord)))
     return { items: campaigns.filter((campaign) => campaign !== undefined), nextCursor: toCursor(last) }

@@ -22,6 +22,15 @@ const untilSort = (ms: number): string => `${iso(ms)}#~`
 
 const unchanged = 'attribute_not_exists(#heldBy) AND #state IN (:pending, :retrying) AND #n = :n'
 
+const shard = z.string().regex(/^\d{1,2}$/)
+/** Where the next page begins: at the start of a shard, or behind a key in it. */
+const listKey = (campaignId: CampaignId) =>
+  z.strictObject({ shard }).or(
+    z
+      .strictObject({ shard, PK: z.string(), SK: z.string().min(1) })
+      .refine((key) => key.PK === contactsPartition(campaignId, Number(key.shard))),
+  )
+
 export const contactsIn = (table: Table): Contacts => {
   const head = async (partition: string, until: number): Promise<Due[]> =>
     (await table.query({ index: DUE_INDEX, partition, to: untilSort(until), limit: HEAD }, Entry)).items
@@ -73,7 +82,7 @@ export const contactsIn = (table: Table): Contacts => {
     },
 
     async list(campaign, { limit, cursor }) {
-      const start = ListCursor.parse(fromCursor(cursor) ?? { shard: '0' })
+      const start = fromCursor(cursor, listKey(campaign.id)) ?? { shard: '0' }
       const items: ContactRecord[] = []
       let { shard, ...after } = start
       for (let s = Number(shard); s < campaign.shards; s++) {
@@ -101,5 +110,3 @@ export const contactsIn = (table: Table): Contacts => {
     },
   }
 }
-
-const ListCursor = z.object({ shard: z.string(), PK: z.string().optional(), SK: z.string().optional() })

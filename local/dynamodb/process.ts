@@ -1,8 +1,8 @@
 // Runs dynoxide, a DynamoDB on SQLite, as a child process that cannot outlive this one.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../web/free-port.ts'
 import { findDynoxide } from './binary.ts'
-import { freePort } from './free-port.ts'
 
 export type DynoxideProcess = {
   url: string

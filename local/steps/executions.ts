@@ -1,5 +1,5 @@
 // Executions from start to end: those that run, and what is known of those that have ended.
-import type { SystemClock } from '../clock.ts'
+import type { SystemClock } from '../clock/clock.ts'
 import type { Flow } from './definition.ts'
 import { StateError } from './failure.ts'
 import type { Engine, Log } from './visit.ts'

@@ -2,7 +2,7 @@
 // https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 import { createHash, randomUUID } from 'node:crypto'
 import jsonata from 'jsonata'
-import type { SystemClock } from '../clock.ts'
+import type { SystemClock } from '../clock/clock.ts'
 
 const ALGORITHMS = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512']
 /** States.ArrayRange, which $range stands for, makes no longer arrays. */

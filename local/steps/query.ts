@@ -1,6 +1,6 @@
 // Evaluates the JSONata in a definition's fields, as Step Functions does.
 import jsonata from 'jsonata'
-import type { SystemClock } from '../clock.ts'
+import type { SystemClock } from '../clock/clock.ts'
 import { EXPRESSION } from './definition.ts'
 import { StateError } from './failure.ts'
 import { functionsOf } from './functions.ts'

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { AwsError } from '../aws-json.ts'
-import type { SystemClock } from '../clock.ts'
+import type { SystemClock } from '../clock/clock.ts'
 import type { TaskState } from './definition.ts'
 import { StateError, travelled } from './failure.ts'
 import { settingOf } from './states.ts'

@@ -1,6 +1,6 @@
 // What the engine carries from state to state, and how a state waits.
 
-import type { SystemClock } from '../clock.ts'
+import type { SystemClock } from '../clock/clock.ts'
 import type { Invoke } from '../system.ts'
 import type { Flow } from './definition.ts'
 import type { Bindings, Queries } from './query.ts'

@@ -8,7 +8,7 @@ import { DescribeTimeToLiveCommand, DynamoDBClient, GetItemCommand, PutItemComma
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { credentials } from '../../local/credentials.ts'
 import { findDynoxide } from '../../local/dynamodb/binary.ts'
-import { type DynamoDbOptions, startDynamoDb } from '../../local/dynamodb.ts'
+import { type DynamoDbOptions, startDynamoDb } from '../../local/dynamodb/dynamodb.ts'
 import { savePositions } from '../../local/streams/positions.ts'
 import { eventually } from '../support/eventually.ts'
 import { ringmasterTable } from '../support/table.ts'

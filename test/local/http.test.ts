@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { type HttpGatewayOptions, startHttpGateway } from '../../local/http.ts'
+import { type HttpGatewayOptions, startHttpGateway } from '../../local/http/http.ts'
 import type { HttpRoute, Invoke } from '../../local/system.ts'
 
 type Recorded = { functionArn: string; event: unknown }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createLambdas } from '../../local/lambda.ts'
+import { createLambdas } from '../../local/lambda/lambda.ts'
 import type { LocalFunction } from '../../local/system.ts'
 
 let root: string

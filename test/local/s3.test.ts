@@ -19,7 +19,7 @@ import {
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { credentials } from '../../local/credentials.ts'
-import { type CreatedObject, startS3 } from '../../local/s3.ts'
+import { type CreatedObject, startS3 } from '../../local/s3/s3.ts'
 
 const Bucket = 'uploads'
 const PAGE = 'http://localhost:4400'

@@ -10,7 +10,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as z from 'zod'
 import { credentials } from '../../local/credentials.ts'
-import { type SocketGatewayOptions, startSocketGateway } from '../../local/socket.ts'
+import { type SocketGatewayOptions, startSocketGateway } from '../../local/socket/socket.ts'
 import type { Invoke, SocketRoute } from '../../local/system.ts'
 import { eventually } from '../support/eventually.ts'
 

@@ -21,8 +21,8 @@ export const standingClock = (start = Date.parse('2026-11-02T15:00:00.000Z')) =>
   const move = (ms: number): void => {
     now += ms
   }
-  // Who rests lets the time pass: otherwise a wait would never end.
-  const clock: Clock = { now: () => now, machine: () => now, rest: async (ms) => move(ms) }
+  // Who rests lets the time pass: otherwise a wait would never end. No clock has parts of a millisecond.
+  const clock: Clock = { now: () => now, machine: () => now, rest: async (ms) => move(Math.ceil(ms)) }
   return { clock, move }
 }
 

@@ -1,12 +1,12 @@
 // A simulated ElevenLabs and a client that speaks its protocol by hand.
 import { WebSocket } from 'ws'
 import * as z from 'zod'
-import { type SystemClock, systemClock } from '../../local/clock.ts'
+import { type SystemClock, systemClock } from '../../local/clock/clock.ts'
 import { createFakeElevenLabs, type FakeElevenLabs, type FakeElevenLabsOptions } from '../../local/fake-elevenlabs/fake-elevenlabs.ts'
 import { FRAME_MS, silence } from '../../local/simulated/ulaw.ts'
 import { CALLER_PITCH_HZ, makeVoice, speak } from '../../local/simulated/voice.ts'
 
-export const API_KEY = 'key-of-the-tests'
+const API_KEY = 'key-of-the-tests'
 export const AGENT_ID = 'agent_1'
 
 export type Agents = { clock: SystemClock; fake: FakeElevenLabs; close(): Promise<void> }

@@ -1,6 +1,6 @@
 // A simulated Twilio with the real SDK in front of it and servers of ours behind public names.
 import twilio, { type Twilio } from 'twilio'
-import { type SystemClock, systemClock } from '../../local/clock.ts'
+import { type SystemClock, systemClock } from '../../local/clock/clock.ts'
 import { createFakeTwilio, type FakeTwilio, type FakeTwilioOptions } from '../../local/fake-twilio/fake-twilio.ts'
 
 export const ACCOUNT_SID = `AC${'a'.repeat(32)}`

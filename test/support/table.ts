@@ -1,6 +1,6 @@
 // Starts an in-memory DynamoDB with Ringmaster's table, and points this process's AWS clients at it.
 import { credentials } from '../../local/credentials.ts'
-import { startDynamoDb } from '../../local/dynamodb.ts'
+import { startDynamoDb } from '../../local/dynamodb/dynamodb.ts'
 import type { LocalTable } from '../../local/system.ts'
 
 const key = (hash: string, range: string) => [

@@ -12,10 +12,10 @@ import {
 import { describe, expect, onTestFinished, test } from 'vitest'
 import * as z from 'zod'
 import { serveAwsJson } from '../../../local/aws-json.ts'
+import { realClock } from '../../../local/clock/real-clock.ts'
 import { credentials } from '../../../local/credentials.ts'
-import { realClock } from '../../../local/real-clock.ts'
-import { createSteps } from '../../../local/steps.ts'
-import { stepsOperations } from '../../../local/steps-api.ts'
+import { createSteps } from '../../../local/steps/steps.ts'
+import { stepsOperations } from '../../../local/steps/steps-api.ts'
 import { ARN, definitionOf, tokenTask } from './world.ts'
 
 /** A machine that waits for a token, behind a real socket, on the real clock. */

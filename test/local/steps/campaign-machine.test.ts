@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { LANE_LEAVE, LANE_WAIT, MAX_BAD_TURNS, type PlanResult, RunInput, Turn } from '#contract/machine.ts'
-import { synthesize } from '../../../local/synth.ts'
 import type { LocalSystem } from '../../../local/system.ts'
-import { readSystem } from '../../../local/template.ts'
+import { synthesize } from '../../../local/template/synth.ts'
+import { readSystem } from '../../../local/template/template.ts'
 import { type Lambda, worldOfDefinition } from './world.ts'
 
 const INPUT = { campaignId: 'cmp_01ARZ3NDEKTSV4RRFFQ69G5FAV', run: 1 }

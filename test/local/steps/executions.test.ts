@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createSteps } from '../../../local/steps.ts'
+import { createSteps } from '../../../local/steps/steps.ts'
 import { ARN, definitionOf, START, task, worldOf } from './world.ts'
 
 const sleeping = () => worldOf({ Sleep: { Type: 'Wait', Seconds: 60, End: true } })

@@ -1,7 +1,7 @@
 // A state machine on a virtual clock, with Lambdas that the test writes.
 import { onTestFinished } from 'vitest'
-import { createSteps } from '../../../local/steps.ts'
-import { virtualClock } from '../../../local/virtual-clock.ts'
+import { virtualClock } from '../../../local/clock/virtual-clock.ts'
+import { createSteps } from '../../../local/steps/steps.ts'
 
 export const START = Date.parse('2026-03-02T09:00:00Z')
 export const ARN = 'arn:aws:states:us-east-1:123456789012:stateMachine:dialer'

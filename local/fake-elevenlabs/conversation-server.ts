@@ -1,0 +1,116 @@
+// Admits WebSockets with a valid signature and holds the conversations on them.
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { SystemClock } from '../clock/clock.ts'
+import { seeded } from '../simulated/seeded.ts'
+import { AGENT_PITCH_HZ, makeVoice } from '../simulated/voice.ts'
+import type { AgentSettings } from './agent-settings.ts'
+import { type Conversation, createConversation } from './conversation.ts'
+import type { ConversationRecord } from './conversation-record.ts'
+import type { AgentFaults } from './faults.ts'
+import type { SignedUrls } from './signed-urls.ts'
+import { createSpeech } from './speech.ts'
+
+export type ConversationServerOptions = {
+  clock: SystemClock
+  agentId: string
+  seed: number
+  agent: AgentSettings
+  /** Conversations at the same time; more are refused. */
+  concurrencyLimit: number
+  faults: AgentFaults
+  signedUrls: SignedUrls
+  isSample: () => boolean
+  log: (line: string) => void
+}
+
+export const newConversationId = (): string => `conv_${randomBytes(14).toString('hex')}`
+
+const PATH = '/v1/convai/conversation'
+/** As the Python SDK allows. */
+const LARGEST_MESSAGE = 16 * 1024 * 1024
+const BEAT_MS = 1_000
+
+const STATUS_TEXT: Record<number, string> = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests' }
+
+const refuse = (socket: Duplex, status: number): void => {
+  socket.end(`HTTP/1.1 ${status} ${STATUS_TEXT[status] ?? 'Refused'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+export const createConversationServer = (options: ConversationServerOptions) => {
+  const { clock, agentId, seed, agent, concurrencyLimit, faults, signedUrls, isSample, log } = options
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LARGEST_MESSAGE })
+  const records: ConversationRecord[] = []
+  const live = new Set<Conversation>()
+  const speech = createSpeech(makeVoice(AGENT_PITCH_HZ))
+  let upgrades = 0
+  const heart = setInterval(() => {
+    for (const conversation of live) conversation.beat(clock.machine())
+  }, BEAT_MS)
+  heart.unref()
+
+  const hold = (socket: WebSocket, id: string): void => {
+    const record: ConversationRecord = {
+      id,
+      prompt: '',
+      firstMessage: '',
+      variables: {},
+      bytesIn: 0,
+      bytesOut: 0,
+      interruptions: 0,
+      pongs: [],
+      transcript: [],
+      startedAt: clock.now(),
+    }
+    const ordinal = records.push(record) - 1
+    const conversation = createConversation({
+      socket: {
+        send: (text) => socket.send(text),
+        close: (code, reason) => socket.close(code, reason),
+        reset: () => socket.terminate(),
+      },
+      now: clock.machine,
+      after: clock.afterMachine,
+      agent,
+      speech,
+      isSample: isSample(),
+      random: seeded(seed, 'conversation', ordinal),
+      fault: faults.conversation?.(ordinal),
+      record,
+      campaignNow: clock.now,
+    })
+    live.add(conversation)
+    socket.on('message', (data, isBinary) => conversation.receive(isBinary ? '' : data.toString()))
+    socket.on('error', (error) => log(`conversation ${id}: ${error.message}`))
+    socket.on('close', (code) => {
+      live.delete(conversation)
+      conversation.ended(code)
+      if (record.error) log(`conversation ${id} failed: ${record.error}`)
+    })
+  }
+
+  const admit = (url: URL): { status: number } | { id: string } => {
+    if (url.pathname !== PATH) return { status: 404 }
+    const pass = signedUrls.admit(url.searchParams.get('conversation_signature') ?? '')
+    if (!pass || url.searchParams.get('agent_id') !== agentId) return { status: 403 }
+    return live.size >= concurrencyLimit ? { status: 429 } : { id: pass.conversationId ?? newConversationId() }
+  }
+
+  return {
+    records,
+    upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+      const trouble = faults.upgrade?.(upgrades++)
+      if (trouble === 'hang') return
+      const admitted = trouble ?? admit(new URL(request.url ?? '/', 'http://localhost'))
+      if ('status' in admitted) refuse(socket, admitted.status)
+      else sockets.handleUpgrade(request, socket, head, (opened) => hold(opened, admitted.id))
+    },
+    close(): void {
+      clearInterval(heart)
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
+  }
+}

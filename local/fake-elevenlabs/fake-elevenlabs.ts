@@ -1,0 +1,85 @@
+// The agents' provider in one process: signed addresses, the conversation WebSocket with an agent that speaks and listens, and its REST view.
+import { createServer } from 'node:http'
+import type { SystemClock } from '../clock/clock.ts'
+import { createSampling } from '../simulated/sampling.ts'
+import { AGENT, type AgentSettings } from './agent-settings.ts'
+import type { ConversationRecord } from './conversation-record.ts'
+import { conversationResource } from './conversation-resource.ts'
+import { createConversationServer, newConversationId } from './conversation-server.ts'
+import type { AgentFaults } from './faults.ts'
+import { createHttpApi } from './http-api.ts'
+import { createSignedUrls } from './signed-urls.ts'
+
+export type FakeElevenLabsOptions = {
+  clock: SystemClock
+  apiKey: string
+  agentId: string
+  /** Decides what is said, and how it is cut into messages. */
+  seed: number
+  log?: (line: string) => void
+  agent?: Partial<AgentSettings>
+  concurrencyLimit?: number
+  faults?: AgentFaults
+}
+
+export type FakeElevenLabs = {
+  /** For ELEVENLABS_API_URL. */
+  url: string
+  /** Every conversation that was ever opened, oldest first. */
+  conversations(): readonly ConversationRecord[]
+  close(): Promise<void>
+}
+
+const KEEP_ALIVE_MS = 60_000
+
+export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Promise<FakeElevenLabs> => {
+  const { clock, apiKey, agentId, seed, log = () => {}, faults = {}, concurrencyLimit = Number.POSITIVE_INFINITY } = options
+  const signedUrls = createSignedUrls(clock.machine)
+  const agent = { ...AGENT, ...options.agent }
+  const conversations = createConversationServer({
+    clock,
+    agentId,
+    seed,
+    agent,
+    concurrencyLimit,
+    faults,
+    signedUrls,
+    isSample: createSampling(clock),
+    log,
+  })
+  let addressesAsked = 0
+  let origin = ''
+  const server = createServer(
+    { keepAliveTimeout: KEEP_ALIVE_MS },
+    createHttpApi({
+      apiKey,
+      agentId,
+      signedUrl(conversationIncluded) {
+        const signature = signedUrls.issue(conversationIncluded ? newConversationId() : undefined)
+        return `ws://${origin}/v1/convai/conversation?agent_id=${encodeURIComponent(agentId)}&conversation_signature=${signature}`
+      },
+      conversation(id) {
+        const record = conversations.records.find((one) => one.id === id)
+        return record && conversationResource(record, agentId, clock.now())
+      },
+      fault: () => faults.signedUrl?.(addressesAsked++),
+    }),
+  )
+  server.on('upgrade', conversations.upgrade)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The simulated ElevenLabs has no port')
+  origin = `127.0.0.1:${address.port}`
+  return {
+    url: `http://${origin}`,
+    conversations: () => conversations.records,
+    close() {
+      conversations.close()
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(() => resolve()))
+    },
+  }
+}

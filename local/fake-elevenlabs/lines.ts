@@ -1,0 +1,32 @@
+// What is said in a simulated conversation, and how names are put into it.
+import { pick } from '../simulated/seeded.ts'
+
+const REPLIES = [
+  'Thank you, that helps a lot. May I ask which day would suit you best?',
+  'I understand. Would a call in the morning be better for you?',
+  'That is good to know. Is there anything that you would like to ask me?',
+  'Of course. I have noted that, and somebody will get back to you.',
+] as const
+
+const ANSWERS = [
+  'Yes, that sounds fine.',
+  'Sorry, who is calling, please?',
+  'I would have to think about that.',
+  'Could you tell me a little more?',
+] as const
+
+export const FAREWELL = 'Thank you very much for your time. Goodbye!'
+
+export const nextReply = (random: () => number): string => pick(random, REPLIES)
+export const nextAnswer = (random: () => number): string => pick(random, ANSWERS)
+
+export type Variables = Readonly<Record<string, string | number | boolean>>
+
+const PLACEHOLDER = /\{\{\s*([^{}]+?)\s*\}\}/g
+
+/** Variables that a text needs and that nobody gave. The platform's own are always there. */
+export const missingVariables = (text: string, variables: Variables): string[] =>
+  [...text.matchAll(PLACEHOLDER)].flatMap(([, name = '']) => (name.startsWith('system__') || Object.hasOwn(variables, name) ? [] : [name]))
+
+export const fillIn = (text: string, variables: Variables): string =>
+  text.replace(PLACEHOLDER, (_, name: string) => String(variables[name] ?? ''))

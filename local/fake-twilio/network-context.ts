@@ -1,0 +1,29 @@
+// What every call of the simulated network shares.
+import type { SystemClock } from '../clock/clock.ts'
+import type { Frames } from '../media-stream/frames.ts'
+import type { Ticker } from '../media-stream/ticker.ts'
+import type { Edges } from '../twilio-webhooks/edges.ts'
+import type { Webhooks } from '../twilio-webhooks/webhooks.ts'
+import type { SimulatedCall } from './call.ts'
+import type { CallBook } from './call-book.ts'
+import type { Faults } from './faults.ts'
+
+export type CallChange = { kind: 'created' | 'ringing' | 'answered' | 'ended'; call: SimulatedCall }
+
+export type NetworkContext = {
+  clock: SystemClock
+  accountSid: string
+  seed: number
+  /** Dials each campaign second, over all calls. */
+  callsPerSecond: number
+  edges: Edges
+  book: CallBook
+  webhooks: Webhooks
+  faults: Faults
+  frames: Frames
+  ticker: Ticker
+  /** Whether a call that is answered now carries a sample of its audio instead of all of it. */
+  isSample: () => boolean
+  log: (line: string) => void
+  onCall: (change: CallChange) => void
+}

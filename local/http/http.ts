@@ -1,0 +1,104 @@
+// The HTTP API on this machine: API Gateway's routing, limits and answers in front of the Lambdas, and the dashboard's files beside them.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { HttpRoute, Invoke } from '../system.ts'
+import { type Answer, message, send } from '../web/answer.ts'
+import { listen } from '../web/listen.ts'
+import { refusal } from '../web/loopback.ts'
+import { readBody } from '../web/read-body.ts'
+import { authorize } from './authorizer.ts'
+import { type GatewayRequest, httpEvent, splitTarget } from './event.ts'
+import { toAnswer } from './result.ts'
+import { createRouter, type RouteMatch } from './routes.ts'
+import { type Site, siteAnswer } from './static-files.ts'
+
+export type HttpGatewayOptions = {
+  /** 0 takes any free port. */
+  port: number
+  routes: HttpRoute[]
+  invoke: Invoke
+  region: string
+  accountId: string
+  site?: Site
+  log: (line: string) => void
+  /** API Gateway's hard limit unless a test has less time. */
+  integrationTimeoutMs?: number
+}
+
+export type HttpGateway = { port: number; url: string; close(): Promise<void> }
+
+const BODY_BYTES = 10 * 1024 * 1024
+const INTEGRATION_TIMEOUT_MS = 30_000
+
+const NOT_FOUND = message(404, 'Not Found')
+const BROKEN = message(500, 'Internal Server Error')
+
+const withDeadline = async (work: Promise<Answer>, ms: number): Promise<Answer> => {
+  const { promise, resolve } = Promise.withResolvers<Answer>()
+  const timer = setTimeout(() => resolve(message(503, 'Service Unavailable')), ms)
+  try {
+    return await Promise.race([work, promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const decoded = (path: string): string | undefined => {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
+export const startHttpGateway = async (options: HttpGatewayOptions): Promise<HttpGateway> => {
+  const { routes, invoke, region, accountId, site, log } = options
+  const findRoute = createRouter(routes)
+  /** A path below one of these is the API's, never a page. */
+  const apiFolders = new Set(routes.map(({ routeKey }) => routeKey.split('/')[1]))
+
+  const callFunction = async ({ route, pathParameters }: RouteMatch, request: IncomingMessage): Promise<Answer> => {
+    const body = await readBody(request, BODY_BYTES)
+    if (!body) return message(413, 'Request Entity Too Large')
+    const gateway: GatewayRequest = { request, body, routeKey: route.routeKey, pathParameters, accountId }
+    try {
+      if (route.authorizerArn) {
+        const admission = await authorize(gateway, { authorizerArn: route.authorizerArn, region, invoke })
+        if (admission.kind === 'unauthorized') return message(401, 'Unauthorized')
+        if (admission.kind === 'forbidden') return message(403, 'Forbidden')
+        gateway.authorizer = admission.context
+      }
+      const answer = invoke(route.functionArn, httpEvent(gateway)).then(toAnswer)
+      return await withDeadline(answer, options.integrationTimeoutMs ?? INTEGRATION_TIMEOUT_MS)
+    } catch (error) {
+      log(`${route.routeKey} failed: ${error}`)
+      return BROKEN
+    }
+  }
+
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const why = refusal(request)
+    if (why) return message(403, why)
+    const { encodedPath } = splitTarget(request)
+    const path = decoded(encodedPath)
+    if (path === undefined) return message(400, 'Bad Request')
+    const method = request.method ?? 'GET'
+    const match = findRoute(method, encodedPath)
+    if (match) return callFunction(match, request)
+    if (!site || apiFolders.has(path.split('/')[1]) || (method !== 'GET' && method !== 'HEAD')) return NOT_FOUND
+    return (await siteAnswer(site, path)) ?? NOT_FOUND
+  }
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    try {
+      send(response, await answer(request))
+    } catch (error) {
+      // The client broke off while it was sending; anything else is told.
+      if (!response.destroyed) log(`${request.method} ${request.url?.split('?')[0]} failed: ${error}`)
+      send(response, BROKEN)
+    }
+  }
+
+  const server = createServer((request, response) => void handle(request, response))
+  const { port, close } = await listen(server, options.port)
+  return { port, url: `http://127.0.0.1:${port}`, close }
+}

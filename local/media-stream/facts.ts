@@ -1,0 +1,27 @@
+// What one media stream carried, as the telephone saw it.
+import * as z from 'zod'
+
+/** The person, our server, our request to the Calls API, or the network because our server broke the protocol. */
+export const StreamEnd = z.enum(['caller', 'server', 'api', 'network'])
+export type StreamEnd = z.infer<typeof StreamEnd>
+
+export const MediaFacts = z.strictObject({
+  /** Frames of 20 ms that the caller sent. */
+  framesSent: z.int(),
+  /** Bytes of audio that came from the agent. */
+  agentBytes: z.int(),
+  /** Marks that came from our server. */
+  marks: z.int(),
+  /** From the stream's `start` to the agent's first audio, in machine milliseconds. */
+  firstAgentAudioMs: z.number().optional(),
+  /** Audio that waited to be played was cleared. */
+  interrupted: z.boolean(),
+  /** Both sides were heard, and where the person talks the agent answered. */
+  exchanged: z.boolean(),
+  closedFirst: StreamEnd.optional(),
+  /** Twilio's error codes for the stream: 31920, 31950, … */
+  errors: z.array(z.int()),
+})
+export type MediaFacts = z.infer<typeof MediaFacts>
+
+export const noFacts = (): MediaFacts => ({ framesSent: 0, agentBytes: 0, marks: 0, interrupted: false, exchanged: false, errors: [] })

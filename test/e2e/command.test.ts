@@ -1,0 +1,84 @@
+// `npm start` as scripts use it: whole campaigns through every real part, and every kind of bad input.
+import { writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { CampaignStats } from '#contract/campaign.ts'
+import { type Home, makeHome, type Ringmaster, spawnRingmaster } from '../support/ringmaster.ts'
+
+const Result = z.strictObject({
+  campaignId: z.string(),
+  state: z.string(),
+  totalContacts: z.int(),
+  rejected: z.int(),
+  stats: CampaignStats,
+  provider: z.strictObject({ calls: z.int(), duplicates: z.int(), orphans: z.int() }),
+  elapsedMs: z.number(),
+})
+
+let home: Home
+beforeAll(async () => {
+  home = await makeHome()
+})
+afterAll(() => home.remove())
+
+let started: Ringmaster | undefined
+afterEach(() => started?.kill())
+
+const runOnce = async (args: readonly string[]) => {
+  const ringmaster = await spawnRingmaster(home, ['--once', '--json', ...args])
+  started = ringmaster
+  const code = await ringmaster.exit
+  return { code, lines: ringmaster.lines, complaints: ringmaster.complaints }
+}
+const fileOf = async (name: string, text: string): Promise<string> => {
+  const file = join(home.dir, name)
+  await writeFile(file, text)
+  return file
+}
+
+describe('a campaign run once', () => {
+  it('calls everybody of a list that it has never seen, nobody twice, and its counters are a recount', async () => {
+    const rows = Array.from({ length: 150 }, (_, i) => `Person ${i},+1 202 555 ${String(100 + i).padStart(4, '0')},plan ${i % 3}`)
+    const bad = ['Nobody,,none', 'Wrong,12345,none', 'Again,+1 202 555 0100,none']
+    const file = await fileOf('people.csv', ['name,phone,plan', ...rows, ...bad].join('\n'))
+    const fast = ['--lines', '25', '--call-delay', '500', '--retry-delay', '600000', '--speed', '300']
+    const { code, lines } = await runOnce(['--contacts', file, ...fast])
+    const result = Result.parse(JSON.parse(lines.at(-1) ?? ''))
+    expect(code).toBe(0)
+    expect(result).toMatchObject({ state: 'completed', provider: { duplicates: 0, orphans: 0 } })
+    const { stats } = result
+    expect(stats.totalContacts + result.rejected + 1).toBe(rows.length + bad.length)
+    expect(stats).toMatchObject({ waiting: 0, live: 0, retrying: 0, finished: stats.totalContacts })
+    expect(stats.callsPlaced).toBe(result.provider.calls)
+    expect(stats.callsPlaced).toBe(stats.callsAnswered + (stats.callsFailed - (stats.outcomes['invalid-number'] ?? 0)))
+    expect(lines).toHaveLength(1)
+  })
+})
+
+describe('bad input', () => {
+  const refused = async (args: readonly string[], word: string) => {
+    const { code, complaints, lines } = await runOnce(args)
+    expect(complaints.at(-1)).toContain(word)
+    expect(code).toBe(2)
+    expect(lines).toEqual([])
+  }
+
+  it('is refused when a flag is unknown', () => refused(['--linse', '5'], '--linse'))
+  it('is refused when the list cannot be read', () => refused(['--contacts', '/nowhere/at/all.csv'], '/nowhere/at/all.csv'))
+  it('is refused when the list is empty', async () => refused(['--contacts', await fileOf('empty.csv', ' \n')], 'is empty'))
+  it('is refused with the columns that there are when none is a number', async () =>
+    refused(['--contacts', await fileOf('cities.csv', 'city,plan\nOslo,gold\n')], '“city”, “plan”'))
+  it('is refused with line and reason when no row can be called', async () =>
+    refused(['--contacts', await fileOf('wrong.csv', 'phone\n123\n')], 'line 2'))
+
+  it('is refused when the port is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const address = server.address()
+    const port = typeof address === 'object' && address ? String(address.port) : ''
+    await refused(['--port', port], `Port ${port} is in use`)
+    server.close()
+  })
+})

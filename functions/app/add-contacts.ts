@@ -13,7 +13,6 @@ type Needs = Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'clock' |
 export const addContacts =
   (ports: Needs) =>
   async (campaignId: CampaignId, rows: readonly ContactRow[]): Promise<Added> => {
-    const before = await campaignOrThrow(ports, campaignId)
     const sum: Added = { imported: 0, duplicates: 0, rejects: [] }
     for (let i = 0; i < rows.length; i += SLICE) {
       const slice = rows.slice(i, i + SLICE).map((row, j) => ({ line: i + j + 1, row }))
@@ -23,7 +22,10 @@ export const addContacts =
       sum.duplicates += added.duplicates
       sum.rejects.push(...added.rejects)
     }
-    if (sum.imported > 0 && before.state === 'completed') await startCampaign(ports)(campaignId)
-    if (sum.imported > 0 && before.state === 'active') await kickRun(ports, campaignId)
+    if (sum.imported === 0) return sum
+    // Looked at only now: until the first of them was written, the campaign could still complete.
+    const { state } = await campaignOrThrow(ports, campaignId)
+    if (state === 'completed') await startCampaign(ports)(campaignId)
+    if (state === 'active') await kickRun(ports, campaignId)
     return sum
   }

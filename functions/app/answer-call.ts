@@ -1,10 +1,10 @@
 // An answered call asks what to do: connect its audio to the bridge, or hang up.
 import type { AttemptId } from '#contract/ids.ts'
 import { type AttemptEvent, isOver } from '#domain/attempt.ts'
-import type { Ports, StreamTokens } from './ports.ts'
+import type { StreamTokens } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 
-type Needs = Parameters<typeof recordAttempt>[0] & Pick<Ports, 'attempts'> & { tokens: () => Promise<StreamTokens> }
+type Needs = Parameters<typeof recordAttempt>[0] & { tokens: () => Promise<StreamTokens> }
 
 export type CallPlan = { kind: 'hang-up' } | { kind: 'stream'; path: string; parameters: Record<string, string> }
 
@@ -12,9 +12,8 @@ export type CallPlan = { kind: 'hang-up' } | { kind: 'stream'; path: string; par
 export const answerCall =
   (ports: Needs) =>
   async (attemptId: AttemptId, event: AttemptEvent): Promise<CallPlan> => {
-    await recordAttempt(ports)(attemptId, event)
-    const attempt = await ports.attempts.get(attemptId)
-    if (!attempt || isOver(attempt.state)) return { kind: 'hang-up' }
+    const attempt = await recordAttempt(ports)(attemptId, event)
+    if (isOver(attempt.state)) return { kind: 'hang-up' }
     const token = (await ports.tokens()).sign(attemptId)
     const { campaignId, contactId } = attempt
     return { kind: 'stream', path: `/media/${token}`, parameters: { campaignId, contactId, attemptId } }

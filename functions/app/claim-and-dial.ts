@@ -8,7 +8,7 @@ import { gate } from './gate.ts'
 import { kickRun } from './kick-run.ts'
 import type { EnginePorts as Ports } from './ports.ts'
 import type { AttemptRecord, CampaignRecord, ContactRecord, LaneRecord, NumberRecord } from './records.ts'
-import { takeSlot } from './take-slot.ts'
+import { keptSlot, surplusWait, takeSlot } from './take-slot.ts'
 import { between, type DialRules, type TurnEnd } from './turn.ts'
 
 /** A lane of another run waits so long at a time while the old run's call lives on its line. */
@@ -49,6 +49,9 @@ const isMine = (campaign: CampaignRecord, lane: LaneRecord, { run }: Turn): bool
 type Here = { turn: Turn; campaign: CampaignRecord; lane: LaneRecord }
 
 const callSomebody = async (ports: Ports, rules: DialRules, { turn, campaign, lane }: Here): Promise<TurnEnd> => {
+  const kept = keptSlot(ports, lane)
+  const surplus = await surplusWait(ports, { campaign, lane, kept })
+  if (surplus) return surplus
   const passedOver = new Set<string>()
   for (let tries = 0; tries < MAX_CANDIDATES; tries++) {
     const candidate = await findCandidate(ports, { campaign, lane, passedOver })
@@ -60,7 +63,7 @@ const callSomebody = async (ports: Ports, rules: DialRules, { turn, campaign, la
     if (!(await passesGate(ports, rules, { campaign, lane, contact, number }))) continue
 
     // After the gate: a slot is taken only once there is somebody to call.
-    const slot = await takeSlot(ports, rules, { campaign, lane })
+    const slot = await takeSlot(ports, rules, { campaign, lane, kept })
     if (slot.kind !== 'now') return slot
 
     const attempt = newAttempt(ports, { turn, contact })

@@ -39,7 +39,7 @@ export const startFromCsv =
   (ports: Pick<Ports, 'campaigns' | 'ids' | 'clock' | 'imports' | 'files'>) =>
   async ({ csv, fileName, ...input }: z.infer<typeof StartFromCsv>): Promise<{ campaign: Campaign; import: Import }> => {
     const list = readList(csv)
-    if ('problem' in list) throw new AppError('unprocessable', list.problem, [{ pointer: '/csv', detail: list.problem }])
+    if ('problem' in list) throw new AppError('unprocessable', list.problem, [{ pointer: '/body/csv', detail: list.problem }])
     const campaign: CampaignRecord = { ...draft(ports, input, shardsFor(list.lines.length)), startWhenImported: true }
     await ports.campaigns.create(campaign, { watched: true })
     const record: ImportRecord = await announceImport(ports, { campaignId: campaign.id, fileName })

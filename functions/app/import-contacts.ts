@@ -56,7 +56,8 @@ const importLines = async (ports: Needs, opened: ImportRecord, list: List): Prom
     const { rows, rejects } = readLines(list, lines)
     const before = current
     const goOn = (added: Added): ImportStep => {
-      const all = [...rejects, ...added.rejects.map((reject) => ({ ...reject, column: list.columns.phone }))]
+      const unreadable = added.rejects.map((reject) => ({ ...reject, column: list.columns.phone }))
+      const all = [...rejects, ...unreadable].sort((a, b) => a.line - b.line)
       current = {
         ...before,
         rows: before.rows + lines.length,

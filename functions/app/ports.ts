@@ -184,8 +184,13 @@ export type Imports = {
   create(record: ImportRecord): Promise<boolean>
 }
 
-/** The next free dial slot of a scope, in campaign time; undefined when it lies beyond the horizon. */
-export type Pacer = { take(scope: string, pace: { intervalMs: number; horizonMs: number }): Promise<number | undefined> }
+/** Dial slots of a scope (a campaign, or the account), in campaign time. */
+export type Pacer = {
+  /** When the next slot is free, for those who only want to know whether it is worth their while. */
+  peek(scope: string): Promise<number>
+  /** Takes the next free slot; undefined when it lies beyond the horizon. */
+  take(scope: string, pace: { intervalMs: number; horizonMs: number }): Promise<number | undefined>
+}
 
 export type Machine = {
   /** Starts the run's execution; one that exists already is a success. */

@@ -16,7 +16,9 @@ const TRIES = 10
 const learned = (attempt: AttemptRecord, event: AttemptEvent): AttemptChange | undefined =>
   apply({ ...attempt, mediaFailed: attempt.mediaFailure !== undefined && attempt.agentSpoke !== true }, event)
 
-/** `queueMs`: how long the provider keeps the call before it rings. */
+const stateOf = ({ state, callSid }: AttemptChange) => ({ state, ...(callSid ? { callSid } : {}) })
+
+/** Gives the attempt as it then is. `queueMs`: how long the provider keeps the call before it rings. */
 export const recordAttempt = (ports: Needs) => {
   const settle = async (attempt: AttemptRecord, change: AttemptChange, event: AttemptEvent): Promise<boolean> => {
     const [campaign, contact] = await Promise.all([
@@ -48,7 +50,7 @@ export const recordAttempt = (ports: Needs) => {
     return (await ports.ledger.advance(attempt, { change, at, leaseMs, deltas: attemptChanged(change) })).ok
   }
 
-  return async (attemptId: AttemptId, event: AttemptEvent, { queueMs = 0 }: { queueMs?: number } = {}): Promise<void> => {
+  return async (attemptId: AttemptId, event: AttemptEvent, { queueMs = 0 }: { queueMs?: number } = {}): Promise<AttemptRecord> => {
     for (let tries = 1; tries <= TRIES; tries++) {
       const attempt = await ports.attempts.get(attemptId)
       if (!attempt) throw new AppError('not_found', `There is no attempt ${attemptId}.`)
@@ -57,14 +59,14 @@ export const recordAttempt = (ports: Needs) => {
         if (attempt.state === 'void' && 'callSid' in event) await cancelGhost(ports, attemptId, event.callSid)
         // The token may have got lost on the way: sending it again to a lane that has moved on does nothing.
         if (isOver(attempt.state) && event.kind === 'ended') await ports.machine.again(attempt.token)
-        return
+        return attempt
       }
       if (!isOver(change.state)) {
         const lease = event.kind === 'doubted' ? attempt.leaseMs : ports.clock.machine() + queueMs + LEASE_MS
-        if (await advance(attempt, change, lease)) return
+        if (await advance(attempt, change, lease)) return { ...attempt, ...stateOf(change) }
       } else if (await settle(attempt, change, event)) {
         await ports.machine.again(attempt.token)
-        return
+        return { ...attempt, ...stateOf(change) }
       }
       // Somebody else learned something at the same moment: read again.
       await ports.clock.rest(ports.random() * 10 * 2 ** tries)

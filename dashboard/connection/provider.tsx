@@ -1,0 +1,52 @@
+// Holds the API's client and the live socket for as long as one key is valid.
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useState } from 'react'
+import { type Api, createApi } from '#contract/client.ts'
+import { Refusal } from '#contract/client-errors.ts'
+import { applyEvent } from '../held/apply.ts'
+import { refresh } from '../held/queries.ts'
+import { createLive } from '../live.ts'
+import { type Connected, ConnectionProvider, type World } from './world.tsx'
+
+export type Entry = {
+  /** Absent where the API asks for none. */
+  apiKey?: string
+  onKeyRefused: () => void
+}
+
+const watchful =
+  (api: Api, onKeyRefused: () => void): Api =>
+  async (operation, input) => {
+    try {
+      return await api(operation, input)
+    } catch (error) {
+      if (error instanceof Refusal && error.problem.code === 'unauthorized') onKeyRefused()
+      throw error
+    }
+  }
+
+export const Connection = ({ world, apiKey, onKeyRefused, children }: Entry & { world: World; children: ReactNode }) => {
+  const client = useQueryClient()
+  const [connected, setConnected] = useState<Connected>()
+
+  useEffect(() => {
+    const api = watchful(createApi({ fetch: world.fetch, ...(apiKey === undefined ? {} : { key: apiKey }) }), onKeyRefused)
+    const live = createLive({
+      ticket: () => api('createTicket', {}),
+      openSocket: world.openSocket,
+      timing: world.timing,
+      onEvent: (event) => applyEvent(client, event, world.timing.now()),
+      onSnapshotNeeded: (topic) => refresh(client, topic),
+      onUnreadable: (text) => console.warn('A message of the live socket was not understood and left aside:', text),
+    })
+    setConnected({ api, live, timing: world.timing })
+    const ignoreWake = world.onWake(live.wake)
+    return () => {
+      ignoreWake()
+      live.close()
+      setConnected(undefined)
+    }
+  }, [world, apiKey, onKeyRefused, client])
+
+  return connected ? <ConnectionProvider value={connected}>{children}</ConnectionProvider> : null
+}

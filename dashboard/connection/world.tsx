@@ -1,0 +1,26 @@
+// What the page needs from outside, as small plain types, and how its parts get at it.
+import { createContext, useContext } from 'react'
+import type { Api, Fetch } from '#contract/client.ts'
+import type { Live } from '../live.ts'
+import type { OpenSocket, Timing } from './line.ts'
+
+export type World = {
+  fetch: Fetch
+  openSocket: OpenSocket
+  timing: Timing
+  /** Where the key is kept while the browser tab is open. */
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  /** Calls back when the page may have missed something: it was asleep, or the network was gone. */
+  onWake(wake: () => void): () => void
+}
+
+export type Connected = { api: Api; live: Live; timing: Timing }
+
+const Connection = createContext<Connected | undefined>(undefined)
+export const ConnectionProvider = Connection.Provider
+
+export const useConnection = (): Connected => {
+  const connected = useContext(Connection)
+  if (!connected) throw new Error('This part of the page is used outside of ConnectionProvider.')
+  return connected
+}

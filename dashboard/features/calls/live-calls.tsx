@@ -1,0 +1,72 @@
+// The calls that are on, and for how long.
+import { duration, plural } from '../../format.ts'
+import { type HeldCall, live } from '../../held/calls.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { useNow } from '../../ui/use-now.ts'
+import { useTint } from '../../ui/use-tint.ts'
+import { CALL_STATES } from './call-state.ts'
+
+/** As many as a page shows without effort; the rest are counted. */
+const SHOWN = 100
+
+const Row = ({ held: { call, since }, now }: { held: HeldCall; now: number }) => {
+  const tint = useTint(call.state)
+  const { label, mark } = CALL_STATES[call.state]
+  return (
+    <tr
+      className={`h-9 border-b border-line last:border-b-0 max-phone:grid max-phone:h-auto max-phone:grid-cols-[minmax(0,1fr)_auto] max-phone:gap-x-3 max-phone:px-4 max-phone:py-2 ${tint}`}
+    >
+      <td className="pr-3 pl-4 font-number whitespace-nowrap max-phone:p-0">{call.phone}</td>
+      <td className="max-w-0 truncate px-3 max-phone:order-3 max-phone:max-w-full max-phone:p-0 max-phone:text-soft">{call.name ?? '–'}</td>
+      <td className="px-3 whitespace-nowrap max-phone:p-0 max-phone:text-end">
+        <span data-mark className={`mr-1.5 inline-block size-2 ${mark}`} />
+        {label}
+      </td>
+      <td className="px-3 text-end font-number max-phone:order-4 max-phone:p-0">{duration((now - since) / 1_000)}</td>
+      <td className="pr-4 pl-3 text-end max-phone:hidden">{call.attempt}</td>
+    </tr>
+  )
+}
+
+type Props = { calls: readonly HeldCall[]; lines: number; isDialling: boolean }
+
+export const LiveCalls = ({ calls, lines, isDialling }: Props) => {
+  const now = useNow()
+  const on = live(calls)
+  return (
+    <Panel title="Live calls" aside={`${on.length} of ${plural(lines, 'line')}`}>
+      {on.length === 0 ? (
+        <p className="p-4 text-soft">{isDialling ? 'No call is on right now.' : 'No call is on.'}</p>
+      ) : (
+        <table className="w-full max-phone:block">
+          <caption className="sr-only">Live calls</caption>
+          <thead className="text-12 text-soft max-phone:sr-only">
+            <tr className="h-8 border-b border-line">
+              <th scope="col" className="w-px pr-3 pl-4">
+                Phone
+              </th>
+              <th scope="col" className="px-3">
+                Name
+              </th>
+              <th scope="col" className="w-32 px-3">
+                State
+              </th>
+              <th scope="col" className="w-20 px-3 text-end">
+                Running
+              </th>
+              <th scope="col" className="w-20 pr-4 pl-3 text-end max-phone:hidden">
+                Attempt
+              </th>
+            </tr>
+          </thead>
+          <tbody className="max-phone:block">
+            {on.slice(0, SHOWN).map((held) => (
+              <Row key={held.call.id} held={held} now={now} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {on.length > SHOWN ? <p className="border-t border-line px-4 py-2 text-soft">and {on.length - SHOWN} more</p> : null}
+    </Panel>
+  )
+}

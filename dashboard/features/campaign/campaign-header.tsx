@@ -1,0 +1,42 @@
+// A campaign's name and state, what can be done with it, and how the last command went.
+import { Link } from '@tanstack/react-router'
+import type { HeldCampaign } from '../../held/campaign.ts'
+import { Notice, ProblemNotice } from '../../ui/notice.tsx'
+import { StatePill } from '../../ui/state-pill.tsx'
+import { CommandBar } from './command-bar.tsx'
+import { CommandResult } from './command-result.tsx'
+import { LABELS, stillLive } from './commands.ts'
+import { useCommand } from './use-command.ts'
+
+export const CampaignHeader = ({ held }: { held: HeldCampaign }) => {
+  const { campaign, stats } = held
+  const command = useCommand(campaign.id)
+  const windingDown = stillLive(campaign.state, stats)
+  return (
+    <header className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <Link to="/" className="text-soft underline-offset-2 hover:text-ink hover:underline">
+            Campaigns
+          </Link>
+          <span aria-hidden="true" className="text-soft">
+            /
+          </span>
+          <h1 className="min-w-0 text-20 font-title break-words">{campaign.name}</h1>
+          <StatePill state={campaign.state} />
+          {windingDown ? <span className="text-soft">{windingDown}</span> : null}
+        </div>
+        <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+          <CommandResult command={command.variables} answer={command.data} />
+          <CommandBar held={held} running={command.isPending ? command.variables : undefined} onCommand={(name) => command.mutate(name)} />
+        </div>
+      </div>
+      {command.error ? <ProblemNotice error={command.error} doing={LABELS[command.variables].failed} /> : null}
+      {campaign.reason ? (
+        <Notice kind="warning">
+          <strong className="font-title">Ringmaster paused this campaign by itself:</strong> {campaign.reason}
+        </Notice>
+      ) : null}
+    </header>
+  )
+}

@@ -1,0 +1,77 @@
+// The campaign's calls in numbers that can be read from two metres away, as shares of the calls placed.
+import type { CampaignStats } from '#contract/campaign.ts'
+import { count, duration, percent } from '../../format.ts'
+import { METRICS, type Metric } from '../../metrics.ts'
+import { Definition } from '../../ui/definition.tsx'
+import { Figure } from '../../ui/figure.tsx'
+
+type Readout = {
+  metric: Metric
+  value: string | undefined
+  unit?: string
+  note: string
+  /** Length of the line below the number, from 0 to 1. */
+  bar?: { share: number; mark: string }
+}
+
+const ofPlaced = (metric: Metric, calls: number, { placed, mark }: { placed: number; mark: string }): Readout => {
+  const share = placed > 0 ? calls / placed : 0
+  return { metric, value: count(calls), note: `${percent(share)} % of calls placed`, bar: { share, mark } }
+}
+
+const perContact = ({ callsPlaced, totalContacts, waiting }: CampaignStats): string =>
+  callsPlaced > 0 && totalContacts > waiting ? `${(callsPlaced / (totalContacts - waiting)).toFixed(1)} per contact called` : 'none yet'
+
+const readoutsOf = (stats: CampaignStats): Readout[] => {
+  const placed = stats.callsPlaced
+  return [
+    { metric: 'callsPlaced', value: count(placed), note: perContact(stats), bar: { share: placed > 0 ? 1 : 0, mark: 'bg-edge' } },
+    ofPlaced('callsAnswered', stats.callsAnswered, { placed, mark: 'bg-human' }),
+    ofPlaced('callsCompleted', stats.callsCompleted, { placed, mark: 'bg-human' }),
+    ofPlaced('callsFailed', stats.callsFailed, { placed, mark: 'bg-unreached' }),
+    {
+      metric: 'averageDuration',
+      value: stats.averageDuration === null ? undefined : duration(stats.averageDuration),
+      note: 'of completed calls',
+    },
+    {
+      metric: 'successRate',
+      value: stats.successRate === null ? undefined : percent(stats.successRate),
+      unit: '%',
+      note: 'of finished contacts',
+    },
+  ]
+}
+
+const Bar = ({ share, mark }: { share: number; mark: string }) => (
+  <span aria-hidden="true" className="block h-1 overflow-hidden rounded-[2px] bg-sunk">
+    <span
+      data-mark
+      className={`block h-full transition-[width] duration-300 ease-out ${mark}`}
+      style={{ width: `${Math.min(1, share) * 100}%` }}
+    />
+  </span>
+)
+
+export const Readouts = ({ stats }: { stats: CampaignStats }) => (
+  <section aria-label="Calls" className="overflow-hidden rounded-8 border border-line bg-card">
+    <dl className="-mr-px -mb-px grid grid-cols-2 phone:grid-cols-3 desk:grid-cols-6">
+      {readoutsOf(stats).map(({ metric, value, unit, note, bar }) => (
+        <div key={metric} className="flex flex-col gap-1 border-r border-b border-line px-4 py-3">
+          <dt className="text-12 text-soft">
+            <Definition definition={METRICS[metric].definition} name={metric}>
+              {METRICS[metric].label}
+            </Definition>
+          </dt>
+          <dd className="text-28">
+            <Figure value={value} {...(unit ? { unit } : {})} />
+          </dd>
+          <dd className="flex flex-col gap-1.5 text-12 text-soft">
+            {bar ? <Bar {...bar} /> : <span className="h-1" />}
+            {note}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </section>
+)

@@ -1,0 +1,66 @@
+// One campaign in one line: the whole row opens it. On a telephone's screen the line becomes two.
+import { Link } from '@tanstack/react-router'
+import { count, percent, span } from '../../format.ts'
+import type { HeldCampaign } from '../../held/campaign.ts'
+import { timeLeft } from '../../held/pace.ts'
+import { answeredRate } from '../../metrics.ts'
+import { Figure } from '../../ui/figure.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { StatePill } from '../../ui/state-pill.tsx'
+
+const WIDE = 'px-3 text-end max-phone:hidden'
+
+const Rate = ({ value }: { value: number | null | undefined }) => <Figure value={value == null ? undefined : percent(value)} unit="%" />
+
+export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) => {
+  const { campaign, stats, readings } = held
+  const left = stats && timeLeft({ state: campaign.state, openImports: campaign.openImports, stats, readings, now })
+  const done = stats && stats.totalContacts > 0 ? stats.finished / stats.totalContacts : 0
+  return (
+    <tr className="relative h-11 border-b border-line last:border-b-0 focus-within:bg-sunk/60 hover:bg-sunk/60 max-phone:grid max-phone:h-auto max-phone:grid-cols-[minmax(0,1fr)_auto] max-phone:items-center max-phone:gap-x-3 max-phone:gap-y-1.5 max-phone:px-4 max-phone:py-3">
+      <th scope="row" className="max-w-0 py-1.5 pr-3 pl-4 max-phone:max-w-full max-phone:p-0">
+        <Link
+          to="/campaigns/$id"
+          params={{ id: campaign.id }}
+          className="block truncate font-title outline-offset-[-3px] after:absolute after:inset-0"
+        >
+          {campaign.name}
+        </Link>
+        {campaign.reason ? (
+          <p className="text-12 text-failed">
+            {campaign.state}: {campaign.reason}
+          </p>
+        ) : null}
+      </th>
+      <td className="px-3 max-phone:p-0 max-phone:text-end">
+        <StatePill state={campaign.state} />
+      </td>
+      <td className="px-3 max-phone:p-0">
+        {stats ? <ProgressBar name={campaign.name} stats={stats} /> : <Skeleton className="h-2 w-full" />}
+      </td>
+      <td className="px-3 text-end whitespace-nowrap max-phone:p-0">
+        {stats ? (
+          <>
+            <Figure value={`${count(stats.finished)}/${count(stats.totalContacts)}`} />
+            <span className="ml-2 inline-block w-10">
+              <Figure value={percent(done)} unit="%" />
+            </span>
+          </>
+        ) : null}
+      </td>
+      <td className={WIDE}>
+        <Figure value={stats && stats.live > 0 ? count(stats.live) : undefined} />
+      </td>
+      <td className={WIDE}>
+        <Rate value={stats && answeredRate(stats)} />
+      </td>
+      <td className={WIDE}>
+        <Rate value={stats?.successRate} />
+      </td>
+      <td className="pr-4 pl-3 text-end max-phone:hidden">
+        <Figure value={left === undefined ? undefined : span(left)} />
+      </td>
+    </tr>
+  )
+}

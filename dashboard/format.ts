@@ -1,0 +1,47 @@
+// How numbers and times are written: thin spaces between thousands, units apart from their number.
+
+const GROUP = '\u202f'
+const MINUTE_S = 60
+const HOUR_S = 3_600
+
+export const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, GROUP)
+
+/** The share without its sign. A small share is not nothing, and almost all is not all. */
+export const percent = (share: number): string => {
+  const value = share * 100
+  if (value > 0 && value < 1) return '<1'
+  if (value > 99 && value < 100) return '>99'
+  return String(Math.round(value))
+}
+
+/** 47 s → `0:47`. */
+export const duration = (seconds: number): string => {
+  const whole = Math.max(0, Math.floor(seconds))
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(whole / HOUR_S), Math.floor((whole % HOUR_S) / MINUTE_S)]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % MINUTE_S)}` : `${minutes}:${two(whole % MINUTE_S)}`
+}
+
+/** In words, as exact as it is useful: `40 s`, `41 min`, `2 h 10 min`, `3 days`. */
+export const span = (ms: number): string => {
+  const seconds = Math.round(ms / 1_000)
+  if (seconds < MINUTE_S) return `${seconds} s`
+  const minutes = Math.round(seconds / MINUTE_S)
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+  return `${Math.round(hours / 24)} days`
+}
+
+/** A setting in milliseconds: `0.5 s`, `1 h`. */
+export const setting = (ms: number): string => (ms < MINUTE_S * 1_000 ? `${ms / 1_000} s` : span(ms))
+
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+
+/** In the viewer's zone: `14:03:12`. */
+export const timeOfDay = (at: number): string => clock.format(at)
+/** In the viewer's zone: `3 Nov, 14:03`. */
+export const moment = (at: number): string => day.format(at)
+
+export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`

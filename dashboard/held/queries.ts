@@ -1,0 +1,89 @@
+// What is read over HTTP, merged into what the page holds already. After that the socket keeps it current.
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { Api } from '#contract/client.ts'
+import type { CampaignId, ImportId } from '#contract/ids.ts'
+import type { Topic } from '../live.ts'
+import { type HeldCall, withCallSnapshot } from './calls.ts'
+import { type HeldCampaign, withSnapshot } from './campaign.ts'
+import { type CampaignList, find, withSnapshots } from './campaign-list.ts'
+
+export const CAMPAIGNS = ['campaigns'] as const
+export const campaignKey = (id: CampaignId) => ['campaign', id] as const
+export const callsKey = (id: CampaignId) => ['calls', id] as const
+
+export const campaignsQuery = (api: Api) =>
+  queryOptions({
+    queryKey: CAMPAIGNS,
+    // As many pages as are held, so that coming back after a loss shortens nothing.
+    queryFn: async ({ client, signal }): Promise<CampaignList> => {
+      const held = client.getQueryData<CampaignList>(CAMPAIGNS)
+      const askedAt = Date.now()
+      const first = await api('listCampaigns', { query: {}, signal })
+      const read = [...first.items]
+      let cursor = first.nextCursor
+      while (cursor !== null && read.length < (held?.items.length ?? 0)) {
+        const next = await api('listCampaigns', { query: { cursor }, signal })
+        read.push(...next.items)
+        cursor = next.nextCursor
+      }
+      const list = withSnapshots(client.getQueryData<CampaignList>(CAMPAIGNS), read, { askedAt, at: Date.now() })
+      return { ...list, nextCursor: cursor }
+    },
+  })
+
+/** Reads the next page into the list. */
+export const readMore = async (api: Api, client: QueryClient): Promise<void> => {
+  const cursor = client.getQueryData<CampaignList>(CAMPAIGNS)?.nextCursor
+  if (!cursor) return
+  const askedAt = Date.now()
+  const { items, nextCursor } = await api('listCampaigns', { query: { cursor } })
+  client.setQueryData<CampaignList>(CAMPAIGNS, (list) => ({ ...withSnapshots(list, items, { askedAt, at: Date.now() }), nextCursor }))
+}
+
+export const campaignQuery = (api: Api, id: CampaignId) =>
+  queryOptions({
+    queryKey: campaignKey(id),
+    queryFn: async ({ client, signal }): Promise<HeldCampaign> => {
+      const askedAt = Date.now()
+      const snapshot = await api('getCampaign', { params: { id }, signal })
+      const held = client.getQueryData<HeldCampaign>(campaignKey(id)) ?? find(client.getQueryData<CampaignList>(CAMPAIGNS), id)
+      return withSnapshot(held, snapshot, { askedAt, at: Date.now() })
+    },
+  })
+
+export const callsQuery = (api: Api, id: CampaignId) =>
+  queryOptions({
+    queryKey: callsKey(id),
+    queryFn: async ({ client, signal }): Promise<readonly HeldCall[]> => {
+      const askedAt = Date.now()
+      const [live, recent, health] = await Promise.all([
+        api('listCalls', { params: { id }, query: { live: 'true' }, signal }),
+        api('listCalls', { params: { id }, query: { limit: 50 }, signal }),
+        // For how long calls have been on: campaign time may run faster than the viewer's.
+        api('health', { signal }),
+      ])
+      return withCallSnapshot(client.getQueryData<readonly HeldCall[]>(callsKey(id)) ?? [], {
+        live: live.items,
+        recent: recent.items,
+        askedAt,
+        now: Date.now(),
+        campaignNow: Date.parse(health.time),
+      })
+    },
+  })
+
+/** `moved` changes whenever pushed counters say that the import has gone on: nothing is asked on a timer. */
+export const importQuery = (api: Api, { id, importId, moved }: { id: CampaignId; importId: ImportId; moved: string }) =>
+  queryOptions({
+    queryKey: ['import', id, importId, moved] as const,
+    queryFn: ({ signal }) => api('getImport', { params: { id, importId }, signal }),
+  })
+
+/** Asks for the snapshots of a topic. */
+export const refresh = (client: QueryClient, topic: Topic): void => {
+  if (topic === 'all') void client.invalidateQueries({ queryKey: CAMPAIGNS })
+  else {
+    void client.invalidateQueries({ queryKey: campaignKey(topic) })
+    void client.invalidateQueries({ queryKey: callsKey(topic) })
+  }
+}

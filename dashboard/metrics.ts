@@ -1,0 +1,83 @@
+// The names of the contract's metrics on screen, and what each means: one definition for every view.
+import type { CampaignStats, Outcome } from '#contract/campaign.ts'
+
+export type Metric = Exclude<keyof CampaignStats, 'outcomes'> | 'answeredRate'
+
+export const METRICS: Record<Metric, { label: string; definition: string }> = {
+  totalContacts: { label: 'Contacts', definition: 'Contacts in the campaign; rejects and duplicates are not counted.' },
+  waiting: { label: 'Waiting', definition: 'Contacts that were never called yet.' },
+  live: { label: 'Live', definition: 'Contacts on the telephone, from the claim to the end of the call.' },
+  retrying: { label: 'Retrying', definition: 'Contacts that will be called again.' },
+  finished: { label: 'Finished', definition: 'Contacts that will not be called again.' },
+  callsPlaced: { label: 'Calls placed', definition: 'Attempts that the provider accepted.' },
+  callsAnswered: { label: 'Calls answered', definition: 'Attempts that were answered, by whoever or whatever.' },
+  callsCompleted: { label: 'Calls completed', definition: 'Attempts that were answered and have ended.' },
+  callsFailed: { label: 'Calls failed', definition: 'Attempts that ended without being answered.' },
+  averageDuration: { label: 'Average duration', definition: 'Mean billed seconds of the completed calls.' },
+  successRate: { label: 'Success rate', definition: 'Contacts with a successful conversation ÷ finished contacts.' },
+  answeredRate: { label: 'Answered rate', definition: 'Answered calls ÷ calls placed.' },
+}
+
+/** Undefined before the first call: nothing can be said of no calls. */
+export const answeredRate = ({ callsAnswered, callsPlaced }: CampaignStats): number | undefined =>
+  callsPlaced > 0 ? callsAnswered / callsPlaced : undefined
+
+/** How each outcome is written and marked: by hue and lightness, and always beside its word. */
+export const OUTCOMES: Record<Outcome, { label: string; mark: string }> = {
+  human: { label: 'Human', mark: 'bg-human' },
+  voicemail: { label: 'Voicemail', mark: 'bg-voicemail' },
+  'no-answer': { label: 'No answer', mark: 'bg-unreached' },
+  busy: { label: 'Busy', mark: 'bg-busy' },
+  'invalid-number': { label: 'Invalid number', mark: 'bg-failed' },
+  rejected: { label: 'Rejected', mark: 'bg-failed' },
+  'carrier-failure': { label: 'Carrier failure', mark: 'bg-failed' },
+  'media-failure': { label: 'Media failure', mark: 'bg-failed' },
+  'opted-out': { label: 'Opted out', mark: 'bg-failed' },
+  canceled: { label: 'Canceled', mark: 'bg-unreached' },
+  unresolved: { label: 'Unresolved', mark: 'bg-failed' },
+}
+
+/** The parts into which a campaign's contacts are split, in the order of the bar. */
+export const SHARES = {
+  human: { label: 'Human', definition: 'Finished: a human answered.' },
+  voicemail: { label: 'Voicemail', definition: 'Finished: a machine answered.' },
+  unreached: { label: 'Not reached', definition: 'Finished: nobody answered as often as the rules allow.' },
+  failed: {
+    label: 'Cannot be called',
+    definition: 'Finished: invalid number, call rejected, opted out, or a fate that could not be proven.',
+  },
+  live: METRICS.live,
+  retrying: METRICS.retrying,
+  waiting: METRICS.waiting,
+} as const
+
+export type ShareName = keyof typeof SHARES
+export type Share = { name: ShareName; contacts: number }
+
+const FINAL: readonly Outcome[] = ['invalid-number', 'rejected', 'opted-out', 'unresolved']
+
+/**
+ * The contacts of a campaign, split: the parts always add up to the total.
+ * Outcomes count attempts, not contacts; but nobody is called again after a human, a voicemail or one of FINAL, so for these
+ * the two are the same, and whoever else is finished was not reached.
+ */
+export const sharesOf = (stats: CampaignStats): readonly Share[] => {
+  let left = stats.finished
+  const take = (wanted: number): number => {
+    const taken = Math.min(left, wanted)
+    left -= taken
+    return taken
+  }
+  const human = take(stats.outcomes.human ?? 0)
+  const voicemail = take(stats.outcomes.voicemail ?? 0)
+  const failed = take(FINAL.reduce((sum, outcome) => sum + (stats.outcomes[outcome] ?? 0), 0))
+  return [
+    { name: 'human', contacts: human },
+    { name: 'voicemail', contacts: voicemail },
+    { name: 'unreached', contacts: left },
+    { name: 'failed', contacts: failed },
+    { name: 'live', contacts: stats.live },
+    { name: 'retrying', contacts: stats.retrying },
+    { name: 'waiting', contacts: stats.waiting },
+  ]
+}

@@ -1,0 +1,38 @@
+// The addresses of the page. What stands in an address is enough to come back to what was seen.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router'
+import * as z from 'zod'
+import { CampaignId, ImportId } from '#contract/ids.ts'
+import { CampaignListPage } from './routes/campaign-list.tsx'
+import { Failed, Frame, NotFound } from './routes/frame.tsx'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, errorComponent: Failed })
+
+const listRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: z.object({
+    /** The form for a new campaign is open. */
+    new: z.literal(true).optional().catch(undefined),
+  }),
+  component: CampaignListPage,
+})
+
+const campaignRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/$id',
+  params: { parse: ({ id }) => ({ id: CampaignId.parse(id) }), stringify: ({ id }) => ({ id }) },
+  validateSearch: z.object({
+    /** The import whose progress and result are shown. */
+    import: ImportId.optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./routes/campaign.tsx'), 'CampaignPage'),
+})
+
+export const createDashboardRouter = (history: RouterHistory) =>
+  createRouter({ routeTree: root.addChildren([listRoute, campaignRoute]), history, defaultPreload: 'intent', scrollRestoration: true })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createDashboardRouter>
+  }
+}

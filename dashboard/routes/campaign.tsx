@@ -1,0 +1,55 @@
+// One campaign, live.
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useParams, useSearch } from '@tanstack/react-router'
+import { Refusal } from '#contract/client-errors.ts'
+import { useTopic } from '../connection/use-live.ts'
+import { useConnection } from '../connection/world.tsx'
+import { Calls } from '../features/calls/calls.tsx'
+import { CampaignHeader } from '../features/campaign/campaign-header.tsx'
+import { CampaignLoading } from '../features/campaign/campaign-loading.tsx'
+import { ImportPanel } from '../features/campaign/import-panel.tsx'
+import { OutcomesPanel } from '../features/campaign/outcomes-panel.tsx'
+import { ProgressPanel } from '../features/campaign/progress-panel.tsx'
+import { Readouts } from '../features/campaign/readouts.tsx'
+import { SettingsPanel } from '../features/campaign/settings-panel.tsx'
+import { type CampaignList, find } from '../held/campaign-list.ts'
+import { CAMPAIGNS, campaignQuery } from '../held/queries.ts'
+import { ProblemNotice } from '../ui/notice.tsx'
+import { NotFound } from './frame.tsx'
+
+export const CampaignPage = () => {
+  const { id } = useParams({ from: '/campaigns/$id' })
+  const search = useSearch({ from: '/campaigns/$id' })
+  useTopic(id)
+  const { api } = useConnection()
+  const client = useQueryClient()
+  const { data: held, error } = useQuery({
+    ...campaignQuery(api, id),
+    refetchOnMount: 'always',
+    placeholderData: () => find(client.getQueryData<CampaignList>(CAMPAIGNS), id),
+  })
+
+  if (error instanceof Refusal && error.problem.code === 'not_found') return <NotFound />
+  if (!held)
+    return error ? <ProblemNotice error={error} doing="The campaign could not be read; its calls are not affected." /> : <CampaignLoading />
+  const { campaign, stats } = held
+  return (
+    <div className="flex flex-col gap-4">
+      <title>{`${campaign.name} · Ringmaster`}</title>
+      <CampaignHeader held={held} />
+      {error ? <ProblemNotice error={error} doing="What follows may be old; the campaign's calls are not affected." /> : null}
+      <ProgressPanel held={held} />
+      {stats ? <Readouts stats={stats} /> : null}
+      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <Calls campaign={campaign} />
+        </div>
+        <div className="grid min-w-0 items-start gap-4 max-desk:phone:grid-cols-2">
+          <ImportPanel held={held} importId={search.import} />
+          {stats ? <OutcomesPanel stats={stats} /> : null}
+          <SettingsPanel campaign={campaign} />
+        </div>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { openPage } from './support/page.tsx'
+import { type Answers, problem } from './support/server.ts'
+
+afterEach(cleanup)
+
+const guarded = (valid: string): Answers => ({
+  listCampaigns: ({ key }) => (key === `Bearer ${valid}` ? { items: [], nextCursor: null } : problem('unauthorized', 'No valid key.')),
+})
+
+const enter = async (key: string): Promise<void> => {
+  fireEvent.change(await screen.findByLabelText('API key'), { target: { value: key } })
+  fireEvent.click(screen.getByRole('button', { name: 'Enter' }))
+}
+
+test('no key is asked for, nor sent, on the machine that runs the API', async () => {
+  const page = openPage('/', {})
+  await screen.findByRole('heading', { name: 'No campaigns yet' })
+  expect(page.requests.every(({ key }) => key === null)).toBe(true)
+})
+
+test('elsewhere a key opens the page, and every request shows it', async () => {
+  const page = openPage('/', guarded('rm_right'), 'key')
+  await enter(' rm_right ')
+  await screen.findByRole('heading', { name: 'No campaigns yet' })
+  expect(page.requests.every(({ key }) => key === 'Bearer rm_right')).toBe(true)
+})
+
+test('a refused key is said to be refused, and nothing else is shown', async () => {
+  openPage('/', guarded('rm_right'), 'key')
+  await enter('rm_wrong')
+  expect((await screen.findByRole('alert')).textContent).toContain('refused this key')
+  expect(screen.queryByRole('heading', { name: 'Campaigns' })).toBeNull()
+})
+
+test('a key that is withdrawn while the page is open leads back to the question', async () => {
+  let valid = 'rm_right'
+  const page = openPage('/', { listCampaigns: (request) => guarded(valid).listCampaigns?.(request) ?? problem('internal', '') }, 'key')
+  await enter('rm_right')
+  await screen.findByRole('heading', { name: 'No campaigns yet' })
+  await page.connect()
+  valid = 'rm_other'
+  await page.push({ event: 'active_campaigns_list', version: 1, data: { campaigns: [] } })
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('refused this key'))
+  expect(page.sockets[0]?.isClosed).toBe(true)
+})
+
+test('what the API says while a key is checked is not taken for a refusal of the key', async () => {
+  openPage('/', { listCampaigns: () => problem('unavailable', 'The table cannot be reached.') }, 'key')
+  await enter('rm_right')
+  expect((await screen.findByRole('alert')).textContent).toBe('The table cannot be reached.')
+})

@@ -1,0 +1,106 @@
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import { aCampaign, aSnapshot, campaignId, progressOf, someStats, updateOf } from './support/build.ts'
+import { openPage } from './support/page.tsx'
+import { problem } from './support/server.ts'
+
+afterEach(cleanup)
+
+const listed = (...items: ReturnType<typeof aSnapshot>[]) => ({ listCampaigns: () => ({ items, nextCursor: null }) })
+const rowOf = async (name: string): Promise<HTMLElement> => {
+  const link = await screen.findByRole('link', { name })
+  const row = link.closest('tr')
+  if (!row) throw new Error('The link is in no row.')
+  return row
+}
+
+test('a campaign is one row: its state, how far it is, and its rates', async () => {
+  openPage('/', listed(aSnapshot({}, { callsPlaced: 20, callsAnswered: 8, successRate: 0.5 })))
+  const row = within(await rowOf('Spring renewal'))
+  expect(row.getByText('active')).toBeTruthy()
+  expect(row.getByText('10/40')).toBeTruthy()
+  expect(row.getByText('25')).toBeTruthy()
+  expect(row.getByText('40')).toBeTruthy()
+  expect(row.getByText('50')).toBeTruthy()
+})
+
+test('the bar says its value in words', async () => {
+  openPage('/', listed(aSnapshot()))
+  const bar = await screen.findByRole('progressbar', { name: 'Progress of Spring renewal' })
+  expect(bar.getAttribute('aria-valuenow')).toBe('10')
+  expect(bar.getAttribute('aria-valuemax')).toBe('40')
+  expect(bar.getAttribute('aria-valuetext')).toBe('25 % finished: 10 of 40; 3 live, 7 retrying, 20 waiting')
+})
+
+test('a campaign that Ringmaster has paused says why in its row', async () => {
+  openPage('/', listed(aSnapshot({ state: 'paused', reason: 'the account has no balance' })))
+  expect(within(await rowOf('Spring renewal')).getByText('paused: the account has no balance')).toBeTruthy()
+})
+
+test('a row leads to its campaign', async () => {
+  const page = openPage('/', { ...listed(aSnapshot()), getCampaign: () => aSnapshot() })
+  fireEvent.click(await screen.findByRole('link', { name: 'Spring renewal' }))
+  expect(await screen.findByRole('heading', { level: 1, name: 'Spring renewal' })).toBeTruthy()
+  expect(page.history.location.pathname).toBe(`/campaigns/${campaignId(1)}`)
+})
+
+test('pushed news changes the row, and older news does not', async () => {
+  const page = openPage('/', listed(aSnapshot()))
+  const row = within(await rowOf('Spring renewal'))
+  await page.connect()
+  await page.push(progressOf(5, someStats({ finished: 12, waiting: 18 })))
+  expect(row.getByText('12/40')).toBeTruthy()
+  await page.push(progressOf(4, someStats({ finished: 11, waiting: 19 })))
+  expect(row.getByText('12/40')).toBeTruthy()
+  await page.push(updateOf(aCampaign({ version: 2, state: 'paused' })))
+  expect(row.getByText('paused')).toBeTruthy()
+})
+
+test('a campaign that is created elsewhere appears', async () => {
+  const page = openPage('/', listed(aSnapshot()))
+  await rowOf('Spring renewal')
+  await page.connect()
+  await page.push(updateOf(aCampaign({ id: campaignId(2), name: 'Win-back', state: 'draft', createdAt: '2026-11-04T00:00:00.000Z' })))
+  expect(await rowOf('Win-back')).toBeTruthy()
+})
+
+test('an empty list teaches what to do, and offers an example', async () => {
+  openPage('/', listed())
+  expect(await screen.findByRole('heading', { name: 'No campaigns yet' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'New campaign' })).toBeTruthy()
+  expect(screen.getByRole('link', { name: /Example list/ }).getAttribute('href')).toBe('/example-contacts.csv')
+})
+
+test('older campaigns are read when they are asked for', async () => {
+  const page = openPage('/', {
+    listCampaigns: ({ query }) =>
+      query.cursor === 'next'
+        ? { items: [aSnapshot({ id: campaignId(2), name: 'Older', createdAt: '2026-10-01T00:00:00.000Z' })], nextCursor: null }
+        : { items: [aSnapshot()], nextCursor: 'next' },
+  })
+  fireEvent.click(await screen.findByRole('button', { name: 'Older campaigns' }))
+  await rowOf('Older')
+  expect(screen.queryByRole('button', { name: 'Older campaigns' })).toBeNull()
+  expect(page.asked('listCampaigns')).toHaveLength(2)
+})
+
+test('a refusal says what happened, with the request by which it can be found', async () => {
+  openPage('/', { listCampaigns: () => problem('internal', 'Something broke on our side.', { requestId: 'r-77' }) })
+  const alert = await screen.findByRole('alert')
+  expect(alert.textContent).toContain('Something broke on our side.')
+  expect(alert.textContent).toContain('r-77')
+})
+
+test('the state of the connection is told in words', async () => {
+  const page = openPage('/', listed())
+  expect(await screen.findByText('connecting…')).toBeTruthy()
+  await page.connect()
+  expect(screen.getByText('live')).toBeTruthy()
+  await page.cut()
+  expect(screen.getByText(/^as of \d\d:\d\d:\d\d, reconnecting…$/)).toBeTruthy()
+})
+
+test('an address that leads nowhere says so', async () => {
+  openPage('/nowhere', {})
+  expect(await screen.findByRole('heading', { name: 'There is nothing at this address' })).toBeTruthy()
+})

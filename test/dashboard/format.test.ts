@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { count, duration, percent, plural, setting, span } from '../../dashboard/format.ts'
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [6_204, '6\u202f204'],
+  [1_000_000, '1\u202f000\u202f000'],
+])('%i is written as %s', (value, written) => {
+  expect(count(value)).toBe(written)
+})
+
+test.each([
+  [0, '0'],
+  [0.004, '<1'],
+  [0.314, '31'],
+  [0.9951, '>99'],
+  [1, '100'],
+])('a share of %f never rounds to nothing or to everything: %s %%', (share, written) => {
+  expect(percent(share)).toBe(written)
+})
+
+test.each([
+  [-3, '0:00'],
+  [47.9, '0:47'],
+  [605, '10:05'],
+  [3_725, '1:02:05'],
+])('%d seconds last %s', (seconds, written) => {
+  expect(duration(seconds)).toBe(written)
+})
+
+test.each([
+  [40_000, '40 s'],
+  [41 * 60_000, '41 min'],
+  [130 * 60_000, '2 h 10 min'],
+  [3_600_000, '1 h'],
+  [72 * 3_600_000, '3 days'],
+])('%d milliseconds are %s', (ms, written) => {
+  expect(span(ms)).toBe(written)
+})
+
+test('a setting keeps its fractions of a second', () => {
+  expect([setting(500), setting(5_000), setting(3_600_000)]).toEqual(['0.5 s', '5 s', '1 h'])
+})
+
+test('one is not many', () => {
+  expect([plural(1, 'line'), plural(2, 'line'), plural(1, 'retry', 'retries'), plural(0, 'retry', 'retries')]).toEqual([
+    '1 line',
+    '2 lines',
+    '1 retry',
+    '0 retries',
+  ])
+})

@@ -1,0 +1,95 @@
+// Campaigns, calls and news as the API gives them, with what a test cares about overridden.
+import type * as z from 'zod'
+import { Call } from '#contract/attempt.ts'
+import { Campaign, CampaignStats, CampaignWithStats } from '#contract/campaign.ts'
+import { Import } from '#contract/contact.ts'
+import type { ClientMessage, PushedEvent } from '#contract/events.ts'
+import { CampaignId } from '#contract/ids.ts'
+
+/** `campaignId(1)`, `campaignId(2)`, … */
+export const campaignId = (n: number): CampaignId => CampaignId.parse(`cmp_01${String(n).padStart(24, '0')}`)
+
+export const someStats = (over: Partial<z.input<typeof CampaignStats>> = {}): CampaignStats =>
+  CampaignStats.parse({
+    totalContacts: 40,
+    waiting: 20,
+    live: 3,
+    retrying: 7,
+    finished: 10,
+    callsPlaced: 20,
+    callsAnswered: 8,
+    callsCompleted: 6,
+    callsFailed: 11,
+    averageDuration: 47,
+    successRate: 0.5,
+    outcomes: { human: 5, voicemail: 1, 'no-answer': 11 },
+    ...over,
+  })
+
+export const aCampaign = (over: Partial<z.input<typeof Campaign>> = {}): Campaign =>
+  Campaign.parse({
+    id: campaignId(1),
+    name: 'Spring renewal',
+    state: 'active',
+    prompt: 'Be brief and kind.',
+    firstMessage: 'Hello {{name}}.',
+    defaultCountry: 'US',
+    settings: {},
+    openImports: 0,
+    createdAt: '2026-11-03T14:00:00.000Z',
+    startedAt: '2026-11-03T14:01:00.000Z',
+    version: 1,
+    ...over,
+  })
+
+export const aSnapshot = (
+  over: Partial<z.input<typeof Campaign>> = {},
+  stats: Partial<z.input<typeof CampaignStats>> = {},
+): CampaignWithStats => CampaignWithStats.parse({ ...aCampaign(over), stats: someStats(stats) })
+
+/** The n-th contact's call. */
+export const aCall = (n: number, over: Partial<z.input<typeof Call>> = {}): Call => {
+  const contact = n.toString(16).padStart(26, '0')
+  return Call.parse({
+    id: `att_01${'0'.repeat(23)}1_${contact}_1`,
+    campaignId: campaignId(1),
+    contactId: `ctc_${contact}`,
+    phone: `+1202 •••• 01${String(n).padStart(2, '0')}`,
+    name: `Person ${n}`,
+    attempt: 1,
+    state: 'ringing',
+    claimedAt: `2026-11-03T14:02:${String(n).padStart(2, '0')}.000Z`,
+    version: 1,
+    ...over,
+  })
+}
+
+export const anImport = (over: Partial<z.input<typeof Import>> = {}): Import =>
+  Import.parse({
+    id: 'imp_0123456789AB',
+    campaignId: campaignId(1),
+    fileName: 'contacts.csv',
+    state: 'importing',
+    rows: 40,
+    imported: 38,
+    duplicates: 1,
+    rejected: 1,
+    rejects: [{ line: 14, column: 'phone', reason: 'the number is too short' }],
+    ...over,
+  })
+
+export const updateOf = (campaign: Campaign): PushedEvent => ({ event: 'campaign_update', version: campaign.version, data: campaign })
+
+export const progressOf = (version: number, stats: CampaignStats, id = campaignId(1)): PushedEvent => ({
+  event: 'campaign_progress',
+  version,
+  data: { campaignId: id, stats },
+})
+
+export const callsOf = (...calls: Call[]): PushedEvent => ({
+  event: 'campaign_call_update',
+  version: 1,
+  data: { campaignId: campaignId(1), calls },
+})
+
+export const asText = (message: PushedEvent | ClientMessage): string => JSON.stringify(message)

@@ -1,0 +1,73 @@
+// The whole page over a fake server, fake sockets and a clock of its own.
+import { createMemoryHistory } from '@tanstack/react-router'
+import { act, cleanup, configure, render, waitFor } from '@testing-library/react'
+import type { PushedEvent } from '#contract/events.ts'
+import { App } from '../../../dashboard/app.tsx'
+import type { World } from '../../../dashboard/connection/world.tsx'
+import { type Answers, fakeServer } from './server.ts'
+import { fakeSockets } from './sockets.ts'
+import { manualTiming } from './timing.ts'
+
+// A busy machine may take its time.
+configure({ asyncUtilTimeout: 10_000 })
+
+/** The query cache tells its readers in a task of its own. */
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+
+const memory = (): World['storage'] => {
+  const held = new Map<string, string>()
+  return {
+    getItem: (name) => held.get(name) ?? null,
+    setItem: (name, value) => void held.set(name, value),
+    removeItem: (name) => void held.delete(name),
+  }
+}
+
+const TICKET = { ticket: 'abc', socketUrl: 'wss://live.test/v1', expiresAt: '2026-11-03T14:00:30.000Z' }
+
+export const openPage = (address: string, answers: Answers, access: 'loopback' | 'key' = 'loopback') => {
+  const server = fakeServer(
+    {
+      listCampaigns: () => ({ items: [], nextCursor: null }),
+      listCalls: () => ({ items: [], nextCursor: null }),
+      health: () => ({ ok: true, time: '2026-11-03T14:03:00.000Z' }),
+      createTicket: () => TICKET,
+      ...answers,
+    },
+    access,
+  )
+  const live = fakeSockets()
+  const timing = manualTiming({ start: Date.now() })
+  const storage = memory()
+  const wakers = new Set<() => void>()
+  const onWake: World['onWake'] = (wake) => {
+    wakers.add(wake)
+    return () => wakers.delete(wake)
+  }
+  const history = createMemoryHistory({ initialEntries: [address] })
+  cleanup()
+  render(<App world={{ fetch: server.fetch, openSocket: live.openSocket, timing, storage, onWake }} history={history} />)
+  return {
+    ...server,
+    history,
+    sockets: live.sockets,
+    /** Opens the newest socket, once it has been asked for. */
+    connect: async (count = 1) => {
+      await waitFor(() => {
+        if (live.sockets.length < count) throw new Error('No socket has been asked for.')
+      })
+      await act(async () => live.newest().open())
+    },
+    push: (event: PushedEvent) =>
+      act(async () => {
+        live.newest().say(event)
+        await settled()
+      }),
+    cut: () => act(async () => live.newest().cut()),
+    advance: (ms: number) => act(async () => timing.advance(ms)),
+    wake: () =>
+      act(async () => {
+        for (const wake of wakers) wake()
+      }),
+  }
+}

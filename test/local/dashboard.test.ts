@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { buildDashboard } from '../../local/dashboard.ts'
+
+const REPOSITORY = join(import.meta.dirname, '..', '..')
+
+let folder: string
+let root: string
+let cacheDir: string
+let lines: string[]
+
+const write = (path: string, text: string) => {
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ringmaster-dashboard-'))
+  root = join(folder, 'repository')
+  cacheDir = join(folder, 'cache')
+  lines = []
+  write('package.json', '{"type":"module","imports":{"#contract/*":"./functions/contract/*"}}')
+  write('functions/contract/greeting.ts', "export const greeting: string = 'good morning'")
+  write('dashboard/vite.config.ts', 'export default { root: import.meta.dirname }')
+  write('dashboard/index.html', '<!doctype html><script type="module" src="/main.ts"></script>')
+  write('dashboard/main.ts', "import { greeting } from '#contract/greeting.ts'\ndocument.title = greeting")
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const run = () => buildDashboard({ root, cacheDir, log: (line) => lines.push(line) })
+
+const scriptOf = (directory: string): string =>
+  readdirSync(join(directory, 'assets'))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(join(directory, 'assets', name), 'utf8'))
+    .join('\n')
+
+test('builds the page together with the contract', async () => {
+  const directory = await run()
+  expect(readFileSync(join(directory, 'index.html'), 'utf8')).toContain('/assets/')
+  expect(scriptOf(directory)).toContain('good morning')
+})
+
+test('is kept as long as no source has changed', async () => {
+  expect(await run()).toBe(await run())
+  expect(lines).toHaveLength(1)
+})
+
+test.each(['dashboard/features/new.ts', 'functions/contract/greeting.ts', 'package.json'])(
+  'is made anew when %s has changed, and the old one is removed',
+  async (path) => {
+    const before = await run()
+    write(
+      path,
+      path.endsWith('.json') ? '{"imports":{"#contract/*":"./functions/contract/*"},"private":true}' : 'export const greeting = 1',
+    )
+    const after = await run()
+    expect(after).not.toBe(before)
+    expect(readdirSync(cacheDir).map((name) => join(cacheDir, name))).toEqual([after])
+  },
+)
+
+test('says what cannot be built, and takes nothing unfinished for finished', async () => {
+  write('dashboard/main.ts', "import './missing.ts'")
+  await expect(run()).rejects.toThrow(/missing\.ts/)
+  expect(readdirSync(cacheDir)).toEqual([])
+})
+
+test('does not mind what a killed build left, nor one that is still at work', async () => {
+  const directory = await run()
+  renameSync(directory, `${directory}.1`)
+  expect(await run()).toBe(directory)
+  expect(existsSync(`${directory}.1`)).toBe(true)
+})
+
+test('leaves NODE_ENV as it was', async () => {
+  const before = process.env.NODE_ENV
+  await run()
+  expect(process.env.NODE_ENV).toBe(before)
+})
+
+test('the real page is built for production, with nothing inline that a content security policy would refuse', async () => {
+  const directory = await buildDashboard({ root: REPOSITORY, cacheDir, log: () => {} })
+  const html = readFileSync(join(directory, 'index.html'), 'utf8')
+  expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)/)
+  expect(html).not.toMatch(/https?:\/\//)
+  expect(existsSync(join(directory, 'favicon.svg'))).toBe(true)
+  expect(scriptOf(directory)).not.toContain('jsxDEV')
+})

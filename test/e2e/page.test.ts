@@ -1,0 +1,112 @@
+// The page in a real browser: a campaign from a pasted list to 100 % without a reload, and the buttons that stop it.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as rest } from 'node:timers/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { type Home, makeHome, type Ringmaster, startRingmaster } from '../support/ringmaster.ts'
+
+const SCREENSHOTS = join(import.meta.dirname, 'screenshots')
+
+let home: Home
+let ringmaster: Ringmaster
+let browser: Browser
+beforeAll(async () => {
+  home = await makeHome()
+  await mkdir(SCREENSHOTS, { recursive: true })
+  ringmaster = await startRingmaster(home, ['--no-example', '--speed', '240'])
+  browser = await launchBrowser()
+})
+afterAll(async () => {
+  await browser?.close()
+  await ringmaster?.stop()
+  await home.remove()
+})
+
+type Visit = { page: Page; gets: string[]; errors: string[] }
+const visit = async (path: string): Promise<Visit> => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const gets: string[] = []
+  const errors: string[] = []
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (request.method() === 'GET' && pathname.startsWith('/api/')) gets.push(pathname + search)
+  })
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  await page.goto(`${ringmaster.url}${path}`)
+  return { page, gets, errors }
+}
+const shoot = (page: Page, name: string) => page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true })
+
+const list = (people: number): string =>
+  ['name,phone', ...Array.from({ length: people }, (_, i) => `Person ${i},+1 416 555 ${String(100 + i).padStart(4, '0')}`)].join('\n')
+
+describe('a campaign made on the page', () => {
+  it('goes to 100 % before the viewer’s eyes, without a reload and without polling', async () => {
+    const { page, gets, errors } = await visit('/')
+    await page.getByRole('button', { name: 'New campaign' }).first().click()
+    await page.getByLabel('Name', { exact: true }).fill('Spring renewal')
+    await page.getByLabel('Contacts', { exact: true }).fill(list(8))
+    await page.getByLabel('Prompt', { exact: true }).fill('Ask whether they want to renew.')
+    await page.getByLabel('First message', { exact: true }).fill('Hello {{name}}, do you have a minute?')
+    await page.getByRole('button', { name: 'Start calling' }).click()
+
+    const bar = page.getByRole('progressbar', { name: 'Progress of Spring renewal' })
+    await bar.waitFor({ timeout: 20_000 })
+    // Gone if the page were loaded again.
+    await page.evaluate(() => Reflect.set(globalThis, 'sameDocument', true))
+    await expect
+      .poll(() => page.getByRole('table', { name: 'Live calls' }).getByText('+1416').count(), { timeout: 20_000 })
+      .toBeGreaterThan(0)
+    await shoot(page, 'active')
+    const before = gets.length
+    await expect.poll(() => bar.getAttribute('aria-valuenow'), { timeout: 120_000 }).toBe('8')
+    await page.getByText('completed', { exact: true }).first().waitFor()
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'sameDocument'))).toBe(true)
+    expect(gets.slice(before)).toEqual([])
+    expect(errors).toEqual([])
+    await shoot(page, 'completed')
+    await page.close()
+  })
+})
+
+describe('the buttons of a campaign', () => {
+  const placed = async (id: Parameters<typeof ringmaster.api<'campaignStats'>>[1]['params']['id']) =>
+    (await ringmaster.api('campaignStats', { params: { id } })).callsPlaced
+
+  it('pause every new call, go on, and stop for good', async () => {
+    const words = { name: 'Lapsed trials', prompt: 'Ask how the trial went.', firstMessage: 'Hello {{name}}.' }
+    const settings = { callDelay: 2_000, maxConcurrentCalls: 4, retryCount: 0 }
+    const { campaign } = await ringmaster.api('startFromCsv', { body: { ...words, settings, csv: list(90) } })
+    const { page } = await visit(`/campaigns/${campaign.id}`)
+    await expect.poll(() => placed(campaign.id), { timeout: 30_000 }).toBeGreaterThan(3)
+
+    await page.getByRole('button', { name: 'Pause' }).click()
+    await page.getByRole('button', { name: 'Resume' }).waitFor()
+    await page.getByText('paused', { exact: true }).first().waitFor()
+    const atPause = await placed(campaign.id)
+    await shoot(page, 'paused')
+    // Six campaign minutes: every contact that is left would have been called.
+    await rest(1_500)
+    expect(await placed(campaign.id)).toBe(atPause)
+
+    await page.getByRole('button', { name: 'Resume' }).click()
+    await expect.poll(() => placed(campaign.id), { timeout: 30_000 }).toBeGreaterThan(atPause)
+
+    await page.getByRole('button', { name: 'Stop', exact: true }).click()
+    await page.getByRole('button', { name: 'Stop campaign' }).click()
+    await page.getByText('cancelled', { exact: true }).first().waitFor({ timeout: 20_000 })
+    await expect
+      .poll(async () => (await ringmaster.api('campaignStats', { params: { id: campaign.id } })).live, { timeout: 30_000 })
+      .toBe(0)
+    const atStop = await placed(campaign.id)
+    await rest(1_500)
+    expect(await placed(campaign.id)).toBe(atStop)
+    await shoot(page, 'cancelled')
+    await page.close()
+  })
+})

@@ -22,14 +22,16 @@ const untilSort = (ms: number): string => `${iso(ms)}#~`
 
 const unchanged = 'attribute_not_exists(#heldBy) AND #state IN (:pending, :retrying) AND #n = :n'
 
-const shard = z.string().regex(/^\d{1,2}$/)
+const shard = { shard: z.string().regex(/^\d{1,2}$/) }
 /** Where the next page begins: at the start of a shard, or behind a key in it. */
 const listKey = (campaignId: CampaignId) =>
-  z.strictObject({ shard }).or(
-    z
-      .strictObject({ shard, PK: z.string(), SK: z.string().min(1) })
-      .refine((key) => key.PK === contactsPartition(campaignId, Number(key.shard))),
-  )
+  z
+    .strictObject(shard)
+    .or(
+      z
+        .strictObject({ ...shard, PK: z.string(), SK: z.string().min(1) })
+        .refine((key) => key.PK === contactsPartition(campaignId, Number(key.shard))),
+    )
 
 export const contactsIn = (table: Table): Contacts => {
   const head = async (partition: string, until: number): Promise<Due[]> =>

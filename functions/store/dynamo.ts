@@ -1,5 +1,10 @@
 // The one DynamoDB client and the few operations that the store is written in.
-import { ConditionalCheckFailedException, DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from '@aws-sdk/client-dynamodb'
 import {
   BatchGetCommand,
   DeleteCommand,
@@ -11,6 +16,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
   UpdateCommand,
+  type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import type { ZodType } from 'zod'
 import type { Clock } from '#app/ports.ts'
@@ -44,6 +50,7 @@ const requestOf = (TableName: string, write: Write): NonNullable<TransactWriteCo
 /** The SDK retries what DynamoDB did not carry out; a transaction carries its own idempotency token. */
 export const openTable = (TableName: string, clock: Clock, client = new DynamoDBClient({})) => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+  const update = (request: UpdateCommandInput) => patiently(clock, () => documents.send(new UpdateCommand(request)))
   return {
     async get<T>(key: Key, schema: ZodType<T>, options: { consistent?: boolean } = {}): Promise<T | undefined> {
       const { Item } = await documents.send(new GetCommand({ TableName, Key: key, ConsistentRead: options.consistent ?? true }))
@@ -79,9 +86,8 @@ export const openTable = (TableName: string, clock: Clock, client = new DynamoDB
       key: Key,
       { change, condition, schema }: { change: Change; condition?: Condition; schema: ZodType<T> },
     ): Promise<T | undefined> {
-      const updated = await documents
-        .send(new UpdateCommand({ TableName, Key: key, ReturnValues: 'ALL_NEW', ...expression(change, condition) }))
-        .catch(undefinedIfRefused)
+      const request = { TableName, Key: key, ReturnValues: 'ALL_NEW' as const, ...expression(change, condition) }
+      const updated = await update(request).catch(undefinedIfRefused)
       return updated && schema.parse(updated.Attributes)
     },
 
@@ -109,22 +115,22 @@ export const openTable = (TableName: string, clock: Clock, client = new DynamoDB
       return { items: Items.map((item) => schema.parse(item)), last: LastEvaluatedKey }
     },
 
-    /** All writes or none. A conflict with another operation is tried again with jitter. */
+    /** All writes or none; one alone needs no transaction, which would cost twice as much. */
     async transact(writes: readonly Write[]): Promise<Written> {
-      for (let tries = 1; ; tries++) {
-        const refusal = await documents
-          .send(new TransactWriteCommand({ TransactItems: writes.map((write) => requestOf(TableName, write)) }))
-          .then(() => undefined)
-          .catch((error: unknown) => {
-            if (error instanceof TransactionCanceledException) return error
-            throw error
-          })
-        if (!refusal) return { ok: true }
-        const reasons = refusal.CancellationReasons ?? []
+      const [only] = writes
+      if (only && writes.length === 1 && 'key' in only) {
+        const isWritten = await holds(update({ TableName, Key: only.key, ...expression(only.change, only.condition) }))
+        return isWritten ? { ok: true } : { ok: false, refused: [only.name] }
+      }
+      const TransactItems = writes.map((write) => requestOf(TableName, write))
+      try {
+        await patiently(clock, () => documents.send(new TransactWriteCommand({ TransactItems })))
+        return { ok: true }
+      } catch (error) {
+        const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
         const refused = writes.filter((_, i) => reasons[i]?.Code === 'ConditionalCheckFailed').map((write) => write.name)
-        if (refused.length > 0) return { ok: false, refused }
-        if (tries >= CONFLICT_TRIES || !reasons.some((reason) => reason.Code === 'TransactionConflict')) throw refusal
-        await clock.rest(Math.random() * CONFLICT_REST_MS * 2 ** tries)
+        if (refused.length === 0) throw error
+        return { ok: false, refused }
       }
     },
   }
@@ -142,6 +148,24 @@ export type Query = {
   after?: Record<string, unknown> | undefined
   /** Filter over what was read: `attribute_exists(#name)`. */
   only?: string
+}
+
+const isConflict = (error: unknown): boolean => {
+  if (error instanceof TransactionConflictException) return true
+  const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : []
+  return reasons.some(({ Code }) => Code === 'TransactionConflict') && !reasons.some(({ Code }) => Code === 'ConditionalCheckFailed')
+}
+
+/** A conflict with another operation on one of the items is tried again with jitter, which the SDK does not do. */
+const patiently = async <T>(clock: Pick<Clock, 'rest'>, send: () => Promise<T>): Promise<T> => {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await send()
+    } catch (error) {
+      if (tries >= CONFLICT_TRIES || !isConflict(error)) throw error
+      await clock.rest(Math.random() * CONFLICT_REST_MS * 2 ** tries)
+    }
+  }
 }
 
 const undefinedIfRefused = (error: unknown): undefined => {

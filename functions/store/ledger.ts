@@ -86,7 +86,9 @@ export const ledgerIn = (table: Table): Ledger => {
   /** The names of the refused parts are those that were given, which the compiler can then rely on. */
   const transact = async <P extends Part>(writes: readonly Named<P>[]): Promise<{ ok: true } | { ok: false; refused: P[] }> => {
     const written = await table.transact(writes)
-    return written.ok ? written : { ok: false, refused: writes.map(({ name }) => name).filter((name) => written.refused.includes(name)) }
+    if (written.ok) return written
+    const names = new Set(writes.map(({ name }) => name))
+    return { ok: false, refused: [...names].filter((name) => written.refused.includes(name)) }
   }
 
   return {
@@ -131,16 +133,12 @@ export const ledgerIn = (table: Table): Ledger => {
         },
       ]),
 
-    advance: (attempt, { change, at, leaseMs, deltas }) =>
-      transact<'attempt'>([
-        attemptWrite(attempt, {
-          state: change.state,
-          callSid: change.callSid,
-          leaseMs: Math.max(attempt.leaseMs, leaseMs),
-          ...(change.answered ? { answeredAt: at } : {}),
-        }),
-        ...(Object.keys(deltas).length > 0 ? [laneCounters(attempt, deltas)] : []),
-      ]),
+    advance: (attempt, { change, at, leaseMs, deltas }) => {
+      const { state, callSid } = change
+      const lease = Math.max(attempt.leaseMs, leaseMs)
+      const write = attemptWrite(attempt, { state, callSid, leaseMs: lease, ...(change.answered ? { answeredAt: at } : {}) })
+      return transact<'attempt'>([write, ...(Object.keys(deltas).length > 0 ? [laneCounters(attempt, deltas)] : [])])
+    },
 
     settle: (attempt, { change, at, freedMs, next, deltas, ...evidence }) =>
       transact([

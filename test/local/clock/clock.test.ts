@@ -171,7 +171,7 @@ describe('the scaled clock', () => {
     expect(clock.speed()).toBe(120)
     await machine.pass(100)
     expect(clock.speed()).toBe(60)
-    await machine.pass(10_000)
+    await machine.pass(60_000)
     expect(clock.speed()).toBe(1)
     resolve()
     await marked
@@ -225,7 +225,7 @@ describe('the scaled clock', () => {
     await marked
     await machine.pass(10_000)
     expect(told.length).toBeLessThan(16)
-    expect(Math.min(...told)).toBeLessThan(10)
+    expect(Math.min(...told)).toBeLessThan(20)
     expect(told.at(-1)).toBeGreaterThan(105)
   })
 

@@ -1,0 +1,116 @@
+// Attempts and imports: single items that several writers meet at.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AttemptRecord, ImportRecord } from '#app/records.ts'
+import { attemptIdOf } from '#domain/ids.ts'
+import { ids } from '#runtime/ids.ts'
+import { attemptKey, callsPartition } from '#store/table.ts'
+import { anAttempt } from '../support/builders.ts'
+import { openStore } from '../support/store.ts'
+import { startTable } from '../support/table.ts'
+
+let server: Awaited<ReturnType<typeof startTable>>
+beforeAll(async () => {
+  server = await startTable()
+})
+afterAll(() => server.close())
+
+type Store = ReturnType<typeof openStore>
+
+const put = ({ table }: Pick<Store, 'table'>, attempt: AttemptRecord, sort: string, live: boolean) =>
+  table.put({ ...attemptKey(attempt.id), ...attempt, callsPK: callsPartition(attempt.campaignId, live), callsSK: sort })
+
+const anOwnAttempt = async (changes: Partial<AttemptRecord> = {}) => {
+  const store = openStore()
+  const campaign = await store.campaign()
+  const contact = await store.contact(campaign, 1)
+  const own = { id: attemptIdOf(campaign.id, contact.id, 1), campaignId: campaign.id, contactId: contact.id }
+  const attempt = anAttempt({ ...own, ...changes })
+  await put(store, attempt, `${attempt.claimedAt}#1`, true)
+  const now = async () => {
+    const found = await store.attempts.get(attempt.id)
+    if (!found) throw new Error('no attempt')
+    return found
+  }
+  return { ...store, campaign, contact, attempt, now }
+}
+
+describe('an attempt', () => {
+  it('keeps the latest lease that anybody gave it', async () => {
+    const { attempts, attempt, now } = await anOwnAttempt({ leaseMs: 20_000 })
+    await attempts.extendLease(attempt.id, 60_000)
+    expect((await now()).leaseMs).toBe(60_000)
+    await attempts.extendLease(attempt.id, 30_000)
+    expect((await now()).leaseMs).toBe(60_000)
+  })
+
+  it('is not made by a lease or a note that comes for one that does not exist', async () => {
+    const { attempts, campaign, contact } = await anOwnAttempt()
+    const id = attemptIdOf(campaign.id, contact.id, 2)
+    await attempts.extendLease(id, 1)
+    await attempts.note(id, { agentSpoke: true })
+    expect(await attempts.openStream(anAttempt({ id }), 1)).toBe(false)
+    expect(await attempts.get(id)).toBeUndefined()
+  })
+
+  it('keeps what the bridge noted, and counts it as a change', async () => {
+    const { attempts, attempt, now } = await anOwnAttempt()
+    await attempts.note(attempt.id, { conversationId: 'conv_1', closedFirst: 'caller', agentSpoke: true })
+    expect(await now()).toMatchObject({ conversationId: 'conv_1', closedFirst: 'caller', agentSpoke: true, version: 2 })
+    expect(await now()).not.toHaveProperty('mediaFailure')
+  })
+
+  it('has one stream, whoever comes first', async () => {
+    const { attempts, attempt } = await anOwnAttempt()
+    const opened = await Promise.all([1, 2, 3].map((ms) => attempts.openStream(attempt, ms)))
+    expect(opened.filter(Boolean)).toHaveLength(1)
+    expect(await attempts.openStream(attempt, 4)).toBe(false)
+  })
+
+  it('that is over opens no stream', async () => {
+    const { attempts, attempt } = await anOwnAttempt({ state: 'completed', endedAt: '2026-11-02T15:01:00.000Z' })
+    expect(await attempts.openStream(attempt, 1)).toBe(false)
+  })
+})
+
+describe('the calls of a campaign', () => {
+  it('are listed newest first, page by page, live ones apart from those that are over', async () => {
+    const { attempts, attempt, campaign, contact, table } = await anOwnAttempt()
+    for (let n = 2; n <= 6; n++) {
+      const id = attemptIdOf(campaign.id, contact.id, n)
+      await put({ table }, { ...attempt, id, n }, `2026-11-02T15:0${n}:00.000Z#${n}`, n > 4)
+    }
+    const over = await attempts.list(campaign.id, { live: false, limit: 2 })
+    expect(over.items.map(({ n }) => n)).toEqual([4, 3])
+    const rest = await attempts.list(campaign.id, { live: false, limit: 2, cursor: over.nextCursor ?? undefined })
+    expect(rest.items.map(({ n }) => n)).toEqual([2])
+    expect((await attempts.list(campaign.id, { live: true, limit: 9 })).items.map(({ n }) => n)).toEqual([6, 5, 1])
+  })
+
+  it('refuse the cursor of another list', async () => {
+    const { attempts, campaign, contact, attempt, table } = await anOwnAttempt()
+    await put({ table }, { ...attempt, id: attemptIdOf(campaign.id, contact.id, 2), n: 2 }, '2', true)
+    const live = await attempts.list(campaign.id, { live: true, limit: 1 })
+    expect(live.nextCursor).not.toBeNull()
+    const list = { live: false, limit: 1, cursor: live.nextCursor ?? undefined }
+    await expect(attempts.list(campaign.id, list)).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+})
+
+describe('an import', () => {
+  it('is announced once and read as it is', async () => {
+    const { imports, ...store } = openStore()
+    const campaign = await store.campaign()
+    const counts = {
+      rows: 0,
+      imported: 0,
+      duplicates: 0,
+      rejected: 0,
+      rejects: [{ line: 3, column: 'phone', reason: 'the number is empty' }],
+    }
+    const record: ImportRecord = { id: ids.import(), campaignId: campaign.id, fileName: 'a.csv', state: 'awaiting-upload', ...counts }
+    expect(await imports.create(record)).toBe(true)
+    expect(await imports.create({ ...record, fileName: 'b.csv' })).toBe(false)
+    expect(await imports.get(campaign.id, record.id)).toEqual(record)
+    expect(await imports.get(campaign.id, ids.import())).toBeUndefined()
+  })
+})

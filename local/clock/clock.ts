@@ -24,5 +24,9 @@ export type ClockOptions = {
   onSpeed?: (effective: number) => void
 }
 
-/** At speed 1 campaign time is the machine's own, which real providers need; at any other it runs by itself. */
-export const systemClock = (options: ClockOptions): SystemClock => (options.speed === 1 ? realClock() : scaledClock(options))
+/** An earlier run that was sped up has left campaign time ahead of the machine's by more than this. */
+const AHEAD_MS = 1_000
+
+/** At speed 1 campaign time is the machine's own, which real providers need, unless an earlier run is ahead of it: due times never go back. */
+export const systemClock = (options: ClockOptions): SystemClock =>
+  options.speed === 1 && options.startAt < Date.now() + AHEAD_MS ? realClock() : scaledClock(options)

@@ -81,6 +81,13 @@ test('at speed 1 campaign time is the time of the machine, at any other it start
   expect(faster.now() - START).toBeLessThan(HOUR)
 })
 
+test('at speed 1 campaign time does not go back behind an earlier run that was faster', () => {
+  const ahead = Date.now() + HOUR
+  const clock = systemClock({ speed: 1, startAt: ahead })
+  onTestFinished(clock.stop)
+  expect(clock.now()).toBeGreaterThanOrEqual(ahead)
+})
+
 describe('the scaled clock', () => {
   test('runs so many times as fast as the machine, and leaves machine time alone', async () => {
     const { clock, machine, campaignMs } = scaled()

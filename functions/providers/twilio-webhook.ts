@@ -6,7 +6,9 @@ import { readSecret } from './secrets.ts'
 
 const Secret = z.object({ authToken: z.string().min(1) })
 
-export type SignedForm = { url: string; signature: string | undefined; fields: Record<string, string> }
+/** A field that comes more than once has all its values. */
+export type Fields = Record<string, string | string[]>
+export type SignedForm = { url: string; signature: string | undefined; fields: Fields }
 
 /** Over all fields, also those that nobody knows yet. https://www.twilio.com/docs/usage/security#validating-requests */
 export const isFromTwilio = async (secretId: string, { url, signature, fields }: SignedForm): Promise<boolean> => {
@@ -27,16 +29,24 @@ const STATES = {
   canceled: { kind: 'ended', state: 'canceled' },
 } as const
 
+/** Details: one that cannot be read must not cost the news of a call's end. */
+const Digits = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number)
+  .optional()
+  .catch(undefined)
+
 const CallForm = z.object({
   CallSid: z.string().min(1),
   CallStatus: z.enum(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled']),
   /** Seconds; terminal callbacks only. */
-  CallDuration: z.coerce.number().int().min(0).optional(),
-  SipResponseCode: z.coerce.number().int().optional(),
+  CallDuration: Digits,
+  SipResponseCode: Digits,
 })
 
 /** A call's webhook as an event of its attempt. Unknown fields are ignored: Twilio adds them without notice. */
-export const readCallForm = (fields: Record<string, string>): AttemptEvent | undefined => {
+export const readCallForm = (fields: Fields): AttemptEvent | undefined => {
   const read = CallForm.safeParse(fields)
   if (!read.success) return undefined
   const { CallSid: callSid, CallStatus, CallDuration: seconds, SipResponseCode: sipCode } = read.data

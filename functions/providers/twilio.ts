@@ -33,7 +33,12 @@ const Found = z
     }),
   )
 
-const RestError = z.object({ status: z.number(), code: z.number().optional(), message: z.string() })
+/** The SDK copies code and message from whatever answered, which may be a proxy that gives neither. */
+const RestError = z.object({
+  status: z.number(),
+  code: z.number().optional(),
+  message: z.string().default('no reason was given'),
+})
 
 const isGone = (error: unknown): boolean => {
   const rest = RestError.safeParse(error)
@@ -91,8 +96,9 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
         return { kind: 'accepted', callSid: created.data.sid, queueMs: created.data.queueTime }
       } catch (error) {
         const rest = RestError.safeParse(error)
-        const refusal = rest.success ? refusalOf({ ...rest.data, code: rest.data.code }) : undefined
-        return refusal ?? { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
+        if (!rest.success) return { kind: 'unknown', why: error instanceof Error ? error.message : String(error) }
+        const { status, code, message } = rest.data
+        return refusalOf({ status, code, message }) ?? { kind: 'unknown', why: `HTTP ${status}: ${message}` }
       }
     },
 

@@ -22,10 +22,13 @@ export type Operations = {
 
 type AnyOperation = Method<{ params: unknown; query: unknown; body: unknown }, unknown>
 
+/** One step of a JSON pointer (RFC 6901): names of columns may have slashes in them. */
+const pointed = (step: PropertyKey): string => String(step).replaceAll('~', '~0').replaceAll('/', '~1')
+
 const parseAs = (schema: z.ZodType, value: unknown, place: string): unknown => {
   const read = schema.safeParse(value)
   if (read.success) return read.data
-  const errors = read.error.issues.map(({ path, message }) => ({ pointer: ['', place, ...path.map(String)].join('/'), detail: message }))
+  const errors = read.error.issues.map(({ path, message }) => ({ pointer: ['', place, ...path.map(pointed)].join('/'), detail: message }))
   const first = errors[0]
   throw new AppError('invalid_request', first ? `${first.pointer.slice(1)}: ${first.detail}` : 'The request cannot be read.', errors)
 }

@@ -3,15 +3,24 @@ import { Logger } from '@aws-lambda-powertools/logger'
 import type { Log } from '#app/ports.ts'
 import { mask } from '#domain/phone.ts'
 
-const NUMBER = /\+[1-9]\d{6,14}\b/g
+/** Also as a URL or a form writes it. */
+const NUMBER = /(?:\+|%2B)([1-9]\d{6,14})(?!\d)/gi
 
 const logger = new Logger({
   serviceName: 'ringmaster',
-  jsonReplacerFn: (_key, value) => (typeof value === 'string' ? value.replace(NUMBER, mask) : value),
+  jsonReplacerFn: (_key, value) => (typeof value === 'string' ? value.replace(NUMBER, (_, digits: string) => mask(`+${digits}`)) : value),
 })
 
+/** Nothing else of an error: those of HTTP clients carry the whole request, with its credentials and its numbers. */
+const shown = (error: unknown): unknown => {
+  if (!(error instanceof Error)) return String(error)
+  const { name, message, stack, cause } = error
+  const code = 'code' in error ? { code: error.code } : {}
+  return { name, message, ...code, stack, ...(cause === undefined ? {} : { cause: shown(cause) }) }
+}
+
 const withError = ({ error, ...fields }: Record<string, unknown> = {}): Record<string, unknown> =>
-  error === undefined ? fields : { ...fields, error: error instanceof Error ? error : String(error) }
+  error === undefined ? fields : { ...fields, error: shown(error) }
 
 export const log: Log = {
   info: (message, fields) => logger.info(message, withError(fields)),

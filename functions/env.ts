@@ -16,7 +16,7 @@ const publicUrl = {
   PUBLIC_URL: z.url(),
 }
 const signing = {
-  /** Secret with `{key}`: signs stream tokens and cursors. */
+  /** Secret with `{key}`: signs stream tokens. */
   SIGNING_SECRET_ID: required,
 }
 const bridge = {
@@ -29,7 +29,7 @@ const socket = {
 }
 
 export const environments = {
-  api: z.object({ ...table, ...machine, ...twilio, ...signing, ...socket, BUCKET_NAME: required }),
+  api: z.object({ ...table, ...machine, ...twilio, ...socket, BUCKET_NAME: required }),
   authorize: z.object({
     ...table,
     /** `key`: callers show a key. `loopback`: requests from this machine need none, others are refused. */

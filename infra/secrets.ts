@@ -41,7 +41,7 @@ export class Secrets extends Construct {
       rest: { agentId: '' },
       key: 'apiKey',
     })
-    this.signing = generated('signing', { description: 'Signs stream tokens and cursors: key', rest: {}, key: 'key' })
+    this.signing = generated('signing', { description: 'Signs stream tokens: key', rest: {}, key: 'key' })
     // CloudFormation generates a text, not a list of them: the list quotes it.
     const firstKey = generated('first-key', {
       description: 'The first key of the API: key. It stands in the list of keys.',

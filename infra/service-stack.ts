@@ -41,14 +41,13 @@ export class ServiceStack extends Stack {
     const api = new Fn(this, 'api', {
       config,
       impact: 'Nobody can look at campaigns or change them; calling goes on.',
-      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SIGNING_SECRET_ID, SOCKET_URL, BUCKET_NAME },
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SOCKET_URL, BUCKET_NAME },
       timeoutSeconds: 29,
       memoryMiB: 512,
     }).allow(
       ...tableItems,
       may.queryIndex(table, 'due', 'calls'),
       may.readSecret(secrets.twilio),
-      may.readSecret(secrets.signing),
       may.putObjects(uploads, INBOX),
       may.startRuns(runs),
       may.endTurns(runs),

@@ -13,7 +13,8 @@ export const answerCall =
   (ports: Needs) =>
   async (attemptId: AttemptId, event: AttemptEvent): Promise<CallPlan> => {
     const attempt = await recordAttempt(ports)(attemptId, event)
-    if (isOver(attempt.state)) return { kind: 'hang-up' }
+    const isAnothers = 'callSid' in event && attempt.callSid !== event.callSid
+    if (isOver(attempt.state) || isAnothers) return { kind: 'hang-up' }
     const token = (await ports.tokens()).sign(attemptId)
     const { campaignId, contactId } = attempt
     return { kind: 'stream', path: `/media/${token}`, parameters: { campaignId, contactId, attemptId } }

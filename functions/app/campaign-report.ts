@@ -6,30 +6,31 @@ import type { CampaignId, ImportId } from '#contract/ids.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
-import type { CampaignRecord } from './records.ts'
 import { viewCall, viewCampaign, viewContact, viewImport, viewStats } from './views.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'attempts' | 'imports'>
 
-const withStats = async ({ lanes }: Pick<Needs, 'lanes'>, campaign: CampaignRecord): Promise<CampaignWithStats> => ({
-  ...viewCampaign(campaign),
-  stats: viewStats(campaign, await lanes.list(campaign.id)),
-})
+/** Lanes first: a campaign read after its lanes never shows more of its contacts at work than it has. */
+const withStats = async ({ campaigns, lanes }: Pick<Needs, 'campaigns' | 'lanes'>, id: CampaignId): Promise<CampaignWithStats> => {
+  const all = await lanes.list(id)
+  const campaign = await campaignOrThrow({ campaigns }, id)
+  return { ...viewCampaign(campaign), stats: viewStats(campaign, all) }
+}
 
 export const campaignReport = (ports: Needs) => ({
   async get(id: CampaignId): Promise<CampaignWithStats> {
-    return withStats(ports, await campaignOrThrow(ports, id))
+    return withStats(ports, id)
   },
 
   async stats(id: CampaignId): Promise<CampaignStats> {
-    return (await withStats(ports, await campaignOrThrow(ports, id))).stats
+    return (await withStats(ports, id)).stats
   },
 
   /** A filter may leave a page short; `nextCursor` says whether there is more. */
   async list({ state, ...page }: PageRequest & { state?: CampaignState | undefined }): Promise<Page<CampaignWithStats>> {
     const { items, nextCursor } = await ports.campaigns.list(page)
     const wanted = items.filter((campaign) => state === undefined || campaign.state === state)
-    return { items: await Promise.all(wanted.map((campaign) => withStats(ports, campaign))), nextCursor }
+    return { items: await Promise.all(wanted.map(({ id }) => withStats(ports, id))), nextCursor }
   },
 
   async contacts(id: CampaignId, { state, ...page }: PageRequest & { state?: ContactState | undefined }): Promise<Page<Contact>> {

@@ -9,15 +9,13 @@ import { kickRun } from './kick-run.ts'
 import type { EnginePorts as Ports } from './ports.ts'
 import type { AttemptRecord, CampaignRecord, ContactRecord, LaneRecord, NumberRecord } from './records.ts'
 import { keptSlot, surplusWait, takeSlot } from './take-slot.ts'
-import { between, type DialRules, type TurnEnd } from './turn.ts'
+import { between, CLAIM_LEASE_MS, type DialRules, type TurnEnd } from './turn.ts'
 
 /** A lane of another run waits so long at a time while the old run's call lives on its line. */
 const HANDOVER_MS = 10_000
 /** An execution may have 25 000 events, and a turn takes up to ten. */
 export const MAX_TURNS = 2_000
 const MAX_CANDIDATES = 25
-/** The dial's deadline is 10 s: until this is over, nobody takes the attempt for lost. */
-const CLAIM_LEASE_MS = 15_000
 
 export const claimAndDial =
   (ports: Ports, rules: DialRules) =>
@@ -49,7 +47,7 @@ const isMine = (campaign: CampaignRecord, lane: LaneRecord, { run }: Turn): bool
 type Here = { turn: Turn; campaign: CampaignRecord; lane: LaneRecord }
 
 const callSomebody = async (ports: Ports, rules: DialRules, { turn, campaign, lane }: Here): Promise<TurnEnd> => {
-  const kept = keptSlot(ports, lane)
+  let kept = keptSlot(ports, lane)
   const surplus = await surplusWait(ports, { campaign, lane, kept })
   if (surplus) return surplus
   const passedOver = new Set<string>()
@@ -65,7 +63,10 @@ const callSomebody = async (ports: Ports, rules: DialRules, { turn, campaign, la
     // After the gate: a slot is taken only once there is somebody to call.
     const slot = await takeSlot(ports, rules, { campaign, lane, kept })
     if (slot.kind !== 'now') return slot
+    // Should the claim be refused, the slot serves the next candidate.
+    kept = 'account'
 
+    await ports.telephony.connect()
     const attempt = newAttempt(ports, { turn, contact })
     const written = await ports.ledger.claim({ attempt, contact, number, deltas: contactMoved(contact.state, 'calling') })
     if (written.ok) return await dialAttempt(ports, rules, { attempt, campaign })

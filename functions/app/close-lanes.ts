@@ -2,6 +2,7 @@
 import type { CampaignId } from '#contract/ids.ts'
 import { SETTLES_AS } from '#domain/campaign.ts'
 import { changeCampaign } from './change-campaign.ts'
+import { inParallel } from './in-parallel.ts'
 import type { Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
 
@@ -10,12 +11,12 @@ type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'attempts' | 'clock' | 'random'
 /** Lanes written at the same time. */
 const WIDTH = 25
 const POLL_MS = 100
+/** How long who pauses or stops waits for dials: nearly every one is answered within a second, and a slow one ends the wait itself. */
+export const PATIENCE_MS = 2_500
 
-export const closeLanes = async ({ lanes }: Pick<Needs, 'lanes'>, campaignId: CampaignId, run: number): Promise<void> => {
+const closeLanes = async ({ lanes }: Pick<Needs, 'lanes'>, campaignId: CampaignId, run: number): Promise<void> => {
   const open = (await lanes.list(campaignId)).filter((lane) => lane.open && lane.run <= run)
-  for (let i = 0; i < open.length; i += WIDTH) {
-    await Promise.all(open.slice(i, i + WIDTH).map(({ k }) => lanes.close(campaignId, { k, run })))
-  }
+  await inParallel(open, WIDTH, ({ k }) => lanes.close(campaignId, { k, run }))
 }
 
 /** Whether some lane is between its claim and the provider's answer. */

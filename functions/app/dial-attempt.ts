@@ -6,7 +6,8 @@ import { pauseCampaign } from './pause-campaign.ts'
 import type { DialOutcome, EnginePorts as Ports } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { AttemptRecord, CampaignRecord } from './records.ts'
-import { between, type DialRules, type TurnEnd } from './turn.ts'
+import { cancelOne } from './stop-campaign.ts'
+import { between, CLAIM_LEASE_MS, type DialRules, type TurnEnd } from './turn.ts'
 import { voidAttempt } from './void-attempt.ts'
 
 /** Less than this left of the lease: the claim was held up, and the reconciler is about to look into it. */
@@ -17,15 +18,24 @@ const SLOW_DIAL_MS = 1_000
 type Here = { attempt: AttemptRecord; campaign: CampaignRecord }
 
 export const dialAttempt = async (ports: Ports, rules: DialRules, { attempt, campaign }: Here): Promise<TurnEnd> => {
-  const startedMs = ports.clock.machine()
-  if (!(await mayStillDial(ports, rules, { attempt, campaign }))) {
-    await voidAttempt(ports, attempt)
-    return { kind: 'again' }
-  }
-  const outcome = await ports.telephony.dial({ attemptId: attempt.id, to: attempt.phone })
-  const end = await answer(ports, attempt, outcome)
-  if (ports.clock.machine() - startedMs > SLOW_DIAL_MS) await finishClosing(ports, campaign.id)
+  const end = await tryToDial(ports, rules, { attempt, campaign })
+  const tookMs = ports.clock.machine() - (attempt.leaseMs - CLAIM_LEASE_MS)
+  if (tookMs > SLOW_DIAL_MS) await joinClosing(ports, attempt)
   return end
+}
+
+const tryToDial = async (ports: Ports, rules: DialRules, { attempt, campaign }: Here): Promise<TurnEnd> => {
+  if (await mayStillDial(ports, rules, { attempt, campaign })) {
+    return answer(ports, attempt, await ports.telephony.dial({ attemptId: attempt.id, to: attempt.phone }))
+  }
+  await voidAttempt(ports, attempt)
+  return { kind: 'again' }
+}
+
+/** A pause or stop may have waited for this dial in vain: it is brought to rest here, and a call that came too late is cancelled. */
+const joinClosing = async (ports: Ports, attempt: AttemptRecord): Promise<void> => {
+  const campaign = await finishClosing(ports, attempt.campaignId)
+  if (campaign?.state === 'stopping' || campaign?.state === 'cancelled') await cancelOne(ports, attempt.id)
 }
 
 const answer = async (ports: Ports, attempt: AttemptRecord, outcome: DialOutcome): Promise<TurnEnd> => {

@@ -1,6 +1,6 @@
 // Who is called next: the lane's own reservation, then a due retry, then somebody new; and what an idle lane does.
 import type { CampaignId, ContactId } from '#contract/ids.ts'
-import { finishIfDone } from './finish-campaign.ts'
+import { finishIfDone, isFinished } from './finish-campaign.ts'
 import type { Due, EnginePorts as Ports } from './ports.ts'
 import type { CampaignRecord, ContactRecord, LaneRecord } from './records.ts'
 import { between, type TurnEnd } from './turn.ts'
@@ -26,20 +26,23 @@ export const findCandidate = async (ports: Ports, here: Here): Promise<Candidate
   const fresh = (due: readonly Due[]): Due[] => due.filter(({ contactId }) => !passedOver.has(contactId))
   const retries = fresh(await ports.contacts.retriesDue(campaign.id, now + RESERVE_AHEAD_MS))
   const dueNow = retries.filter(({ dueAt }) => dueAt <= now)
-  const candidates = dueNow.length > 0 ? dueNow : await freshOnes(ports, { campaign, now, only: fresh })
-  // At random from the head of the queue, so that lanes seldom reach for the same contact.
-  const chosen = pick(ports, candidates)
-  if (chosen) {
-    const contact = await callable(ports, campaign.id, chosen.contactId)
-    // The index lags behind: this contact is being called, or over.
-    return contact
-      ? { kind: 'contact', contact }
-      : findCandidate(ports, { ...here, passedOver: new Set([...passedOver, chosen.contactId]) })
-  }
-  return await idle(ports, here, retries)
+  const contact =
+    (await firstCallable(ports, campaign.id, dueNow)) ??
+    (await firstCallable(ports, campaign.id, await freshOnes(ports, { campaign, now, only: fresh })))
+  return contact ? { kind: 'contact', contact } : await idle(ports, here, retries)
 }
 
-const pick = <T>({ random }: Ports, from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)]
+/** At random from the head of the queue, so that lanes seldom reach for the same contact. */
+const firstCallable = async (ports: Ports, campaignId: CampaignId, due: readonly Due[]): Promise<ContactRecord | undefined> => {
+  const left = [...due]
+  while (left.length > 0) {
+    const [chosen] = left.splice(Math.floor(ports.random() * left.length), 1)
+    const contact = chosen && (await callable(ports, campaignId, chosen.contactId))
+    // Otherwise the index lags behind: that contact is being called, or over.
+    if (contact) return contact
+  }
+  return undefined
+}
 
 const callable = async (ports: Ports, campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined> => {
   const contact = await ports.contacts.get(campaignId, contactId)
@@ -70,7 +73,6 @@ const freshOnes = async (
 
 /** Nobody is due: reserve who is due soon, sleep, complete the campaign, or close the lanes. */
 const idle = async (ports: Ports, { campaign, lane }: Here, soon: readonly Due[]): Promise<TurnEnd> => {
-  if (await finishIfDone(ports, campaign)) return { kind: 'leave' }
   const reserved = await reserve(ports, { campaign, lane, soon })
   if (reserved) return reserved
 
@@ -82,6 +84,7 @@ const idle = async (ports: Ports, { campaign, lane }: Here, soon: readonly Due[]
   const sleep: TurnEnd = { kind: 'wait', ms: between(ports.random, 30_000, 60_000) }
   if (campaign.openImports > 0 || (next !== undefined && next <= now + CLOSE_AHEAD_MS)) return sleep
   const lanes = await ports.lanes.list(campaign.id)
+  if (isFinished(campaign, lanes) && (await finishIfDone(ports, campaign))) return { kind: 'leave' }
   if (lanes.some(({ attemptId }) => attemptId !== undefined)) return sleep
   await closeSet(ports, campaign)
   return { kind: 'leave' }

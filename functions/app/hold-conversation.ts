@@ -1,6 +1,7 @@
 // What the media bridge asks and reports about the call whose audio it carries.
 import type { AttemptId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
+import { variablesIn } from '#domain/template.ts'
 import type { Attempts, Campaigns, Clock, Contacts, Conversations } from './ports.ts'
 
 /** A bridge that is alive says so every 20 s: three of them may get lost. */
@@ -25,7 +26,12 @@ export const conversations = ({ attempts, campaigns, contacts, clock }: Ports): 
         callSid: attempt.callSid,
         prompt: campaign.prompt,
         firstMessage: campaign.firstMessage,
-        variables: { ...contact.variables, ...(contact.name ? { name: contact.name } : {}) },
+        variables: {
+          // The agent refuses to talk when a variable of its words is missing: a gap is better than a call without a voice.
+          ...Object.fromEntries(variablesIn(campaign.prompt, campaign.firstMessage).map((name) => [name, ''])),
+          ...contact.variables,
+          ...(contact.name ? { name: contact.name } : {}),
+        },
       },
     }
   },

@@ -1,18 +1,17 @@
 // A contact list in the bucket becomes contacts of its campaign; an import that was cut off goes on at the row where it stood.
 import type { CampaignId, ImportId } from '#contract/ids.ts'
-import { campaignOrThrow } from './change-campaign.ts'
 import { kickRun } from './kick-run.ts'
 import { type Added, addSlice, SLICE } from './new-contacts.ts'
 import type { ImportStep, Ports } from './ports.ts'
 import { type List, readLines, readList } from './read-list.ts'
-import type { CampaignRecord, ImportRecord } from './records.ts'
-import { startCampaign } from './start-campaign.ts'
+import type { ImportRecord } from './records.ts'
+import { startWhenImported } from './start-campaign.ts'
+import { stepImport } from './step-import.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'clock' | 'random' | 'imports' | 'files' | 'machine' | 'log'>
 
 /** Rejects that are kept with the import; all are counted. */
 const KEPT_REJECTS = 100
-const TRIES = 12
 
 export const importContacts =
   (ports: Needs) =>
@@ -29,22 +28,9 @@ export const importContacts =
     if (end) await close(ports, { before: 'problem' in list ? opened : { ...end, state: 'importing' }, after: end })
   }
 
-/** Undefined when another invocation has taken the step. */
-const step = async (ports: Needs, imported: ImportStep, opens: 1 | -1): Promise<CampaignRecord | undefined> => {
-  for (let tries = 1; tries <= TRIES; tries++) {
-    const campaign = await campaignOrThrow(ports, imported.before.campaignId)
-    const patch = { openImports: Math.max(0, campaign.openImports + opens) }
-    const written = await ports.ledger.importSlice({ campaign, patch, contacts: [], imported })
-    if (written.ok) return { ...campaign, ...patch }
-    if (written.refused.includes('import')) return undefined
-    await ports.clock.rest(ports.random() * 15 * 2 ** Math.min(tries, 6))
-  }
-  throw new Error(`The import ${imported.before.id} could not be written in ${TRIES} tries`)
-}
-
 const open = async (ports: Needs, before: ImportRecord): Promise<ImportRecord | undefined> => {
-  const after: ImportRecord = { ...before, state: 'importing' }
-  const campaign = await step(ports, { before, after }, 1)
+  const after: ImportRecord = { ...before, state: 'importing', touchedMs: ports.clock.machine() }
+  const campaign = await stepImport(ports, { before, after }, 1)
   if (campaign?.state === 'active') await kickRun(ports, campaign.id)
   return campaign && after
 }
@@ -65,18 +51,20 @@ const importLines = async (ports: Needs, opened: ImportRecord, list: List): Prom
         duplicates: before.duplicates + added.duplicates,
         rejected: before.rejected + all.length,
         rejects: [...before.rejects, ...all].slice(0, KEPT_REJECTS),
+        touchedMs: ports.clock.machine(),
       }
       return { before, after: current }
     }
-    if ((await addSlice(ports, { campaignId: opened.campaignId, rows, step: goOn })) === 'overtaken') return undefined
+    if ((await addSlice(ports, { campaignId: opened.campaignId, rows, ofRows: list.lines.length, step: goOn })) === 'overtaken')
+      return undefined
   }
   return { ...current, state: 'imported' }
 }
 
 const close = async (ports: Needs, imported: ImportStep): Promise<void> => {
-  const campaign = await step(ports, imported, -1)
+  const campaign = await stepImport(ports, imported, -1)
   if (!campaign || imported.after.imported === 0) return
-  // New contacts bring a completed campaign back to work, and an active one may be waiting for a later hour.
-  if (campaign.startWhenImported || campaign.state === 'completed') await startCampaign(ports)(campaign.id)
-  else if (campaign.state === 'active') await kickRun(ports, campaign.id)
+  await startWhenImported(ports, campaign.id)
+  // An active campaign may be waiting for a later hour.
+  if (campaign.state === 'active') await kickRun(ports, campaign.id)
 }

@@ -1,6 +1,7 @@
 // Rows as new contacts of a campaign: numbers read, duplicates left out, rejects named. Each slice is all or nothing.
 import type { ContactRow, Reject } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import { shardsFor } from '#domain/ids.ts'
 import { readNumber } from '#domain/phone.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import type { ImportStep, Ports } from './ports.ts'
@@ -8,12 +9,16 @@ import type { CampaignRecord, ContactRecord } from './records.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'clock' | 'random'>
 
-/** A transaction takes a hundred items: two are the campaign and the import. */
-export const SLICE = 98
+/** A transaction takes a hundred items: three are the campaign, its watch entry and the import. */
+export const SLICE = 97
 const TRIES = 12
 
 export type NumberedRow = { line: number; row: ContactRow }
 export type Added = { imported: number; duplicates: number; rejects: Reject[] }
+
+/** New contacts bring a completed campaign back to work. Its next run is started by whoever added them, or by the reconciler. */
+const reopened = ({ state, run }: CampaignRecord): Partial<CampaignRecord> =>
+  state === 'completed' ? { state: 'active', run: run + 1, endedAt: undefined } : {}
 
 /** Which of the rows can be called, each number once. */
 const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>) => {
@@ -42,14 +47,21 @@ const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, { ids,
   return { contacts, rejects }
 }
 
-/** At most SLICE rows. `step`: how the import goes on once these rows are in it. */
-export const addSlice = async (
-  ports: Needs,
-  { campaignId, rows, step }: { campaignId: CampaignId; rows: readonly NumberedRow[]; step?: (added: Added) => ImportStep },
-): Promise<Added | 'overtaken'> => {
+type Slice = {
+  campaignId: CampaignId
+  /** At most SLICE. */
+  rows: readonly NumberedRow[]
+  /** Rows of the whole list: the first contacts of a campaign decide over how many partitions they are spread. */
+  ofRows: number
+  /** How the import goes on once these rows are in it. */
+  step?: (added: Added) => ImportStep
+}
+
+export const addSlice = async (ports: Needs, { campaignId, rows, ofRows, step }: Slice): Promise<Added | 'overtaken'> => {
   for (let tries = 1; tries <= TRIES; tries++) {
     const campaign = await campaignOrThrow(ports, campaignId)
-    const { contacts, rejects } = readRows(rows, campaign, ports)
+    const shards = campaign.totalContacts === 0 ? Math.max(campaign.shards, shardsFor(ofRows)) : campaign.shards
+    const { contacts, rejects } = readRows(rows, { ...campaign, shards }, ports)
     // One that is there already would cancel the whole slice: look first.
     const known = await ports.contacts.known(
       campaignId,
@@ -57,9 +69,10 @@ export const addSlice = async (
     )
     const fresh = [...contacts.values()].filter(({ id }) => !known.has(id))
     const added: Added = { imported: fresh.length, duplicates: rows.length - rejects.length - fresh.length, rejects }
+    const total = { totalContacts: campaign.totalContacts + fresh.length }
     const written = await ports.ledger.importSlice({
       campaign,
-      patch: { totalContacts: campaign.totalContacts + fresh.length },
+      patch: fresh.length > 0 ? { ...total, shards, ...reopened(campaign) } : total,
       contacts: fresh,
       ...(step ? { imported: step(added) } : {}),
     })

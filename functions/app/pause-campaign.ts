@@ -2,15 +2,12 @@
 import type { CampaignId } from '#contract/ids.ts'
 import { can } from '#domain/campaign.ts'
 import { changeCampaign } from './change-campaign.ts'
-import { finishClosing } from './close-lanes.ts'
+import { finishClosing, PATIENCE_MS } from './close-lanes.ts'
 import { AppError } from './errors.ts'
 import type { Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'attempts' | 'clock' | 'random'>
-
-/** Nearly every dial is answered within a second; a slow one ends the pause itself. */
-const PATIENCE_MS = 2_500
 
 /** `reason`: why Ringmaster pauses by itself; absent when a person does. */
 export const pauseCampaign =

@@ -1,6 +1,7 @@
 // How many lanes a run gets, or how long it has to wait, or that there is nothing to do.
 import type { PlanResult, RunInput } from '#contract/machine.ts'
-import { finishIfDone } from './finish-campaign.ts'
+import { finishedContacts, finishIfDone } from './finish-campaign.ts'
+import { inParallel } from './in-parallel.ts'
 import type { Ports } from './ports.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'clock'>
@@ -12,6 +13,8 @@ const MAX_WAIT_SECONDS = 15 * 60
 /** A retry this near is worth starting the lanes for; they are started this long before it. */
 const WORTH_MS = 3_000
 const AHEAD_MS = 2_000
+/** Lanes opened at the same time. */
+const WIDTH = 25
 
 export const planRun =
   (ports: Needs) =>
@@ -28,11 +31,8 @@ export const planRun =
       return { next: 'wait', seconds: Math.min(MAX_WAIT_SECONDS, Math.ceil((next - AHEAD_MS - now) / 1_000)) }
     }
 
-    const finished = lanes.reduce((sum, { counters }) => sum + (counters.finished ?? 0), 0)
-    const count = Math.max(1, Math.min(campaign.settings.maxConcurrentCalls, campaign.totalContacts - finished))
-    for (let k = 0; k < count; k++) {
-      // Refused: a newer run has the lane, or a pause has closed it. Then this run is over.
-      if (!(await ports.lanes.open(campaignId, { k, run }))) return { next: 'end' }
-    }
-    return { next: 'run', lines: count }
+    const count = Math.max(1, Math.min(campaign.settings.maxConcurrentCalls, campaign.totalContacts - finishedContacts(lanes)))
+    const opened = await inParallel([...Array(count).keys()], WIDTH, (k) => ports.lanes.open(campaignId, { k, run }))
+    // Refused: a newer run has the lane, or a pause has closed it. Then this run is over.
+    return opened.includes(false) ? { next: 'end' } : { next: 'run', lines: count }
   }

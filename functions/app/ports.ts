@@ -142,7 +142,7 @@ export type Ledger = {
   advance(
     attempt: AttemptRecord,
     change: { change: AttemptChange; at: string; leaseMs: number; deltas: Deltas },
-  ): Promise<Written<'attempt'>>
+  ): Promise<Written<'attempt' | 'lane'>>
   /** An attempt that is over: contact moved on, number unlocked, lane free, counters kept. */
   settle(
     attempt: AttemptRecord,
@@ -160,7 +160,7 @@ export type Ledger = {
   /** An attempt that is proven never to have reached the provider: as if it had not been, but its ordinal stays used. */
   void(
     attempt: AttemptRecord,
-    undo: { dueAt: string; freedMs: number; number: NumberRecord | undefined; deltas: Deltas },
+    undo: { at: string; dueAt: string; freedMs: number; number: NumberRecord | undefined; deltas: Deltas },
   ): Promise<Written<'attempt' | 'contact' | 'number' | 'lane'>>
   /** A contact that will never be called. */
   never(
@@ -170,7 +170,8 @@ export type Ledger = {
   /** New contacts, the campaign with its new total, and the import's progress: all or nothing. */
   importSlice(slice: {
     campaign: CampaignRecord
-    patch: Partial<Pick<CampaignRecord, 'totalContacts' | 'openImports'>>
+    /** Undefined removes. A campaign that becomes active, or has an open import, is watched by the reconciler. */
+    patch: Partial<CampaignRecord>
     contacts: ContactRecord[]
     /** The import as it was read and as it becomes; absent for contacts added over the API. */
     imported?: ImportStep
@@ -182,6 +183,8 @@ export type ImportStep = { before: ImportRecord; after: ImportRecord }
 export type Imports = {
   get(campaignId: CampaignId, id: ImportId): Promise<ImportRecord | undefined>
   create(record: ImportRecord): Promise<boolean>
+  /** Those that have begun and not ended. */
+  open(campaignId: CampaignId): Promise<ImportRecord[]>
 }
 
 /** Dial slots of a scope (a campaign, or the account), in campaign time. */
@@ -224,6 +227,8 @@ export type ProviderCall = {
 }
 
 export type Telephony = {
+  /** Makes ready to dial, so that nothing slow is left between the last look at the claim and the dial; throws when it cannot be. */
+  connect(): Promise<void>
   dial(call: { attemptId: AttemptId; to: E164 }): Promise<DialOutcome>
   get(callSid: string): Promise<ProviderCall | undefined>
   /** Recent calls to the number, whatever their state. */

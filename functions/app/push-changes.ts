@@ -60,14 +60,18 @@ const callEvents = ({ campaignId, calls }: Changes): PushedEvent[] => {
   return events
 }
 
+const tell = async (ports: Needs, connectionId: string, events: readonly PushedEvent[]): Promise<void> => {
+  for (const event of events) {
+    if (await ports.push(connectionId, event)) continue
+    return ports.viewers.disconnect(connectionId)
+  }
+}
+
 const sendAll = async (ports: Needs, connectionIds: readonly string[], events: readonly PushedEvent[]): Promise<void> => {
   await Promise.all(
-    connectionIds.map(async (connectionId) => {
-      for (const event of events) {
-        if (await ports.push(connectionId, event)) continue
-        await ports.viewers.disconnect(connectionId)
-        return
-      }
-    }),
+    connectionIds.map((connectionId) =>
+      // Whoever cannot be told gets a snapshot at the next subscription; the others must not wait for it.
+      tell(ports, connectionId, events).catch((error: unknown) => ports.log.warn('push.failed', { connectionId, error })),
+    ),
   )
 }

@@ -1,16 +1,19 @@
 // Every minute: what nobody has heard of for too long is looked up, and what was interrupted is finished. Never ends a live conversation.
 import type { CampaignId } from '#contract/ids.ts'
+import { isOver } from '#domain/attempt.ts'
 import { finishClosing } from './close-lanes.ts'
 import { findCall } from './find-call.ts'
+import { giveUpImports } from './give-up-imports.ts'
+import { inParallel } from './in-parallel.ts'
 import { kickRun } from './kick-run.ts'
 import type { EnginePorts } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { AttemptRecord, CampaignRecord, LaneRecord } from './records.ts'
-import { startCampaign } from './start-campaign.ts'
+import { startWhenImported } from './start-campaign.ts'
 import { cancelUnanswered, eventOf } from './stop-campaign.ts'
 import { voidAttempt } from './void-attempt.ts'
 
-type Needs = Omit<EnginePorts, 'imports' | 'ids' | 'pacer'>
+type Needs = Omit<EnginePorts, 'ids' | 'pacer'>
 
 /** Beyond the lease, until absence counts as proof: longer than the latest arrival of a lost request. */
 const QUIET_MS = 60_000
@@ -19,30 +22,48 @@ const GIVE_UP_MS = 24 * 60 * 60 * 1_000
 /** A token that was freed so long ago, and not longer, is sent again. */
 const RESEND_FROM_MS = 20_000
 const RESEND_UNTIL_MS = 15 * 60_000
+const ASK_AGAIN_MS = 30_000
+/** A draft that waits for a list which never arrives is looked after for so long. */
+const DAY_MS = 24 * 60 * 60 * 1_000
+/** Campaigns, and lanes of each, that are looked after at the same time. */
+const CAMPAIGNS = 8
+const LANES = 25
 
 export const reconcile = (ports: Needs) => async (): Promise<void> => {
-  for (const id of await ports.campaigns.watched()) {
-    await reconcileCampaign(ports, id).catch((error: unknown) => ports.log.error('reconcile.failed', { campaignId: id, error }))
-  }
+  // In another order each time, so that a slow campaign does not always stand before the same others.
+  const watched = shuffled(await ports.campaigns.watched(), ports.random)
+  await inParallel(watched, CAMPAIGNS, (id) => orLog(ports, { campaignId: id }, reconcileCampaign(ports, id)))
 }
+
+/** One thing that fails must not keep the others from being looked after. */
+const orLog = ({ log }: Needs, what: Record<string, unknown>, work: Promise<unknown>): Promise<unknown> =>
+  work.catch((error: unknown) => log.error('reconcile.failed', { ...what, error }))
+
+const shuffled = <T>(items: readonly T[], random: Needs['random']): T[] =>
+  items
+    .map((item) => ({ item, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item)
 
 const reconcileCampaign = async (ports: Needs, id: CampaignId): Promise<void> => {
   const campaign = await ports.campaigns.get(id)
   if (!campaign) return
-  if (campaign.state === 'active') await reviveRun(ports, campaign)
-  // The import is done, and whoever should have started the campaign then was cut off.
-  if (campaign.startWhenImported && campaign.openImports === 0 && campaign.totalContacts > 0) await startCampaign(ports)(id)
-  await finishClosing(ports, id)
+  const step = (name: string, work: Promise<unknown>) => orLog(ports, { campaignId: id, step: name }, work)
+  if (campaign.state === 'active') await step('revive', reviveRun(ports, campaign))
+  // Whoever should have started the campaign when its list was imported was cut off.
+  if (campaign.startWhenImported) await step('start', startWhenImported(ports, id))
+  if (campaign.openImports > 0) await step('imports', giveUpImports(ports, id))
+  await step('close', finishClosing(ports, id))
 
   const lanes = await ports.lanes.list(id)
-  for (const lane of lanes) {
-    await (lane.attemptId ? resolveHeld(ports, lane) : resendToken(ports, campaign, lane)).catch((error: unknown) =>
-      ports.log.error('reconcile.lane-failed', { campaignId: id, k: lane.k, error }),
-    )
-  }
+  await inParallel(lanes, LANES, (lane) =>
+    step(`lane ${lane.k}`, lane.attemptId ? resolveHeld(ports, lane) : resendToken(ports, campaign, lane)),
+  )
   if (campaign.state === 'cancelled') await cancelUnanswered(ports, id)
-  const isOver = campaign.state === 'completed' || campaign.state === 'cancelled'
-  if (isOver && lanes.every(({ attemptId }) => attemptId === undefined)) await ports.campaigns.unwatch(campaign)
+  const isWaiting = campaign.startWhenImported && ports.clock.now() < Date.parse(campaign.createdAt) + DAY_MS
+  const hasEnded = campaign.state === 'completed' || campaign.state === 'cancelled' || (campaign.state === 'draft' && !isWaiting)
+  const isQuiet = campaign.openImports === 0 && lanes.every(({ attemptId }) => attemptId === undefined)
+  if (hasEnded && isQuiet) await ports.campaigns.unwatch(campaign)
 }
 
 /** An active campaign without a running execution calls nobody. */
@@ -77,9 +98,9 @@ const resolveHeld = async (ports: Needs, { attemptId }: LaneRecord): Promise<voi
 const lookUp = async (ports: Needs, attempt: AttemptRecord): Promise<void> => {
   const call = attempt.callSid ? await ports.telephony.get(attempt.callSid) : await findCall(ports, attempt)
   if (call) {
-    await recordAttempt(ports)(attempt.id, eventOf(call))
-    // What goes on is asked about again in a minute.
-    await ports.attempts.extendLease(attempt.id, ports.clock.machine() + 30_000)
+    const { state } = await recordAttempt(ports)(attempt.id, eventOf(call))
+    // What goes on is asked about again.
+    if (!isOver(state)) await ports.attempts.extendLease(attempt.id, ports.clock.machine() + ASK_AGAIN_MS)
     return
   }
   if (attempt.callSid) throw new Error('The provider does not know the call that it accepted')

@@ -13,8 +13,12 @@ type Needs = Pick<Ports, 'attempts' | 'campaigns' | 'contacts' | 'ledger' | 'mac
 const LEASE_MS = 60_000
 const TRIES = 10
 
+/** Answered, and the agent was never connected, or never heard. */
+const mediaFailed = ({ streamOpenedMs, mediaFailure, agentSpoke }: AttemptRecord): boolean =>
+  streamOpenedMs === undefined || (mediaFailure !== undefined && agentSpoke !== true)
+
 const learned = (attempt: AttemptRecord, event: AttemptEvent): AttemptChange | undefined =>
-  apply({ ...attempt, mediaFailed: attempt.mediaFailure !== undefined && attempt.agentSpoke !== true }, event)
+  apply({ ...attempt, mediaFailed: mediaFailed(attempt) }, event)
 
 const stateOf = ({ state, callSid }: AttemptChange) => ({ state, ...(callSid ? { callSid } : {}) })
 
@@ -54,9 +58,16 @@ export const recordAttempt = (ports: Needs) => {
     for (let tries = 1; tries <= TRIES; tries++) {
       const attempt = await ports.attempts.get(attemptId)
       if (!attempt) throw new AppError('not_found', `There is no attempt ${attemptId}.`)
+      if ('callSid' in event && attempt.callSid !== undefined && attempt.callSid !== event.callSid) {
+        // An attempt has one call. Whatever this one is, its news are not the attempt's.
+        await cancelGhost(ports, 'attempt.second-call', { attemptId, callSid: event.callSid })
+        return attempt
+      }
       const change = learned(attempt, event)
       if (!change) {
-        if (attempt.state === 'void' && 'callSid' in event) await cancelGhost(ports, attemptId, event.callSid)
+        if (attempt.state === 'void' && 'callSid' in event) {
+          await cancelGhost(ports, 'attempt.void-but-called', { attemptId, callSid: event.callSid })
+        }
         // The token may have got lost on the way: sending it again to a lane that has moved on does nothing.
         if (isOver(attempt.state) && event.kind === 'ended') await ports.machine.again(attempt.token)
         return attempt
@@ -69,14 +80,19 @@ export const recordAttempt = (ports: Needs) => {
         return { ...attempt, ...stateOf(change) }
       }
       // Somebody else learned something at the same moment: read again.
-      await ports.clock.rest(ports.random() * 10 * 2 ** tries)
+      await ports.clock.rest(ports.random() * 10 * 2 ** Math.min(tries, 6))
     }
     throw new Error(`The attempt ${attemptId} could not be written in ${TRIES} tries`)
   }
 }
 
-/** A call of an attempt that was proven absent: it must not ring on, and somebody must know. */
-const cancelGhost = async ({ telephony, log }: Pick<Ports, 'telephony' | 'log'>, attemptId: AttemptId, callSid: string): Promise<void> => {
-  log.error('attempt.void-but-called', { attemptId, callSid })
-  await telephony.cancel(callSid)
+/** A call that should not be: it must not ring on, and somebody must know. */
+const cancelGhost = async (
+  { telephony, log }: Pick<Ports, 'telephony' | 'log'>,
+  message: string,
+  { attemptId, callSid }: { attemptId: AttemptId; callSid: string },
+): Promise<void> => {
+  log.error(message, { attemptId, callSid })
+  // The alarm is raised; whoever brought the news is not to blame when the provider does not answer.
+  await telephony.cancel(callSid).catch((error: unknown) => log.error('attempt.ghost-not-cancelled', { attemptId, callSid, error }))
 }

@@ -132,5 +132,7 @@ export const ImportRecord = z.object({
   rejected: Count,
   rejects: z.array(Reject),
   problem: z.string().optional(),
+  /** When the import last got on. */
+  touchedMs: z.int().optional(),
 })
 export type ImportRecord = z.infer<typeof ImportRecord>

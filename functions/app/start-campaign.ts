@@ -27,5 +27,16 @@ const activate =
     return campaign
   }
 
+/** Only a draft that waits for its list: a person who has paused or stopped it since has the last word. */
+export const startWhenImported = async (ports: Needs, id: CampaignId): Promise<void> => {
+  const startedAt = new Date(ports.clock.now()).toISOString()
+  const { campaign, changed } = await changeCampaign(ports, id, ({ state, run, startWhenImported: waits, openImports, totalContacts }) =>
+    waits && state === 'draft' && openImports === 0 && totalContacts > 0
+      ? { state: 'active', run: run + 1, startedAt, startWhenImported: undefined }
+      : undefined,
+  )
+  if (changed) await ports.machine.start(id, campaign.run)
+}
+
 export const startCampaign = activate('start')
 export const resumeCampaign = activate('resume')

@@ -3,16 +3,18 @@ import type { AttemptId, CampaignId } from '#contract/ids.ts'
 import { type AttemptEvent, isOver, RANK } from '#domain/attempt.ts'
 import { can } from '#domain/campaign.ts'
 import { changeCampaign } from './change-campaign.ts'
-import { finishClosing } from './close-lanes.ts'
+import { finishClosing, PATIENCE_MS } from './close-lanes.ts'
 import { AppError } from './errors.ts'
 import { findCall } from './find-call.ts'
+import { inParallel } from './in-parallel.ts'
 import type { EnginePorts, ProviderCall } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { CampaignRecord } from './records.ts'
 
 type Needs = Omit<EnginePorts, 'imports' | 'ids' | 'pacer'>
 
-const PATIENCE_MS = 2_500
+/** Calls cancelled at the same time. */
+const WIDTH = 25
 
 export const stopCampaign =
   (ports: Needs) =>
@@ -30,12 +32,12 @@ export const stopCampaign =
 /** Cancels every call of the campaign that has not been answered. Repeated by the reconciler until none is left. */
 export const cancelUnanswered = async (ports: Needs, id: CampaignId): Promise<void> => {
   const held = (await ports.lanes.list(id)).flatMap(({ attemptId }) => (attemptId ? [attemptId] : []))
-  for (const attemptId of held) {
-    await cancelOne(ports, attemptId).catch((error: unknown) => ports.log.warn('stop.cancel-failed', { attemptId, error }))
-  }
+  await inParallel(held, WIDTH, (attemptId) =>
+    cancelOne(ports, attemptId).catch((error: unknown) => ports.log.warn('stop.cancel-failed', { attemptId, error })),
+  )
 }
 
-const cancelOne = async (ports: Needs, attemptId: AttemptId): Promise<void> => {
+export const cancelOne = async (ports: Needs, attemptId: AttemptId): Promise<void> => {
   const attempt = await ports.attempts.get(attemptId)
   if (!attempt || isOver(attempt.state) || RANK[attempt.state] >= RANK.answered) return
   const callSid = attempt.callSid ?? (await findCall(ports, attempt))?.callSid

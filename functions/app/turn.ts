@@ -11,5 +11,8 @@ export type DialRules = {
   callsPerDay: number
 }
 
+/** From the claim on. The dial's deadline is 10 s: until this is over, nobody takes the attempt for lost. */
+export const CLAIM_LEASE_MS = 15_000
+
 /** Spreads those who would otherwise come back at the same moment. */
 export const between = (random: Random, low: number, high: number): number => low + (high - low) * random()

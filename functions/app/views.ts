@@ -50,4 +50,4 @@ export const viewCall = (attempt: AttemptRecord): Call => {
   }
 }
 
-export const viewImport = (record: ImportRecord): Import => ({ ...record })
+export const viewImport = ({ touchedMs: _, ...record }: ImportRecord): Import => record

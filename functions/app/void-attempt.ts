@@ -10,8 +10,10 @@ type Needs = Pick<Ports, 'attempts' | 'numbers' | 'ledger' | 'clock'>
 export const voidAttempt = async (ports: Needs, seen: AttemptRecord, delayMs = 0): Promise<boolean> => {
   const [attempt, number] = await Promise.all([ports.attempts.get(seen.id), ports.numbers.get(seen.phone)])
   if (!attempt || attempt.callSid !== undefined || isOver(attempt.state)) return false
+  const now = ports.clock.now()
   const written = await ports.ledger.void(attempt, {
-    dueAt: new Date(ports.clock.now() + delayMs).toISOString(),
+    at: new Date(now).toISOString(),
+    dueAt: new Date(now + delayMs).toISOString(),
     freedMs: ports.clock.machine(),
     number,
     deltas: contactMoved('calling', attempt.cameFrom),

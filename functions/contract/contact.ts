@@ -7,7 +7,11 @@ export const ContactState = z.enum(['pending', 'calling', 'retrying', 'done', 'f
 export type ContactState = z.infer<typeof ContactState>
 
 /** Template variables of one contact: every other column of its row, under the column's own name. */
-export const Variables = z.record(z.string().min(1).max(100), z.string().max(2_000))
+export const Variables = z.record(z.string().min(1).max(100), z.string().max(2_000)).refine(
+  // A slice of a hundred contacts must fit into one transaction of 4 MB (DynamoDB).
+  (variables) => JSON.stringify(variables).length <= 16_000,
+  'too much data for one contact: at most 16 000 characters in all columns together',
+)
 export type Variables = z.infer<typeof Variables>
 
 export const Contact = z.object({

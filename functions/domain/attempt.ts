@@ -51,6 +51,8 @@ export type AttemptChange = {
   placed: boolean
   /** The answer is learned with this event. */
   answered: boolean
+  /** It had been answered before this event. */
+  wasAnswered: boolean
 }
 
 const OUTCOME_OF_END: Record<Exclude<EndState, 'completed'>, Outcome> = {
@@ -77,17 +79,19 @@ const outcomeOf = (attempt: AttemptFacts, event: Extract<AttemptEvent, { kind: '
 /** What the event makes of the attempt; undefined when it makes nothing of it. */
 export const apply = (attempt: AttemptFacts, event: AttemptEvent): AttemptChange | undefined => {
   if (isOver(attempt.state)) return undefined
-  if (event.kind === 'doubted') return RANK[attempt.state] < RANK.unknown ? { state: 'unknown', placed: false, answered: false } : undefined
-  if (event.kind === 'given-up') return { state: 'failed', outcome: 'unresolved', placed: false, answered: false }
-  if (event.kind === 'refused') return { state: 'failed', outcome: event.outcome, placed: false, answered: false }
+  const wasAnswered = RANK[attempt.state] >= RANK.answered
+  const nothingNew = { placed: false, answered: false, wasAnswered }
+  if (event.kind === 'doubted') return RANK[attempt.state] < RANK.unknown ? { state: 'unknown', ...nothingNew } : undefined
+  if (event.kind === 'given-up') return { state: 'failed', outcome: 'unresolved', ...nothingNew }
+  if (event.kind === 'refused') return { state: 'failed', outcome: event.outcome, ...nothingNew }
 
   const placed = attempt.callSid === undefined
-  const wasAnswered = RANK[attempt.state] >= RANK.answered
   const callSid = attempt.callSid ?? event.callSid
   if (event.kind === 'ended') {
     const answered = event.state === 'completed' && !wasAnswered
-    return { state: event.state, callSid, outcome: outcomeOf(attempt, event), placed, answered }
+    return { state: event.state, callSid, outcome: outcomeOf(attempt, event), placed, answered, wasAnswered }
   }
-  if (RANK[event.state] > RANK[attempt.state]) return { state: event.state, callSid, placed, answered: event.state === 'answered' }
-  return placed ? { state: attempt.state, callSid, placed, answered: false } : undefined
+  if (RANK[event.state] > RANK[attempt.state])
+    return { state: event.state, callSid, placed, answered: event.state === 'answered', wasAnswered }
+  return placed ? { state: attempt.state, callSid, placed, answered: false, wasAnswered } : undefined
 }

@@ -57,7 +57,7 @@ export const attemptChanged = (change: AttemptChange, seconds = 0): Deltas => {
   if (change.answered) deltas.callsAnswered = 1
   if (!isOver(change.state)) return deltas
   if (change.outcome) deltas[`outcome:${change.outcome}`] = 1
-  if (change.state === 'completed') return addDeltas(deltas, { callsCompleted: 1, billedSeconds: seconds })
+  if (change.state === 'completed' || change.wasAnswered) return addDeltas(deltas, { callsCompleted: 1, billedSeconds: seconds })
   return addDeltas(deltas, { callsFailed: 1 })
 }
 

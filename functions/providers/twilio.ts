@@ -54,15 +54,22 @@ type Account = {
   publicUrl: () => string
 }
 
+const clientOf = async ({ accountSid, authToken }: z.infer<typeof TwilioSecret>, apiUrl: string) => {
+  // Loaded when a call is placed: it costs half a second and 22 MB, which a webhook that only answers must not wait for.
+  const { default: twilio } = await import('twilio')
+  // The SDK sends a request once: `autoRetry` is off, and must stay so.
+  const client = twilio(accountSid, authToken, { timeout: DEADLINE_MS, autoRetry: false })
+  client.api.baseUrl = apiUrl
+  return client
+}
+
 export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telephony => {
+  // One client for as long as the secret is the same, so that its connections are used again.
+  let kept: { token: string; client: ReturnType<typeof clientOf> } | undefined
   const connect = async () => {
     const secret = await readSecret(secretId, TwilioSecret)
-    // Loaded when a call is placed: it costs half a second and 22 MB, which a webhook that only answers must not wait for.
-    const { default: twilio } = await import('twilio')
-    // The SDK sends a request once: `autoRetry` is off, and must stay so.
-    const client = twilio(secret.accountSid, secret.authToken, { timeout: DEADLINE_MS, autoRetry: false })
-    client.api.baseUrl = apiUrl
-    return { client, from: secret.phoneNumber }
+    if (kept?.token !== secret.authToken) kept = { token: secret.authToken, client: clientOf(secret, apiUrl) }
+    return { client: await kept.client, from: secret.phoneNumber }
   }
 
   const get = async (callSid: string): Promise<ProviderCall | undefined> => {
@@ -77,6 +84,10 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
 
   return {
     get,
+
+    async connect() {
+      await connect()
+    },
 
     async dial({ attemptId, to }): Promise<DialOutcome> {
       const { client, from } = await connect()
@@ -103,8 +114,9 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
     },
 
     async find(to) {
-      const { client } = await connect()
-      const calls = await client.calls.list({ to, limit: LISTED })
+      // Other systems of the same account may be calling the same person from other numbers.
+      const { client, from } = await connect()
+      const calls = await client.calls.list({ to, from, limit: LISTED })
       return calls.map((call) => Found.parse(call))
     },
 

@@ -7,11 +7,11 @@ export const bodyOf = ({ body, isBase64Encoded }: Pick<APIGatewayProxyEventV2, '
 /** Form fields; one that comes more than once has all its values. */
 export const formOf = (event: APIGatewayProxyEventV2): Record<string, string | string[]> => {
   const form = new URLSearchParams(bodyOf(event))
-  const valueOf = (name: string): string | string[] => {
+  const valuesOf = (name: string): string | string[] => {
     const [first = '', ...more] = form.getAll(name)
     return more.length > 0 ? [first, ...more] : first
   }
-  return Object.fromEntries([...new Set(form.keys())].map((name) => [name, valueOf(name)]))
+  return Object.fromEntries([...new Set(form.keys())].map((name) => [name, valuesOf(name)]))
 }
 
 /** The address that the caller used, from our own base: Host and forwarding headers are the caller's to choose. */

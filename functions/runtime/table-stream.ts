@@ -19,12 +19,13 @@ export const changesIn = ({ Records }: StreamEvent): Changes[] => {
     const [, id] = CAMPAIGN.exec(dynamodb?.Keys?.PK?.S ?? '') ?? []
     const campaignId = CampaignId.safeParse(id)
     const image = dynamodb?.NewImage
-    if (!campaignId.success || !image) continue
+    const sort = dynamodb?.Keys?.SK?.S ?? ''
+    const isTold = sort === 'CAMPAIGN' || sort.startsWith('LANE#') || sort.includes('#ATTEMPT#')
+    if (!campaignId.success || !image || !isTold) continue
     const known = byCampaign.get(campaignId.data)
     const changes = known ?? { campaignId: campaignId.data, campaignChanged: false, countersChanged: false, calls: [], byId: new Map() }
     byCampaign.set(campaignId.data, changes)
 
-    const sort = dynamodb.Keys?.SK?.S ?? ''
     if (sort === 'CAMPAIGN') changes.campaignChanged = true
     // A new total is a new count of those who wait.
     if (sort === 'CAMPAIGN' || sort.startsWith('LANE#')) changes.countersChanged = true

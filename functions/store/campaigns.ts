@@ -5,6 +5,7 @@ import { CampaignRecord } from '#app/records.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import type { Table } from './dynamo.ts'
+import { removedBy } from './expression.ts'
 import { campaignKey, summaryKey, watchKey } from './table.ts'
 
 const Named = z.object({ id: CampaignId })
@@ -29,15 +30,14 @@ export const campaignsIn = (table: Table): Campaigns => ({
 
   async change(campaign, patch) {
     const changed = { ...campaign, ...patch, version: campaign.version + 1 }
-    const remove = Object.entries(patch).flatMap(([attribute, value]) => (value === undefined ? [attribute] : []))
     const written = await table.transact([
       {
         name: 'campaign',
         key: campaignKey(campaign.id),
-        change: { set: { ...patch, version: changed.version }, remove },
+        change: { set: { ...patch, version: changed.version }, remove: removedBy(patch) },
         condition: { text: '#version = :version', values: { version: campaign.version } },
       },
-      ...(patch.state === 'active' ? [watch(campaign.id)] : []),
+      ...(patch.state === 'active' || patch.state === 'stopping' ? [watch(campaign.id)] : []),
     ])
     return written.ok ? CampaignRecord.parse(changed) : undefined
   },

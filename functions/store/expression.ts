@@ -20,6 +20,10 @@ type Expression = {
   ExpressionAttributeValues?: Record<string, unknown>
 }
 
+/** The attributes that a patch removes: those that it says are undefined. */
+export const removedBy = (patch: object): string[] =>
+  Object.entries(patch).flatMap(([attribute, value]) => (value === undefined ? [attribute] : []))
+
 /** The names that a text refers to as `#name`. */
 export const namesIn = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(/#(\w+)/g)].map(([placeholder, attribute]) => [placeholder, attribute ?? '']))

@@ -2,10 +2,15 @@
 import type { Imports } from '#app/ports.ts'
 import { ImportRecord } from '#app/records.ts'
 import type { Table } from './dynamo.ts'
-import { importKey } from './table.ts'
+import { campaignKey, importKey } from './table.ts'
 
 export const importsIn = (table: Table): Imports => ({
   get: (campaignId, id) => table.get(importKey(campaignId, id), ImportRecord),
+
+  async open(campaignId) {
+    const { items } = await table.query({ partition: campaignKey(campaignId).PK, begins: 'IMPORT#' }, ImportRecord)
+    return items.filter(({ state }) => state === 'importing')
+  },
 
   create: (record) => table.put({ ...importKey(record.campaignId, record.id), ...record }, { text: 'attribute_not_exists(#PK)' }),
 })

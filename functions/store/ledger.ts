@@ -1,9 +1,11 @@
 // Every write that touches more than one item. Nobody else may build a transaction over attempts, contacts, numbers and lanes.
 import type { ImportStep, Ledger } from '#app/ports.ts'
 import type { AttemptRecord, ContactRecord, NumberRecord } from '#app/records.ts'
+import type { CampaignId } from '#contract/ids.ts'
 import { shardOf } from '#domain/ids.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { Table, Write } from './dynamo.ts'
+import { removedBy } from './expression.ts'
 import {
   attemptKey,
   callsPartition,
@@ -15,6 +17,7 @@ import {
   laneKey,
   numberKey,
   retriesPartition,
+  watchKey,
 } from './table.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -137,7 +140,7 @@ export const ledgerIn = (table: Table): Ledger => {
       const { state, callSid } = change
       const lease = Math.max(attempt.leaseMs, leaseMs)
       const write = attemptWrite(attempt, { state, callSid, leaseMs: lease, ...(change.answered ? { answeredAt: at } : {}) })
-      return transact<'attempt'>([write, ...(Object.keys(deltas).length > 0 ? [laneCounters(attempt, deltas)] : [])])
+      return transact<'attempt' | 'lane'>([write, ...(Object.keys(deltas).length > 0 ? [laneCounters(attempt, deltas)] : [])])
     },
 
     settle: (attempt, { change, at, freedMs, next, deltas, ...evidence }) =>
@@ -161,10 +164,10 @@ export const ledgerIn = (table: Table): Ledger => {
         freeLane(attempt, { freedMs, deltas }),
       ]),
 
-    void: (attempt, { dueAt, freedMs, number, deltas }) =>
+    void: (attempt, { at, dueAt, freedMs, number, deltas }) =>
       transact([
         {
-          ...attemptWrite(attempt, { state: 'void', ...ended(attempt, dueAt) }),
+          ...attemptWrite(attempt, { state: 'void', ...ended(attempt, at) }),
           condition: {
             text: '#version = :version AND attribute_not_exists(#callSid)',
             values: { version: attempt.version },
@@ -204,13 +207,16 @@ export const ledgerIn = (table: Table): Ledger => {
         {
           name: 'campaign',
           key: campaignKey(campaign.id),
-          change: { set: patch, add: { version: 1 } },
+          change: { set: patch, remove: removedBy(patch), add: { version: 1 } },
           condition: { text: '#version = :version', values: { version: campaign.version } },
         },
         ...(imported ? [importWrite(imported)] : []),
+        ...(patch.state === 'active' || (patch.openImports ?? 0) > 0 ? [watchWrite(campaign.id)] : []),
       ]),
   }
 }
+
+const watchWrite = (id: CampaignId): Named<'campaign'> => ({ name: 'campaign', put: { ...watchKey(id), id } })
 
 const importWrite = ({ before, after }: ImportStep): Named<'import'> => ({
   name: 'import',
@@ -219,8 +225,8 @@ const importWrite = ({ before, after }: ImportStep): Named<'import'> => ({
   condition: { text: '#state = :state AND #rows = :rows', values: { state: before.state, rows: before.rows } },
 })
 
-const laneCounters = (attempt: AttemptRecord, deltas: Deltas): Write & { name: 'attempt' } => ({
-  name: 'attempt',
+const laneCounters = (attempt: AttemptRecord, deltas: Deltas): Named<'lane'> => ({
+  name: 'lane',
   key: laneKey(attempt.campaignId, attempt.k),
   change: { add: counted(deltas) },
   condition: { text: '#attemptId = :attemptId', values: { attemptId: attempt.id } },

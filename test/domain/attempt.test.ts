@@ -71,6 +71,7 @@ describe('an attempt', () => {
       outcome: 'invalid-number',
       placed: false,
       answered: false,
+      wasAnswered: false,
     })
   })
 
@@ -80,7 +81,7 @@ describe('an attempt', () => {
   })
 
   it('learns its call from a callback though it was in doubt', () => {
-    expect(apply({ state: 'unknown' }, progressed('ringing'))).toEqual({ state: 'ringing', callSid, placed: true, answered: false })
+    expect(apply({ state: 'unknown' }, progressed('ringing'))).toEqual({ state: 'ringing', callSid, placed: true, answered: false, wasAnswered: false })
   })
 
   it('stays void whatever comes after', () => {

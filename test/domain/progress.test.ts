@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { addDeltas, attemptChanged, contactMoved, statsOf } from '#domain/progress.ts'
 
 describe('a campaign’s counters', () => {
-  const answered = { state: 'completed', outcome: 'human', placed: true, answered: true } as const
-  const missed = { state: 'no-answer', outcome: 'no-answer', placed: true, answered: false } as const
+  const answered = { state: 'completed', outcome: 'human', placed: true, answered: true, wasAnswered: false } as const
+  const missed = { state: 'no-answer', outcome: 'no-answer', placed: true, answered: false, wasAnswered: false } as const
 
   it('always hold every contact exactly once', () => {
     const sum = addDeltas(
@@ -22,6 +22,11 @@ describe('a campaign’s counters', () => {
     const stats = statsOf(2, addDeltas(attemptChanged(answered, 30), attemptChanged(missed)))
     expect(stats).toMatchObject({ callsPlaced: 2, callsAnswered: 1, callsCompleted: 1, callsFailed: 1, averageDuration: 30 })
     expect(stats.outcomes).toEqual({ human: 1, 'no-answer': 1 })
+  })
+
+  it('take a call that was answered and then lost for a completed one, since it was answered and has ended', () => {
+    const change = { state: 'failed', outcome: 'unresolved', placed: false, answered: false, wasAnswered: true } as const
+    expect(statsOf(1, attemptChanged(change))).toMatchObject({ callsCompleted: 1, callsFailed: 0 })
   })
 
   it('count nothing for a void attempt but the contact’s way back', () => {

@@ -180,7 +180,8 @@ describe('a dial whose answer was lost', () => {
     engine.move(20_000)
     await engine.reconcile()
     expect(await attemptState()).toBe('completed')
-    expect(await stats(id)).toMatchObject({ finished: 1, callsPlaced: 1, callsAnswered: 1 })
+    // Whoever answered heard nobody: without a callback the call was never connected to the agent.
+    expect(await stats(id)).toMatchObject({ retrying: 1, callsPlaced: 1, callsAnswered: 1, outcomes: { 'media-failure': 1 } })
   })
 
   it('is void once its absence is proven, and then its contact is called under a new id', async () => {
@@ -216,6 +217,17 @@ describe('a dial whose answer was lost', () => {
     engine.move(20_000)
     await engine.reconcile()
     expect(await attemptState()).toBe('unknown')
+  })
+})
+
+describe('a second call for one attempt', () => {
+  it('is cancelled, and does not end the first', async () => {
+    const { id } = await engine.campaign(1)
+    await engine.plan(id)
+    await engine.turn(id)
+    await engine.tell(last().attemptId, { kind: 'ended', state: 'busy', callSid: 'CA9' })
+    expect(engine.cancelled).toEqual(['CA9'])
+    expect(await attemptState()).toBe('queued')
   })
 })
 

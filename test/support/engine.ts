@@ -33,6 +33,7 @@ const playedNetwork = (clock: Clock) => {
   const cancelled: string[] = []
   let answer: (to: E164) => DialOutcome | { kind: 'lost'; exists: boolean } = () => ({ kind: 'accepted', callSid: '', queueMs: 0 })
   const telephony: Telephony = {
+    connect: async () => {},
     async dial({ attemptId, to }) {
       const callSid = `CA${dialled.length + 1}`
       dialled.push({ attemptId, to, callSid })
@@ -124,7 +125,12 @@ export const playEngine = () => {
       await claimAndDial(ports, rules)({ campaignId, k, run, turn, token })
       return ends.get(token)
     },
-    tell: (attemptId: AttemptId, event: AttemptEvent) => recordAttempt(ports)(attemptId, event),
+    /** A callback. Who was spoken with has been connected to the agent before. */
+    async tell(attemptId: AttemptId, event: AttemptEvent): Promise<void> {
+      const attempt = event.kind === 'ended' && event.state === 'completed' ? await attempts.get(attemptId) : undefined
+      if (attempt) await attempts.openStream(attempt, clock.machine())
+      await recordAttempt(ports)(attemptId, event)
+    },
     reconcile: reconcile(ports),
   }
 }

@@ -50,7 +50,7 @@ describe('the list of contacts', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.record({
-          contacts: fc.integer({ min: 0, max: 14 }),
+          contacts: fc.integer({ min: 0, max: 12 }),
           shards: fc.integer({ min: 1, max: 5 }),
           attempts: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 4 }),
         }),
@@ -62,7 +62,7 @@ describe('the list of contacts', () => {
           for (const page of pages.slice(0, -1)) expect(page).toHaveLength(limit)
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     )
   })
 

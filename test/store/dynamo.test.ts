@@ -127,6 +127,16 @@ describe('a transaction', () => {
     expect(await Promise.all([first, second, third].map((key) => table.get(key, Item)))).toEqual([undefined, { n: 1 }, { n: 5 }])
   })
 
+  it('of one change costs no transaction, and is refused by its name all the same', async () => {
+    const { table, asked } = open()
+    const key = aKey()
+    const add = (n: number) => [{ name: 'only', key, change: { add: { n } }, condition: { text: 'attribute_not_exists(#n)' } }]
+    expect(await table.transact(add(5))).toEqual({ ok: true })
+    expect(await table.transact(add(7))).toEqual({ ok: false, refused: ['only'] })
+    expect(await table.get(key, Item)).toEqual({ n: 5 })
+    expect(asked).not.toContain('TransactWriteItemsCommand')
+  })
+
   it('is tried again, after a rest, when another operation was at one of its items', async () => {
     const { table, asked, clock } = open(canceled('None', 'TransactionConflict'), canceled('TransactionConflict', 'None'))
     const [first, second] = [aKey(), aKey()]

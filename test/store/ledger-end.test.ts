@@ -15,11 +15,11 @@ type Claimed = Awaited<ReturnType<typeof claimed>>
 const NOON = '2026-11-02T15:10:00.000Z'
 const LATER = '2026-11-02T16:10:00.000Z'
 
-const answered = { state: 'answered', callSid: 'CA1', placed: true, answered: true } as const
+const answered = { state: 'answered', callSid: 'CA1', placed: true, answered: true, wasAnswered: false } as const
 const advance = ({ ledger, attempt }: Claimed, version = 1) =>
   ledger.advance({ ...attempt, version }, { change: answered, at: NOON, leaseMs: 70_000, deltas: attemptChanged(answered) })
 
-const missed = { state: 'no-answer', outcome: 'no-answer', callSid: 'CA1', placed: true, answered: false } as const
+const missed = { state: 'no-answer', outcome: 'no-answer', callSid: 'CA1', placed: true, answered: false, wasAnswered: false } as const
 const settle = ({ ledger, attempt }: Claimed, { version = 1, refund = false } = {}) =>
   ledger.settle(
     { ...attempt, version },
@@ -33,7 +33,7 @@ const settle = ({ ledger, attempt }: Claimed, { version = 1, refund = false } = 
 const undo = async ({ ledger, attempt, numbers }: Claimed, { version = 1 } = {}) =>
   ledger.void(
     { ...attempt, version },
-    { dueAt: NOON, freedMs: 5_000, number: await numbers.get(attempt.phone), deltas: contactMoved('calling', 'pending') },
+    { at: NOON, dueAt: LATER, freedMs: 5_000, number: await numbers.get(attempt.phone), deltas: contactMoved('calling', 'pending') },
   )
 
 const never = ({ ledger, contact }: Claimed, lane = { k: 0, run: 1 }) =>
@@ -66,7 +66,7 @@ describe('an attempt on its way', () => {
     const here = await claimed()
     await settle(here)
     const before = await here.now()
-    expect(await advance(here, 2)).toEqual({ ok: false, refused: ['attempt'] })
+    expect(await advance(here, 2)).toEqual({ ok: false, refused: ['lane'] })
     expect(await here.now()).toEqual(before)
   })
 })
@@ -121,12 +121,12 @@ describe('a void attempt', () => {
     const here = await claimed()
     expect(await undo(here)).toEqual({ ok: true })
     const { contact, attempt, number, lane, due, live, over } = await here.now()
-    expect(contact).toMatchObject({ state: 'pending', attempts: 0, n: 1, dueAt: NOON })
+    expect(contact).toMatchObject({ state: 'pending', attempts: 0, n: 1, dueAt: LATER })
     expect(attempt).toMatchObject({ state: 'void', endedAt: NOON })
     expect(number).toEqual({ version: 2, suppressed: false, recent: [] })
     expect(lane).toMatchObject({ counters: { live: 0, waiting: 0 } })
     expect(lane).not.toHaveProperty('attemptId')
-    expect(due).toBe(Date.parse(NOON))
+    expect(due).toBe(Date.parse(LATER))
     expect({ live, over }).toEqual({ live: [], over: [here.attempt.id] })
   })
 

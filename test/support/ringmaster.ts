@@ -1,5 +1,5 @@
 // The whole system as a person starts it, in a process of its own with data of its own.
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -15,13 +15,21 @@ export type Ringmaster = {
   lines: string[]
   complaints: string[]
   exit: Promise<number | null>
-  /** As a power cut would: this process and every child. */
+  /** Kill -9 of this process alone: its children have groups of their own. */
   kill(): Promise<void>
-  /** As Ctrl-C would. */
-  stop(): Promise<number | null>
+  /** As Ctrl-C would, or another signal. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 export type Home = { dir: string; log(): Promise<string>; remove(): Promise<void> }
+
+/** Programs that live in the process groups which the log names: the database's and the bridge's. */
+export const childrenIn = (log: string): string[] => {
+  const groups = new Set([...log.matchAll(/^(.+) runs in process group (\d+)$/gm)].map(([, , group]) => group))
+  const processes = execFileSync('ps', ['-eo', 'pgid=,stat=,args=']).toString().split('\n')
+  // A zombie has ended; whoever started it has not asked yet.
+  return processes.filter((line) => groups.has(/^ *(\d+) +[^Z ]/.exec(line)?.[1] ?? ''))
+}
 
 export const makeHome = async (): Promise<Home> => {
   const dir = await mkdtemp(join(tmpdir(), 'ringmaster-'))
@@ -35,10 +43,14 @@ export const makeHome = async (): Promise<Home> => {
 const READY = /^Ringmaster is at (http:\S+)\//
 
 /** Resolves at once; `url` answers when `ready` has been awaited. */
-export const spawnRingmaster = async (home: Home, args: readonly string[]): Promise<Ringmaster & { ready: Promise<void> }> => {
+export const spawnRingmaster = async (
+  home: Home,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ringmaster & { ready: Promise<void> }> => {
   const port = await freePort()
   const child = spawn(process.execPath, ['local/main.ts', '--port', String(port), ...args], {
-    env: { ...process.env, RINGMASTER_HOME: home.dir },
+    env: { ...process.env, RINGMASTER_HOME: home.dir, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own, so that it can be killed with its children.
     detached: true,
@@ -71,8 +83,8 @@ export const spawnRingmaster = async (home: Home, args: readonly string[]): Prom
       signal('SIGKILL')
       await exit
     },
-    stop() {
-      signal('SIGINT')
+    stop(name = 'SIGINT') {
+      signal(name)
       return exit
     },
   }

@@ -1,0 +1,149 @@
+// Contacts that come with a request, and what they do to a campaign in each state.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addContacts } from '#app/add-contacts.ts'
+import { changeCampaign } from '#app/change-campaign.ts'
+import { addSlice } from '#app/new-contacts.ts'
+import type { CampaignRecord } from '#app/records.ts'
+import { ContactRow } from '#contract/contact.ts'
+import { CampaignId } from '#contract/ids.ts'
+import { playImports } from '../support/imports.ts'
+import { aNumber } from '../support/store.ts'
+import { startTable } from '../support/table.ts'
+
+let table: Awaited<ReturnType<typeof startTable>>
+beforeAll(async () => {
+  table = await startTable()
+})
+afterAll(() => table.close())
+
+let bucket: ReturnType<typeof playImports>
+beforeEach(() => {
+  bucket = playImports()
+})
+
+const rows = (...phones: string[]): ContactRow[] => phones.map((phone) => ContactRow.parse({ phone }))
+const many = (size: number): ContactRow[] => rows(...Array.from({ length: size }, (_, i) => aNumber(i)))
+
+describe('added contacts', () => {
+  it('are counted, duplicates apart, and rejects are named by their place in the request', async () => {
+    const campaign = await bucket.campaign()
+    const added = await addContacts(bucket.ports)(campaign.id, rows(aNumber(1), 'hello', '(202) 555-0101', aNumber(2), ' '))
+    expect(added).toEqual({
+      imported: 2,
+      duplicates: 1,
+      rejects: [
+        { line: 2, column: 'phone', reason: 'this is not a telephone number' },
+        { line: 5, column: 'phone', reason: 'the number is empty' },
+      ],
+    })
+    expect((await bucket.now(campaign)).totalContacts).toBe(2)
+  })
+
+  it('may be more than fit into one transaction, and rejects keep their places', async () => {
+    const campaign = await bucket.campaign()
+    const request = [...many(150), ...rows('hello'), ...many(20)]
+    expect(await addContacts(bucket.ports)(campaign.id, request)).toEqual({
+      imported: 150,
+      duplicates: 20,
+      rejects: [{ line: 151, column: 'phone', reason: 'this is not a telephone number' }],
+    })
+    expect(await bucket.phones(campaign)).toHaveLength(150)
+  })
+
+  it('are read with the campaign’s own country', async () => {
+    const campaign = await bucket.campaign({ defaultCountry: 'GB' })
+    await addContacts(bucket.ports)(campaign.id, rows('020 7946 0011'))
+    expect(await bucket.phones(campaign)).toEqual(['+442079460011'])
+  })
+
+  it('are spread over as many partitions as the first of them announce, and stay there', async () => {
+    const campaign = await bucket.campaign()
+    const slice = (phone: string, ofRows: number) => ({
+      campaignId: campaign.id,
+      rows: [{ line: 1, row: ContactRow.parse({ phone }) }],
+      ofRows,
+    })
+    await addSlice(bucket.ports, slice(aNumber(1), 120_000))
+    expect((await bucket.now(campaign)).shards).toBe(3)
+    await addSlice(bucket.ports, slice(aNumber(2), 900_000))
+    expect((await bucket.now(campaign)).shards).toBe(3)
+    expect(await bucket.phones(await bucket.now(campaign))).toEqual([aNumber(1), aNumber(2)])
+  })
+
+  it('need a campaign', async () => {
+    const nowhere = CampaignId.parse('cmp_01JD0000000000000000000009')
+    await expect(addContacts(bucket.ports)(nowhere, many(1))).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('that come at the same moment in several requests are all in, each once', async () => {
+    const campaign = await bucket.campaign()
+    const added = await Promise.all([0, 1, 2, 3].map(() => addContacts(bucket.ports)(campaign.id, many(40))))
+    expect(added.reduce((sum, { imported }) => sum + imported, 0)).toBe(40)
+    expect(added.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(120)
+    expect((await bucket.now(campaign)).totalContacts).toBe(40)
+  })
+})
+
+/** In a run that came after that of before, and whose execution was started. */
+const expectAtWork = async (campaign: CampaignRecord): Promise<void> => {
+  const { state, run } = await bucket.now(campaign)
+  expect(state).toBe('active')
+  expect(run).toBeGreaterThan(campaign.run)
+  expect(bucket.started.at(-1)).toBe(`${campaign.id}-${run}`)
+}
+
+describe('contacts that are added', () => {
+  it('to a completed campaign bring it back to work', async () => {
+    const campaign = await bucket.campaign({ state: 'completed', run: 2 })
+    await addContacts(bucket.ports)(campaign.id, many(1))
+    await expectAtWork(campaign)
+  })
+
+  it('to a campaign that completes at that very moment bring it back to work as well', async () => {
+    const campaign = await bucket.campaign({ state: 'active', run: 2 })
+    const { contacts, campaigns } = bucket.ports
+    const known: typeof contacts.known = async (id, ids) => {
+      const { state } = await bucket.now(campaign)
+      if (state === 'active') await campaigns.change(await bucket.now(campaign), { state: 'completed' })
+      return contacts.known(id, ids)
+    }
+    await addContacts({ ...bucket.ports, contacts: { ...contacts, known } })(campaign.id, many(1))
+    await expectAtWork(campaign)
+  })
+
+  it('to an active campaign start its next run', async () => {
+    const campaign = await bucket.campaign({ state: 'active', run: 2 })
+    await addContacts(bucket.ports)(campaign.id, many(1))
+    await expectAtWork(campaign)
+  })
+
+  it.each(['draft', 'paused', 'cancelled'] as const)('to a %s campaign leave it so', async (state) => {
+    const campaign = await bucket.campaign({ state })
+    await addContacts(bucket.ports)(campaign.id, many(1))
+    expect(await bucket.now(campaign)).toMatchObject({ state, totalContacts: 1 })
+    expect(bucket.started).toEqual([])
+  })
+
+  it('and are all there already change nothing', async () => {
+    const campaign = await bucket.campaign()
+    await addContacts(bucket.ports)(campaign.id, many(2))
+    await bucket.ports.campaigns.change(await bucket.now(campaign), { state: 'completed' })
+    expect(await addContacts(bucket.ports)(campaign.id, many(2))).toEqual({ imported: 0, duplicates: 2, rejects: [] })
+    expect((await bucket.now(campaign)).state).toBe('completed')
+  })
+})
+
+describe('a change of a campaign', () => {
+  it('is decided again on what somebody else has made of it', async () => {
+    const campaign = await bucket.campaign()
+    await Promise.all(Array.from({ length: 6 }, () => changeCampaign(bucket.ports, campaign.id, ({ name }) => ({ name: `${name}!` }))))
+    expect((await bucket.now(campaign)).name).toBe('Spring renewal!!!!!!')
+  })
+
+  it('ends in a conflict when others are always faster', async () => {
+    const campaign = await bucket.campaign()
+    const campaigns = { ...bucket.ports.campaigns, change: async () => undefined }
+    const change = changeCampaign({ ...bucket.ports, campaigns }, campaign.id, () => ({ run: 1 }))
+    await expect(change).rejects.toMatchObject({ code: 'conflict' })
+  })
+})

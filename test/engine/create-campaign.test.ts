@@ -1,0 +1,99 @@
+// New campaigns: as drafts, or from a list at once.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createCampaign, startFromCsv } from '#app/create-campaign.ts'
+import { importContacts } from '#app/import-contacts.ts'
+import { createUpload, readUploadKey, uploadKey } from '#app/upload-list.ts'
+import { NewCampaign } from '#contract/campaign.ts'
+import { CampaignId } from '#contract/ids.ts'
+import { StartFromCsv } from '#contract/routes.ts'
+import { aList, playImports } from '../support/imports.ts'
+import { startTable } from '../support/table.ts'
+
+let table: Awaited<ReturnType<typeof startTable>>
+beforeAll(async () => {
+  table = await startTable()
+})
+afterAll(() => table.close())
+
+let bucket: ReturnType<typeof playImports>
+beforeEach(() => {
+  bucket = playImports()
+})
+
+const wanted = { name: ' Renewal ', prompt: 'Be kind.', firstMessage: 'Hello {{name}}!' }
+
+describe('a new campaign', () => {
+  it('is a draft with the documented settings, that nobody watches', async () => {
+    const created = await createCampaign(bucket.ports)(NewCampaign.parse(wanted))
+    expect(created).toEqual({
+      ...{ id: created.id, name: 'Renewal', prompt: 'Be kind.', firstMessage: 'Hello {{name}}!', defaultCountry: 'US' },
+      ...{ state: 'draft', openImports: 0, version: 1, createdAt: new Date(bucket.clock.now()).toISOString() },
+      settings: { callDelay: 5_000, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 },
+    })
+    expect(await bucket.now(created)).toMatchObject({ run: 0, closed: 0, totalContacts: 0, shards: 1 })
+    expect(await bucket.ports.campaigns.watched()).not.toContain(created.id)
+  })
+})
+
+describe('a campaign from a list', () => {
+  const start = (csv: string) => startFromCsv(bucket.ports)(StartFromCsv.parse({ ...wanted, csv, fileName: 'spring.csv' }))
+
+  it('is answered before the list is imported, and starts when it is', async () => {
+    const { campaign, import: announced } = await start(aList(3))
+    expect(campaign).toMatchObject({ state: 'draft', name: 'Renewal' })
+    expect(announced).toMatchObject({ campaignId: campaign.id, fileName: 'spring.csv', state: 'awaiting-upload', rows: 0 })
+
+    // The object in the bucket is what sets the import going.
+    const [[key = '', text] = []] = bucket.kept
+    expect(text).toBe(aList(3))
+    expect(readUploadKey(key)).toEqual({ campaignId: campaign.id, importId: announced.id })
+    await importContacts(bucket.ports)({ campaignId: campaign.id, importId: announced.id, key })
+    expect(await bucket.now(campaign)).toMatchObject({ state: 'active', run: 1, totalContacts: 3 })
+    expect(bucket.started).toEqual([`${campaign.id}-1`])
+  })
+
+  it('is watched from the first moment, so that an import that was cut off is noticed', async () => {
+    const { campaign } = await start(aList(1))
+    expect(await bucket.ports.campaigns.watched()).toContain(campaign.id)
+  })
+
+  it.each([
+    ['', 'empty'],
+    ['name,phone', 'nothing below it'],
+    ['city\nParis', '“city”'],
+  ])('that cannot be used is refused at once, and leaves nothing behind: %j', async (csv, why) => {
+    const before = (await bucket.ports.campaigns.list({ limit: 50 })).items.length
+    const request = startFromCsv(bucket.ports)({ ...NewCampaign.parse(wanted), csv, fileName: 'spring.csv' })
+    await expect(request).rejects.toMatchObject({
+      code: 'unprocessable',
+      message: expect.stringContaining(why),
+      errors: [{ pointer: '/body/csv', detail: expect.stringContaining(why) }],
+    })
+    expect((await bucket.ports.campaigns.list({ limit: 50 })).items).toHaveLength(before)
+    expect(bucket.kept.size).toBe(0)
+  })
+})
+
+describe('an upload', () => {
+  it('is announced, and gets an address whose key names it', async () => {
+    const campaign = await bucket.campaign()
+    const upload = await createUpload(bucket.ports)({ campaignId: campaign.id, fileName: 'more.csv' })
+    expect(await bucket.ports.imports.get(campaign.id, upload.importId)).toMatchObject({ state: 'awaiting-upload', fileName: 'more.csv' })
+    expect(upload.url).toBe(`https://bucket.test/${uploadKey({ campaignId: campaign.id, id: upload.importId })}`)
+  })
+
+  it('needs a campaign', async () => {
+    const campaignId = CampaignId.parse('cmp_01JD0000000000000000000009')
+    await expect(createUpload(bucket.ports)({ campaignId, fileName: 'a.csv' })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it.each([
+    'inbox/a.csv',
+    'other/cmp_01JD0000000000000000000009/imp_0123456789.csv',
+    'inbox/x/imp_0123456789.csv',
+    'inbox/cmp_01JD0000000000000000000009/imp_0123456789.txt',
+    '',
+  ])('is not read out of a key that is not ours: “%s”', (key) => {
+    expect(readUploadKey(key)).toBeUndefined()
+  })
+})

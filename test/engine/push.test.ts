@@ -1,0 +1,128 @@
+// What changed in the table, told to those who watch it and to nobody else.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Changes, pushChanges } from '#app/push-changes.ts'
+import type { AttemptRecord, CampaignRecord } from '#app/records.ts'
+import { CampaignId } from '#contract/ids.ts'
+import { attemptIdOf } from '#domain/ids.ts'
+import { anAttempt, contactId } from '../support/builders.ts'
+import { startTable } from '../support/table.ts'
+import { playViewers } from '../support/viewers.ts'
+
+let table: Awaited<ReturnType<typeof startTable>>
+beforeAll(async () => {
+  table = await startTable()
+})
+afterAll(() => table.close())
+
+let stage: ReturnType<typeof playViewers>
+let campaign: CampaignRecord
+beforeEach(async () => {
+  stage = playViewers()
+  campaign = await stage.campaign(1)
+})
+
+const attempts = (size: number): AttemptRecord[] =>
+  Array.from({ length: size }, (_, i) =>
+    anAttempt({ id: attemptIdOf(campaign.id, contactId, i + 1), campaignId: campaign.id, n: i + 1, version: i + 1, state: 'ringing' }),
+  )
+const tell = (changes: Partial<Changes> = {}) =>
+  pushChanges(stage.ports)([{ campaignId: campaign.id, campaignChanged: false, countersChanged: false, calls: [], ...changes }])
+
+const watching = async (...topics: string[]): Promise<string> => {
+  const viewer = stage.viewer('viewer')
+  for (const topic of topics) await stage.ports.viewers.subscribe(viewer, topic)
+  return viewer
+}
+
+describe('a viewer of a campaign', () => {
+  it('is told of its state, its counters and its calls, each once', async () => {
+    const viewer = await watching(campaign.id)
+    await tell({ campaignChanged: true, countersChanged: true, calls: attempts(3) })
+    expect(stage.heard(viewer)).toEqual(['campaign_update', 'campaign_progress', 'campaign_call_update'])
+    expect(stage.last(viewer)).toMatchObject({ version: 3, data: { campaignId: campaign.id, calls: [{}, {}, {}] } })
+  })
+
+  it('is told only what has changed', async () => {
+    const viewer = await watching(campaign.id)
+    await tell({ countersChanged: true })
+    expect(stage.heard(viewer)).toEqual(['campaign_progress'])
+    await tell({ calls: attempts(1) })
+    expect(stage.heard(viewer)).toEqual(['campaign_progress', 'campaign_call_update'])
+    await tell()
+    expect(stage.heard(viewer)).toHaveLength(2)
+  })
+
+  it('never sees a number in full', async () => {
+    const viewer = await watching(campaign.id)
+    const [attempt] = attempts(1)
+    await tell({ campaignChanged: true, countersChanged: true, calls: attempts(1) })
+    expect(JSON.stringify(stage.sent.filter(({ to }) => to === viewer))).not.toContain(attempt?.phone.slice(3))
+  })
+
+  it('gets many calls in messages that a socket can carry', async () => {
+    const viewer = await watching(campaign.id)
+    await tell({ calls: attempts(320) })
+    const sizes = stage.sent.filter(({ to }) => to === viewer).map(({ event }) => JSON.stringify(event).length)
+    expect(sizes).toHaveLength(3)
+    expect(Math.max(...sizes)).toBeLessThan(128 * 1_024)
+  })
+
+  it('sees versions that grow with every change', async () => {
+    const viewer = await watching(campaign.id)
+    const versions: number[] = []
+    const note = async () => {
+      await tell({ countersChanged: true })
+      versions.push(stage.last(viewer)?.version ?? 0)
+    }
+    await note()
+    await stage.plan(campaign.id)
+    await note()
+    await stage.turn(campaign.id)
+    await note()
+    const [call] = stage.dialled
+    if (call) await stage.tell(call.attemptId, { kind: 'ended', state: 'busy', callSid: call.callSid })
+    await note()
+    expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b))
+    expect(stage.last(viewer)).toMatchObject({ data: { stats: { callsFailed: 1, retrying: 1 } } })
+  })
+})
+
+describe('a viewer of all campaigns', () => {
+  it('is told of states and counters, and not of single calls', async () => {
+    const viewer = await watching('all')
+    await tell({ campaignChanged: true, countersChanged: true, calls: attempts(1) })
+    expect(stage.heard(viewer)).toEqual(['campaign_update', 'campaign_progress'])
+  })
+
+  it('that watches the campaign too is told everything once', async () => {
+    const viewer = await watching('all', campaign.id)
+    await tell({ campaignChanged: true, countersChanged: true, calls: attempts(1) })
+    expect(stage.heard(viewer)).toEqual(['campaign_update', 'campaign_progress', 'campaign_call_update'])
+  })
+})
+
+describe('nobody', () => {
+  it('is told of a campaign that they do not watch', async () => {
+    const other = await stage.campaign(0)
+    const viewer = await watching(other.id)
+    await tell({ campaignChanged: true, calls: attempts(1) })
+    expect(stage.heard(viewer)).toEqual([])
+  })
+
+  it('is told of a campaign that is gone', async () => {
+    const viewer = await watching(campaign.id)
+    await tell({ campaignId: CampaignId.parse('cmp_01JD0000000000000000000009'), campaignChanged: true })
+    expect(stage.heard(viewer)).toEqual([])
+  })
+})
+
+describe('a viewer who has gone', () => {
+  it('is disconnected, and the others are told all the same', async () => {
+    const [gone, here] = [await watching(campaign.id, 'all'), await watching(campaign.id)]
+    stage.gone.add(gone)
+    await tell({ campaignChanged: true, countersChanged: true })
+    expect(stage.heard(here)).toEqual(['campaign_update', 'campaign_progress'])
+    expect(await stage.ports.viewers.of(campaign.id)).toEqual([here])
+    expect(await stage.ports.viewers.of('all')).not.toContain(gone)
+  })
+})

@@ -1,0 +1,33 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { environments, readEnvironment } from '#env'
+
+const before = { ...process.env }
+afterEach(() => {
+  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+  Object.assign(process.env, before)
+})
+
+describe('a function’s environment', () => {
+  it('is read with numbers as numbers and what may be left out filled in', () => {
+    Object.assign(process.env, {
+      ...{ TABLE_NAME: 't', MACHINE_ARN: 'arn', TWILIO_SECRET_ID: 's', PUBLIC_URL: 'https://a.test' },
+      ...{ CALLS_PER_SECOND: '0.5', CALLS_PER_NUMBER_AND_DAY: '3' },
+    })
+    expect(readEnvironment(environments['claim-and-dial'])).toEqual({
+      ...{ TABLE_NAME: 't', MACHINE_ARN: 'arn', TWILIO_SECRET_ID: 's', PUBLIC_URL: 'https://a.test' },
+      ...{ TWILIO_API_URL: 'https://api.twilio.com', CALLS_PER_SECOND: 0.5, CALLS_PER_NUMBER_AND_DAY: 3 },
+    })
+  })
+
+  it('names everything that is missing or wrong at once', () => {
+    Object.assign(process.env, { NUMBER: 'x', ADDRESS: 'not a url' })
+    const schema = z.object({ NUMBER: z.coerce.number(), ADDRESS: z.url(), MISSING: z.string() })
+    expect(() => readEnvironment(schema)).toThrow(/NUMBER[\s\S]*ADDRESS[\s\S]*MISSING/)
+  })
+
+  it('of one that is set but empty is missing', () => {
+    process.env.TABLE_NAME = ''
+    expect(() => readEnvironment(environments.plan)).toThrow('TABLE_NAME')
+  })
+})

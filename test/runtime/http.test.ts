@@ -1,0 +1,168 @@
+// The route table as a handler: what is parsed, what is answered, and what is said when something is wrong.
+import { describe, expect, it } from 'vitest'
+import { AppError } from '#app/errors.ts'
+import { Problem } from '#contract/problem.ts'
+import { httpHandler, type Operations } from '#runtime/http.ts'
+import { campaignId } from '../support/builders.ts'
+import { apiEvent, ask, httpEvent } from '../support/lambda.ts'
+import { operationsWith } from '../support/operations.ts'
+import { captureOutput } from '../support/output.ts'
+
+const handlerOf = (played: Partial<Operations>) => httpHandler(operationsWith(played))
+const id = campaignId
+
+describe('a request', () => {
+  it('reaches its use case parsed, with the defaults of its schemas', async () => {
+    const seen: unknown[] = []
+    const handler = handlerOf({
+      listCampaigns: async (request) => {
+        seen.push(request)
+        return { body: { items: [], nextCursor: null } }
+      },
+      createCampaign: async ({ body }) => {
+        seen.push(body)
+        throw new AppError('conflict', 'enough seen')
+      },
+    })
+    await ask(handler, apiEvent('listCampaigns', { query: { limit: '7', state: 'active' } }))
+    await ask(handler, apiEvent('listCampaigns'))
+    await ask(handler, apiEvent('createCampaign', { json: { name: ' Spring ', prompt: 'p', firstMessage: 'f' } }))
+    expect(seen).toEqual([
+      { params: {}, query: { limit: 7, state: 'active' }, body: undefined },
+      { params: {}, query: { limit: 50 }, body: undefined },
+      {
+        ...{ name: 'Spring', prompt: 'p', firstMessage: 'f', defaultCountry: 'US' },
+        settings: { callDelay: 5_000, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 },
+      },
+    ])
+  })
+
+  it('is answered with the route’s status, or with the one that the use case gives', async () => {
+    const handler = handlerOf({
+      health: async () => ({ body: { ok: true, time: '2026-11-02T15:00:00.000Z' } }),
+      createTicket: async () => ({ body: { ticket: 't', socketUrl: 'wss://x', expiresAt: '2026-11-02T15:00:00.000Z' } }),
+      addContacts: async ({ body }) => ({ status: 207, body: { imported: body.contacts.length, duplicates: 0, rejects: [] } }),
+    })
+    expect(await ask(handler, apiEvent('health'))).toEqual({
+      status: 200,
+      type: 'application/json',
+      body: { ok: true, time: '2026-11-02T15:00:00.000Z' },
+    })
+    expect((await ask(handler, apiEvent('createTicket'))).status).toBe(201)
+    const added = await ask(handler, apiEvent('addContacts', { params: { id }, json: { contacts: [{ phone: '1' }] } }))
+    expect(added).toMatchObject({ status: 207, body: { imported: 1 } })
+  })
+
+  it('may have its body in base64, as the gateway sends what it does not take for text', async () => {
+    const handler = handlerOf({
+      addContacts: async ({ body }) => ({
+        body: { imported: 0, duplicates: 0, rejects: [{ line: 1, column: 'phone', reason: String(body.contacts[0]?.name) }] },
+      }),
+    })
+    const event = apiEvent('addContacts', { params: { id }, json: { contacts: [{ phone: '1', name: 'Zoë 日本' }] }, base64: true })
+    expect(await ask(handler, event)).toMatchObject({ body: { rejects: [{ reason: 'Zoë 日本' }] } })
+  })
+})
+
+describe('a request that is not valid', () => {
+  const refused = async (event: Parameters<typeof ask>[1]) => {
+    const { status, type, body } = await ask(handlerOf({}), event)
+    expect(type).toBe('application/problem+json')
+    const problem = Problem.parse(body)
+    expect(problem.status).toBe(status)
+    return problem
+  }
+  const pointers = (problem: Problem) => problem.errors?.map(({ pointer }) => pointer)
+
+  it('names every field that is wrong by its place', async () => {
+    const problem = await refused(apiEvent('createCampaign', { json: { name: '', prompt: 'p', settings: { callDelay: -1 } } }))
+    expect(problem).toMatchObject({ status: 400, code: 'invalid_request', requestId: 'gateway-1' })
+    expect(pointers(problem)?.sort()).toEqual(['/body/firstMessage', '/body/name', '/body/settings/callDelay'])
+  })
+
+  it('names what it does not know instead of ignoring it', async () => {
+    const problem = await refused(apiEvent('createCampaign', { json: { name: 'n', prompt: 'p', firstMessage: 'f', isAdmin: true } }))
+    expect(problem.detail).toContain('isAdmin')
+  })
+
+  it.each([
+    ['a path that is no id', apiEvent('getCampaign', { params: { id: 'x' } }), '/path/id'],
+    ['a query that is out of bounds', apiEvent('listContacts', { params: { id }, query: { limit: '101' } }), '/query/limit'],
+    ['a state that does not exist', apiEvent('listContacts', { params: { id }, query: { state: 'asleep' } }), '/query/state'],
+    ['a switch that is neither on nor off', apiEvent('listCalls', { params: { id }, query: { live: 'perhaps' } }), '/query/live'],
+    [
+      'a row that is wrong',
+      apiEvent('addContacts', { params: { id }, json: { contacts: [{ phone: '1' }, {}] } }),
+      '/body/contacts/1/phone',
+    ],
+    ['a file that is no CSV', apiEvent('createUpload', { json: { campaignId: id, fileName: 'a.exe' } }), '/body/fileName'],
+  ])('with %s says where', async (_, event, pointer) => {
+    expect(pointers(await refused(event))).toEqual([pointer])
+  })
+
+  it('points by JSON pointer also at names that have slashes and tildes in them', async () => {
+    const contacts = [{ phone: '1', variables: { 'a/b~c': 'x'.repeat(2_001) } }]
+    expect(pointers(await refused(apiEvent('addContacts', { params: { id }, json: { contacts } })))).toEqual([
+      '/body/contacts/0/variables/a~1b~0c',
+    ])
+  })
+
+  it.each([
+    ['is not JSON', '{"name":'],
+    ['is empty', ''],
+    ['is missing', undefined],
+  ])('because its body %s says so', async (_, body) => {
+    const problem = await refused(apiEvent('createCampaign', body === undefined ? {} : { body }))
+    expect(problem).toMatchObject({ status: 400, code: 'invalid_request', detail: expect.stringContaining('not JSON') })
+  })
+
+  it('because there is no such route is not found', async () => {
+    expect(await refused(httpEvent({ routeKey: 'PATCH /api/db/campaigns' }))).toMatchObject({ status: 404, code: 'not_found' })
+    expect(await refused(httpEvent({ routeKey: '$default' }))).toMatchObject({ status: 404 })
+  })
+})
+
+describe('a use case that fails', () => {
+  const failing = (error: unknown) =>
+    handlerOf({
+      health: async () => {
+        throw error
+      },
+    })
+
+  it.each([
+    ['invalid_request', 400],
+    ['unauthorized', 401],
+    ['forbidden', 403],
+    ['not_found', 404],
+    ['conflict', 409],
+    ['too_large', 413],
+    ['unprocessable', 422],
+    ['internal', 500],
+    ['unavailable', 503],
+  ] as const)('with %s is answered with %i and its own words', async (code, status) => {
+    const output = captureOutput()
+    const answer = await ask(failing(new AppError(code, 'Because.', [{ pointer: '/body/a', detail: 'no' }])), apiEvent('health'))
+    expect(answer).toMatchObject({ status, type: 'application/problem+json' })
+    expect(Problem.parse(answer.body)).toMatchObject({ code, status, detail: 'Because.', errors: [{ pointer: '/body/a', detail: 'no' }] })
+    expect(output.text()).toBe('')
+  })
+
+  it('with anything else is answered with 500 and no detail, which is in the log', async () => {
+    const output = captureOutput()
+    const answer = await ask(failing(new Error('secret detail')), apiEvent('health'))
+    expect(answer).toMatchObject({ status: 500, type: 'application/problem+json', body: { code: 'internal', requestId: 'gateway-1' } })
+    expect(JSON.stringify(answer)).not.toContain('secret detail')
+    expect(output.lines()).toEqual([
+      expect.objectContaining({
+        ...{ level: 'ERROR', message: 'request.failed', requestId: 'gateway-1', routeKey: 'GET /api/health' },
+        error: expect.objectContaining({ message: 'secret detail' }),
+      }),
+    ])
+  })
+
+  it('with something that is no error at all is answered all the same', async () => {
+    captureOutput()
+    expect(await ask(failing('a string'), apiEvent('health'))).toMatchObject({ status: 500, body: { code: 'internal' } })
+  })
+})

@@ -1,0 +1,71 @@
+// A batch of the table's stream, gathered by campaign, as DynamoDB hands it over.
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { describe, expect, it } from 'vitest'
+import { CampaignId } from '#contract/ids.ts'
+import { attemptIdOf } from '#domain/ids.ts'
+import { ids } from '#runtime/ids.ts'
+import { changesIn } from '#runtime/table-stream.ts'
+import { attemptKey, campaignKey, contactKey, importKey, laneKey, numberKey, topicPartition } from '#store/table.ts'
+import { aCampaign, aContact, anAttempt, attemptId, campaignId, contactId, phone } from '../support/builders.ts'
+
+type Key = { PK: string; SK: string }
+const changed = (key: Key, item: object = {}) => ({
+  dynamodb: { Keys: marshall(key), NewImage: marshall({ ...key, ...item }, { removeUndefinedValues: true }) },
+})
+const removed = (key: Key) => ({ dynamodb: { Keys: marshall(key) } })
+const other = CampaignId.parse('cmp_01JD0000000000000000000009')
+
+const nothing = { campaignId, campaignChanged: false, countersChanged: false, calls: [] }
+
+describe('a batch of changes', () => {
+  it('tells of a campaign, and of its counters, for its total is one of them', () => {
+    expect(changesIn({ Records: [changed(campaignKey(campaignId), aCampaign())] })).toEqual([
+      { ...nothing, campaignChanged: true, countersChanged: true },
+    ])
+  })
+
+  it('tells of counters when a lane has changed', () => {
+    expect(changesIn({ Records: [changed(laneKey(campaignId, 12))] })).toEqual([{ ...nothing, countersChanged: true }])
+  })
+
+  it('tells of an attempt as it is, without what the table keeps for itself', () => {
+    const [changes] = changesIn({ Records: [changed(attemptKey(attemptId), anAttempt({ state: 'ringing' }))] })
+    expect(changes).toEqual({ ...nothing, calls: [anAttempt({ state: 'ringing' })] })
+  })
+
+  it('tells of an attempt that changed several times only how it is in the end', () => {
+    const second = attemptIdOf(campaignId, contactId, 2)
+    const states = ['claimed', 'queued', 'ringing'] as const
+    const Records = [
+      ...states.map((state, version) => changed(attemptKey(attemptId), anAttempt({ state, version }))),
+      changed(attemptKey(second), anAttempt({ id: second, n: 2, state: 'busy' })),
+      changed(attemptKey(attemptId), anAttempt({ state: 'answered', version: 4 })),
+    ]
+    expect(changesIn({ Records })[0]?.calls.map(({ n, state }) => [n, state])).toEqual([
+      [1, 'answered'],
+      [2, 'busy'],
+    ])
+  })
+
+  it('is one entry for each campaign, however its records are mixed', () => {
+    const Records = [campaignId, other, campaignId, other].flatMap((id) => [changed(campaignKey(id)), changed(laneKey(id, 0))])
+    expect(changesIn({ Records }).map(({ campaignId }) => campaignId)).toEqual([campaignId, other])
+  })
+
+  it('tells nothing to anybody of contacts, imports, and of what is not a campaign’s', () => {
+    const Records = [
+      changed(contactKey(campaignId, contactId), aContact()),
+      changed(importKey(campaignId, ids.import())),
+      changed(numberKey(phone)),
+      changed({ PK: topicPartition(campaignId), SK: 'CONNECTION#1' }),
+      changed({ PK: `CAMPAIGNS`, SK: '2026' }),
+    ]
+    for (const changes of changesIn({ Records })) expect(changes).toEqual(nothing)
+  })
+
+  it('passes over what was removed, what cannot be read, and records without keys', () => {
+    const Records = [removed(campaignKey(campaignId)), changed(attemptKey(attemptId), { state: 'asleep' }), {}, { dynamodb: {} }]
+    for (const changes of changesIn({ Records })) expect(changes).toEqual(nothing)
+    expect(changesIn({ Records: [] })).toEqual([])
+  })
+})

@@ -1,0 +1,27 @@
+// A table of all operations in which those that a test is not about refuse.
+import { AppError } from '#app/errors.ts'
+import type { Operations } from '#runtime/http.ts'
+
+const notPlayed = async (): Promise<never> => {
+  throw new AppError('unavailable', 'This test does not play this operation.')
+}
+
+export const operationsWith = (played: Partial<Operations>): Operations => ({
+  listCampaigns: notPlayed,
+  createCampaign: notPlayed,
+  startFromCsv: notPlayed,
+  getCampaign: notPlayed,
+  startCampaign: notPlayed,
+  pauseCampaign: notPlayed,
+  resumeCampaign: notPlayed,
+  stopCampaign: notPlayed,
+  campaignStats: notPlayed,
+  listContacts: notPlayed,
+  addContacts: notPlayed,
+  listCalls: notPlayed,
+  createUpload: notPlayed,
+  getImport: notPlayed,
+  createTicket: notPlayed,
+  health: notPlayed,
+  ...played,
+})

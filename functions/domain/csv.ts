@@ -39,6 +39,12 @@ export const readHeader = (headers: readonly string[]): { ok: true; columns: Col
   }
 }
 
+/** The column that a part of a contact row came from. */
+const columnOf = ([part, variable]: readonly PropertyKey[], { phone, name }: Columns): string => {
+  if (part === 'variables') return variable === undefined ? 'all columns' : String(variable)
+  return part === 'name' ? (name ?? 'name') : phone
+}
+
 /** One row as a contact row, or the column and the reason why it cannot be one. */
 export const readRow = (
   row: Readonly<Record<string, string>>,
@@ -52,7 +58,7 @@ export const readRow = (
   const read = ContactRow.safeParse({ phone: row[phone]?.trim() ?? '', ...(written ? { name: written } : {}), variables })
   if (read.success) return { ok: true, row: read.data }
   const issue = read.error.issues[0]
-  const column = issue?.path[0] === 'variables' ? String(issue.path[1]) : issue?.path[0] === 'name' ? (name ?? 'name') : phone
+  const column = columnOf(issue?.path ?? [], { phone, name })
   const reason = column === phone && !row[phone]?.trim() ? 'the number is empty' : (issue?.message ?? 'the row cannot be read')
   return { ok: false, column, reason }
 }

@@ -1,8 +1,8 @@
 // Builds the dashboard for one machine, and keeps it until one of its sources changes.
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { globSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { cachedFolder } from './cached-folder.ts'
 
 export type DashboardOptions = {
   /** The repository. */
@@ -12,18 +12,8 @@ export type DashboardOptions = {
 }
 
 const SOURCES = ['dashboard/**/*', 'functions/contract/**/*', 'package.json', 'package-lock.json']
-const HOUR_MS = 3_600_000
 
-const hashOf = (root: string): string => {
-  const files = globSync(SOURCES, { cwd: root }).filter((file) => statSync(join(root, file)).isFile())
-  const hash = createHash('sha256')
-  for (const file of files.toSorted())
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
-      .update('\0')
-  return hash.digest('hex').slice(0, 16)
-}
+const sourcesIn = (root: string): string[] => globSync(SOURCES, { cwd: root }).filter((file) => statSync(join(root, file)).isFile())
 
 /** Vite builds for development when NODE_ENV says so, and sets it where it is not set: neither is wanted here. */
 const inProduction = async (work: () => Promise<unknown>): Promise<void> => {
@@ -48,31 +38,13 @@ const runVite = (root: string, outDir: string): Promise<void> =>
     }),
   )
 
-const removeOld = (cacheDir: string, name: string): void => {
-  for (const entry of readdirSync(cacheDir)) {
-    const path = join(cacheDir, entry)
-    // Another process may be at work on one that is young.
-    const isUnfinished = entry.includes('.') && statSync(path).mtimeMs > Date.now() - HOUR_MS
-    if (entry.startsWith('dashboard-') && entry !== name && !isUnfinished) rmSync(path, { recursive: true, force: true })
-  }
-}
-
 /** Gives the directory of the built page. */
-export const buildDashboard = async ({ root, cacheDir, log }: DashboardOptions): Promise<string> => {
-  const name = `dashboard-${hashOf(root)}`
-  const outDir = join(cacheDir, name)
-  if (existsSync(outDir)) return outDir
-
-  log('Building the dashboard (it is kept until its sources change)')
-  mkdirSync(cacheDir, { recursive: true })
-  // Renamed at the end: a run that is killed leaves nothing that looks finished.
-  const unfinished = mkdtempSync(`${outDir}.`)
-  try {
-    await runVite(root, unfinished)
-    if (!existsSync(outDir)) renameSync(unfinished, outDir)
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true })
-  }
-  removeOld(cacheDir, name)
-  return outDir
-}
+export const buildDashboard = ({ root, cacheDir, log }: DashboardOptions): Promise<string> =>
+  cachedFolder({
+    kind: 'dashboard',
+    ...{ root, cacheDir, files: sourcesIn(root) },
+    make: (outDir) => {
+      log('Building the dashboard (it is kept until its sources change)')
+      return runVite(root, outDir)
+    },
+  })

@@ -1,21 +1,12 @@
 // Tells the functions of a bucket about its new objects, with the events that S3 sends through EventBridge.
 import { randomUUID } from 'node:crypto'
+import { createEventQueue, type EventQueue, type EventQueueOptions } from './event-queue.ts'
 import type { CreatedObject } from './s3/s3.ts'
-import type { Invoke, ObjectRule } from './system.ts'
+import type { ObjectRule } from './system.ts'
 
-export type ObjectEventsOptions = {
-  rules: ObjectRule[]
-  invoke: Invoke
-  region: string
-  account: string
-  log: (line: string) => void
-}
+export type ObjectEventsOptions = EventQueueOptions & { rules: ObjectRule[]; region: string; account: string }
 
-export type ObjectEvents = {
-  onCreated(created: CreatedObject): void
-  /** Waits for the functions that still run. */
-  close(): Promise<void>
-}
+export type ObjectEvents = Omit<EventQueue, 'add'> & { onCreated(created: CreatedObject): void }
 
 const DETAIL_TYPE = 'Object Created'
 
@@ -28,11 +19,11 @@ const createSequencer = (): (() => string) => {
   }
 }
 
-export const createObjectEvents = ({ rules, invoke, region, account, log }: ObjectEventsOptions): ObjectEvents => {
+export const createObjectEvents = ({ rules, region, account, ...options }: ObjectEventsOptions): ObjectEvents => {
   const nextSequencer = createSequencer()
-  const running = new Set<Promise<void>>()
+  const { add, deliverLeft, close } = createEventQueue(options)
 
-  const eventOf = ({ bucket, key, size, etag, versionId }: CreatedObject) => ({
+  const eventOf = ({ bucket, key, size, etag, versionId }: CreatedObject, sequencer: string) => ({
     version: '0',
     id: randomUUID(),
     'detail-type': DETAIL_TYPE,
@@ -44,7 +35,7 @@ export const createObjectEvents = ({ rules, invoke, region, account, log }: Obje
     detail: {
       version: '0',
       bucket: { name: bucket },
-      object: { key, size, etag, 'version-id': versionId, sequencer: nextSequencer() },
+      object: { key, size, etag, 'version-id': versionId, sequencer },
       'request-id': randomUUID(),
       requester: account,
       'source-ip-address': '127.0.0.1',
@@ -52,26 +43,17 @@ export const createObjectEvents = ({ rules, invoke, region, account, log }: Obje
     },
   })
 
-  /** Lambda would run a failed event again as often as the function asks for: the functions here ask for never. */
-  const tell = async (rule: ObjectRule, created: CreatedObject): Promise<void> => {
-    try {
-      await invoke(rule.functionArn, eventOf(created))
-    } catch (error) {
-      log(`${rule.functionArn} failed on the new object ${created.key}: ${error}`)
-    }
-  }
-
   return {
+    deliverLeft,
+    close,
     onCreated: (created) => {
-      for (const rule of rules) {
-        const isAbout = rule.bucketName === created.bucket && rule.detailTypes.includes(DETAIL_TYPE)
-        if (!isAbout || !created.key.startsWith(rule.keyPrefix)) continue
-        const work = tell(rule, created).finally(() => running.delete(work))
-        running.add(work)
+      for (const { bucketName, detailTypes, keyPrefix, functionArn, retryAttempts } of rules) {
+        const isAbout = bucketName === created.bucket && detailTypes.includes(DETAIL_TYPE)
+        if (!isAbout || !created.key.startsWith(keyPrefix)) continue
+        const id = nextSequencer()
+        const about = `the new object ${created.key}`
+        add({ id, functionArn, about, event: eventOf(created, id), retryAttempts, failures: 0 })
       }
-    },
-    close: async () => {
-      await Promise.all(running)
     },
   }
 }

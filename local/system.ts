@@ -33,14 +33,23 @@ export type StreamSource = {
   functionArn: string
   batchSize: number
   windowSeconds: number
+  /** Infinity: as long as the record is young enough. */
+  retryAttempts: number
+  /** Older records are given up; Infinity: none is. */
+  maxAgeSeconds: number
+  /** The function answers with the records that it failed on (ReportBatchItemFailures). */
+  reportsItemFailures: boolean
   /** The event source mapping's FilterCriteria patterns, parsed. Empty: everything. */
   patterns: unknown[]
 }
 
 export type Schedule = { name: string; everySeconds: number; functionArn: string; input?: unknown }
 
-/** An EventBridge rule on a bucket's objects. */
-export type ObjectRule = { bucketName: string; detailTypes: string[]; keyPrefix: string; functionArn: string }
+/** An EventBridge rule on a bucket's objects. `retryAttempts`: of its function, for events that it fails on. */
+export type ObjectRule = { bucketName: string; detailTypes: string[]; keyPrefix: string; functionArn: string; retryAttempts: number }
+
+/** What pages may do with it: its one CORS rule. */
+export type LocalBucket = { name: string; corsOrigins: string[]; corsMethods: string[] }
 
 export type LocalTable = {
   tableName: string
@@ -52,7 +61,7 @@ export type LocalSystem = {
   region: string
   account: string
   tables: LocalTable[]
-  buckets: { name: string; corsOrigins: string[] }[]
+  buckets: LocalBucket[]
   functions: LocalFunction[]
   http: { routes: HttpRoute[] }
   socket: { stage: string; routes: SocketRoute[] }

@@ -14,7 +14,7 @@ import { between, CLAIM_LEASE_MS, type DialRules, type TurnEnd } from './turn.ts
 /** A lane of another run waits so long at a time while the old run's call lives on its line. */
 const HANDOVER_MS = 10_000
 /** An execution may have 25 000 events, and a turn takes up to ten. */
-export const MAX_TURNS = 2_000
+const MAX_TURNS = 2_000
 const MAX_CANDIDATES = 25
 
 export const claimAndDial =

@@ -30,7 +30,7 @@ const page = (limit: number) => ({
 
 const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 
-export const NewUpload = z.strictObject({
+const NewUpload = z.strictObject({
   campaignId: CampaignId,
   /** The file's own name, for the report. */
   fileName: z
@@ -40,7 +40,7 @@ export const NewUpload = z.strictObject({
     .regex(/\.csv$/i, 'must be a .csv file'),
 })
 
-export const Upload = z.object({
+const Upload = z.object({
   importId: ImportId,
   /** Send the file here with PUT and the content type text/csv, within five minutes. */
   url: z.string(),

@@ -6,7 +6,7 @@ import { readSecret } from './secrets.ts'
 import { refusalOf } from './twilio-errors.ts'
 
 /** The secret at TWILIO_SECRET_ID. */
-export const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1), phoneNumber: E164 })
+const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1), phoneNumber: E164 })
 
 /** Shorter than the claim's lease, so that a dial is over before anybody looks for it. */
 const DEADLINE_MS = 10_000

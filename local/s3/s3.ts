@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { credentials } from '../credentials.ts'
+import type { LocalBucket } from '../system.ts'
 import { type Answer, send } from '../web/answer.ts'
 import { listen } from '../web/listen.ts'
 import { isLocalHost } from '../web/loopback.ts'
@@ -18,9 +19,9 @@ export type CreatedObject = Pick<StoredObject, 'key' | 'size' | 'etag' | 'versio
 export type S3Options = {
   /** 0 takes any free port. */
   port: number
-  buckets: { name: string; corsOrigins: string[] }[]
+  buckets: LocalBucket[]
   dataDir: string
-  /** Is told of each object once it is stored, and must not throw. */
+  /** Is told of each object once it is stored, before the client is; when it throws, the upload has failed. */
   onCreated: (created: CreatedObject) => void
   log: (line: string) => void
 }
@@ -31,7 +32,6 @@ const EMPTY = Buffer.alloc(0)
 
 export const startS3 = async ({ port, buckets, dataDir, onCreated, log }: S3Options): Promise<S3> => {
   const stores = new Map(buckets.map(({ name }) => [name, openStore(join(dataDir, 's3', name))]))
-  const origins = new Map(buckets.map(({ name, corsOrigins }) => [name, corsOrigins]))
 
   const put = async (store: ObjectStore, request: S3Request): Promise<Answer> => {
     const object = await putObject(store, request)
@@ -66,8 +66,9 @@ export const startS3 = async ({ port, buckets, dataDir, onCreated, log }: S3Opti
   }
 
   const handle = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const bucket = incoming.url?.split(/[/?]/)[1] ?? ''
-    const cors = corsHeaders(origins.get(bucket) ?? [], incoming)
+    const asked = incoming.url?.split(/[/?]/)[1]
+    const bucket = buckets.find(({ name }) => name === asked)
+    const cors = corsHeaders(bucket, incoming)
     for (const [name, value] of Object.entries(cors)) response.setHeader(name, value)
     try {
       if (!isLocalHost(incoming.headers.host)) throw new S3Error(403, 'AccessDenied', 'This endpoint answers on this machine only.')

@@ -1,7 +1,10 @@
 // A record of a table stream as Lambda hands it to a function.
 import type { _Record } from '@aws-sdk/client-dynamodb-streams'
 
-export type LambdaRecord = { dynamodb: { SequenceNumber: string } & Record<string, unknown> } & Record<string, unknown>
+export type LambdaRecord = { dynamodb: { SequenceNumber: string; ApproximateCreationDateTime: number } & Record<string, unknown> } & Record<
+  string,
+  unknown
+>
 
 /** JSON has no bytes: binary attributes travel as base64. */
 const toJson = (value: unknown): unknown => {

@@ -51,7 +51,7 @@ export const startStreams = async ({ sources, url, region, invoke, log, dataDir,
       streamArn,
       region,
       after: positions.get(key)?.sequenceNumber,
-      deliver: createDelivery({ functionArn, invoke, signal, log, ...(retryAfterMs ? { retryAfterMs } : {}) }),
+      deliver: createDelivery({ source, invoke, signal, log, ...(retryAfterMs ? { retryAfterMs } : {}) }),
       onHandled: (sequenceNumber) => {
         positions.set(key, { streamArn, functionArn, sequenceNumber })
         // Readers and tables of earlier runs are forgotten.

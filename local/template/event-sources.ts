@@ -1,6 +1,7 @@
 // What starts functions besides requests: table streams, schedules, rules on a bucket's objects.
 import * as z from 'zod'
 import type { ObjectRule, Schedule, StreamSource } from '../system.ts'
+import type { Resource } from './assembly.ts'
 import { arnOf } from './resource-values.ts'
 import type { Templates } from './templates.ts'
 
@@ -14,19 +15,43 @@ const StreamArn = z.string().transform((arn, context) => {
 })
 
 const JsonText = z.string().transform((text): unknown => JSON.parse(text))
-const Filters = z.array(z.strictObject({ Pattern: JsonText })).default([])
+const OrEndless = z
+  .int()
+  .default(-1)
+  .transform((count) => (count < 0 ? Number.POSITIVE_INFINITY : count))
+
+/** Absent ones have Lambda's defaults; a setting that is not listed would change what happens, and is refused. */
+const Mapping = z.strictObject({
+  EventSourceArn: StreamArn,
+  FunctionName: z.string(),
+  StartingPosition: z.enum(['LATEST', 'TRIM_HORIZON']),
+  BatchSize: z.int().default(100),
+  MaximumBatchingWindowInSeconds: z.int().default(0),
+  MaximumRetryAttempts: OrEndless,
+  MaximumRecordAgeInSeconds: OrEndless,
+  BisectBatchOnFunctionError: z.literal(true),
+  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
+  FilterCriteria: z.strictObject({ Filters: z.array(z.strictObject({ Pattern: JsonText })) }).default({ Filters: [] }),
+  // What is given up is logged here.
+  DestinationConfig: z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }) }).exactOptional(),
+})
 
 const functionArn = (nameOrArn: string): string => (nameOrArn.startsWith('arn:') ? nameOrArn : arnOf('lambda', `function:${nameOrArn}`))
 
 export const readStreams = (templates: Templates): StreamSource[] =>
-  templates.ofType('AWS::Lambda::EventSourceMapping').map((mapping) => ({
-    tableName: templates.read(mapping, StreamArn, 'EventSourceArn'),
-    functionArn: functionArn(templates.read(mapping, Text, 'FunctionName')),
-    // Absent ones have Lambda's defaults.
-    batchSize: templates.read(mapping, z.int().default(100), 'BatchSize'),
-    windowSeconds: templates.read(mapping, z.int().default(0), 'MaximumBatchingWindowInSeconds'),
-    patterns: templates.read(mapping, Filters, 'FilterCriteria', 'Filters').map(({ Pattern }) => Pattern),
-  }))
+  templates.ofType('AWS::Lambda::EventSourceMapping').map((resource) => {
+    const mapping = templates.read(resource, Mapping)
+    return {
+      tableName: mapping.EventSourceArn,
+      functionArn: functionArn(mapping.FunctionName),
+      batchSize: mapping.BatchSize,
+      windowSeconds: mapping.MaximumBatchingWindowInSeconds,
+      retryAttempts: mapping.MaximumRetryAttempts,
+      maxAgeSeconds: mapping.MaximumRecordAgeInSeconds,
+      reportsItemFailures: mapping.FunctionResponseTypes.length > 0,
+      patterns: mapping.FilterCriteria.Filters.map(({ Pattern }) => Pattern),
+    }
+  })
 
 const UNIT_SECONDS: Record<string, number> = { minute: 60, hour: 3_600, day: 86_400 }
 
@@ -58,13 +83,22 @@ const ObjectPattern = z.strictObject({
   }),
 })
 
+/** Of asynchronous events; Lambda's default is two. */
+const retryAttemptsOf = (templates: Templates, arn: string): number => {
+  const isItsOwn = (config: Resource) => functionArn(templates.read(config, Text, 'FunctionName')) === arn
+  const config = templates.ofType('AWS::Lambda::EventInvokeConfig').find(isItsOwn)
+  return config ? templates.read(config, z.int().default(2), 'MaximumRetryAttempts') : 2
+}
+
 export const readObjectRules = (templates: Templates): ObjectRule[] =>
   templates.ofType('AWS::Events::Rule').map((rule) => {
     const pattern = templates.read(rule, ObjectPattern, 'EventPattern')
+    const target = templates.read(rule, Text, 'Targets', '0', 'Arn')
     return {
       bucketName: pattern.detail.bucket.name[0],
       detailTypes: pattern['detail-type'],
       keyPrefix: pattern.detail.object.key[0].prefix,
-      functionArn: templates.read(rule, Text, 'Targets', '0', 'Arn'),
+      functionArn: target,
+      retryAttempts: retryAttemptsOf(templates, target),
     }
   })

@@ -38,6 +38,11 @@ const kinds: Record<string, Kind> = {
     attributes: { Arn: ({ name }) => `arn:aws:s3:::${name}` },
   },
   'AWS::SecretsManager::Secret': { nameProperty: 'Name', ref: secretArn, arn: secretArn, attributes: { Id: secretArn } },
+  'AWS::SQS::Queue': {
+    nameProperty: 'QueueName',
+    ref: ({ name }) => `https://sqs.${region}.amazonaws.com/${account}/${name}`,
+    attributes: { Arn: ({ name }) => arnOf('sqs', name) },
+  },
   'AWS::Lambda::Function': {
     nameProperty: 'FunctionName',
     ref: ({ name }) => name,

@@ -1,10 +1,10 @@
 // Synthesizes the template for one machine, and keeps it until one of its sources changes.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import * as z from 'zod'
+import { cachedFolder } from '../cached-folder.ts'
 
 export type SynthOptions = {
   /** The repository. */
@@ -15,18 +15,11 @@ export type SynthOptions = {
 
 const SOURCES = ['infra/**/*.ts', 'functions/contract/**/*.ts', 'functions/env.ts', 'cdk.json']
 const LIBRARIES = ['aws-cdk-lib', 'constructs']
-const HOUR_MS = 3_600_000
 
-const hashOf = (root: string): string => {
-  const files = [...globSync(SOURCES, { cwd: root }), ...LIBRARIES.map((library) => `node_modules/${library}/package.json`)]
-  const hash = createHash('sha256')
-  for (const file of files.toSorted())
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
-      .update('\0')
-  return hash.digest('hex').slice(0, 16)
-}
+const sourcesIn = (root: string): string[] => [
+  ...globSync(SOURCES, { cwd: root }),
+  ...LIBRARIES.map((library) => `node_modules/${library}/package.json`),
+]
 
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}) })
 
@@ -51,30 +44,12 @@ const runApp = async (root: string, outDir: string): Promise<void> => {
 }
 
 /** Gives the directory of the cloud assembly. */
-export const synthesize = async ({ root, cacheDir, log }: SynthOptions): Promise<string> => {
-  const name = `synth-${hashOf(root)}`
-  const outDir = join(cacheDir, name)
-  if (existsSync(outDir)) return outDir
-
-  log('Synthesizing the template (it is kept until infra or the contract change)')
-  mkdirSync(cacheDir, { recursive: true })
-  // Renamed at the end: a run that is killed leaves nothing that looks finished.
-  const unfinished = mkdtempSync(`${outDir}.`)
-  try {
-    await runApp(root, unfinished)
-    if (!existsSync(outDir)) renameSync(unfinished, outDir)
-  } finally {
-    rmSync(unfinished, { recursive: true, force: true })
-  }
-  removeOld(cacheDir, name)
-  return outDir
-}
-
-const removeOld = (cacheDir: string, name: string): void => {
-  for (const entry of readdirSync(cacheDir)) {
-    const path = join(cacheDir, entry)
-    // Another process may be at work on one that is young.
-    const isUnfinished = entry.includes('.') && statSync(path).mtimeMs > Date.now() - HOUR_MS
-    if (entry.startsWith('synth-') && entry !== name && !isUnfinished) rmSync(path, { recursive: true, force: true })
-  }
-}
+export const synthesize = ({ root, cacheDir, log }: SynthOptions): Promise<string> =>
+  cachedFolder({
+    kind: 'synth',
+    ...{ root, cacheDir, files: sourcesIn(root) },
+    make: (outDir) => {
+      log('Synthesizing the template (it is kept until infra or the contract change)')
+      return runApp(root, outDir)
+    },
+  })

@@ -1,6 +1,6 @@
 // Reads the one description of the system, the template that `cdk synth` wrote, into what this machine can run.
 import * as z from 'zod'
-import type { Addresses, LocalSystem, LocalTable } from '../system.ts'
+import type { Addresses, LocalBucket, LocalSystem, LocalTable } from '../system.ts'
 import { readHttp, readSocket } from './apis.ts'
 import { readObjectRules, readSchedules, readStreams } from './event-sources.ts'
 import { readFunctions } from './functions.ts'
@@ -25,13 +25,17 @@ const readTables = (templates: Templates): LocalTable[] =>
     }
   })
 
-const CorsRules = z.array(z.object({ AllowedOrigins: z.array(z.string()) })).default([])
+/** At most one: which method goes with which origin is not kept here. */
+const CorsRules = z
+  .array(z.object({ AllowedOrigins: z.array(z.string()), AllowedMethods: z.array(z.string()) }))
+  .max(1)
+  .default([])
 
-const readBuckets = (templates: Templates): LocalSystem['buckets'] =>
-  templates.ofType('AWS::S3::Bucket').map((bucket) => ({
-    name: templates.nameOf(bucket),
-    corsOrigins: templates.read(bucket, CorsRules, 'CorsConfiguration', 'CorsRules').flatMap(({ AllowedOrigins }) => AllowedOrigins),
-  }))
+const readBuckets = (templates: Templates): LocalBucket[] =>
+  templates.ofType('AWS::S3::Bucket').map((bucket) => {
+    const [rule] = templates.read(bucket, CorsRules, 'CorsConfiguration', 'CorsRules')
+    return { name: templates.nameOf(bucket), corsOrigins: rule?.AllowedOrigins ?? [], corsMethods: rule?.AllowedMethods ?? [] }
+  })
 
 const readSecrets = (templates: Templates): LocalSystem['secrets'] =>
   templates.ofType('AWS::SecretsManager::Secret').map((secret) => ({

@@ -81,7 +81,13 @@ describe('an attempt', () => {
   })
 
   it('learns its call from a callback though it was in doubt', () => {
-    expect(apply({ state: 'unknown' }, progressed('ringing'))).toEqual({ state: 'ringing', callSid, placed: true, answered: false, wasAnswered: false })
+    expect(apply({ state: 'unknown' }, progressed('ringing'))).toEqual({
+      state: 'ringing',
+      callSid,
+      placed: true,
+      answered: false,
+      wasAnswered: false,
+    })
   })
 
   it('stays void whatever comes after', () => {

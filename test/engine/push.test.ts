@@ -116,6 +116,20 @@ describe('nobody', () => {
   })
 })
 
+describe('a viewer who cannot be told', () => {
+  it('keeps nobody else from being told, and stays', async () => {
+    const [silent, here] = [await watching(campaign.id), await watching(campaign.id)]
+    const { push } = stage.ports
+    stage.ports.push = async (to, event) => {
+      if (to === silent) throw new Error('throttled')
+      return push(to, event)
+    }
+    await tell({ campaignChanged: true })
+    expect(stage.heard(here)).toEqual(['campaign_update'])
+    expect((await stage.ports.viewers.of(campaign.id)).sort()).toEqual([silent, here].sort())
+  })
+})
+
 describe('a viewer who has gone', () => {
   it('is disconnected, and the others are told all the same', async () => {
     const [gone, here] = [await watching(campaign.id, 'all'), await watching(campaign.id)]

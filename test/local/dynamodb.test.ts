@@ -9,6 +9,7 @@ import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { credentials } from '../../local/credentials.ts'
 import { findDynoxide } from '../../local/dynamodb/binary.ts'
 import { type DynamoDbOptions, startDynamoDb } from '../../local/dynamodb/dynamodb.ts'
+import { loopbackAddress } from '../../local/dynamodb/loopback-address.ts'
 import { savePositions } from '../../local/streams/positions.ts'
 import { eventually } from '../support/eventually.ts'
 import { ringmasterTable } from '../support/table.ts'
@@ -50,6 +51,18 @@ test('creates the table with its keys, indexes and time to live', async () => {
   const ttl = await client.send(new DescribeTimeToLiveCommand({ TableName }))
   expect(ttl.TimeToLiveDescription).toMatchObject({ AttributeName: 'expiresAt', TimeToLiveStatus: 'ENABLED' })
 })
+
+test.runIf(process.platform === 'linux')(
+  'listens where no web page finds it: at an address of this machine that nobody knows',
+  async () => {
+    const { url } = await start()
+    const { hostname, port } = new URL(url)
+    expect(hostname).toMatch(/^127\./)
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow()
+    expect(loopbackAddress()).not.toBe(loopbackAddress())
+    expect(loopbackAddress('darwin')).toBe('127.0.0.1')
+  },
+)
 
 test('keeps what was written for the next run', async () => {
   const first = await start({ dataDir })
@@ -108,7 +121,8 @@ test('forgets stream records that every function has read, and numbers on from t
 })
 
 /** Of the database itself, not of the shell that guards it. */
-const pidOf = (url: string): number => Number(execFileSync('pgrep', ['-f', `^[^ ]*dynoxide serve --port ${new URL(url).port}$`]).toString())
+const pidOf = (url: string): number =>
+  Number(execFileSync('pgrep', ['-f', `^[^ ]*dynoxide serve --host [0-9.]+ --port ${new URL(url).port}$`]).toString())
 
 test('says so when the database dies, and is silent when it is closed', async () => {
   const reasons: string[] = []

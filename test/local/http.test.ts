@@ -242,6 +242,16 @@ test('serves the dashboard beside the API, its pages too', async () => {
   })
 })
 
+test('lets the page run its own scripts and speak to this machine, and no page frame it', async () => {
+  const { port } = await start([route('GET /api/health')], undefined, { site: site() })
+  const { headers } = await send(port, { path: '/campaigns/cmp_1' })
+  const policy = headers['content-security-policy']
+  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /)
+  expect(policy).toContain("connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:*;")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(headers['referrer-policy']).toBe('no-referrer')
+})
+
 test('keeps to the files of the dashboard', async () => {
   const { port } = await start([route('GET /api/health')], undefined, { site: site() })
   for (const path of ['/../secret.txt', '/..%2Fsecret.txt', '/assets/..%2f..%2fsecret.txt', '/gone.js', '/api/gone', '/%00']) {

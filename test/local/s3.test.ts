@@ -36,8 +36,8 @@ const start = async () => {
   const s3 = await startS3({
     port: 0,
     buckets: [
-      { name: Bucket, corsOrigins: [PAGE] },
-      { name: 'private', corsOrigins: [] },
+      { name: Bucket, corsOrigins: [PAGE], corsMethods: ['PUT'] },
+      { name: 'private', corsOrigins: [], corsMethods: [] },
     ],
     dataDir,
     onCreated: (object) => created.push(object),
@@ -225,10 +225,22 @@ test('lets the page upload, and pages of other origins not', async () => {
   const allowed = await preflight(`/${Bucket}/list`, PAGE)
   expect(allowed.status).toBe(200)
   expect(allowed.headers.get('access-control-allow-origin')).toBe(PAGE)
-  expect(allowed.headers.get('access-control-allow-methods')).toContain('PUT')
+  expect(allowed.headers.get('access-control-allow-methods')).toBe('PUT')
   expect(allowed.headers.get('access-control-allow-headers')).toBe('content-type')
   expect((await preflight(`/${Bucket}/list`, 'https://evil.example')).status).toBe(403)
   expect((await preflight('/private/list', PAGE)).status).toBe(403)
+})
+
+test.each(['list', '?list-type=2'])('lets no page read what a bucket for uploads holds: %s', async (path) => {
+  const { url, client } = await start()
+  await client.send(new PutObjectCommand({ Bucket, Key: 'list', Body: 'phone' }))
+  const preflight = await fetch(`${url}/${Bucket}/${path}`, {
+    method: 'OPTIONS',
+    headers: { origin: PAGE, 'access-control-request-method': 'GET' },
+  })
+  expect(preflight.status).toBe(403)
+  const answer = await fetch(`${url}/${Bucket}/${path}`, { headers: { origin: PAGE } })
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull()
 })
 
 test.each([

@@ -54,7 +54,13 @@ const start = async (source: Partial<StreamSource> = {}, answer: Answer = () => 
   const batches: string[][] = []
   const lines: string[] = []
   const streams = await startStreams({
-    sources: [{ tableName, functionArn: 'push-changes', batchSize: 100, windowSeconds: 0, patterns: [], ...source }],
+    sources: [
+      {
+        ...{ tableName, functionArn: 'push-changes', batchSize: 100, windowSeconds: 0, patterns: [] },
+        ...{ retryAttempts: 5, maxAgeSeconds: 3_600, reportsItemFailures: false },
+        ...source,
+      },
+    ],
     url,
     region,
     invoke: async (_, event) => {
@@ -145,21 +151,21 @@ test('refuses a filter that it does not know, before anything runs', async () =>
 test('splits a batch that fails, gives up the record that fails alone, and keeps the order of the others', async () => {
   for (const SK of ['1', '2', 'POISON', '4', '5']) await put(SK)
   const handled: string[] = []
-  const { batches, lines } = await start({}, (keys) => {
+  const { batches, lines } = await start({ retryAttempts: 3 }, (keys) => {
     if (keys.includes('POISON')) throw new Error('cannot read it')
     handled.push(...keys)
   })
   await eventually(() => handled).toEqual(['1', '2', '4', '5'])
-  expect(batches.filter((keys) => keys.join() === 'POISON')).toHaveLength(6)
+  expect(batches.filter((keys) => keys.join() === 'POISON')).toHaveLength(4)
   expect(lines).toEqual([
-    expect.stringMatching(/^push-changes failed 6 times on stream record \d+, which is given up: Error: cannot read it$/),
+    expect.stringMatching(/^push-changes failed 4 times on stream record \d+, which is given up: Error: cannot read it$/),
   ])
 })
 
 test('goes on from the first record that the function reports', async () => {
   for (const SK of ['1', '2', '3', '4']) await put(SK)
   let isFirst = true
-  const { batches } = await start({}, (_, records) => {
+  const { batches } = await start({ reportsItemFailures: true }, (_, records) => {
     if (!isFirst) return { batchItemFailures: [] }
     isFirst = false
     return { batchItemFailures: [3, 2].map((i) => ({ itemIdentifier: records[i]?.dynamodb.SequenceNumber })) }
@@ -168,6 +174,21 @@ test('goes on from the first record that the function reports', async () => {
     ['1', '2', '3', '4'],
     ['3', '4'],
   ])
+})
+
+test('takes what a function answers for a success when the template does not ask for reports', async () => {
+  const { batches } = await start({}, (_, [record]) => ({ batchItemFailures: [{ itemIdentifier: record?.dynamodb.SequenceNumber }] }))
+  await put('1')
+  await eventually(() => batches).toEqual([['1']])
+  await put('2')
+  await eventually(() => batches).toEqual([['1'], ['2']])
+})
+
+test('gives up records that have become too old, and tells the others', async () => {
+  const { batches, lines } = await start({ maxAgeSeconds: -1_000 })
+  await put('1')
+  await eventually(() => lines).toEqual(['push-changes is not told of 1 stream records that are older than -1000 s'])
+  expect(batches).toEqual([])
 })
 
 test('goes on after a restart where it ended', async () => {

@@ -17,6 +17,8 @@ beforeAll(async () => {
   secrets = await startSecrets({ twilio: { accountSid: SID, authToken: 'token', phoneNumber: '+12025550100' } })
   stub = await startHttpStub()
   resetting = await startWebhookServer(() => 'reset')
+  // The SDK is loaded at the first use, which takes a while.
+  await telephony().connect()
 })
 afterAll(async () => {
   stub.close()

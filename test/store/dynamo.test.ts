@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { openTable } from '#store/dynamo.ts'
 import { standingClock } from '../support/engine.ts'
-import { canceled, failingClient } from '../support/failing-dynamo.ts'
+import { canceled, failingClient, inConflict } from '../support/failing-dynamo.ts'
 import { ringmasterTable, startTable } from '../support/table.ts'
 
 let server: Awaited<ReturnType<typeof startTable>>
@@ -81,6 +81,14 @@ describe('one item', () => {
     const found = await table.existing(asked)
     expect(found.map(({ PK }) => PK).sort()).toEqual(there.map(({ PK }) => PK).sort())
     expect(await table.existing([])).toEqual([])
+  })
+
+  it('is updated, after a rest, when a transaction was at it', async () => {
+    const { table, asked, clock } = open(inConflict(), inConflict())
+    const key = aKey()
+    expect(await table.update(key, { change: { add: { n: 1 } }, schema: Item })).toEqual({ n: 1 })
+    expect(asked).toHaveLength(3)
+    expect(clock.machine()).toBeGreaterThan(0)
   })
 
   it.each(['put', 'update'] as const)('fails loudly where a %s fails for another reason', async (operation) => {

@@ -49,6 +49,19 @@ describe('dial slots', () => {
     expect(await pacer.take(scope, { intervalMs: 1_000, horizonMs: MINUTE })).toBe(clock.now())
   })
 
+  it('that fall on this very moment, or on the horizon, are taken', async () => {
+    const { pacer, clock, move } = openStore()
+    const scope = aScope()
+    const start = clock.now()
+    const pace = { intervalMs: MINUTE, horizonMs: MINUTE }
+    await pacer.take(scope, pace)
+    move(MINUTE)
+    expect(await pacer.take(scope, pace)).toBe(start + MINUTE)
+    expect(await pacer.take(scope, pace)).toBe(start + 2 * MINUTE)
+    expect(await pacer.take(scope, pace)).toBeUndefined()
+    expect(clock.now()).toBe(start + MINUTE)
+  })
+
   it('beyond the horizon are not taken, and left to others', async () => {
     const { pacer, clock } = openStore()
     const scope = aScope()

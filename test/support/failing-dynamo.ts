@@ -1,5 +1,6 @@
-// A client of the real table that fails first, as often as a test says: what DynamoDB does under contention and this machine's does not.
-import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+// Clients of the real table that do what DynamoDB does and this machine's database does not: conflicts, and strictness.
+import { DynamoDBClient, TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb'
+import * as z from 'zod'
 
 /** DynamoDB's own exception; one code for each write of the transaction. */
 export const canceled = (...codes: string[]): TransactionCanceledException =>
@@ -8,6 +9,33 @@ export const canceled = (...codes: string[]): TransactionCanceledException =>
     message: 'Transaction cancelled, please refer cancellation reasons for specific reasons',
     CancellationReasons: codes.map((Code) => ({ Code })),
   })
+
+/** The same for an operation that is no transaction. */
+export const inConflict = (): TransactionConflictException =>
+  new TransactionConflictException({ $metadata: {}, message: 'Transaction is ongoing for the item' })
+
+const StartedQuery = z.object({
+  IndexName: z.string().optional(),
+  ExclusiveStartKey: z.record(z.string(), z.unknown()),
+  ExpressionAttributeValues: z.record(z.string(), z.unknown()),
+})
+
+/** DynamoDB refuses to go on behind a key of another partition. */
+export const strictClient = (): DynamoDBClient => {
+  const client = new DynamoDBClient({})
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const query = StartedQuery.safeParse(args.input).data
+      const start = query?.ExclusiveStartKey[query.IndexName ? `${query.IndexName}PK` : 'PK']
+      if (query && JSON.stringify(start) !== JSON.stringify(query.ExpressionAttributeValues[':pk'])) {
+        throw new Error('The provided starting key is outside query boundaries based on provided conditions')
+      }
+      return next(args)
+    },
+    { step: 'initialize', name: 'beStrict' },
+  )
+  return client
+}
 
 /** Every request takes the next failure; once there is none left, requests go through. `asked` names the commands. */
 export const failingClient = (...failures: Error[]): { client: DynamoDBClient; asked: string[] } => {

@@ -8,7 +8,7 @@ import { playEngine } from './engine.ts'
 import { aNumber } from './store.ts'
 
 /** The bucket: what was written, by key. */
-export const memoryFiles = () => {
+const memoryFiles = () => {
   const kept = new Map<string, string>()
   const files: Files = {
     uploadUrl: async (key) => ({ url: `https://bucket.test/${key}`, expiresAt: '2026-11-02T15:05:00.000Z' }),

@@ -14,6 +14,7 @@ import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
 import { aCampaign, aContact } from './builders.ts'
 import { standingClock } from './engine.ts'
+import { strictClient } from './failing-dynamo.ts'
 import { ringmasterTable } from './table.ts'
 
 /** Numbers that are reserved for fiction, and valid: +1 202 555 0100 to 0199, then London's. */
@@ -22,7 +23,7 @@ export const aNumber = (i: number): E164 =>
 
 export const openStore = () => {
   const { clock, move } = standingClock()
-  const table = openTable(ringmasterTable.tableName, clock)
+  const table = openTable(ringmasterTable.tableName, clock, strictClient())
   const ports = {
     attempts: attemptsIn(table),
     campaigns: campaignsIn(table),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Call } from '#contract/attempt.ts'
 import { Contact } from '#contract/contact.ts'
-import { compare, recount } from '../../../local/run/audit.ts'
+import { compare, differences, recount } from '../../../local/run/audit.ts'
 
 const campaign = 'cmp_01JD0000000000000000000000'
 const contact = (state: string) =>
@@ -22,16 +22,37 @@ describe('the recount', () => {
   it('counts contacts by what they are and calls by how they ended', () => {
     const contacts = ['pending', 'calling', 'retrying', 'done', 'failed'].map(contact)
     const calls = [
-      call({ ...ended, callSid: 'CA1' }),
-      call({ ...ended, callSid: 'CA2', state: 'busy' }),
+      call({ ...ended, callSid: 'CA1', seconds: 30, outcome: 'human' }),
+      call({ ...ended, callSid: 'CA2', state: 'busy', outcome: 'busy' }),
       call({ ...ended, state: 'failed', outcome: 'invalid-number' }),
       call({ ...ended, state: 'void' }),
+      call({ ...ended, callSid: 'CA4', state: 'failed', outcome: 'unresolved', answeredAt: '2026-11-02T15:00:09.000Z' }),
       call({ callSid: 'CA3', state: 'answered', answeredAt: '2026-11-02T15:00:09.000Z' }),
     ]
     expect(recount(contacts, calls)).toEqual({
       ...{ totalContacts: 5, waiting: 1, live: 1, retrying: 1, finished: 2 },
-      ...{ callsPlaced: 3, callsAnswered: 2, callsCompleted: 1, callsFailed: 2 },
+      ...{ callsPlaced: 4, callsAnswered: 3, callsCompleted: 2, callsFailed: 2 },
+      ...{ averageDuration: 15, successRate: 0.5, outcomes: { human: 1, busy: 1, 'invalid-number': 1, unresolved: 1 } },
     })
+  })
+})
+
+describe('the differences', () => {
+  const counted = recount([contact('done')], [call({ ...ended, callSid: 'CA1', seconds: 30, outcome: 'human' })])
+
+  it('are none when counters and recount agree', () => {
+    expect(differences(counted, counted)).toEqual([])
+    expect(differences({ ...counted, outcomes: { human: 1, busy: 0 } }, counted)).toEqual([])
+  })
+
+  it('are said by name, each outcome and each mean too', () => {
+    const said = { ...counted, finished: 2, averageDuration: null, outcomes: { busy: 1 } }
+    expect(differences(said, counted)).toEqual([
+      'finished says 2, a recount 1',
+      'averageDuration says null, a recount 30',
+      'outcome busy says 1, a recount 0',
+      'outcome human says 0, a recount 1',
+    ])
   })
 })
 

@@ -1,7 +1,33 @@
-import { describe, expect, it } from 'vitest'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { helpText, readFlags, UsageError } from '../../../local/run/flags.ts'
 
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
 describe('the command line', () => {
+  it('finds the example list from wherever it is started', () => {
+    vi.stubEnv('INIT_CWD', '/somewhere/else')
+    expect(existsSync(readFlags([]).contacts)).toBe(true)
+  })
+
+  it('reads a path from the folder that npm was started in, else from this one', () => {
+    vi.stubEnv('INIT_CWD', '/somewhere/else')
+    expect(readFlags(['--contacts', 'my.csv']).contacts).toBe('/somewhere/else/my.csv')
+    expect(readFlags(['--contacts', '/my.csv']).contacts).toBe('/my.csv')
+    vi.stubEnv('INIT_CWD', undefined)
+    expect(readFlags(['--contacts', 'my.csv']).contacts).toBe(resolve('my.csv'))
+  })
+
+  it('does not forget the data of a database that is somebody else’s', () => {
+    vi.stubEnv('DYNAMODB_ENDPOINT', 'http://127.0.0.1:8000')
+    expect(readFlags([]).fresh).toBeUndefined()
+    expect(() => readFlags(['--fresh'])).toThrow(UsageError)
+    expect(() => readFlags(['--fresh'])).toThrow('DYNAMODB_ENDPOINT')
+  })
+
   it('has a default for everything', () => {
     expect(readFlags([])).toMatchObject({
       port: 4400,
@@ -15,7 +41,13 @@ describe('the command line', () => {
 
   it('reads what it is given', () => {
     const flags = readFlags(['--contacts', 'my.csv', '--lines', '50', '--call-delay', '0', '--once', '--json'])
-    expect(flags).toMatchObject({ contacts: 'my.csv', lines: 50, 'call-delay': 0, once: true, json: true })
+    expect(flags).toMatchObject({
+      contacts: resolve(process.env.INIT_CWD ?? '', 'my.csv'),
+      lines: 50,
+      'call-delay': 0,
+      once: true,
+      json: true,
+    })
   })
 
   it.each([
@@ -25,6 +57,8 @@ describe('the command line', () => {
     [['--lines', 'many'], 'whole number'],
     [['--retry-delay', '59999'], '60000'],
     [['--port', '70000'], '--port'],
+    [['--port', '0'], '--port'],
+    [['--name', '--once'], '--name'],
     [['--prompt', ''], '--prompt'],
     [['stray'], 'stray'],
   ])('refuses %j in one line that says what is wrong', (args, word) => {

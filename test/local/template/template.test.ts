@@ -104,6 +104,9 @@ describe('the synthesized system', () => {
         functionArn: arnOf('push-changes'),
         batchSize: 100,
         windowSeconds: 1,
+        retryAttempts: 5,
+        maxAgeSeconds: 3_600,
+        reportsItemFailures: false,
         patterns: [{ dynamodb: { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }] } } } }],
       },
     ])
@@ -114,6 +117,7 @@ describe('the synthesized system', () => {
         detailTypes: ['Object Created'],
         keyPrefix: 'inbox/',
         functionArn: arnOf('import-contacts'),
+        retryAttempts: 2,
       },
     ])
   })
@@ -125,8 +129,8 @@ describe('the synthesized system', () => {
     expect(system.secrets.map(({ name }) => name)).toEqual(expect.arrayContaining(asked))
   })
 
-  test('has a bucket that any page may upload to', () => {
-    expect(system.buckets).toEqual([{ name: expect.stringMatching(/^[a-z0-9-]{3,63}$/), corsOrigins: ['*'] }])
+  test('has a bucket that any page may upload to, and read nothing from', () => {
+    expect(system.buckets).toEqual([{ name: expect.stringMatching(/^[a-z0-9-]{3,63}$/), corsOrigins: ['*'], corsMethods: ['PUT'] }])
   })
 
   test('has an environment that the bridge accepts', () => {
@@ -175,12 +179,43 @@ describe('a template that this machine would not run as AWS does', () => {
     expect(() => readSchedules(open({ Schedule: schedule('cron(0 12 * * ? *)') }))).toThrow('cron(0 12 * * ? *) is not a rate')
   })
 
-  test('is refused when an event source is not the stream of a table', () => {
-    const Mapping = {
-      Type: 'AWS::Lambda::EventSourceMapping',
-      Properties: { EventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:q', FunctionName: 'f' },
-    }
-    expect(() => readStreams(open({ Mapping }))).toThrow('is not the stream of a table')
+  const mapping = (properties: object) => ({
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: {
+      EventSourceArn: 'arn:aws:dynamodb:us-east-1:000000000000:table/t/stream/local',
+      FunctionName: 'f',
+      StartingPosition: 'LATEST',
+      BisectBatchOnFunctionError: true,
+      ...properties,
+    },
+  })
+
+  test('has Lambda’s defaults where an event source does not say how often and how long', () => {
+    const [source] = readStreams(open({ Mapping: mapping({}) }))
+    expect(source).toMatchObject({ batchSize: 100, retryAttempts: Number.POSITIVE_INFINITY, maxAgeSeconds: Number.POSITIVE_INFINITY })
+  })
+
+  test.each([
+    ['is not the stream of a table', { EventSourceArn: 'arn:aws:sqs:us-east-1:000000000000:q' }],
+    ['Invalid input: expected true', { BisectBatchOnFunctionError: false }],
+    ['Unrecognized key: "ParallelizationFactor"', { ParallelizationFactor: 2 }],
+  ])('is refused when an event source %s', (why, properties) => {
+    expect(() => readStreams(open({ Mapping: mapping(properties) }))).toThrow(why)
+  })
+
+  test('tells how often a function is given an event again: as it says, or twice', () => {
+    const config = (MaximumRetryAttempts?: number) => ({
+      Type: 'AWS::Lambda::EventInvokeConfig',
+      Properties: {
+        FunctionName: { Ref: 'Fn' },
+        Qualifier: '$LATEST',
+        ...(MaximumRetryAttempts !== undefined && { MaximumRetryAttempts }),
+      },
+    })
+    const Rule = rule({ prefix: 'inbox/' })
+    expect(readObjectRules(open({ Rule, Fn: fn, Config: config(0) }))).toMatchObject([{ retryAttempts: 0 }])
+    expect(readObjectRules(open({ Rule, Fn: fn, Config: config() }))).toMatchObject([{ retryAttempts: 2 }])
+    expect(readObjectRules(open({ Rule, Fn: fn }))).toMatchObject([{ retryAttempts: 2 }])
   })
 
   const http = (authorizer: object, integration: object = {}) => ({

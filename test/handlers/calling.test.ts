@@ -32,7 +32,9 @@ const atWork = async (i: number) => {
   const store = openStore()
   const settings = { callDelay: 0, maxConcurrentCalls: 1, retryCount: 1, retryDelay: 60_000 }
   const campaign = await store.campaign({ state: 'active', run: 1, totalContacts: 1, settings }, { watched: true })
-  const contact = await store.contact(campaign, i, { name: 'Ana Canary', variables: { secret: 'her-favourite-colour' } })
+  // The handlers live by the machine's own clock.
+  const dueAt = new Date(Date.now() - 1_000).toISOString()
+  const contact = await store.contact(campaign, i, { name: 'Ana Canary', variables: { secret: 'her-favourite-colour' }, dueAt })
   return { ...store, campaign, contact, attemptId: attemptIdOf(campaign.id, contact.id, 1) }
 }
 const run = ({ campaign }: Awaited<ReturnType<typeof atWork>>) => ({ campaignId: campaign.id, run: 1 })

@@ -6,9 +6,10 @@ import { buildDashboard } from './dashboard.ts'
 import { type Endings, endings } from './run/endings.ts'
 import { readContactsFile } from './run/example-campaign.ts'
 import { type Flags, helpText, readFlags, UsageError } from './run/flags.ts'
+import { takeLock } from './run/lock.ts'
 import { type Output, takeOutput } from './run/output.ts'
 import { assertFree } from './run/port.ts'
-import { runCampaign } from './run/run-campaign.ts'
+import { runCampaigns } from './run/run-campaigns.ts'
 import { type RunningSystem, startSystem } from './run/start-system.ts'
 import { synthesize } from './template/synth.ts'
 
@@ -23,7 +24,7 @@ const logFile = resolve(home, 'ringmaster.log')
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 const codeOf = (error: unknown): number => (error instanceof UsageError ? 2 : 1)
 
-type Run = { flags: Flags; output: Output; ends: Endings; onCrash: (what: string) => void }
+type Run = { flags: Flags; output: Output; ends: Endings; onCrash: (reason: string) => void }
 
 const startAll = async ({ flags, output, ends, onCrash }: Run): Promise<RunningSystem> => {
   if (flags.fresh) rmSync(dataDir, { recursive: true, force: true })
@@ -47,8 +48,25 @@ const run = async (options: Run): Promise<number> => {
   const api = createApi({ fetch: (url, init) => fetch(`${system.url}${url}`, init) })
   const stop = new AbortController()
   ends.add('the progress line', () => stop.abort())
-  const code = await runCampaign({ api, flags, file, system, output, startedMs, signal: stop.signal })
+  const code = await runCampaigns({ api, flags, file, system, output, startedMs, signal: stop.signal })
   return flags.once ? code : await new Promise<never>(() => {})
+}
+
+/** 128 and the signal's number, as shells have it. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143 } as const
+/** One Ctrl-C reaches this process twice: from the terminal, and passed on by npm. */
+const SAME_MS = 500
+
+/** The first signal asks everything to end in order, the second is obeyed at once: the guards end the child processes. */
+const onSignals = (end: (code: number) => void): void => {
+  let firstMs: number | undefined
+  const hear = (code: number): void => {
+    if (firstMs !== undefined && performance.now() - firstMs > SAME_MS) process.exit(code)
+    firstMs ??= performance.now()
+    end(code)
+  }
+  process.on('SIGINT', () => hear(SIGNALS.SIGINT))
+  process.on('SIGTERM', () => hear(SIGNALS.SIGTERM))
 }
 
 const main = async (): Promise<number> => {
@@ -57,12 +75,12 @@ const main = async (): Promise<number> => {
     console.log(helpText())
     return 0
   }
+  const lock = takeLock(home)
   const output = takeOutput(logFile, { quiet: flags.json === true })
   const ends = endings(output.log)
   const interrupted = Promise.withResolvers<number>()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupted.resolve(0))
-  const onCrash = (what: string): void =>
-    interrupted.reject(new Error(`${what} ended by itself. Everything else was shut down; see ${logFile}.`))
+  onSignals((code) => interrupted.resolve(flags.once ? code : 0))
+  const onCrash = (reason: string): void => interrupted.reject(new Error(`${reason} · Everything else was shut down; see ${logFile}.`))
   process.on('uncaughtException', (error) => interrupted.reject(error))
   try {
     return await Promise.race([run({ flags, output, ends, onCrash }), interrupted.promise])
@@ -73,6 +91,7 @@ const main = async (): Promise<number> => {
   } finally {
     await ends.run()
     await output.close()
+    lock.release()
   }
 }
 

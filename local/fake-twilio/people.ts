@@ -50,7 +50,7 @@ export const TEST_NUMBERS: Record<string, { says: string; fate: (callsBefore: nu
     fate: (callsBefore) => (callsBefore === 0 ? busy : answers('talks', 40 * SECOND_MS)),
   },
   '0198': { says: 'cannot be reached: carrier failure, SIP 503', fate: () => failed },
-  '0199': { says: 'rings for 45 s, then answers and talks', fate: () => answers('talks', 40 * SECOND_MS, 45 * SECOND_MS) },
+  '0199': { says: 'rings for 25 s, then answers and talks', fate: () => answers('talks', 40 * SECOND_MS, 25 * SECOND_MS) },
 }
 
 /** Upper ends of the shares: 45 % talk, 10 % voicemail, 30 % no answer, 12 % busy, 3 % failed. */

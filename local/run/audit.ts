@@ -3,6 +3,7 @@ import type { Call } from '#contract/attempt.ts'
 import type { CampaignStats, CampaignWithStats } from '#contract/campaign.ts'
 import type { Api } from '#contract/client.ts'
 import type { Contact } from '#contract/contact.ts'
+import { allOf } from './pages.ts'
 
 export type Audit = {
   provider: { calls: number; duplicates: number; orphans: number }
@@ -10,46 +11,51 @@ export type Audit = {
   drift: string[]
 }
 
-type Page<T> = { items: T[]; nextCursor: string | null }
-
-const all = async <T>(page: (cursor: string | undefined) => Promise<Page<T>>): Promise<T[]> => {
-  const items: T[] = []
-  let cursor: string | undefined
-  do {
-    const { items: more, nextCursor } = await page(cursor)
-    items.push(...more)
-    cursor = nextCursor ?? undefined
-  } while (cursor)
-  return items
-}
-
 const contactsOf = (api: Api, id: CampaignWithStats['id']): Promise<Contact[]> =>
-  all((cursor) => api('listContacts', { params: { id }, query: { ...(cursor ? { cursor } : {}) } }))
+  allOf((cursor) => api('listContacts', { params: { id }, query: cursor }))
 
 const callsOf = async (api: Api, id: CampaignWithStats['id']): Promise<Call[]> => {
-  const list = (live: 'true' | 'false') =>
-    all((cursor) => api('listCalls', { params: { id }, query: { live, ...(cursor ? { cursor } : {}) } }))
+  const list = (live: 'true' | 'false') => allOf((cursor) => api('listCalls', { params: { id }, query: { live, ...cursor } }))
   return [...(await list('true')), ...(await list('false'))]
 }
 
 /** The same definitions as the counters', over the items themselves. */
-export const recount = (
-  contacts: readonly Contact[],
-  calls: readonly Call[],
-): Omit<CampaignStats, 'outcomes' | 'averageDuration' | 'successRate'> => {
+export const recount = (contacts: readonly Contact[], calls: readonly Call[]): CampaignStats => {
   const inState = (...states: Contact['state'][]) => contacts.filter(({ state }) => states.includes(state)).length
   const ended = calls.filter(({ endedAt, state }) => endedAt !== undefined && state !== 'void')
+  const wasAnswered = ({ answeredAt, state }: Call): boolean => answeredAt !== undefined || state === 'completed'
+  const completed = ended.filter(wasAnswered)
+  const finished = inState('done', 'failed', 'suppressed', 'cancelled')
+  const outcomes: CampaignStats['outcomes'] = {}
+  for (const { outcome } of ended) if (outcome) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
   return {
     totalContacts: contacts.length,
     waiting: inState('pending'),
     live: inState('calling'),
     retrying: inState('retrying'),
-    finished: inState('done', 'failed', 'suppressed', 'cancelled'),
+    finished,
     callsPlaced: calls.filter(({ callSid }) => callSid !== undefined).length,
-    callsAnswered: calls.filter(({ answeredAt, state }) => answeredAt !== undefined || state === 'completed').length,
-    callsCompleted: ended.filter(({ state }) => state === 'completed').length,
-    callsFailed: ended.filter(({ state }) => state !== 'completed').length,
+    callsAnswered: calls.filter(wasAnswered).length,
+    callsCompleted: completed.length,
+    callsFailed: ended.length - completed.length,
+    averageDuration: completed.length > 0 ? completed.reduce((sum, { seconds = 0 }) => sum + seconds, 0) / completed.length : null,
+    successRate: finished > 0 ? inState('done') / finished : null,
+    outcomes,
   }
+}
+
+/** Metrics by name, each outcome as one of its own. */
+const flat = ({ outcomes, ...stats }: CampaignStats): Map<string, number | null> =>
+  new Map([...Object.entries(stats), ...Object.entries(outcomes).map(([outcome, n]) => [`outcome ${outcome}`, n] as const)])
+
+/** In words, what the counters say otherwise than the recount. */
+export const differences = (stats: CampaignStats, counted: CampaignStats): string[] => {
+  const [said, found] = [flat(stats), flat(counted)]
+  return [...new Set([...said.keys(), ...found.keys()])].flatMap((name) => {
+    // An outcome that never came about is not in the list.
+    const [one, other] = [said, found].map((stats) => (stats.has(name) ? stats.get(name) : 0))
+    return one === other ? [] : [`${name} says ${one}, a recount ${other}`]
+  })
 }
 
 /** `provider`: sids of the campaign's calls as the provider lists them, with the attempt that each was placed for. */
@@ -66,10 +72,5 @@ export const compare = (calls: readonly Call[], provider: readonly { sid: string
 
 export const audit = async (api: Api, { id, stats }: CampaignWithStats, provider: { sid: string; attemptId: string }[]): Promise<Audit> => {
   const [contacts, calls] = [await contactsOf(api, id), await callsOf(api, id)]
-  const counted = recount(contacts, calls)
-  const drift = Object.entries(counted).flatMap(([name, value]) => {
-    const said = new Map(Object.entries(stats)).get(name)
-    return said === value ? [] : [`${name} says ${said}, a recount ${value}`]
-  })
-  return { provider: compare(calls, provider), drift }
+  return { provider: compare(calls, provider), drift: differences(stats, recount(contacts, calls)) }
 }

@@ -1,15 +1,16 @@
 // The media bridge as a process of its own, as on Fargate.
-import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import * as z from 'zod'
+import { type GuardedProcess, startGuarded } from '../web/guarded-process.ts'
 
 const Listening = z.object({ message: z.literal('bridge.listening'), port: z.int() })
 /** A first start compiles its dependencies; more than this is a fault. */
 const START_MS = 20_000
-/** After a polite signal. */
-const END_MS = 2_000
 
-export type BridgeProcess = { port: number; onExit(tell: (code: number | null) => void): void; close(): Promise<void> }
+export type BridgeProcess = Pick<GuardedProcess, 'pid' | 'onExit' | 'close'> & {
+  /** Resolves once it listens. */
+  port: Promise<number>
+}
 
 const json = (line: string): unknown => {
   try {
@@ -19,50 +20,24 @@ const json = (line: string): unknown => {
   }
 }
 
-export const startBridgeProcess = async (
-  root: string,
-  environment: Record<string, string>,
-  log: (line: string) => void,
-): Promise<BridgeProcess> => {
-  const child = spawn(process.execPath, ['media-bridge/main.ts'], {
-    cwd: root,
+/** Returns at once, so that what is still starting can be ended too. */
+export const startBridgeProcess = (root: string, environment: Record<string, string>, log: (line: string) => void): BridgeProcess => {
+  const { pid, stdout, stderr, exit, onExit, close } = startGuarded({
+    ...{ name: 'The media bridge', command: [process.execPath, 'media-bridge/main.ts'], cwd: root },
     // PATH and the like, without this process's own idea of where a port is.
     env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: '0' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    // SIGTERM is ECS's: it lets the calls go on for minutes.
+    signal: 'INT',
   })
-  const ended = Promise.withResolvers<number | null>()
-  child.once('exit', (code) => ended.resolve(code))
-  child.once('error', () => ended.resolve(null))
-
   const listening = Promise.withResolvers<number>()
-  const said: string[] = []
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  createInterface({ input: stdout }).on('line', (line) => {
     const read = Listening.safeParse(json(line))
     if (read.success) listening.resolve(read.data.port)
     log(line)
   })
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    said.push(line)
-    log(line)
-  })
+  createInterface({ input: stderr }).on('line', log)
   const timer = setTimeout(() => listening.reject(new Error('The media bridge did not start in time')), START_MS)
-  void ended.promise.then((code) => listening.reject(new Error(`The media bridge ended (${code}) before it listened. ${said.join(' ')}`)))
-  try {
-    const port = await listening.promise
-    return {
-      port,
-      onExit: (tell) => void ended.promise.then(tell),
-      async close() {
-        child.kill('SIGINT')
-        const force = setTimeout(() => child.kill('SIGKILL'), END_MS)
-        await ended.promise
-        clearTimeout(force)
-      },
-    }
-  } catch (error) {
-    child.kill('SIGKILL')
-    throw error
-  } finally {
-    clearTimeout(timer)
-  }
+  void exit.then((reason) => listening.reject(new Error(`Before it listened: ${reason}`)))
+  void listening.promise.catch(() => {}).finally(() => clearTimeout(timer))
+  return { pid, onExit, close, port: listening.promise }
 }

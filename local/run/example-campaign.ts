@@ -1,13 +1,11 @@
 // A campaign from a CSV file, the way a person would make one: created, uploaded to, imported, started.
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { setTimeout as rest } from 'node:timers/promises'
 import type { Campaign } from '#contract/campaign.ts'
 import type { Api } from '#contract/client.ts'
 import type { Import } from '#contract/contact.ts'
+import { awaitImport } from './await-import.ts'
 import { type Flags, UsageError } from './flags.ts'
-
-const POLL_MS = 50
 
 export type Started = { campaign: Campaign; imported: Import }
 
@@ -26,17 +24,11 @@ export const readContactsFile = async (path: string): Promise<Buffer> => {
   return bytes
 }
 
-const imported = async (api: Api, campaign: Campaign, importId: Import['id']): Promise<Import> => {
-  for (;;) {
-    const found = await api('getImport', { params: { id: campaign.id, importId } })
-    if (found.state === 'imported' || found.state === 'failed') return found
-    await rest(POLL_MS)
-  }
-}
-
 const fileNameOf = (path: string): string => basename(path).replace(/(\.csv)?$/i, '.csv')
 
-export const startExample = async (api: Api, flags: Flags, file: Buffer): Promise<Started> => {
+type Example = { api: Api; flags: Flags; file: Buffer; signal: AbortSignal }
+
+export const startExample = async ({ api, flags, file, signal }: Example): Promise<Started> => {
   const campaign = await api('createCampaign', {
     body: {
       name: flags.name,
@@ -53,7 +45,7 @@ export const startExample = async (api: Api, flags: Flags, file: Buffer): Promis
   const upload = await api('createUpload', { body: { campaignId: campaign.id, fileName: fileNameOf(flags.contacts) } })
   const put = await fetch(upload.url, { method: 'PUT', headers: { 'content-type': 'text/csv' }, body: new Uint8Array(file) })
   if (!put.ok) throw new Error(`The list could not be uploaded: ${put.status} ${await put.text()}`)
-  const result = await imported(api, campaign, upload.importId)
+  const result = await awaitImport({ api, campaignId: campaign.id, importId: upload.importId, signal })
   if (result.problem) throw new UsageError(`${flags.contacts}: ${result.problem}`)
   if (result.imported === 0)
     throw new UsageError(`${flags.contacts}: none of its ${result.rows} rows can be called. ${firstRejects(result)}`)

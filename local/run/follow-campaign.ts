@@ -2,6 +2,7 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import type { CampaignWithStats } from '#contract/campaign.ts'
 import type { Api } from '#contract/client.ts'
+import { patiently } from './patience.ts'
 import { progressLine, progressOn, type Sample, type Terminal, timeLeft } from './progress.ts'
 
 const EVERY_MS = 250
@@ -15,8 +16,7 @@ export const followCampaign = async (id: CampaignWithStats['id'], { api, speed, 
   let first: Sample | undefined
   let placedAtFirst = 0
   for (;;) {
-    signal.throwIfAborted()
-    const campaign = await api('getCampaign', { params: { id } })
+    const campaign = await patiently(() => api('getCampaign', { params: { id }, signal }), signal)
     const atMs = performance.now()
     if (!first) placedAtFirst = campaign.stats.callsPlaced
     first ??= { atMs, finished: campaign.stats.finished }

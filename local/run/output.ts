@@ -1,5 +1,5 @@
 // Who may write where: the terminal is for the person, everything else that the process prints goes into the log.
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { createWriteStream, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Terminal } from './progress.ts'
 
@@ -16,10 +16,15 @@ export type Output = {
   close(): Promise<void>
 }
 
+/** A log that is longer is started anew. */
+const LONGEST_LOG = 10_000_000
+
+const lengthOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0
+
 /** `quiet`: standard output is kept for the result. From here on, what libraries print goes into the log. */
 export const takeOutput = (logFile: string, { quiet }: { quiet: boolean }): Output => {
   mkdirSync(dirname(logFile), { recursive: true })
-  const file = createWriteStream(logFile, { flags: 'a' })
+  const file = createWriteStream(logFile, { flags: lengthOf(logFile) > LONGEST_LOG ? 'w' : 'a' })
   const stdout = process.stdout.write.bind(process.stdout)
   const stderr = process.stderr.write.bind(process.stderr)
   const write = quiet ? stderr : stdout

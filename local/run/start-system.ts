@@ -22,7 +22,7 @@ import { startBridgeProcess } from './bridge-process.ts'
 import { keepSaving, savedTime } from './campaign-time.ts'
 import type { Endings } from './endings.ts'
 import { simulatedAccounts } from './simulated-accounts.ts'
-import { type Endpoints, settleIn, surroundings } from './surroundings.ts'
+import { type Endpoints, forgetAws, settleIn, surroundings } from './surroundings.ts'
 
 export type SystemOptions = {
   root: string
@@ -35,8 +35,8 @@ export type SystemOptions = {
   seed: number
   log: (line: string) => void
   onSpeed: (effective: number) => void
-  /** A child process has ended by itself: the rest cannot go on. */
-  onCrash: (what: string) => void
+  /** A child process has ended by itself, and why: the rest cannot go on. */
+  onCrash: (reason: string) => void
   endings: Endings
 }
 
@@ -49,6 +49,7 @@ const ACCOUNT_CALLS_PER_SECOND = 10
 
 export const startSystem = async (options: SystemOptions): Promise<RunningSystem> => {
   const { root, dataDir, port, log, endings, onCrash } = options
+  forgetAws()
   const socketPort = await freePort()
   const addresses = { api: `http://127.0.0.1:${port}`, socket: `ws://127.0.0.1:${socketPort}`, bridgeHost: BRIDGE_HOST }
   const system = readSystem(options.templateDir, addresses)
@@ -62,10 +63,11 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 
   const database = await startDynamoDb({ tables: system.tables, region, dataDir, log })
   endings.add('DynamoDB', () => database.close())
-  database.onExit(() => onCrash('DynamoDB (dynoxide)'))
+  if (database.pid !== undefined) log(`DynamoDB runs in process group ${database.pid}`)
+  database.onExit(onCrash)
 
   const lambdas = createLambdas(system.functions, { root, clock, log })
-  const objects = createObjectEvents({ rules: system.objectRules, invoke: lambdas.invoke, region, account: accountId, log })
+  const objects = createObjectEvents({ rules: system.objectRules, invoke: lambdas.invoke, region, account: accountId, log, dataDir })
   const s3 = await startS3({ port: 0, buckets: system.buckets, dataDir, onCreated: objects.onCreated, log })
   endings.add('S3', () => s3.close())
 
@@ -90,11 +92,14 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   settleIn(endpoints)
   await lambdas.load()
   endings.add('the functions', () => lambdas.close())
+  // Before the functions end: one that is refused at the end has not failed.
+  endings.add('the events of new objects', () => objects.close())
 
-  const bridge = await startBridgeProcess(root, { ...system.bridge.environment, ...surroundings(endpoints) }, log)
-  edges[BRIDGE_HOST] = `ws://127.0.0.1:${bridge.port}`
+  const bridge = startBridgeProcess(root, { ...system.bridge.environment, ...surroundings(endpoints) }, log)
   endings.add('the media bridge', () => bridge.close())
-  bridge.onExit(() => onCrash('the media bridge'))
+  log(`the media bridge runs in process group ${bridge.pid}`)
+  edges[BRIDGE_HOST] = `ws://127.0.0.1:${await bridge.port}`
+  bridge.onExit(onCrash)
 
   const wiring = { invoke: lambdas.invoke, region, accountId, log }
   const sockets = await startSocketGateway({ ...wiring, port: socketPort, ...system.socket })
@@ -106,5 +111,6 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   endings.add('the HTTP gateway', () => http.close())
   const schedules = startSchedules({ ...wiring, schedules: system.schedules, account: accountId })
   endings.add('the schedules', () => schedules.close())
+  objects.deliverLeft()
   return { url: http.url, clock, twilio }
 }

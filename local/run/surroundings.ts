@@ -25,16 +25,12 @@ export const surroundings = ({ dynamodb, s3, aws, twilio, elevenLabs, region }: 
   POWERTOOLS_LOG_LEVEL: 'INFO',
 })
 
-/** What a person's own AWS settings would otherwise bring in. */
-const FOREIGN = [
-  'AWS_PROFILE',
-  'AWS_SESSION_TOKEN',
-  'AWS_CONFIG_FILE',
-  'AWS_SHARED_CREDENTIALS_FILE',
-  'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS',
-]
+/** A person's own AWS settings would lead elsewhere: a profile, a service's endpoint, FIPS, a proxy's certificates. */
+export const forgetAws = (): void => {
+  for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name]
+}
 
 export const settleIn = (endpoints: Endpoints): void => {
-  for (const name of FOREIGN) delete process.env[name]
+  forgetAws()
   Object.assign(process.env, surroundings(endpoints))
 }

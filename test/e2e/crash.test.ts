@@ -24,6 +24,9 @@ describe('a power cut in the middle of a campaign', () => {
     const words = { name: 'Another campaign', prompt: 'Ask.', firstMessage: 'Hello.', settings: { callDelay: 0 } }
     const csv = 'phone\n+12125550190\n+12125550191\n'
     const { campaign: another } = await first.api('startFromCsv', { body: { ...words, csv } })
+    await expect
+      .poll(async () => (await first.api('getCampaign', { params: { id: another.id } })).state, { timeout: 20_000, interval: 20 })
+      .toBe('active')
     await first.kill()
 
     const second = await spawnRingmaster(home, ['--no-example', '--once', '--json', '--speed', '240'])
@@ -36,7 +39,8 @@ describe('a power cut in the middle of a campaign', () => {
       stats: { totalContacts: 2, finished: 2, live: 0 },
       provider: { duplicates: 0, orphans: 0 },
     })
-  })
+    // The lines that the cut left busy wait for a minute, on a machine that may be busy with other tests.
+  }, 300_000)
 })
 
 /** The process group of a child, from the last start in the log. */

@@ -1,5 +1,6 @@
 // What each Lambda, and the bridge, needs from its environment. `infra` imports the types, the functions read through it.
 import * as z from 'zod'
+import type { DialRules } from '#app/turn.ts'
 
 const required = z.string().min(1)
 
@@ -19,6 +20,25 @@ const signing = {
   /** Secret with `{key}`: signs stream tokens. */
   SIGNING_SECRET_ID: required,
 }
+const limits = {
+  /** Dials that the account may place each second, over all campaigns; fewer when the provider takes fewer. */
+  CALLS_PER_SECOND: z.coerce.number().positive(),
+  /** Calls that the account may have at the same time, over all campaigns; fewer when the provider takes fewer. */
+  CONCURRENT_CALLS: z.coerce.number().int().min(1),
+}
+const consent = {
+  /** Who attests that the people called have agreed: the deployer for all, somebody for each campaign, or evidence with each contact. */
+  CONSENT: z.enum(['deployer', 'campaign', 'contact']),
+}
+/** What the gate goes by. */
+const rules = {
+  ...limits,
+  ...consent,
+  /** Calls that one number may get in any 24 hours, over all campaigns. */
+  CALLS_PER_NUMBER_AND_DAY: z.coerce.number().int().min(1),
+  /** `off`: people may be called at any hour. Only for simulated telephones. */
+  CALLING_WINDOWS: z.enum(['enforced', 'off']),
+}
 const bridge = {
   /** Base of the media streams' address: wss://host, without a slash at its end. */
   BRIDGE_URL: z.url(),
@@ -28,8 +48,19 @@ const socket = {
   SOCKET_URL: z.url(),
 }
 
+const Rules = z.object(rules)
+
+/** The environment's numbers under the names that the use cases know. */
+export const rulesIn = (environment: z.infer<typeof Rules>): DialRules => ({
+  callsPerSecond: environment.CALLS_PER_SECOND,
+  concurrentCalls: environment.CONCURRENT_CALLS,
+  callsPerDay: environment.CALLS_PER_NUMBER_AND_DAY,
+  consent: environment.CONSENT,
+  windows: environment.CALLING_WINDOWS,
+})
+
 export const environments = {
-  api: z.object({ ...table, ...machine, ...twilio, ...socket, BUCKET_NAME: required }),
+  api: z.object({ ...table, ...machine, ...twilio, ...socket, ...rules, BUCKET_NAME: required }),
   authorize: z.object({
     ...table,
     /** `key`: callers show a key. `loopback`: requests from this machine need none, others are refused. */
@@ -40,19 +71,16 @@ export const environments = {
   socket: z.object({ ...table, ...socket }),
   'twilio-voice': z.object({ ...table, ...twilio, ...publicUrl, ...bridge, ...signing }),
   'twilio-status': z.object({ ...table, ...twilio, ...publicUrl }),
-  plan: z.object({ ...table }),
+  plan: z.object({ ...table, ...limits }),
   'claim-and-dial': z.object({
     ...table,
     ...machine,
     ...twilio,
     ...publicUrl,
-    /** Dials that the account may place each second, over all campaigns. */
-    CALLS_PER_SECOND: z.coerce.number().positive(),
-    /** Calls that one number may get in any 24 hours, over all campaigns. */
-    CALLS_PER_NUMBER_AND_DAY: z.coerce.number().int().min(1),
+    ...rules,
   }),
   'next-run': z.object({ ...table, ...machine }),
-  reconcile: z.object({ ...table, ...machine, ...twilio }),
+  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits }),
   'import-contacts': z.object({ ...table, ...machine, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
 } as const

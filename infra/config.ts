@@ -14,8 +14,13 @@ export type Config = {
   logRetention: RetentionDays
   /** Dials that the telephone account may place each second, over all campaigns. */
   callsPerSecond: number
+  /** Calls that the account may have at a time, over all campaigns. */
+  concurrentCalls: number
   /** Calls that one number may get in any 24 hours. */
   callsPerNumberAndDay: number
+  /** Who attests that the people called have agreed. Absent: whoever deploys must choose, and cannot deploy otherwise. */
+  consent?: EnvironmentInput<'claim-and-dial'>['CONSENT']
+  callingWindows: EnvironmentInput<'claim-and-dial'>['CALLING_WINDOWS']
   access: EnvironmentInput<'authorize'>['ACCESS']
   /** Of the HTTP API, for all callers together. */
   requestsPerSecond: number
@@ -32,6 +37,9 @@ type BridgeSize = {
 // Twilio gives every new account one call a second; more has to be asked for.
 const TWILIO_DEFAULT_CALLS_PER_SECOND = 1
 
+// A business profile lifts Twilio's limit of two or three; this one is ours, and fits the bridge's tasks of prod.
+const CONCURRENT_CALLS = 500
+
 // Florida and Oklahoma allow three calls in 24 hours about one subject: the strictest rule of the jurisdictions looked at.
 const STRICTEST_CALLS_PER_NUMBER_AND_DAY = 3
 
@@ -42,7 +50,9 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     terminationProtection: false,
     logRetention: RetentionDays.TWO_WEEKS,
     callsPerSecond: TWILIO_DEFAULT_CALLS_PER_SECOND,
+    concurrentCalls: CONCURRENT_CALLS,
     callsPerNumberAndDay: STRICTEST_CALLS_PER_NUMBER_AND_DAY,
+    callingWindows: 'enforced',
     access: 'key',
     requestsPerSecond: 100,
     // The smallest task that Fargate has.
@@ -53,7 +63,9 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     terminationProtection: true,
     logRetention: RetentionDays.THREE_MONTHS,
     callsPerSecond: TWILIO_DEFAULT_CALLS_PER_SECOND,
+    concurrentCalls: CONCURRENT_CALLS,
     callsPerNumberAndDay: STRICTEST_CALLS_PER_NUMBER_AND_DAY,
+    callingWindows: 'enforced',
     access: 'key',
     // Status callbacks of 100 calls a second, with room for the dashboard: four callbacks a call.
     requestsPerSecond: 1_000,
@@ -68,6 +80,11 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     callsPerSecond: 10,
     // Nobody is called, and every run of the example calls the same few numbers that are reserved for fiction.
     callsPerNumberAndDay: 1_000,
+    concurrentCalls: 10_000,
+    // Nobody is called.
+    consent: 'deployer',
+    // The example is started at any hour of the day.
+    callingWindows: 'off',
     // Whoever sits at the machine may use it; nobody else may.
     access: 'loopback',
     requestsPerSecond: 1_000,

@@ -1,6 +1,6 @@
 // `Fn`: one line per Lambda. Its name gives its source file, its environment's type and its physical name.
 import { join } from 'node:path'
-import { AssetHashType, CfnResource, Duration, RemovalPolicy } from 'aws-cdk-lib'
+import { AssetHashType, CfnParameter, CfnResource, Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
@@ -12,11 +12,14 @@ import { bundling, repository } from './bundle.ts'
 import type { Config } from './config.ts'
 import { writeLogs } from './permissions.ts'
 
+/** What the function needs, or a parameter that is chosen at deployment. */
+export type FnEnvironment<N extends FunctionName> = { [K in keyof EnvironmentInput<N>]: EnvironmentInput<N>[K] | CfnParameter }
+
 export type FnProps<N extends FunctionName> = {
   config: Config
   /** What a user suffers while this function fails: the text of its alarm. */
   impact: string
-  environment: EnvironmentInput<N>
+  environment: FnEnvironment<N>
   timeoutSeconds: number
   memoryMiB?: number
   /** How often Lambda runs an asynchronous event again that failed. Nothing on the way to a dial is ever run again. */
@@ -24,6 +27,8 @@ export type FnProps<N extends FunctionName> = {
   /** Keeps the events that are given up. */
   givenUp?: Queue
 }
+
+const written = (value: unknown): string => (value instanceof CfnParameter ? value.valueAsString : String(value))
 
 export class Fn<N extends FunctionName> extends LambdaFunction {
   constructor(
@@ -51,7 +56,7 @@ export class Fn<N extends FunctionName> extends LambdaFunction {
         assetHashType: AssetHashType.OUTPUT,
       }),
       handler: 'index.handler',
-      environment: Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, String(value)])),
+      environment: Object.fromEntries(Object.entries(environment).map(([key, value]) => [key, written(value)])),
       role,
       logGroup,
       timeout: Duration.seconds(timeoutSeconds),

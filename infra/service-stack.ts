@@ -8,6 +8,7 @@ import { EventSources } from './event-sources.ts'
 import { HttpApi } from './http-api.ts'
 import { Fn } from './lambda.ts'
 import * as may from './permissions.ts'
+import { callingRules } from './rules.ts'
 import { SocketApi } from './socket-api.ts'
 
 /** Where lists are uploaded to: inbox/<campaignId>/<file>.csv. */
@@ -29,6 +30,8 @@ export class ServiceStack extends Stack {
     const SOCKET_URL = sockets.url
     const TWILIO_SECRET_ID = secrets.twilio.name
     const SIGNING_SECRET_ID = secrets.signing.name
+    const rules = callingRules(this, config)
+    const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
     const tableItems = [may.readTable(table), may.writeTable(table)]
 
     const bridge = new Bridge(this, {
@@ -41,7 +44,7 @@ export class ServiceStack extends Stack {
     const api = new Fn(this, 'api', {
       config,
       impact: 'Nobody can look at campaigns or change them; calling goes on.',
-      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SOCKET_URL, BUCKET_NAME },
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SOCKET_URL, BUCKET_NAME, ...rules },
       timeoutSeconds: 29,
       memoryMiB: 512,
     }).allow(
@@ -86,7 +89,7 @@ export class ServiceStack extends Stack {
     const plan = new Fn(this, 'plan', {
       config,
       impact: 'Campaigns that are started or resumed do not begin to call.',
-      environment: { TABLE_NAME },
+      environment: { TABLE_NAME, CALLS_PER_SECOND, CONCURRENT_CALLS },
       timeoutSeconds: 60,
     }).allow(...tableItems, may.queryIndex(table, 'due'))
 
@@ -98,8 +101,7 @@ export class ServiceStack extends Stack {
         MACHINE_ARN,
         TWILIO_SECRET_ID,
         PUBLIC_URL,
-        CALLS_PER_SECOND: config.callsPerSecond,
-        CALLS_PER_NUMBER_AND_DAY: config.callsPerNumberAndDay,
+        ...rules,
       },
       timeoutSeconds: 30,
       memoryMiB: 512,
@@ -115,7 +117,7 @@ export class ServiceStack extends Stack {
     const reconcile = new Fn(this, 'reconcile', {
       config,
       impact: 'Calls whose end was never told keep their lines, and a campaign without a run stays so.',
-      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID },
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, CALLS_PER_SECOND, CONCURRENT_CALLS },
       timeoutSeconds: 60,
       memoryMiB: 512,
     }).allow(

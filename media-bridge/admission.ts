@@ -1,6 +1,6 @@
 // Who may open a media stream: Twilio, for an attempt that we permitted moments ago.
 import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
-import type { StreamTokens } from '#app/ports.ts'
+import type { StreamTokens } from '#app/bridge-ports.ts'
 import type { AttemptId } from '#contract/ids.ts'
 
 export type Admission = { attemptId: AttemptId } | { status: 401 | 403 | 404; reason: string }

@@ -1,6 +1,6 @@
 // Opens the connection to the agent: its address first, then the socket; whoever waits for it gets a line at once.
 import { WebSocket } from 'ws'
-import type { AgentAddress } from '#app/ports.ts'
+import type { AgentAddress } from '#app/bridge-ports.ts'
 import { type Line, lineOver, SOCKET_OPTIONS } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import type { Timing } from './timing.ts'

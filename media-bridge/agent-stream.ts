@@ -1,7 +1,7 @@
 // The messages of a conversation with an ElevenLabs agent, in both directions: https://elevenlabs.io/docs/agents-platform/libraries/web-sockets
 import type { ConversationInitiation, Pong, UserAudio } from '@elevenlabs/types'
 import * as z from 'zod'
-import type { ConversationBrief } from '#app/ports.ts'
+import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { Base64, messageReader } from './json-messages.ts'
 
 export type FromAgent =

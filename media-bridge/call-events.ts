@@ -1,5 +1,5 @@
 // What a call tells the world outside the bridge: that it lives, that it is over, that it must end. Nothing here ever throws.
-import type { ConversationBrief, ConversationReport, Conversations, HangUp } from '#app/ports.ts'
+import type { ConversationBrief, ConversationReport, Conversations, HangUp } from '#app/bridge-ports.ts'
 import { errorFields, type Log } from './log.ts'
 import type { Timing } from './timing.ts'
 

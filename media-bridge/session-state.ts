@@ -1,5 +1,5 @@
 // The vocabulary of a session: what a call can be in, what can happen to it, what it may ask for, and its limits.
-import type { ConversationBrief, ConversationReport } from '#app/ports.ts'
+import type { ConversationBrief, ConversationReport } from '#app/bridge-ports.ts'
 import type { FromAgent, ToAgent } from './agent-stream.ts'
 import type { FromCaller, ToCaller } from './twilio-stream.ts'
 

@@ -1,5 +1,5 @@
 // One call: carries out what the transition function asks for. It knows lines and timers, neither sockets nor the time of day.
-import type { ConversationBrief } from '#app/ports.ts'
+import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { readAgent, writeAgent } from './agent-stream.ts'
 import type { CallEvents } from './call-events.ts'
 import type { Line } from './line.ts'

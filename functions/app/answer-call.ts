@@ -1,7 +1,7 @@
 // An answered call asks what to do: connect its audio to the bridge, or hang up.
 import type { AttemptId } from '#contract/ids.ts'
 import { type AttemptEvent, isOver } from '#domain/attempt.ts'
-import type { StreamTokens } from './ports.ts'
+import type { StreamTokens } from './bridge-ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 
 type Needs = Parameters<typeof recordAttempt>[0] & { tokens: () => Promise<StreamTokens> }

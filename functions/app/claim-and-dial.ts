@@ -67,7 +67,7 @@ const callSomebody = async (ports: Ports, rules: DialRules, { turn, campaign, la
     kept = 'account'
 
     await ports.telephony.connect()
-    const attempt = newAttempt(ports, { turn, contact })
+    const attempt = newAttempt(ports, { turn, campaign, contact })
     const written = await ports.ledger.claim({ attempt, contact, number, deltas: contactMoved(contact.state, 'calling') })
     if (written.ok) return await dialAttempt(ports, rules, { attempt, campaign })
     if (written.refused.includes('lane')) return { kind: 'wait', ms: 2_000 }
@@ -90,7 +90,10 @@ const passesGate = async (
   return verdict.kind === 'open'
 }
 
-const newAttempt = ({ clock }: Ports, { turn, contact }: { turn: Turn; contact: ContactRecord }): AttemptRecord => {
+const newAttempt = (
+  { clock }: Ports,
+  { turn, campaign, contact }: { turn: Turn; campaign: CampaignRecord; contact: ContactRecord },
+): AttemptRecord => {
   const n = contact.n + 1
   return {
     id: attemptIdOf(contact.campaignId, contact.id, n),
@@ -101,6 +104,7 @@ const newAttempt = ({ clock }: Ports, { turn, contact }: { turn: Turn; contact: 
     n,
     k: turn.k,
     run: turn.run,
+    edition: campaign.edition,
     state: 'claimed',
     version: 1,
     token: turn.token,

@@ -12,12 +12,11 @@ import type { CampaignRecord, ImportRecord } from './records.ts'
 import { announceImport, uploadKey } from './upload-list.ts'
 import { viewCampaign, viewImport } from './views.ts'
 
-const draft = (
-  { ids, clock }: Pick<Ports, 'ids' | 'clock'>,
-  { name, prompt, firstMessage, defaultCountry, settings }: NewCampaign,
-  shards: number,
-): CampaignRecord => ({
-  ...{ id: ids.campaign(), name, prompt, firstMessage, defaultCountry, settings, shards },
+const draft = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, input: NewCampaign, shards: number): CampaignRecord => ({
+  ...input,
+  id: ids.campaign(),
+  shards,
+  edition: 1,
   state: 'draft',
   openImports: 0,
   totalContacts: 0,

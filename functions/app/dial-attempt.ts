@@ -3,10 +3,11 @@
 import { finishClosing } from './close-lanes.ts'
 import { gateAfterClaim } from './gate.ts'
 import { pauseCampaign } from './pause-campaign.ts'
-import type { DialOutcome, EnginePorts as Ports } from './ports.ts'
+import type { EnginePorts as Ports } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { AttemptRecord, CampaignRecord } from './records.ts'
 import { cancelOne } from './stop-campaign.ts'
+import type { DialOutcome, DialRequest } from './telephony-port.ts'
 import { between, CLAIM_LEASE_MS, type DialRules, type TurnEnd } from './turn.ts'
 import { voidAttempt } from './void-attempt.ts'
 
@@ -26,11 +27,18 @@ export const dialAttempt = async (ports: Ports, rules: DialRules, { attempt, cam
 
 const tryToDial = async (ports: Ports, rules: DialRules, { attempt, campaign }: Here): Promise<TurnEnd> => {
   if (await mayStillDial(ports, rules, { attempt, campaign })) {
-    return answer(ports, attempt, await ports.telephony.dial({ attemptId: attempt.id, to: attempt.phone }))
+    return answer(ports, attempt, await ports.telephony.dial(requestOf(attempt, campaign)))
   }
   await voidAttempt(ports, attempt)
   return { kind: 'again' }
 }
+
+const requestOf = (attempt: AttemptRecord, { from, settings }: CampaignRecord): DialRequest => ({
+  attemptId: attempt.id,
+  to: attempt.phone,
+  from,
+  answeringMachine: settings.answeringMachine,
+})
 
 /** A pause or stop may have waited for this dial in vain: it is brought to rest here, and a call that came too late is cancelled. */
 const joinClosing = async (ports: Ports, attempt: AttemptRecord): Promise<void> => {

@@ -1,6 +1,8 @@
 // The call of an attempt whose answer was lost: found by number and time, since the provider knows no id of ours.
-import type { Ports, ProviderCall } from './ports.ts'
+
+import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
+import type { ProviderCall } from './telephony-port.ts'
 
 /** The provider's dates have whole seconds, and its clock is not ours. */
 const MARGIN_MS = 30_000

@@ -2,7 +2,8 @@
 import type { AttemptId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
 import { variablesIn } from '#domain/template.ts'
-import type { Attempts, Campaigns, Clock, Contacts, Conversations } from './ports.ts'
+import type { Conversations } from './bridge-ports.ts'
+import type { Attempts, Campaigns, Clock, Contacts } from './ports.ts'
 
 /** A bridge that is alive says so every 20 s: three of them may get lost. */
 const LEASE_MS = 60_000
@@ -38,11 +39,12 @@ export const conversations = ({ attempts, campaigns, contacts, clock }: Ports): 
 
   heartbeat: (attemptId: AttemptId) => attempts.extendLease(attemptId, clock.machine() + LEASE_MS),
 
-  report: (attemptId, { conversationId, closedFirst, agentSpoke, failure }) =>
-    attempts.note(attemptId, {
+  async report(attemptId, { conversationId, closedFirst, agentSpoke, failure }) {
+    await attempts.note(attemptId, {
       closedFirst,
       agentSpoke,
       ...(conversationId ? { conversationId } : {}),
       ...(failure ? { mediaFailure: failure } : {}),
-    }),
+    })
+  },
 })

@@ -1,8 +1,9 @@
 // A contact list in the bucket becomes contacts of its campaign; an import that was cut off goes on at the row where it stood.
 import type { CampaignId, ImportId } from '#contract/ids.ts'
 import { kickRun } from './kick-run.ts'
+import type { ImportStep } from './ledger-port.ts'
 import { type Added, addSlice, SLICE } from './new-contacts.ts'
-import type { ImportStep, Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 import { type List, readLines, readList } from './read-list.ts'
 import type { ImportRecord } from './records.ts'
 import { startWhenImported } from './start-campaign.ts'

@@ -4,7 +4,8 @@ import type { CampaignId } from '#contract/ids.ts'
 import { shardsFor } from '#domain/ids.ts'
 import { readNumber } from '#domain/phone.ts'
 import { campaignOrThrow } from './change-campaign.ts'
-import type { ImportStep, Ports } from './ports.ts'
+import type { ImportStep } from './ledger-port.ts'
+import type { Ports } from './ports.ts'
 import type { CampaignRecord, ContactRecord } from './records.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'clock' | 'random'>

@@ -1,10 +1,21 @@
 // Everything that the use cases need from outside, as small plain types. Adapters live in store, providers and runtime.
+
+import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
-import type { AttemptChange, EndState, LiveState } from '#domain/attempt.ts'
-import type { Deltas } from '#domain/progress.ts'
-import type { NextStep } from '#domain/retry.ts'
-import type { AttemptRecord, CampaignRecord, ContactRecord, ImportRecord, LaneRecord, NumberRecord } from './records.ts'
+import type { Ledger } from './ledger-port.ts'
+import type {
+  AccountRecord,
+  AttemptRecord,
+  BreakerRecord,
+  CampaignRecord,
+  ContactRecord,
+  ImportRecord,
+  LaneRecord,
+  NumberRecord,
+  Provider,
+} from './records.ts'
+import type { Telephony } from './telephony-port.ts'
 
 export type Clock = {
   /** The time that campaigns live by: due times, delays, windows. Epoch milliseconds. */
@@ -14,56 +25,6 @@ export type Clock = {
   /** Resolves after so many milliseconds of machine time. */
   rest(ms: number): Promise<void>
 }
-
-/** What the bridge must know to hold one conversation. */
-export type ConversationBrief = {
-  attemptId: AttemptId
-  campaignId: CampaignId
-  contactId: ContactId
-  /** The call that the stream must belong to. */
-  callSid: string
-  prompt: string
-  firstMessage: string
-  /** For the agent's templates: the contact's name and columns. */
-  variables: Record<string, string>
-}
-
-/** What the bridge knows when a conversation is over. Times are milliseconds since the stream was opened. */
-export type ConversationReport = {
-  conversationId?: string
-  /** Who ended it. `bridge`: a limit, a failure or a shutdown. */
-  closedFirst: 'caller' | 'agent' | 'bridge'
-  /** Whether any audio of the agent reached the caller. */
-  agentSpoke: boolean
-  /** What went wrong, in a few words without personal data; absent when nothing did. */
-  failure?: string
-  durationMs: number
-  firstAgentAudioMs?: number
-}
-
-/** The ledger as the bridge sees it. */
-export type Conversations = {
-  /** Admits the attempt's one stream: a second one is refused, so a stream token works once. */
-  open(
-    attemptId: AttemptId,
-  ): Promise<{ kind: 'open'; brief: ConversationBrief } | { kind: 'refused'; reason: 'no such attempt' | 'already open' | 'over' }>
-  /** The call is alive: its lease is extended by a minute. Called every 20 s. */
-  heartbeat(attemptId: AttemptId): Promise<void>
-  report(attemptId: AttemptId, report: ConversationReport): Promise<void>
-}
-
-/** Signed, short-lived permission to open the media stream of one attempt. URL-safe text. */
-export type StreamTokens = {
-  sign(attemptId: AttemptId): string
-  /** Undefined when the token is not ours or has expired. */
-  verify(token: string): AttemptId | undefined
-}
-
-/** Ends a call at the provider; a call that is already over is a success. */
-export type HangUp = (callSid: string) => Promise<void>
-
-/** An address on which one conversation with the agent may be opened within 15 minutes. */
-export type AgentAddress = () => Promise<string>
 
 export type Page<T> = { items: T[]; nextCursor: string | null }
 export type PageRequest = { limit: number; cursor?: string | undefined }
@@ -118,67 +79,49 @@ export type Attempts = {
   list(campaignId: CampaignId, page: PageRequest & { live: boolean }): Promise<Page<AttemptRecord>>
   /** Nobody looks into the attempt before `leaseMs`; an earlier lease is never brought back. */
   extendLease(id: AttemptId, leaseMs: number): Promise<void>
-  /** What the bridge knows, whatever the state. */
-  note(id: AttemptId, facts: Partial<Pick<AttemptRecord, 'conversationId' | 'closedFirst' | 'agentSpoke' | 'mediaFailure'>>): Promise<void>
+  /** What bridge and carrier know beside the state, whatever the state; gives the attempt as it then is. */
+  note(
+    id: AttemptId,
+    facts: Partial<
+      Pick<AttemptRecord, 'conversationId' | 'closedFirst' | 'agentSpoke' | 'mediaFailure' | 'answeredBy' | 'detectionMs' | 'edition'>
+    >,
+  ): Promise<AttemptRecord | undefined>
   /** Marks the attempt's one stream as opened; false when it was already, or the attempt is over. */
   openStream(attempt: AttemptRecord, openedMs: number): Promise<boolean>
 }
 
-export type Numbers = { get(e164: E164): Promise<NumberRecord | undefined> }
-
-/** A transaction either happened whole, or names the parts whose condition did not hold. */
-export type Written<Part extends string> = { ok: true } | { ok: false; refused: Part[] }
-
-export type Ledger = {
-  /** contact → calling, attempt written, number locked, lane busy: all or nothing. */
-  claim(claim: {
-    attempt: AttemptRecord
-    contact: ContactRecord
-    /** As the gate read it. */
-    number: NumberRecord | undefined
-    deltas: Deltas
-  }): Promise<Written<'contact' | 'attempt' | 'number' | 'lane'>>
-  /** An attempt that goes on: its new state, and the lane's counters. */
-  advance(
-    attempt: AttemptRecord,
-    change: { change: AttemptChange; at: string; leaseMs: number; deltas: Deltas },
-  ): Promise<Written<'attempt' | 'lane'>>
-  /** An attempt that is over: contact moved on, number unlocked, lane free, counters kept. */
-  settle(
-    attempt: AttemptRecord,
-    end: {
-      change: AttemptChange
-      at: string
-      freedMs: number
-      seconds?: number
-      sipCode?: number
-      refusalCode?: number
-      next: NextStep
-      deltas: Deltas
-    },
-  ): Promise<Written<'attempt' | 'contact' | 'number' | 'lane'>>
-  /** An attempt that is proven never to have reached the provider: as if it had not been, but its ordinal stays used. */
-  void(
-    attempt: AttemptRecord,
-    undo: { at: string; dueAt: string; freedMs: number; number: NumberRecord | undefined; deltas: Deltas },
-  ): Promise<Written<'attempt' | 'contact' | 'number' | 'lane'>>
-  /** A contact that will never be called. */
-  never(
-    contact: ContactRecord,
-    never: { state: 'suppressed' | 'failed'; because: string; lane: { k: number; run: number }; deltas: Deltas },
-  ): Promise<Written<'contact' | 'lane'>>
-  /** New contacts, the campaign with its new total, and the import's progress: all or nothing. */
-  importSlice(slice: {
-    campaign: CampaignRecord
-    /** Undefined removes. A campaign that becomes active, or has an open import, is watched by the reconciler. */
-    patch: Partial<CampaignRecord>
-    contacts: ContactRecord[]
-    /** The import as it was read and as it becomes; absent for contacts added over the API. */
-    imported?: ImportStep
-  }): Promise<Written<'contact' | 'campaign' | 'import'>>
+export type Numbers = {
+  get(e164: E164): Promise<NumberRecord | undefined>
+  /** From this moment nobody calls the number, in any campaign. One that is suppressed already stays as it is. */
+  suppress(e164: E164, why: { at: string; because: string }): Promise<void>
+  /** False when it was not suppressed. */
+  unsuppress(e164: E164): Promise<boolean>
+  /** Newest first. */
+  suppressed(page: PageRequest): Promise<Page<{ phone: E164; at: string; because: string }>>
 }
 
-export type ImportStep = { before: ImportRecord; after: ImportRecord }
+/** The telephone account over all campaigns; the record of an account that was never used is empty, of version 0. */
+export type Account = {
+  /** May be a second old. */
+  get(): Promise<AccountRecord>
+  /** Writes the patch if nobody has changed the account since it was read; undefined when somebody has. */
+  change(seen: AccountRecord, patch: Partial<AccountRecord>): Promise<AccountRecord | undefined>
+}
+
+export type Breakers = {
+  /** A provider that was never in trouble has a closed breaker of version 0. May be a second old. */
+  all(): Promise<Record<Provider, BreakerRecord>>
+  /** Counts in the window as it was read; when somebody has begun another one, the count is lost, which does no harm. */
+  count(seen: BreakerRecord, what: { failures: number; successes: number }): Promise<void>
+  change(seen: BreakerRecord, patch: Partial<BreakerRecord>): Promise<BreakerRecord | undefined>
+}
+
+/** Append-only. */
+export type ActivityLog = {
+  add(entry: Omit<Activity, 'id'>): Promise<void>
+  /** Newest first; without a campaign: what concerns the account. */
+  list(campaignId: CampaignId | undefined, page: PageRequest): Promise<Page<Activity>>
+}
 
 export type Imports = {
   get(campaignId: CampaignId, id: ImportId): Promise<ImportRecord | undefined>
@@ -193,6 +136,8 @@ export type Pacer = {
   peek(scope: string): Promise<number>
   /** Takes the next free slot; undefined when it lies beyond the horizon. */
   take(scope: string, pace: { intervalMs: number; horizonMs: number }): Promise<number | undefined>
+  /** Nobody takes a slot before that instant any more; one that is later already stays. */
+  defer(scope: string, until: number): Promise<void>
 }
 
 export type Machine = {
@@ -205,36 +150,6 @@ export type Machine = {
   wait(token: string, ms: number): Promise<void>
   /** Ends a turn and its lane. */
   leave(token: string): Promise<void>
-}
-
-export type DialOutcome =
-  /** `queueMs`: how long the provider will keep the call before it rings. */
-  | { kind: 'accepted'; callSid: string; queueMs: number }
-  | { kind: 'refused'; by: 'contact'; outcome: 'invalid-number' | 'rejected' | 'carrier-failure'; code: number }
-  /** Nothing is wrong with the contact: the account may not call now. */
-  | { kind: 'refused'; by: 'account'; code: number; message: string }
-  /** Too fast, or too many calls at once: proven not to have been processed. */
-  | { kind: 'refused'; by: 'rate' }
-  /** It may ring, or not. Never dialled again before it is known. */
-  | { kind: 'unknown'; why: string }
-
-export type ProviderCall = {
-  callSid: string
-  state: LiveState | EndState
-  /** Campaign time; whole seconds. */
-  createdAt: number
-  seconds?: number
-}
-
-export type Telephony = {
-  /** Makes ready to dial, so that nothing slow is left between the last look at the claim and the dial; throws when it cannot be. */
-  connect(): Promise<void>
-  dial(call: { attemptId: AttemptId; to: E164 }): Promise<DialOutcome>
-  get(callSid: string): Promise<ProviderCall | undefined>
-  /** Recent calls to the number, whatever their state. */
-  find(to: E164): Promise<ProviderCall[]>
-  /** Cancels a call that has not been answered; gives the call as it then is. */
-  cancel(callSid: string): Promise<ProviderCall | undefined>
 }
 
 export type Random = () => number
@@ -267,6 +182,8 @@ export type Ids = {
   import(): ImportId
   /** The same number is the same contact of a campaign. */
   contact(campaign: Pick<CampaignRecord, 'id' | 'shards'>, e164: E164): ContactId
+  /** Sorts by the instant, and is never given twice. */
+  activity(at: number): string
 }
 
 /** What went on, for the operator: a static message with ids and numbers, never personal data. */
@@ -278,7 +195,10 @@ export type Log = {
 
 /** All of them; a use case takes what it needs with Pick. */
 export type Ports = {
+  account: Account
+  activity: ActivityLog
   attempts: Attempts
+  breakers: Breakers
   campaigns: Campaigns
   clock: Clock
   contacts: Contacts

@@ -1,7 +1,7 @@
 // What the table holds, as it is read: one schema for each kind of item. Instants are ISO text in campaign time; `…Ms` are machine time.
 import * as z from 'zod'
-import { AttemptState } from '#contract/attempt.ts'
-import { CampaignSettings, CampaignState, CountryCode, Outcome } from '#contract/campaign.ts'
+import { AnsweredBy, AttemptState } from '#contract/attempt.ts'
+import { CampaignSettings, CampaignState, Consent, CountryCode, Outcome } from '#contract/campaign.ts'
 import { ContactState, ImportState, Reject, Variables } from '#contract/contact.ts'
 import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant } from '#contract/ids.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
@@ -15,8 +15,16 @@ export const CampaignRecord = z.object({
   reason: z.string().optional(),
   prompt: z.string(),
   firstMessage: z.string(),
+  agentId: z.string().optional(),
+  from: E164.optional(),
+  language: z.string().optional(),
+  consent: Consent.optional(),
   defaultCountry: CountryCode,
   settings: CampaignSettings,
+  /** Grows with every edit; an attempt records the one that it used. */
+  edition: z.int().min(1).default(1),
+  /** Deleted by a person: nobody sees it any more, and it goes when its last call is over. */
+  deletedAt: Instant.optional(),
   openImports: Count,
   totalContacts: Count,
   createdAt: Instant,
@@ -67,6 +75,12 @@ export const ContactRecord = z.object({
   phone: E164,
   name: z.string().optional(),
   variables: Variables,
+  /** The contact's own time zone, state and postal code, as the list gave them: they decide when the contact may be called. */
+  timeZone: z.string().optional(),
+  region: z.string().optional(),
+  postcode: z.string().optional(),
+  /** Evidence that this contact has agreed to be called. */
+  consent: z.string().optional(),
   state: ContactState,
   /** Attempts that used up the budget. */
   attempts: Count,
@@ -89,6 +103,8 @@ export const AttemptRecord = z.object({
   n: z.int().min(1),
   k: Count,
   run: Count,
+  /** The campaign's edition that the attempt used. */
+  edition: z.int().min(1).default(1),
   state: AttemptState,
   version: z.int(),
   /** Wakes the lane that waits for this attempt. */
@@ -105,6 +121,11 @@ export const AttemptRecord = z.object({
   outcome: Outcome.optional(),
   sipCode: z.int().optional(),
   refusalCode: z.int().optional(),
+  /** The carrier's word on who or what answered, and how long it listened. */
+  answeredBy: AnsweredBy.optional(),
+  detectionMs: z.int().optional(),
+  /** What was learned after the end has changed the outcome, which may happen once. */
+  refined: z.boolean().optional(),
   streamOpenedMs: z.int().optional(),
   conversationId: z.string().optional(),
   closedFirst: z.enum(['caller', 'agent', 'bridge']).optional(),
@@ -117,7 +138,9 @@ export const NumberRecord = z.object({
   version: z.int(),
   lockedBy: AttemptId.optional(),
   suppressed: z.boolean().default(false),
-  recent: z.array(z.object({ attemptId: AttemptId, at: Instant })),
+  suppressedAt: Instant.optional(),
+  suppressedBecause: z.string().optional(),
+  recent: z.array(z.object({ attemptId: AttemptId, at: Instant })).default([]),
 })
 export type NumberRecord = z.infer<typeof NumberRecord>
 
@@ -136,3 +159,47 @@ export const ImportRecord = z.object({
   touchedMs: z.int().optional(),
 })
 export type ImportRecord = z.infer<typeof ImportRecord>
+
+/** What a campaign holds of the account while its lanes are running. */
+export const Share = z.object({
+  weight: z.int().min(1),
+  run: Count,
+  /** Lines that it could use, and those that it was given. */
+  wants: Count,
+  lines: Count,
+  /** Least time between two dials of its own. */
+  callDelay: Count,
+})
+export type Share = z.infer<typeof Share>
+
+/** The telephone account: what was learned of its limits, and how the running campaigns share them. */
+export const AccountRecord = z.object({
+  version: z.int(),
+  /** Dials a second and calls at a time that the provider was seen to take; absent: nothing below the deployment's own limits was seen. */
+  callsPerSecond: z.number().positive().optional(),
+  callsPerSecondMs: z.int().optional(),
+  concurrentCalls: z.int().min(1).optional(),
+  concurrentCallsMs: z.int().optional(),
+  shares: z.record(z.string(), Share),
+})
+export type AccountRecord = z.infer<typeof AccountRecord>
+
+export const Provider = z.enum(['twilio', 'elevenlabs'])
+export type Provider = z.infer<typeof Provider>
+
+/** Whether a provider is worth calling: one for each. Times are machine time. */
+export const BreakerRecord = z.object({
+  provider: Provider,
+  version: z.int(),
+  state: z.enum(['closed', 'open', 'probing']),
+  /** Of the window that began then. */
+  windowMs: z.int(),
+  failures: Count,
+  successes: Count,
+  openedMs: z.int().optional(),
+  /** From then on one call may try. */
+  probeMs: z.int().optional(),
+  /** Openings in a row: each waits longer than the one before. */
+  openings: Count,
+})
+export type BreakerRecord = z.infer<typeof BreakerRecord>

@@ -1,6 +1,7 @@
 // An import opens or ends, and its campaign counts one open import more or less: both or neither.
 import { campaignOrThrow } from './change-campaign.ts'
-import type { ImportStep, Ports } from './ports.ts'
+import type { ImportStep } from './ledger-port.ts'
+import type { Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
 
 const TRIES = 12

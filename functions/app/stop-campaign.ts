@@ -7,9 +7,10 @@ import { finishClosing, PATIENCE_MS } from './close-lanes.ts'
 import { AppError } from './errors.ts'
 import { findCall } from './find-call.ts'
 import { inParallel } from './in-parallel.ts'
-import type { EnginePorts, ProviderCall } from './ports.ts'
+import type { EnginePorts } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { CampaignRecord } from './records.ts'
+import type { ProviderCall } from './telephony-port.ts'
 
 type Needs = Omit<EnginePorts, 'imports' | 'ids' | 'pacer'>
 

@@ -19,6 +19,18 @@ export const AttemptState = z.enum([
 ])
 export type AttemptState = z.infer<typeof AttemptState>
 
+/** The carrier's answering machine detection, as Twilio names it. https://www.twilio.com/docs/voice/answering-machine-detection */
+export const AnsweredBy = z.enum([
+  'human',
+  'machine_start',
+  'machine_end_beep',
+  'machine_end_silence',
+  'machine_end_other',
+  'fax',
+  'unknown',
+])
+export type AnsweredBy = z.infer<typeof AnsweredBy>
+
 export const Call = z.object({
   id: AttemptId,
   campaignId: CampaignId,
@@ -30,6 +42,9 @@ export const Call = z.object({
   attempt: z.int().min(1),
   state: AttemptState,
   outcome: Outcome.optional(),
+  /** The campaign's edition that the call used. */
+  edition: z.int().min(1),
+  answeredBy: AnsweredBy.optional(),
   callSid: z.string().optional(),
   conversationId: z.string().optional(),
   claimedAt: Instant,

@@ -1,6 +1,6 @@
 // A campaign as the outside sees it: settings with their limits, states, metrics.
 import * as z from 'zod'
-import { CampaignId, Instant } from './ids.ts'
+import { CampaignId, E164, Instant } from './ids.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -8,37 +8,158 @@ const DAY_MS = 24 * 60 * MINUTE_MS
 export const CampaignState = z.enum(['draft', 'active', 'pausing', 'paused', 'stopping', 'completed', 'cancelled'])
 export type CampaignState = z.infer<typeof CampaignState>
 
-/** The one place of these limits and defaults: the API, the page and the documentation read them from here. */
-export const CampaignSettings = z.strictObject({
-  /** Least time between two dials of the campaign, in milliseconds. */
-  callDelay: z.int().min(0).max(600_000).default(5_000),
-  /** Telephone lines of the campaign: calls at the same time. */
-  maxConcurrentCalls: z.int().min(1).max(10_000).default(5),
-  /** How often a contact that was not reached is called again. */
-  retryCount: z.int().min(0).max(10).default(1),
-  /** Wait before a contact is called again, in milliseconds. */
-  retryDelay: z
-    .int()
-    .min(MINUTE_MS)
-    .max(30 * DAY_MS)
-    .default(3_600_000),
+const Delay = z
+  .int()
+  .min(MINUTE_MS)
+  .max(30 * DAY_MS)
+
+/** Outcomes after which calling again can make sense. `unresolved` is not among them: the call may have rung. */
+export const RetriedOutcome = z.enum(['no-answer', 'busy', 'voicemail', 'carrier-failure', 'media-failure'])
+export type RetriedOutcome = z.infer<typeof RetriedOutcome>
+
+/** Waits before each further call after an outcome, in milliseconds; an outcome that is not named is not called again. */
+export const RetryLadder = z.partialRecord(RetriedOutcome, z.array(Delay).max(10))
+export type RetryLadder = z.infer<typeof RetryLadder>
+
+export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
+export type Weekday = z.infer<typeof Weekday>
+
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 09:30')
+
+/** When contacts may be called, in each contact's own time; within what the law of their country allows. `to` before `from`: over midnight. */
+export const CallingWindow = z.strictObject({
+  from: TimeOfDay,
+  to: TimeOfDay,
+  days: z
+    .array(Weekday)
+    .min(1)
+    .default([...Weekday.options]),
 })
+export type CallingWindow = z.infer<typeof CallingWindow>
+
+/** What the campaign may use up; the campaign pauses itself when it is spent. Live calls end by themselves, so it may be exceeded by them. */
+export const Budget = z
+  .strictObject({
+    calls: z.int().min(1).max(100_000_000).optional(),
+    /** Billed minutes of answered calls. */
+    minutes: z.int().min(1).max(100_000_000).optional(),
+  })
+  .refine(({ calls, minutes }) => calls !== undefined || minutes !== undefined, 'name calls, minutes, or both')
+export type Budget = z.infer<typeof Budget>
+
+/** What happens when a machine answers. `off`: it is not listened for, and the agent talks to it. */
+export const AnsweringMachine = z.enum(['off', 'hang-up', 'leave-message'])
+export type AnsweringMachine = z.infer<typeof AnsweringMachine>
+
+const limits = {
+  /** Least time between two dials of the campaign, in milliseconds. */
+  callDelay: z.int().min(0).max(600_000),
+  /** Telephone lines of the campaign: calls at the same time. */
+  maxConcurrentCalls: z.int().min(1).max(10_000),
+  /** How often a contact that was not reached is called again. */
+  retryCount: z.int().min(0).max(10),
+  /** Wait before a contact is called again, in milliseconds. */
+  retryDelay: Delay,
+  answeringMachine: AnsweringMachine,
+  /** The campaign's part of what the account can do, against the other campaigns': twice the weight, twice the lines and dials. */
+  weight: z.int().min(1).max(100),
+}
+
+const extras = {
+  /** In place of `retryCount` and `retryDelay`: waits for each outcome. One budget for the contact: its longest list. */
+  retries: RetryLadder,
+  /** Said to an answering machine after its tone; needed for `leave-message`. */
+  voicemailMessage: z.string().trim().min(1).max(1_000),
+  window: CallingWindow,
+  budget: Budget,
+}
+
+/** The one place of these limits and defaults: the API, the page and the documentation read them from here. */
+export const CampaignSettings = z
+  .strictObject({
+    callDelay: limits.callDelay.default(5_000),
+    maxConcurrentCalls: limits.maxConcurrentCalls.default(5),
+    retryCount: limits.retryCount.default(1),
+    retryDelay: limits.retryDelay.default(3_600_000),
+    answeringMachine: limits.answeringMachine.default('hang-up'),
+    weight: limits.weight.default(1),
+    retries: extras.retries.optional(),
+    voicemailMessage: extras.voicemailMessage.optional(),
+    window: extras.window.optional(),
+    budget: extras.budget.optional(),
+  })
+  .refine(({ answeringMachine, voicemailMessage }) => answeringMachine !== 'leave-message' || voicemailMessage !== undefined, {
+    message: 'leave-message needs a voicemailMessage',
+    path: ['voicemailMessage'],
+  })
 export type CampaignSettings = z.infer<typeof CampaignSettings>
+
+/** Settings that change; null takes one away that can be absent. */
+export const SettingsEdit = z
+  .strictObject({
+    ...limits,
+    retries: extras.retries.nullable(),
+    voicemailMessage: extras.voicemailMessage.nullable(),
+    window: extras.window.nullable(),
+    budget: extras.budget.nullable(),
+  })
+  .partial()
+export type SettingsEdit = z.infer<typeof SettingsEdit>
 
 /** ISO 3166-1 alpha-2, for numbers that are written without a country code. */
 export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code such as US')
 export type CountryCode = z.infer<typeof CountryCode>
 
-export const NewCampaign = z.strictObject({
+/** The deployer's or the customer's word that the people on the list have agreed to be called by an AI voice. */
+export const Consent = z.strictObject({
+  /** Who says so: a name or an address that an auditor can ask. */
+  attestedBy: z.string().trim().min(1).max(200),
+  /** How it was given. */
+  text: z.string().trim().min(1).max(2_000).optional(),
+})
+export type Consent = z.infer<typeof Consent>
+
+const words = {
   name: z.string().trim().min(1).max(200),
   /** What the agent is told to do. */
   prompt: z.string().trim().min(1).max(20_000),
   /** What the agent says first. `{{name}}` and any column of the list may stand in it. */
   firstMessage: z.string().trim().min(1).max(2_000),
+}
+
+const choices = {
+  /** The ElevenLabs agent; absent: the deployment's own. */
+  agentId: z.string().trim().min(1).max(100),
+  /** The number that calls; absent: the deployment's own. It must belong to the Twilio account. */
+  from: E164,
+  /** Of the agent, as ElevenLabs names it: en, pt-br. */
+  language: z.string().regex(/^[a-z]{2,3}(-[a-z]{2})?$/, 'must be a language such as en or pt-br'),
+  consent: Consent,
+}
+
+export const NewCampaign = z.strictObject({
+  ...words,
+  agentId: choices.agentId.optional(),
+  from: choices.from.optional(),
+  language: choices.language.optional(),
+  consent: choices.consent.optional(),
   defaultCountry: CountryCode.default('US'),
   settings: CampaignSettings.prefault({}),
 })
 export type NewCampaign = z.infer<typeof NewCampaign>
+
+/** What changes of a campaign, also while it is running: calls that are claimed from then on use it. */
+export const CampaignEdit = z
+  .strictObject({
+    ...words,
+    agentId: choices.agentId.nullable(),
+    from: choices.from.nullable(),
+    language: choices.language.nullable(),
+    consent: choices.consent,
+    settings: SettingsEdit,
+  })
+  .partial()
+export type CampaignEdit = z.infer<typeof CampaignEdit>
 
 export const Outcome = z.enum([
   'human',
@@ -94,8 +215,14 @@ export const Campaign = z.object({
   reason: z.string().optional(),
   prompt: z.string(),
   firstMessage: z.string(),
+  agentId: choices.agentId.optional(),
+  from: choices.from.optional(),
+  language: choices.language.optional(),
+  consent: Consent.optional(),
   defaultCountry: CountryCode,
   settings: CampaignSettings,
+  /** Grows with every edit; each call names the edition that it used. */
+  edition: z.int().min(1),
   /** Imports that are still running. */
   openImports: Count,
   createdAt: Instant,

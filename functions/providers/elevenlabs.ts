@@ -1,6 +1,6 @@
 // Asks ElevenLabs for the signed address of one conversation: https://elevenlabs.io/docs/api-reference/conversations/get-signed-url
 import * as z from 'zod'
-import type { AgentAddress } from '#app/ports.ts'
+import type { AgentAddress } from '#app/bridge-ports.ts'
 
 const DEADLINE_MS = 5_000
 

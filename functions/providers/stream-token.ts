@@ -1,6 +1,7 @@
 // Permission to open the media stream of one attempt, as text that fits into a URL: attempt id, expiry, signature.
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Clock, StreamTokens } from '#app/ports.ts'
+import type { StreamTokens } from '#app/bridge-ports.ts'
+import type { Clock } from '#app/ports.ts'
 import { AttemptId } from '#contract/ids.ts'
 
 /** Twilio opens the stream as soon as it has read the answer that carries the token. */

@@ -1,5 +1,5 @@
 // What Twilio's refusals mean for the attempt. Codes: https://www.twilio.com/docs/api/errors
-import type { DialOutcome } from '#app/ports.ts'
+import type { DialOutcome } from '#app/telephony-port.ts'
 
 type Refusal = Extract<DialOutcome, { kind: 'refused' }>
 
@@ -30,7 +30,7 @@ export const refusalOf = ({
   message: string
 }): Refusal | undefined => {
   // Twilio documents that what it answers with 429 was not processed.
-  if (status === 429 || (code !== undefined && RATE.has(code))) return { kind: 'refused', by: 'rate' }
+  if (status === 429 || (code !== undefined && RATE.has(code))) return { kind: 'refused', by: 'rate', code: code ?? status }
   // A request that timed out at an intermediary says nothing of what came after it.
   if (status === 408 || status < 400 || status >= 500) return undefined
   const outcome = code !== undefined ? CONTACT[code] : undefined

@@ -1,6 +1,6 @@
 // Ends a call at Twilio with one request: the whole SDK would cost the bridge 22 MB and a third of a second.
 import * as z from 'zod'
-import type { HangUp } from '#app/ports.ts'
+import type { HangUp } from '#app/bridge-ports.ts'
 
 const DEADLINE_MS = 5_000
 /** Call is not in-progress, which is what was wanted: https://www.twilio.com/docs/api/errors/21220 */

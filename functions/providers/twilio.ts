@@ -1,9 +1,10 @@
 // The telephone network: calls placed, looked up and cancelled through Twilio's REST API.
 import * as z from 'zod'
-import type { DialOutcome, ProviderCall, Telephony } from '#app/ports.ts'
+import type { DialOutcome, ProviderCall, Telephony } from '#app/telephony-port.ts'
 import { E164 } from '#contract/ids.ts'
 import { readSecret } from './secrets.ts'
 import { refusalOf } from './twilio-errors.ts'
+import { sayAndHangUp } from './twiml.ts'
 
 /** The secret at TWILIO_SECRET_ID. */
 const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1), phoneNumber: E164 })
@@ -82,6 +83,18 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
     }
   }
 
+  /** False when the call was over, or unknown, already. */
+  const change = async (callSid: string, to: { status: 'canceled' | 'completed' } | { twiml: string }): Promise<boolean> => {
+    const { client } = await connect()
+    try {
+      await client.calls(callSid).update(to)
+      return true
+    } catch (error) {
+      if (!isGone(error) && !isOver(error)) throw error
+      return false
+    }
+  }
+
   return {
     get,
 
@@ -89,12 +102,12 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
       await connect()
     },
 
-    async dial({ attemptId, to }): Promise<DialOutcome> {
+    async dial({ attemptId, to, from: chosen }): Promise<DialOutcome> {
       const { client, from } = await connect()
       try {
         const call = await client.calls.create({
           to,
-          from,
+          from: chosen ?? from,
           url: `${publicUrl()}/webhooks/twilio/voice/${attemptId}`,
           // Every callback is idempotent here, so Twilio may repeat it: the fragment is its connection override.
           statusCallback: `${publicUrl()}/webhooks/twilio/status/${attemptId}#rc=5&rp=all`,
@@ -113,21 +126,23 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
       }
     },
 
-    async find(to) {
+    async find(to, other) {
       // Other systems of the same account may be calling the same person from other numbers.
       const { client, from } = await connect()
-      const calls = await client.calls.list({ to, from, limit: LISTED })
+      const calls = await client.calls.list({ to, from: other ?? from, limit: LISTED })
       return calls.map((call) => Found.parse(call))
     },
 
     async cancel(callSid) {
-      const { client } = await connect()
-      try {
-        await client.calls(callSid).update({ status: 'canceled' })
-      } catch (error) {
-        if (!isGone(error) && !isOver(error)) throw error
-      }
+      await change(callSid, { status: 'canceled' })
       return get(callSid)
     },
+
+    async end(callSid) {
+      await change(callSid, { status: 'completed' })
+      return get(callSid)
+    },
+
+    say: (callSid, text) => change(callSid, { twiml: sayAndHangUp(text) }),
   }
 }

@@ -14,3 +14,11 @@ export const hangUp = (): string => {
   response.hangup()
   return response.toString()
 }
+
+/** After an answering machine's tone. */
+export const sayAndHangUp = (text: string): string => {
+  const response = new VoiceResponse()
+  response.say(text)
+  response.hangup()
+  return response.toString()
+}

@@ -3,6 +3,8 @@
 import { clock } from '#app/clock.ts'
 import type { Ports } from '#app/ports.ts'
 import { twilioTelephony } from '#providers/twilio.ts'
+import { accountIn, breakersIn } from '#store/account.ts'
+import { activityIn } from '#store/activity.ts'
 import { attemptsIn } from '#store/attempts.ts'
 import { campaignsIn } from '#store/campaigns.ts'
 import { viewersIn } from '#store/connections.ts'
@@ -47,7 +49,10 @@ export const live = (surroundings: () => Surroundings): Ports => {
     return value
   }
   const built = {
+    account: once(() => accountIn(table())),
+    activity: once(() => activityIn(table(), ids)),
     attempts: once(() => attemptsIn(table())),
+    breakers: once(() => breakersIn(table())),
     campaigns: once(() => campaignsIn(table())),
     contacts: once(() => contactsIn(table())),
     files: once(() => filesIn(need('BUCKET_NAME'), clock)),
@@ -68,6 +73,15 @@ export const live = (surroundings: () => Surroundings): Ports => {
     ids,
     log,
     random: Math.random,
+    get account() {
+      return built.account()
+    },
+    get activity() {
+      return built.activity()
+    },
+    get breakers() {
+      return built.breakers()
+    },
     get attempts() {
       return built.attempts()
     },

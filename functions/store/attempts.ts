@@ -29,8 +29,8 @@ export const attemptsIn = (table: Table): Attempts => ({
     })
   },
 
-  async note(id, facts) {
-    await table.update(attemptKey(id), {
+  note(id, facts) {
+    return table.update(attemptKey(id), {
       change: { set: facts, add: { version: 1 } },
       condition: { text: 'attribute_exists(#PK)' },
       schema: AttemptRecord,

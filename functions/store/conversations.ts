@@ -1,8 +1,8 @@
 // The ledger as the media bridge sees it, over a table.
 
+import type { Conversations } from '#app/bridge-ports.ts'
 import { clock } from '#app/clock.ts'
 import { conversations as over } from '#app/hold-conversation.ts'
-import type { Conversations } from '#app/ports.ts'
 import { attemptsIn } from './attempts.ts'
 import { campaignsIn } from './campaigns.ts'
 import { contactsIn } from './contacts.ts'

@@ -1,5 +1,5 @@
 // Every write that touches more than one item. Nobody else may build a transaction over attempts, contacts, numbers and lanes.
-import type { ImportStep, Ledger } from '#app/ports.ts'
+import type { ImportStep, Ledger } from '#app/ledger-port.ts'
 import type { AttemptRecord, ContactRecord, NumberRecord } from '#app/records.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { shardOf } from '#domain/ids.ts'
@@ -192,6 +192,57 @@ export const ledgerIn = (table: Table): Ledger => {
           key: laneKey(contact.campaignId, lane.k),
           change: { add: counted(deltas) },
           condition: { text: '#run = :run AND #open = :true', values: { run: lane.run, true: true } },
+        },
+      ]),
+
+    refine: (attempt, { outcome, contact, next, deltas }) =>
+      transact<'attempt' | 'contact' | 'lane'>([
+        attemptWrite(attempt, { outcome, refined: true }),
+        {
+          name: 'contact',
+          key: contactKey(contact.campaignId, contact.id),
+          change: next
+            ? {
+                set: {
+                  state: next.state,
+                  outcome,
+                  ...(next.state === 'retrying' ? dueAgain(attempt, new Date(next.dueAt).toISOString()) : {}),
+                },
+                ...(next.state === 'retrying' ? {} : { remove: ['dueAt', 'duePK', 'dueSK', 'heldBy', 'heldBecause'] }),
+              }
+            : { set: { outcome } },
+          condition: { text: '#state = :state AND #n = :n', values: { state: contact.state, n: attempt.n } },
+        },
+        {
+          name: 'lane',
+          key: laneKey(attempt.campaignId, attempt.k),
+          change: { add: counted(deltas) },
+          condition: { text: 'attribute_exists(#run)' },
+        },
+      ]),
+
+    reopen: (contact, { dueAt, deltas }) =>
+      transact<'contact' | 'lane'>([
+        {
+          name: 'contact',
+          key: contactKey(contact.campaignId, contact.id),
+          change: {
+            set: {
+              state: 'retrying',
+              attempts: 0,
+              dueAt,
+              duePK: retriesPartition(contact.campaignId),
+              dueSK: dueSort(dueAt, contact.id),
+            },
+            remove: ['heldBecause'],
+          },
+          condition: { text: '#state = :state AND #n = :n', values: { state: contact.state, n: contact.n } },
+        },
+        {
+          name: 'lane',
+          key: laneKey(contact.campaignId, 0),
+          change: { add: counted(deltas) },
+          condition: { text: 'attribute_exists(#run)' },
         },
       ]),
 

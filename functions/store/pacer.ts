@@ -38,5 +38,13 @@ export const pacerIn = (table: Table, clock: Clock): Pacer => {
       }
       return undefined
     },
+
+    async defer(scope, until) {
+      await table.update(pacerKey(scope), {
+        change: { set: { nextAt: until } },
+        condition: { text: 'attribute_not_exists(#nextAt) OR #nextAt < :until', values: { until } },
+        schema: Slots,
+      })
+    },
   }
 }

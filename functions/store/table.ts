@@ -16,6 +16,10 @@
 // | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
 // | what a viewer watches                     | query CONNECTION#<id>                                   |
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
+// | the account's limits and shares           | get ACCOUNT / CEILINGS                                  |
+// | a provider's breaker                      | get ACCOUNT / BREAKER#<provider>                        |
+// | what happened, newest first               | query CAMPAIGN#<id>#LOG, or ACCOUNT#LOG                 |
+// | suppressed numbers, newest first          | index calls: SUPPRESSED                                 |
 import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
@@ -65,4 +69,12 @@ export const connectionTopicKey = (connectionId: string, topic: string): Key => 
   PK: connectionPartition(connectionId),
   SK: `TOPIC#${topic}`,
 })
+export const accountKey: Key = { PK: 'ACCOUNT', SK: 'CEILINGS' }
+export const breakerKey = (provider: string): Key => ({ PK: 'ACCOUNT', SK: `BREAKER#${provider}` })
+
+export const activityPartition = (id: CampaignId | undefined): string => (id ? `CAMPAIGN#${id}#LOG` : 'ACCOUNT#LOG')
+export const activityKey = (id: CampaignId | undefined, entry: string): Key => ({ PK: activityPartition(id), SK: entry })
+
+export const SUPPRESSED_PARTITION = 'SUPPRESSED'
+
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })

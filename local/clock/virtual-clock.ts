@@ -2,16 +2,16 @@
 import type { SystemClock } from './clock.ts'
 import { timerQueue } from './timer-queue.ts'
 
-/** A turn of the event loop runs every promise that is ready; the second also runs what the callbacks of the first made ready. */
-const QUIET_TURNS = 2
+/** Promises alone never let the event loop turn: after so many jumps it may, for signals and for errors that nobody has caught. */
+const JUMPS_BETWEEN_TURNS = 1_000
 
 export const virtualClock = ({ startAt }: { startAt: number }): SystemClock => {
   const timers = timerQueue()
   const rests = timerQueue()
   let now = startAt
   let working = 0
-  let quietTurns = 0
-  let turn: NodeJS.Immediate | undefined
+  let jumps = 0
+  let isLooking = false
   let isStopped = false
 
   /** Work that rests cannot be done before its rest is over, so time may run until then, and no further. */
@@ -21,20 +21,20 @@ export const virtualClock = ({ startAt }: { startAt: number }): SystemClock => {
     return working === 0 || next <= (rests.nextAt() ?? Number.NEGATIVE_INFINITY)
   }
 
+  /** A tick that is asked for by a promise comes when no promise is ready any more, and costs a tenth of a turn of the event loop. */
+  const onceQuiet = (): void => process.nextTick(look)
   const stir = (): void => {
-    quietTurns = 0
-    if (turn === undefined && isWaiting()) turn = setImmediate(look)
+    if (isLooking || !isWaiting()) return
+    isLooking = true
+    jumps += 1
+    if (jumps % JUMPS_BETWEEN_TURNS === 0) setImmediate(() => queueMicrotask(onceQuiet))
+    else queueMicrotask(onceQuiet)
   }
 
   const look = (): void => {
-    turn = undefined
-    if (!isWaiting()) return
-    quietTurns += 1
-    if (quietTurns < QUIET_TURNS) {
-      turn = setImmediate(look)
-      return
-    }
-    const next = timers.nextAt() ?? now
+    isLooking = false
+    const next = timers.nextAt()
+    if (next === undefined || !isWaiting()) return
     now = Math.max(now, next)
     const fn = timers.take(next)
     try {
@@ -46,14 +46,15 @@ export const virtualClock = ({ startAt }: { startAt: number }): SystemClock => {
 
   const after = (ms: number, fn: () => void): (() => void) => {
     if (isStopped) return () => {}
-    const cancel = timers.add(now + ms, fn)
+    // No clock has parts of a millisecond.
+    const cancel = timers.add(now + Math.ceil(ms), fn)
     stir()
     return cancel
   }
 
   const rest = (ms: number): Promise<void> =>
     new Promise((resolve) => {
-      const end = rests.add(now + ms, () => {})
+      const end = rests.add(now + Math.ceil(ms), () => {})
       after(ms, () => {
         end()
         resolve()
@@ -79,7 +80,6 @@ export const virtualClock = ({ startAt }: { startAt: number }): SystemClock => {
     stop: () => {
       isStopped = true
       timers.clear()
-      clearImmediate(turn)
     },
   }
 }

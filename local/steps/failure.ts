@@ -41,10 +41,13 @@ export const backoff = (retrier: Retrier, { tries, random }: { tries: number; ra
 
 /** Of a task's, a state's or an execution's input, result or output, in bytes of JSON. */
 const LARGEST_PAYLOAD = 262_144
+/** UTF-8 takes no more for what counts as one in a string's length: a short text need not be measured. */
+const MOST_BYTES_PER_UNIT = 3
 
 /** A copy, as travelling as JSON makes it; too much of it fails the state. */
 export const travelled = (value: unknown, what: string): unknown => {
   const text = JSON.stringify(value) ?? 'null'
-  if (Buffer.byteLength(text) <= LARGEST_PAYLOAD) return JSON.parse(text)
+  const fits = text.length * MOST_BYTES_PER_UNIT <= LARGEST_PAYLOAD || Buffer.byteLength(text) <= LARGEST_PAYLOAD
+  if (fits) return JSON.parse(text)
   throw new StateError('States.DataLimitExceeded', `The ${what} exceeds the maximum number of bytes service limit.`)
 }

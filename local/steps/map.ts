@@ -6,11 +6,15 @@ import { StateError } from './failure.ts'
 import { settingOf } from './states.ts'
 import { evaluate, type MapItem, type Thread, type Visit } from './visit.ts'
 
+const Items = z.array(z.unknown())
+const Count = z.int().min(0)
+const Percentage = z.number().min(0).max(100)
+
 /** Step Functions' own limits, which hold for MaxConcurrency 0 and absent too. */
 const MOST_AT_ONCE = { DISTRIBUTED: 10_000, INLINE: 40 }
 
-type Items = { items: unknown[]; atOnce: number }
-type Batch = Items & {
+type Listed = { items: unknown[]; atOnce: number }
+type Batch = Listed & {
   thread: Thread
   /** Gives the item's output, or undefined when it failed and that is tolerated. What it throws ends the other items too. */
   run(item: MapItem, thread: Thread): Promise<{ output: unknown } | undefined>
@@ -45,7 +49,7 @@ const runAll = async ({ items, atOnce, thread, run }: Batch): Promise<unknown[]>
 const inputOf = async (visit: Visit, { ItemSelector }: MapState, map: MapItem): Promise<unknown> =>
   ItemSelector === undefined ? map.Item.Value : evaluate(visit, { template: ItemSelector, field: 'ItemSelector', map })
 
-const runInline = (visit: Visit, state: MapState, items: Items): Promise<unknown[]> => {
+const runInline = (visit: Visit, state: MapState, items: Listed): Promise<unknown[]> => {
   const { engine, thread } = visit
   const run: Batch['run'] = async (map, sibling) => {
     // What an iteration assigns ends with it.
@@ -58,19 +62,17 @@ const runInline = (visit: Visit, state: MapState, items: Items): Promise<unknown
 /** Whether so many failed items are too many. Neither limit: the first one is. */
 const toleranceOf = async (visit: Visit, state: MapState, total: number): Promise<(failures: number) => boolean> => {
   const { ToleratedFailureCount: count, ToleratedFailurePercentage: percentage } = state
-  const countSchema = z.int().min(0)
-  const percentageSchema = z.number().min(0).max(100)
-  const mostCount = await settingOf(visit, { schema: countSchema, template: count ?? total, field: 'ToleratedFailureCount' })
+  const mostCount = await settingOf(visit, { schema: Count, template: count ?? total, field: 'ToleratedFailureCount' })
   const fallback = count === undefined ? 0 : 100
   const mostPercentage = await settingOf(visit, {
-    schema: percentageSchema,
+    schema: Percentage,
     template: percentage ?? fallback,
     field: 'ToleratedFailurePercentage',
   })
   return (failures) => failures > mostCount || (100 * failures) / total > mostPercentage
 }
 
-const runDistributed = async (visit: Visit, state: MapState, items: Items): Promise<unknown[]> => {
+const runDistributed = async (visit: Visit, state: MapState, items: Listed): Promise<unknown[]> => {
   const { engine, thread } = visit
   const isTooMany = await toleranceOf(visit, state, items.items.length)
   const mapRun = { label: state.Label ?? visit.state.Name, id: randomUUID() }
@@ -90,8 +92,8 @@ const runDistributed = async (visit: Visit, state: MapState, items: Items): Prom
 
 export const runMap = async (visit: Visit, state: MapState): Promise<unknown[]> => {
   const { mode } = state.processor
-  const items = await settingOf(visit, { schema: z.array(z.unknown()), template: state.Items ?? '{% $states.input %}', field: 'Items' })
-  const most = await settingOf(visit, { schema: z.int().min(0), template: state.MaxConcurrency ?? 0, field: 'MaxConcurrency' })
+  const items = await settingOf(visit, { schema: Items, template: state.Items ?? '{% $states.input %}', field: 'Items' })
+  const most = await settingOf(visit, { schema: Count, template: state.MaxConcurrency ?? 0, field: 'MaxConcurrency' })
   const atOnce = Math.min(most === 0 ? MOST_AT_ONCE[mode] : most, MOST_AT_ONCE[mode])
   return mode === 'INLINE' ? runInline(visit, state, { items, atOnce }) : runDistributed(visit, state, { items, atOnce })
 }

@@ -4,6 +4,7 @@ import type { SystemClock } from '../clock/clock.ts'
 import { EXPRESSION } from './definition.ts'
 import { StateError } from './failure.ts'
 import { functionsOf } from './functions.ts'
+import { type Plain, plainOf } from './plain.ts'
 
 /** What `$name` means in an expression: the variables, and `states`. */
 export type Bindings = Record<string, unknown>
@@ -52,7 +53,34 @@ export const problemOf = (source: string): string | undefined => {
   }
 }
 
-export const queriesOn = ({ clock, random }: { clock: Pick<SystemClock, 'now' | 'during'>; random: () => number }): Queries => {
+/** A field as it was written: a constant, an expression, or a list or an object with expressions in it. */
+type Template = { constant: unknown } | { source: string; plain: Plain | undefined } | { parts: (readonly [string, Template])[]; isList: boolean }
+
+const read = (value: unknown): Template => {
+  if (typeof value === 'string') {
+    const source = sourceOf(value)
+    return source === undefined ? { constant: value } : { source, plain: plainOf(source) }
+  }
+  if (typeof value !== 'object' || value === null) return { constant: value }
+  const parts = Object.entries(value).map(([key, inner]) => [key, read(inner)] as const)
+  return parts.every(([, part]) => 'constant' in part) ? { constant: value } : { parts, isList: Array.isArray(value) }
+}
+
+/** Fields are read once for all executions of all engines: a definition does not change. */
+const fields = new WeakMap<object, Template>()
+const expressions = new Map<string, Template>()
+
+const templateOf = (value: unknown): Template => {
+  const isField = typeof value === 'object' && value !== null
+  const known = isField ? fields.get(value) : typeof value === 'string' ? expressions.get(value) : undefined
+  if (known) return known
+  const template = read(value)
+  if (isField) fields.set(value, template)
+  else if (typeof value === 'string') expressions.set(value, template)
+  return template
+}
+
+export const queriesOn = ({ clock, random }: { clock: Pick<SystemClock, 'now'>; random: () => number }): Queries => {
   const compiled = new Map<string, jsonata.Expression>()
   const functions = functionsOf({ clock, random })
 
@@ -80,17 +108,16 @@ export const queriesOn = ({ clock, random }: { clock: Pick<SystemClock, 'now' | 
     return value
   }
 
-  const evaluate = async (template: unknown, bindings: Bindings, field: string): Promise<unknown> => {
-    if (typeof template === 'string') {
-      const source = sourceOf(template)
-      return source === undefined ? template : query(source, bindings, field)
+  const fill = async (template: Template, bindings: Bindings, field: string): Promise<unknown> => {
+    if ('constant' in template) return template.constant
+    if ('source' in template) {
+      const value = template.plain?.(bindings)
+      return value !== undefined && !isFunction(value) ? value : query(template.source, bindings, field)
     }
-    if (typeof template !== 'object' || template === null) return template
     const values: [string, unknown][] = []
-    for (const [key, inner] of Object.entries(template)) values.push([key, await evaluate(inner, bindings, `${field}/${key}`)])
-    return Array.isArray(template) ? values.map(([, value]) => value) : Object.fromEntries(values)
+    for (const [key, inner] of template.parts) values.push([key, await fill(inner, bindings, `${field}/${key}`)])
+    return template.isList ? values.map(([, value]) => value) : Object.fromEntries(values)
   }
 
-  // An evaluation is a chain of promises: a virtual clock must not jump while it runs.
-  return { evaluate: (template, bindings, field) => clock.during(evaluate(template, bindings, field)) }
+  return { evaluate: (template, bindings, field) => fill(templateOf(template), bindings, field) }
 }

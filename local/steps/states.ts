@@ -9,14 +9,14 @@ export type Outcome = { output: unknown; next: string | undefined }
 
 type Exit = { Output?: unknown; Assign?: Record<string, unknown> | undefined; next: string | undefined; fallback: unknown; known?: Known }
 
+const Assigned = z.record(z.string(), z.unknown())
+
 /** Output and Assign are evaluated side by side: neither sees what the other does. */
 export const leave = async (visit: Visit, { Output, Assign, next, fallback, known }: Exit): Promise<Outcome> => {
   const output = Output === undefined ? fallback : await evaluate(visit, { ...known, template: Output, field: 'Output' })
-  const assigned = z
-    .record(z.string(), z.unknown())
-    .parse(travelled(await evaluate(visit, { ...known, template: Assign ?? {}, field: 'Assign' }), 'variables'))
+  const assigned = Assign && Assigned.parse(travelled(await evaluate(visit, { ...known, template: Assign, field: 'Assign' }), 'variables'))
   const left = { output: travelled(output, 'output'), next }
-  visit.thread.variables = { ...visit.thread.variables, ...assigned }
+  if (assigned) visit.thread.variables = { ...visit.thread.variables, ...assigned }
   visit.thread.record(1)
   return left
 }
@@ -31,23 +31,28 @@ export const settingOf = async <S extends z.ZodType>(
   throw new StateError('States.QueryEvaluationError', `The value of the field '${field}' is not valid: ${z.prettifyError(parsed.error)}`)
 }
 
+const Truth = z.boolean()
+const Seconds = z.int().min(0).max(99_999_999)
+const Instant = z.iso.datetime({ offset: true })
+const Text = z.string()
+
 const choose = async (visit: Visit, state: ChoiceState): Promise<Outcome> => {
   for (const [index, rule] of state.Choices.entries()) {
-    const isTrue = await settingOf(visit, { schema: z.boolean(), template: rule.Condition, field: `Choices/${index}/Condition` })
+    const isTrue = await settingOf(visit, { schema: Truth, template: rule.Condition, field: `Choices/${index}/Condition` })
     if (isTrue) return leave(visit, { ...rule, next: rule.Next, fallback: visit.input })
   }
   if (state.Default === undefined) throw new StateError('States.NoChoiceMatched', 'No choice matched and the state has no Default.')
   return leave(visit, { ...state, next: state.Default, fallback: visit.input })
 }
 
-const secondsOf = async (visit: Visit, { Seconds, Timestamp }: WaitState): Promise<number> => {
-  if (Seconds !== undefined) return settingOf(visit, { schema: z.int().min(0).max(99_999_999), template: Seconds, field: 'Seconds' })
-  const until = await settingOf(visit, { schema: z.iso.datetime({ offset: true }), template: Timestamp, field: 'Timestamp' })
+const secondsOf = async (visit: Visit, state: WaitState): Promise<number> => {
+  if (state.Seconds !== undefined) return settingOf(visit, { schema: Seconds, template: state.Seconds, field: 'Seconds' })
+  const until = await settingOf(visit, { schema: Instant, template: state.Timestamp, field: 'Timestamp' })
   return Math.max(0, Date.parse(until) - visit.engine.clock.now()) / 1000
 }
 
 const textOf = (visit: Visit, template: string | undefined, field: string): Promise<string | undefined> =>
-  template === undefined ? Promise.resolve(undefined) : settingOf(visit, { schema: z.string(), template, field })
+  template === undefined ? Promise.resolve(undefined) : settingOf(visit, { schema: Text, template, field })
 
 export const runState = async (visit: Visit, state: Exclude<State, { Type: 'Task' | 'Map' }>): Promise<Outcome> => {
   switch (state.Type) {

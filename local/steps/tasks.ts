@@ -94,20 +94,19 @@ export const createTasks = ({ clock, log }: { clock: Pick<SystemClock, 'afterMac
   }
 }
 
-const seconds = z.int().min(1).max(99_999_999)
+const Seconds = z.int().min(1).max(99_999_999)
+const Arguments = z.object({ FunctionName: z.string(), Payload: z.unknown().default({}) })
 
 export const runTask = async (visit: Visit, state: TaskState): Promise<unknown> => {
   const { engine, thread } = visit
   const token = state.Resource.endsWith('.waitForTaskToken') ? engine.tasks.mint() : undefined
   const known = token === undefined ? {} : { task: { Token: token } }
   const limit = (template: unknown, field: string): Promise<number | undefined> =>
-    template === undefined ? Promise.resolve(undefined) : settingOf(visit, { ...known, schema: seconds, template, field })
+    template === undefined ? Promise.resolve(undefined) : settingOf(visit, { ...known, schema: Seconds, template, field })
   const timeoutSeconds = await limit(state.TimeoutSeconds, 'TimeoutSeconds')
   const heartbeatSeconds = await limit(state.HeartbeatSeconds, 'HeartbeatSeconds')
   const args = await evaluate(visit, { ...known, template: state.Arguments, field: 'Arguments' })
-  const { FunctionName, Payload } = z
-    .object({ FunctionName: z.string(), Payload: z.unknown().default({}) })
-    .parse(travelled(args, 'arguments'))
+  const { FunctionName, Payload } = Arguments.parse(travelled(args, 'arguments'))
   // TaskScheduled, TaskStarted, TaskSubmitted when a token is out, and how it ended.
   thread.record(token === undefined ? 3 : 4)
   return engine.tasks.run({

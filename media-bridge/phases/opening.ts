@@ -1,5 +1,5 @@
 // Before the conversation: the agent is told what to say, Twilio says which call this is, early audio is kept for both.
-import type { ConversationBrief } from '#app/ports.ts'
+import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { initiation } from '../agent-stream.ts'
 import { type Effect, type EventOf, type Held, LIMITS, type Opening, type SessionEvent, type Step, type Talking } from '../session-state.ts'
 import { end } from './ending.ts'

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { AttemptRecord, CampaignRecord } from '#app/records.ts'
 import { viewStats } from '#app/views.ts'
 import { openTable } from '#store/dynamo.ts'
+import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
 
@@ -122,7 +123,9 @@ describe('one contact', () => {
 
 describe('many lanes', () => {
   it('that claim at the same moment call everybody exactly once', async () => {
-    const campaign = await engine.campaign(12, { settings: { callDelay: 0, maxConcurrentCalls: 12, retryCount: 0, retryDelay: 60_000 } })
+    const campaign = await engine.campaign(12, {
+      settings: someSettings({ callDelay: 0, maxConcurrentCalls: 12, retryCount: 0, retryDelay: 60_000 }),
+    })
     expect(await engine.plan(campaign.id)).toEqual({ next: 'run', lines: 12 })
     for (let round = 0; round < 6; round++) {
       await Promise.all(Array.from({ length: 12 }, (_, k) => engine.turn(campaign.id, { k })))
@@ -135,7 +138,9 @@ describe('many lanes', () => {
   })
 
   it('keep the campaign’s delay between two dials', async () => {
-    const campaign = await engine.campaign(2, { settings: { callDelay: 5_000, maxConcurrentCalls: 2, retryCount: 0, retryDelay: 60_000 } })
+    const campaign = await engine.campaign(2, {
+      settings: someSettings({ callDelay: 5_000, maxConcurrentCalls: 2, retryCount: 0, retryDelay: 60_000 }),
+    })
     await engine.plan(campaign.id)
     await engine.turn(campaign.id, { k: 0 })
     expect(await engine.turn(campaign.id, { k: 1 })).toBe('wait 5000')
@@ -146,7 +151,9 @@ describe('many lanes', () => {
   })
 
   it('sleep rather than leave while another lane is on the telephone', async () => {
-    const campaign = await engine.campaign(1, { settings: { callDelay: 0, maxConcurrentCalls: 2, retryCount: 1, retryDelay: 3_600_000 } })
+    const campaign = await engine.campaign(1, {
+      settings: someSettings({ callDelay: 0, maxConcurrentCalls: 2, retryCount: 1, retryDelay: 3_600_000 }),
+    })
     await engine.ports.lanes.open(campaign.id, { k: 1, run: 1 })
     await engine.plan(campaign.id)
     await engine.turn(campaign.id, { k: 0 })
@@ -154,7 +161,9 @@ describe('many lanes', () => {
   })
 
   it('reserve a retry that is due within a minute, one lane each, and call it on the second', async () => {
-    const campaign = await engine.campaign(1, { settings: { callDelay: 0, maxConcurrentCalls: 2, retryCount: 1, retryDelay: 60_000 } })
+    const campaign = await engine.campaign(1, {
+      settings: someSettings({ callDelay: 0, maxConcurrentCalls: 2, retryCount: 1, retryDelay: 60_000 }),
+    })
     await engine.plan(campaign.id)
     await engine.ports.lanes.open(campaign.id, { k: 1, run: 1 })
     await engine.turn(campaign.id, { k: 0 })

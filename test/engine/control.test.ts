@@ -5,6 +5,7 @@ import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
 import { viewStats } from '#app/views.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
 
@@ -205,7 +206,9 @@ describe('a dial whose answer was lost', () => {
   })
 
   it('does not take another attempt’s call to the number for its own', async () => {
-    const { id } = await engine.campaign(1, { settings: { callDelay: 0, maxConcurrentCalls: 1, retryCount: 1, retryDelay: 60_000 } })
+    const { id } = await engine.campaign(1, {
+      settings: someSettings({ callDelay: 0, maxConcurrentCalls: 1, retryCount: 1, retryDelay: 60_000 }),
+    })
     await engine.plan(id)
     await engine.turn(id)
     engine.change(last().callSid, { state: 'busy' })
@@ -294,7 +297,7 @@ describe('a refused dial', () => {
   })
 
   it('uses nothing up when it came too fast', async () => {
-    const { id, end } = await refuse(() => ({ kind: 'refused', by: 'rate' }))
+    const { id, end } = await refuse(() => ({ kind: 'refused', by: 'rate', code: 20429 }))
     expect(end).toMatch(/^wait/)
     const [contact] = (await engine.ports.contacts.list({ id, shards: 1 }, { limit: 1 })).items
     expect(contact).toMatchObject({ state: 'pending', attempts: 0 })

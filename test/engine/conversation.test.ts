@@ -1,8 +1,8 @@
 // An answered call: what Twilio is told to do with it, and what the media bridge may carry.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { answerCall } from '#app/answer-call.ts'
+import type { StreamTokens } from '#app/bridge-ports.ts'
 import { conversations } from '#app/hold-conversation.ts'
-import type { StreamTokens } from '#app/ports.ts'
 import { recordAttempt } from '#app/record-attempt.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'

@@ -5,6 +5,7 @@ import { Call } from '#contract/attempt.ts'
 import { CampaignWithStats } from '#contract/campaign.ts'
 import { Contact, Import } from '#contract/contact.ts'
 import { CampaignId, ImportId } from '#contract/ids.ts'
+import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
 
@@ -24,7 +25,7 @@ const report = () => campaignReport(engine.ports)
 
 /** Three contacts: one was reached, one is on the telephone, one has not been called. */
 const atWork = async () => {
-  const settings = { callDelay: 0, maxConcurrentCalls: 2, retryCount: 0, retryDelay: 60_000 }
+  const settings = someSettings({ callDelay: 0, maxConcurrentCalls: 2, retryCount: 0, retryDelay: 60_000 })
   const campaign = await engine.campaign(3, { settings })
   await engine.plan(campaign.id)
   await engine.turn(campaign.id, { k: 0 })

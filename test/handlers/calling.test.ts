@@ -13,6 +13,7 @@ import { handler as pushChanges } from '../../functions/handlers/push-changes.ts
 import { handler as reconcile } from '../../functions/handlers/reconcile.ts'
 import { handler as status } from '../../functions/handlers/twilio-status.ts'
 import { handler as voice } from '../../functions/handlers/twilio-voice.ts'
+import { someSettings } from '../support/builders.ts'
 import { ask } from '../support/lambda.ts'
 import { captureOutput } from '../support/output.ts'
 import { openStore } from '../support/store.ts'
@@ -30,7 +31,7 @@ const CALL = { sid: `CA${'1'.repeat(32)}`, status: 'queued', date_created: 'Mon,
 /** A campaign at work with the i-th number of fiction, and its first attempt's id. */
 const atWork = async (i: number) => {
   const store = openStore()
-  const settings = { callDelay: 0, maxConcurrentCalls: 1, retryCount: 1, retryDelay: 60_000 }
+  const settings = someSettings({ callDelay: 0, maxConcurrentCalls: 1, retryCount: 1, retryDelay: 60_000 })
   const campaign = await store.campaign({ state: 'active', run: 1, totalContacts: 1, settings }, { watched: true })
   // The handlers live by the machine's own clock.
   const dueAt = new Date(Date.now() - 1_000).toISOString()

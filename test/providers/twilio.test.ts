@@ -29,7 +29,7 @@ beforeEach(() => {
 })
 
 const telephony = (apiUrl = stub.url) => twilioTelephony({ secretId: 'twilio', apiUrl, publicUrl: () => 'https://api.ringmaster.test' })
-const dial = (apiUrl?: string) => telephony(apiUrl).dial({ attemptId, to: phone })
+const dial = (apiUrl?: string) => telephony(apiUrl).dial({ attemptId, to: phone, answeringMachine: 'off' })
 const last = () => stub.asked.at(-1)
 
 /** A call as the API gives it, as far as anybody reads it. */

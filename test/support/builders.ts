@@ -1,11 +1,16 @@
 // Records with sensible values, to be overridden by what a test is about.
+import type * as z from 'zod'
 import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
+import { CampaignSettings } from '#contract/campaign.ts'
 import { AttemptId, CampaignId, ContactId, E164 } from '#contract/ids.ts'
 
 export const campaignId = CampaignId.parse('cmp_01JD0000000000000000000000')
 export const contactId = ContactId.parse('ctc_00123456789abcdef012345678')
 export const attemptId = AttemptId.parse('att_01JD0000000000000000000000_00123456789abcdef012345678_1')
 export const phone = E164.parse('+12025550142')
+
+export const someSettings = (changes: z.input<typeof CampaignSettings> = {}): CampaignSettings =>
+  CampaignSettings.parse({ callDelay: 0, ...changes })
 
 export const aCampaign = (changes: Partial<CampaignRecord> = {}): CampaignRecord => ({
   id: campaignId,
@@ -14,7 +19,8 @@ export const aCampaign = (changes: Partial<CampaignRecord> = {}): CampaignRecord
   prompt: 'You call about the renewal.',
   firstMessage: 'Hello {{name}}, do you have a minute?',
   defaultCountry: 'US',
-  settings: { callDelay: 0, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 },
+  settings: someSettings(),
+  edition: 1,
   openImports: 0,
   totalContacts: 0,
   createdAt: '2026-11-02T15:00:00.000Z',
@@ -46,6 +52,7 @@ export const anAttempt = (changes: Partial<AttemptRecord> = {}): AttemptRecord =
   n: 1,
   k: 0,
   run: 1,
+  edition: 1,
   state: 'claimed',
   version: 1,
   token: 'token-1',

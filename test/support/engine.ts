@@ -1,10 +1,12 @@
 // The engine's use cases over the real table, with a telephone network and a state machine that the test plays itself.
 import { claimAndDial } from '#app/claim-and-dial.ts'
 import { planRun } from '#app/plan-run.ts'
-import type { Clock, DialOutcome, EnginePorts, Machine, ProviderCall, Telephony } from '#app/ports.ts'
+import type { Clock, EnginePorts, Machine } from '#app/ports.ts'
 import { reconcile } from '#app/reconcile-attempts.ts'
 import { recordAttempt } from '#app/record-attempt.ts'
 import type { CampaignRecord } from '#app/records.ts'
+import type { DialOutcome, ProviderCall, Telephony } from '#app/telephony-port.ts'
+import type { DialRules } from '#app/turn.ts'
 import { type AttemptId, type CampaignId, E164 } from '#contract/ids.ts'
 import type { AttemptEvent } from '#domain/attempt.ts'
 import { live } from '#runtime/live.ts'
@@ -31,6 +33,8 @@ const playedNetwork = (clock: Clock) => {
   const dialled: Dialled[] = []
   const calls = new Map<string, ProviderCall & { to: string }>()
   const cancelled: string[] = []
+  const ended: string[] = []
+  const said: { callSid: string; text: string }[] = []
   let answer: (to: E164) => DialOutcome | { kind: 'lost'; exists: boolean } = () => ({ kind: 'accepted', callSid: '', queueMs: 0 })
   const telephony: Telephony = {
     connect: async () => {},
@@ -51,11 +55,23 @@ const playedNetwork = (clock: Clock) => {
       if (call && call.state !== 'answered') calls.set(callSid, { ...call, state: 'canceled' })
       return calls.get(callSid)
     },
+    async end(callSid) {
+      ended.push(callSid)
+      const call = calls.get(callSid)
+      if (call) calls.set(callSid, { ...call, state: 'completed' })
+      return calls.get(callSid)
+    },
+    async say(callSid, text) {
+      said.push({ callSid, text })
+      return calls.get(callSid)?.state === 'answered'
+    },
   }
   return {
     telephony,
     dialled,
     cancelled,
+    ended,
+    said,
     answerWith: (next: typeof answer) => {
       answer = next
     },
@@ -90,13 +106,13 @@ export const playEngine = () => {
   const network = playedNetwork(clock)
   const { machine, started, ends } = playedMachine()
   const table = live(() => ({ TABLE_NAME: ringmasterTable.tableName }))
-  const { attempts, campaigns, contacts, ids, imports, lanes, ledger, numbers } = table
+  const { account, activity, attempts, breakers, campaigns, contacts, ids, imports, lanes, ledger, numbers } = table
   const quiet = { info: () => {}, warn: () => {}, error: () => {} }
   const { telephony } = network
   const pacer = pacerIn(openTable(ringmasterTable.tableName, clock), clock)
-  const core = { attempts, campaigns, contacts, ids, imports, lanes, ledger, numbers, pacer }
+  const core = { account, activity, attempts, breakers, campaigns, contacts, ids, imports, lanes, ledger, numbers, pacer }
   const ports: EnginePorts = { ...core, clock, machine, telephony, log: quiet, random: Math.random }
-  const rules = { callsPerSecond: 1_000, callsPerDay: 3 }
+  const rules: DialRules = { callsPerSecond: 1_000, concurrentCalls: 10_000, callsPerDay: 3, consent: 'deployer', windows: 'off' }
   let turns = 0
 
   return {

@@ -1,0 +1,52 @@
+// What the media bridge needs from outside: the ledger as it sees it, tokens, the agent's address, and a way to hang up.
+import type { AttemptId, CampaignId, ContactId } from '#contract/ids.ts'
+
+/** What the bridge must know to hold one conversation. */
+export type ConversationBrief = {
+  attemptId: AttemptId
+  campaignId: CampaignId
+  contactId: ContactId
+  /** The call that the stream must belong to. */
+  callSid: string
+  prompt: string
+  firstMessage: string
+  /** For the agent's templates: the contact's name and columns. */
+  variables: Record<string, string>
+}
+
+/** What the bridge knows when a conversation is over. Times are milliseconds since the stream was opened. */
+export type ConversationReport = {
+  conversationId?: string
+  /** Who ended it. `bridge`: a limit, a failure or a shutdown. */
+  closedFirst: 'caller' | 'agent' | 'bridge'
+  /** Whether any audio of the agent reached the caller. */
+  agentSpoke: boolean
+  /** What went wrong, in a few words without personal data; absent when nothing did. */
+  failure?: string
+  durationMs: number
+  firstAgentAudioMs?: number
+}
+
+/** The ledger as the bridge sees it. */
+export type Conversations = {
+  /** Admits the attempt's one stream: a second one is refused, so a stream token works once. */
+  open(
+    attemptId: AttemptId,
+  ): Promise<{ kind: 'open'; brief: ConversationBrief } | { kind: 'refused'; reason: 'no such attempt' | 'already open' | 'over' }>
+  /** The call is alive: its lease is extended by a minute. Called every 20 s. */
+  heartbeat(attemptId: AttemptId): Promise<void>
+  report(attemptId: AttemptId, report: ConversationReport): Promise<void>
+}
+
+/** Signed, short-lived permission to open the media stream of one attempt. URL-safe text. */
+export type StreamTokens = {
+  sign(attemptId: AttemptId): string
+  /** Undefined when the token is not ours or has expired. */
+  verify(token: string): AttemptId | undefined
+}
+
+/** Ends a call at the provider; a call that is already over is a success. */
+export type HangUp = (callSid: string) => Promise<void>
+
+/** An address on which one conversation with the agent may be opened within 15 minutes. */
+export type AgentAddress = () => Promise<string>

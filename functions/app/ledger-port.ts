@@ -1,0 +1,70 @@
+// The ledger: every write that must happen whole or not at all.
+import type { Outcome } from '#contract/campaign.ts'
+import type { AttemptChange } from '#domain/attempt.ts'
+import type { Deltas } from '#domain/progress.ts'
+import type { NextStep } from '#domain/retry.ts'
+import type { AttemptRecord, CampaignRecord, ContactRecord, ImportRecord, NumberRecord } from './records.ts'
+
+/** A transaction either happened whole, or names the parts whose condition did not hold. */
+export type Written<Part extends string> = { ok: true } | { ok: false; refused: Part[] }
+
+export type Ledger = {
+  /** contact → calling, attempt written, number locked, lane busy: all or nothing. */
+  claim(claim: {
+    attempt: AttemptRecord
+    contact: ContactRecord
+    /** As the gate read it. */
+    number: NumberRecord | undefined
+    deltas: Deltas
+  }): Promise<Written<'contact' | 'attempt' | 'number' | 'lane'>>
+  /** An attempt that goes on: its new state, and the lane's counters. */
+  advance(
+    attempt: AttemptRecord,
+    change: { change: AttemptChange; at: string; leaseMs: number; deltas: Deltas },
+  ): Promise<Written<'attempt' | 'lane'>>
+  /** An attempt that is over: contact moved on, number unlocked, lane free, counters kept. */
+  settle(
+    attempt: AttemptRecord,
+    end: {
+      change: AttemptChange
+      at: string
+      freedMs: number
+      seconds?: number
+      sipCode?: number
+      refusalCode?: number
+      next: NextStep
+      deltas: Deltas
+    },
+  ): Promise<Written<'attempt' | 'contact' | 'number' | 'lane'>>
+  /** An attempt that is proven never to have reached the provider: as if it had not been, but its ordinal stays used. */
+  void(
+    attempt: AttemptRecord,
+    undo: { at: string; dueAt: string; freedMs: number; number: NumberRecord | undefined; deltas: Deltas },
+  ): Promise<Written<'attempt' | 'contact' | 'number' | 'lane'>>
+  /** A contact that will never be called. */
+  never(
+    contact: ContactRecord,
+    never: { state: 'suppressed' | 'failed'; because: string; lane: { k: number; run: number }; deltas: Deltas },
+  ): Promise<Written<'contact' | 'lane'>>
+  /**
+   * An attempt that is over meant something else than was thought when it ended: outcome, contact and counters change, once.
+   * Refused when the contact has been called again since, or is being called. `next` absent: the contact stays as it is.
+   */
+  refine(
+    attempt: AttemptRecord,
+    to: { outcome: Outcome; contact: ContactRecord; next?: NextStep; deltas: Deltas },
+  ): Promise<Written<'attempt' | 'contact' | 'lane'>>
+  /** A finished contact may be called again, with its whole budget; its last outcome is kept until the next. */
+  reopen(contact: ContactRecord, reopened: { dueAt: string; deltas: Deltas }): Promise<Written<'contact' | 'lane'>>
+  /** New contacts, the campaign with its new total, and the import's progress: all or nothing. */
+  importSlice(slice: {
+    campaign: CampaignRecord
+    /** Undefined removes. A campaign that becomes active, or has an open import, is watched by the reconciler. */
+    patch: Partial<CampaignRecord>
+    contacts: ContactRecord[]
+    /** The import as it was read and as it becomes; absent for contacts added over the API. */
+    imported?: ImportStep
+  }): Promise<Written<'contact' | 'campaign' | 'import'>>
+}
+
+export type ImportStep = { before: ImportRecord; after: ImportRecord }

@@ -1,0 +1,42 @@
+// The activity log: who or what did what, and why.
+import * as z from 'zod'
+import { CampaignId, Instant } from './ids.ts'
+
+export const ActivityAction = z.enum([
+  'created',
+  'edited',
+  'started',
+  'resumed',
+  'paused',
+  'stopped',
+  'deleted',
+  'reopened',
+  'completed',
+  'emergency-stopped',
+  'number-suppressed',
+  'number-unsuppressed',
+  'ceiling-lowered',
+  'ceiling-raised',
+  'breaker-opened',
+  'breaker-probed',
+  'breaker-closed',
+  'run-revived',
+  'attempt-void',
+  'attempt-unresolved',
+  'ghost-call-cancelled',
+])
+export type ActivityAction = z.infer<typeof ActivityAction>
+
+export const Activity = z.object({
+  id: z.string(),
+  /** Absent: it concerns the whole account. */
+  campaignId: CampaignId.optional(),
+  at: Instant,
+  /** `ringmaster`: by itself. */
+  by: z.enum(['person', 'ringmaster']),
+  action: ActivityAction,
+  because: z.string().optional(),
+  /** Ids and numbers that prove it. */
+  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+})
+export type Activity = z.infer<typeof Activity>

@@ -1,0 +1,23 @@
+// The activity log: one item for each entry, never changed.
+import * as z from 'zod'
+import type { ActivityLog, Ids } from '#app/ports.ts'
+import { Activity } from '#contract/activity.ts'
+import { fromCursor, toCursor } from './cursor.ts'
+import type { Table } from './dynamo.ts'
+import { activityKey, activityPartition } from './table.ts'
+
+const listKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: z.string().min(1) })
+
+export const activityIn = (table: Table, ids: Pick<Ids, 'activity'>): ActivityLog => ({
+  async add(entry) {
+    const id = ids.activity(Date.parse(entry.at))
+    await table.put({ ...activityKey(entry.campaignId, id), ...entry, id })
+  },
+
+  async list(campaignId, { limit, cursor }) {
+    const partition = activityPartition(campaignId)
+    const after = fromCursor(cursor, listKey(partition))
+    const { items, last } = await table.query({ partition, newestFirst: true, limit, after }, Activity)
+    return { items, nextCursor: toCursor(last) }
+  },
+})

@@ -1,0 +1,58 @@
+// What the store asks of its table: the few operations that every repository and the ledger are written in.
+import type { ZodType } from 'zod'
+import type { Change, Condition } from './expression.ts'
+import type { Key } from './table.ts'
+
+/** An item as the table holds it. */
+export type Item = Key & Readonly<Record<string, unknown>>
+
+/** One write of a transaction, with the name under which its refusal is told. */
+export type Write =
+  | { name: string; key: Key; change: Change; condition?: Condition }
+  | { name: string; put: Item; condition?: Condition }
+  | { name: string; check: Key; condition: Condition }
+  | { name: string; remove: Key }
+
+/** A write whose condition did not hold, and the item that it found instead; undefined when there was none. */
+export type Refusal = { name: string; found: Item | undefined }
+
+export type Written = { ok: true } | { ok: false; refused: Refusal[] }
+
+export type Query = {
+  partition: string
+  index?: string
+  /** Lowest and highest sort key, both included; `from` counts only together with `to`. */
+  from?: string
+  to?: string
+  begins?: string
+  limit?: number
+  newestFirst?: boolean
+  /** Where the page before ended: its `last`. */
+  after?: Record<string, unknown> | undefined
+  /** Filter over what was read: `attribute_exists(#name)`. */
+  only?: string
+}
+
+export type Found<T> = {
+  items: T[]
+  /** Where the next page begins; undefined when this was the last. A page may be empty and not the last. */
+  last: Record<string, unknown> | undefined
+}
+
+/** Whoever writes to an item while a transaction is at it waits and tries again: no caller sees a conflict that passes. */
+export type Table = {
+  /** The item, read consistently unless said otherwise. */
+  get<T>(key: Key, schema: ZodType<T>, options?: { consistent?: boolean }): Promise<T | undefined>
+  /** The keys that are there, of at most a hundred. */
+  existing(keys: readonly Key[]): Promise<Key[]>
+  /** False when the condition did not hold. */
+  put(item: Item, condition?: Condition): Promise<boolean>
+  /** What was deleted; undefined when there was nothing. */
+  take<T>(key: Key, schema: ZodType<T>): Promise<T | undefined>
+  /** The item as it is after the change; undefined when the condition did not hold. An item that is not there is made. */
+  update<T>(key: Key, write: { change: Change; condition?: Condition; schema: ZodType<T> }): Promise<T | undefined>
+  /** A partition in the order of its sort keys. Of the table it is consistent; an index lags a little behind. */
+  query<T>(query: Query, schema: ZodType<T>): Promise<Found<T>>
+  /** All writes or none; one change alone needs no transaction, which would cost twice as much. */
+  transact(writes: readonly Write[]): Promise<Written>
+}

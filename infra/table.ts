@@ -2,6 +2,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
+import { Call } from '#contract/attempt.ts'
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
@@ -9,7 +10,13 @@ const text = (name: string) => ({ name, type: AttributeType.STRING })
 const indexes = {
   // A contact's claim reads the contact itself anyway.
   due: { partitionKey: text('duePK'), sortKey: text('dueSK'), projectionType: ProjectionType.KEYS_ONLY },
-  calls: { partitionKey: text('callsPK'), sortKey: text('callsSK'), projectionType: ProjectionType.ALL },
+  // What the list shows, and not the task token, which is as large as all the rest together.
+  calls: {
+    partitionKey: text('callsPK'),
+    sortKey: text('callsSK'),
+    projectionType: ProjectionType.INCLUDE,
+    nonKeyAttributes: [...Object.keys(Call.omit({ attempt: true }).shape), 'n'],
+  },
 } as const
 export type IndexName = keyof typeof indexes
 

@@ -8,6 +8,7 @@ import type {
   AccountRecord,
   AttemptRecord,
   BreakerRecord,
+  CallRecord,
   CampaignRecord,
   ContactRecord,
   ImportRecord,
@@ -76,7 +77,7 @@ export type Contacts = {
 export type Attempts = {
   get(id: AttemptId): Promise<AttemptRecord | undefined>
   /** Newest first; `live` gives only those that are not over. */
-  list(campaignId: CampaignId, page: PageRequest & { live: boolean }): Promise<Page<AttemptRecord>>
+  list(campaignId: CampaignId, page: PageRequest & { live: boolean }): Promise<Page<CallRecord>>
   /** Nobody looks into the attempt before `leaseMs`; an earlier lease is never brought back. */
   extendLease(id: AttemptId, leaseMs: number): Promise<void>
   /** What bridge and carrier know beside the state, whatever the state; gives the attempt as it then is. */

@@ -134,6 +134,28 @@ export const AttemptRecord = z.object({
 })
 export type AttemptRecord = z.infer<typeof AttemptRecord>
 
+/** What the list of calls shows of an attempt. */
+export const CallRecord = AttemptRecord.pick({
+  id: true,
+  campaignId: true,
+  contactId: true,
+  phone: true,
+  name: true,
+  n: true,
+  state: true,
+  version: true,
+  edition: true,
+  outcome: true,
+  answeredBy: true,
+  callSid: true,
+  conversationId: true,
+  claimedAt: true,
+  answeredAt: true,
+  endedAt: true,
+  seconds: true,
+})
+export type CallRecord = z.infer<typeof CallRecord>
+
 export const NumberRecord = z.object({
   version: z.int(),
   lockedBy: AttemptId.optional(),

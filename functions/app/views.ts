@@ -4,7 +4,7 @@ import { Campaign, type CampaignStats } from '#contract/campaign.ts'
 import { Contact, type Import } from '#contract/contact.ts'
 import { mask } from '#domain/phone.ts'
 import { addDeltas, statsOf } from '#domain/progress.ts'
-import type { AttemptRecord, CampaignRecord, ContactRecord, ImportRecord, LaneRecord } from './records.ts'
+import type { CallRecord, CampaignRecord, ContactRecord, ImportRecord, LaneRecord } from './records.ts'
 
 /** What is not told to the outside is left out by the schema. */
 export const viewCampaign = (campaign: CampaignRecord): Campaign => Campaign.parse(campaign)
@@ -18,6 +18,6 @@ export const statsVersion = (campaign: CampaignRecord, lanes: readonly LaneRecor
 
 export const viewContact = (contact: ContactRecord): Contact => Contact.parse(contact)
 
-export const viewCall = (attempt: AttemptRecord): Call => Call.parse({ ...attempt, phone: mask(attempt.phone), attempt: attempt.n })
+export const viewCall = (attempt: CallRecord): Call => Call.parse({ ...attempt, phone: mask(attempt.phone), attempt: attempt.n })
 
 export const viewImport = ({ touchedMs: _, ...record }: ImportRecord): Import => record

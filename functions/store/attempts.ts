@@ -1,10 +1,10 @@
 // Attempts, beside their contact; single-item writes that need no transaction.
 import * as z from 'zod'
 import type { Attempts } from '#app/ports.ts'
-import { AttemptRecord } from '#app/records.ts'
+import { AttemptRecord, CallRecord } from '#app/records.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import type { Table } from './dynamo.ts'
 import { attemptKey, CALLS_INDEX, callsPartition } from './table.ts'
+import type { Table } from './table-operations.ts'
 
 const text = z.string().min(1)
 const listKey = (partition: string) => z.strictObject({ PK: text, SK: text, callsPK: z.literal(partition), callsSK: text })
@@ -16,7 +16,7 @@ export const attemptsIn = (table: Table): Attempts => ({
     const partition = callsPartition(campaignId, live)
     const { items, last } = await table.query(
       { index: CALLS_INDEX, partition, newestFirst: true, limit, after: fromCursor(cursor, listKey(partition)) },
-      AttemptRecord,
+      CallRecord,
     )
     return { items, nextCursor: toCursor(last) }
   },

@@ -1,8 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { CallRecord } from '#app/records.ts'
 import { BridgeEnvironment } from '#env'
 import { configOf } from '../../infra/config.ts'
 import { synthesized } from '../support/synthesized.ts'
+
+const Indexed = z.object({
+  GlobalSecondaryIndexes: z.array(z.object({ Projection: z.object({ NonKeyAttributes: z.array(z.string()).optional() }) })),
+})
 
 let prod: ReturnType<typeof synthesized>
 let local: ReturnType<typeof synthesized>
@@ -23,6 +28,15 @@ test('calls no faster than a new Twilio account may, nor a number more often tha
   for (const stage of ['dev', 'prod']) expect(configOf(stage)).toMatchObject({ callsPerSecond: 1, callsPerNumberAndDay: 3 })
 })
 
+test('nobody can deploy without having said who attests consent', () => {
+  expect(prod.parameters.Consent).toEqual({
+    Type: 'String',
+    AllowedValues: ['deployer', 'campaign', 'contact'],
+    Description: expect.stringContaining('agreed to an AI call'),
+  })
+  expect(local.parameters.Consent).toBeUndefined()
+})
+
 describe('data', () => {
   test('the table has the keys, indexes and stream that the store works with', () => {
     const key = (hash: string, range: string) => [
@@ -33,13 +47,19 @@ describe('data', () => {
       KeySchema: key('PK', 'SK'),
       GlobalSecondaryIndexes: [
         { IndexName: 'due', KeySchema: key('duePK', 'dueSK'), Projection: { ProjectionType: 'KEYS_ONLY' } },
-        { IndexName: 'calls', KeySchema: key('callsPK', 'callsSK'), Projection: { ProjectionType: 'ALL' } },
+        { IndexName: 'calls', KeySchema: key('callsPK', 'callsSK'), Projection: { ProjectionType: 'INCLUDE' } },
       ],
       BillingMode: 'PAY_PER_REQUEST',
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     })
+  })
+
+  test('the list of calls carries what it shows, and nothing else', () => {
+    const table = Indexed.parse(prod.only('AWS::DynamoDB::Table').Properties)
+    const carried = table.GlobalSecondaryIndexes.flatMap(({ Projection }) => Projection.NonKeyAttributes ?? [])
+    expect(carried.toSorted()).toEqual(Object.keys(CallRecord.shape).toSorted())
   })
 
   test('data outlives its stack, except on one machine', () => {

@@ -16,7 +16,10 @@ const Resource = z.looseObject({
   DeletionPolicy: z.string().exactOptional(),
 })
 
-const Template = z.object({ Resources: z.record(z.string(), Resource) })
+const Template = z.object({
+  Resources: z.record(z.string(), Resource),
+  Parameters: z.record(z.string(), z.unknown()).default({}),
+})
 const CdkJson = z.object({ context: z.record(z.string(), z.unknown()) })
 
 export const synthesized = (stage: 'dev' | 'prod' | 'local') => {
@@ -26,19 +29,18 @@ export const synthesized = (stage: 'dev' | 'prod' | 'local') => {
     const app = new App({ outdir, context: { ...context, 'aws:cdk:bundling-stacks': [], stage } })
     const { data, service } = addStacks(app)
     const assembly = app.synth()
-    const resources = [data, service].flatMap(({ stackName }) =>
-      Object.entries(Template.parse(assembly.getStackByName(stackName).template).Resources).map(([logicalId, resource]) => ({
-        logicalId,
-        ...resource,
-      })),
+    const templates = [data, service].map(({ stackName }) => Template.parse(assembly.getStackByName(stackName).template))
+    const resources = templates.flatMap(({ Resources }) =>
+      Object.entries(Resources).map(([logicalId, resource]) => ({ logicalId, ...resource })),
     )
+    const parameters = Object.assign({}, ...templates.map(({ Parameters }) => Parameters))
     const ofType = (type: string) => resources.filter(({ Type }) => Type === type)
     const only = (type: string) => {
       const found = ofType(type)
       if (!found[0] || found.length > 1) throw new Error(`expected one ${type}, found ${found.length}`)
       return found[0]
     }
-    return { app, data, service, resources, ofType, only }
+    return { app, data, service, resources, parameters, ofType, only }
   } finally {
     rmSync(outdir, { recursive: true })
   }

@@ -18,8 +18,12 @@ export default defineConfig({
     // Two cores are the smallest machine that this runs on: more workers only fight each other.
     maxWorkers: 2,
     projects: [
-      project('fast', ['test/{contract,domain,app,providers,runtime,media-bridge,conventions,dashboard}/**/*.test.ts']),
-      project('integration', ['test/{store,engine,handlers,local}/**/*.test.ts'], { timeoutSeconds: 30 }),
+      project('fast', [
+        'test/{contract,domain,app,providers,runtime,media-bridge,conventions,dashboard}/**/*.test.ts',
+        'test/simulation/*.test.ts',
+      ]),
+      project('integration', ['test/{store,engine,handlers,local}/**/*.test.ts', 'test/contracts/*.contract.ts'], { timeoutSeconds: 30 }),
+      project('simulation', ['test/simulation/*/**/*.test.ts'], { timeoutSeconds: 60 }),
       // A CDK synthesis takes seconds on two cores.
       project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 60 }),
       project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom', timeoutSeconds: 20 }),

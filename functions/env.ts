@@ -49,6 +49,7 @@ const socket = {
 }
 
 const Rules = z.object(rules)
+const Limits = z.object(limits)
 
 /** The environment's numbers under the names that the use cases know. */
 export const rulesIn = (environment: z.infer<typeof Rules>): DialRules => ({
@@ -57,6 +58,11 @@ export const rulesIn = (environment: z.infer<typeof Rules>): DialRules => ({
   callsPerDay: environment.CALLS_PER_NUMBER_AND_DAY,
   consent: environment.CONSENT,
   windows: environment.CALLING_WINDOWS,
+})
+
+export const limitsIn = (environment: z.infer<typeof Limits>): Pick<DialRules, 'callsPerSecond' | 'concurrentCalls'> => ({
+  callsPerSecond: environment.CALLS_PER_SECOND,
+  concurrentCalls: environment.CONCURRENT_CALLS,
 })
 
 export const environments = {
@@ -71,6 +77,7 @@ export const environments = {
   socket: z.object({ ...table, ...socket }),
   'twilio-voice': z.object({ ...table, ...twilio, ...publicUrl, ...bridge, ...signing }),
   'twilio-status': z.object({ ...table, ...twilio, ...publicUrl }),
+  'twilio-machine': z.object({ ...table, ...twilio, ...publicUrl }),
   plan: z.object({ ...table, ...limits }),
   'claim-and-dial': z.object({
     ...table,

@@ -59,7 +59,7 @@ export class HttpApi extends Construct {
     return this.api.apiEndpoint
   }
 
-  serve(handlers: { api: IFunction; authorize: IFunction; voice: IFunction; status: IFunction }): void {
+  serve(handlers: { api: IFunction; authorize: IFunction; voice: IFunction; status: IFunction; machine: IFunction }): void {
     const authorizer = new HttpLambdaAuthorizer('authorize', handlers.authorize, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       // Without a source of identity and without a cache the function decides on every request, even on one that shows nothing.
@@ -72,6 +72,7 @@ export class HttpApi extends Construct {
     }
     this.route(HttpMethod.POST, '/webhooks/twilio/voice/{attemptId}', { integration: integrate('voice', handlers.voice) })
     this.route(HttpMethod.POST, '/webhooks/twilio/status/{attemptId}', { integration: integrate('status', handlers.status) })
+    this.route(HttpMethod.POST, '/webhooks/twilio/machine/{attemptId}', { integration: integrate('machine', handlers.machine) })
   }
 
   private route(method: HttpMethod, path: string, to: { integration: HttpLambdaIntegration; authorizer?: HttpLambdaAuthorizer }): void {

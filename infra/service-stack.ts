@@ -86,6 +86,14 @@ export class ServiceStack extends Stack {
       memoryMiB: 512,
     }).allow(...tableItems, may.readSecret(secrets.twilio), may.endTurns(runs))
 
+    const machine = new Fn(this, 'twilio-machine', {
+      config,
+      impact: 'The agent talks to answering machines until they end the call; no message is left.',
+      environment: { TABLE_NAME, TWILIO_SECRET_ID, PUBLIC_URL },
+      timeoutSeconds: 15,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.readSecret(secrets.twilio), may.endTurns(runs))
+
     const plan = new Fn(this, 'plan', {
       config,
       impact: 'Campaigns that are started or resumed do not begin to call.',
@@ -147,7 +155,7 @@ export class ServiceStack extends Stack {
       timeoutSeconds: 60,
     }).allow(...tableItems, may.deleteFromTable(table), ...may.readStream(table), sockets.pushing)
 
-    http.serve({ api, authorize, voice, status })
+    http.serve({ api, authorize, voice, status, machine })
     sockets.serve({ authorize, socket })
     new CampaignMachine(this, { config, plan, claimAndDial, nextRun })
 

@@ -6,6 +6,9 @@ import { Call } from '#contract/attempt.ts'
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
+// A call's `attempt` is the item's `n`.
+const listed = [...Object.keys(Call.omit({ attempt: true }).shape), 'n']
+
 /** The table's indexes, by name, with what they carry. */
 const indexes = {
   // A contact's claim reads the contact itself anyway.
@@ -15,7 +18,7 @@ const indexes = {
     partitionKey: text('callsPK'),
     sortKey: text('callsSK'),
     projectionType: ProjectionType.INCLUDE,
-    nonKeyAttributes: [...Object.keys(Call.omit({ attempt: true }).shape), 'n'],
+    nonKeyAttributes: listed,
   },
 } as const
 export type IndexName = keyof typeof indexes

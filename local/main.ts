@@ -30,10 +30,11 @@ const startAll = async ({ flags, output, ends, onCrash }: Run): Promise<RunningS
   if (flags.fresh) rmSync(dataDir, { recursive: true, force: true })
   const cache = { root, cacheDir, log: output.say }
   const [templateDir, dashboardDir] = await Promise.all([synthesize(cache), buildDashboard(cache)])
-  const { port, speed, seed } = flags
+  const { port, speed, seed, 'twilio-faults': twilioFaults = {} } = flags
   const onSpeed = (effective: number): void =>
     output.log(`the clock runs at speed ${effective.toFixed(1)} of ${speed}: the machine is busy`)
-  return startSystem({ root, dataDir, templateDir, dashboardDir, port, speed, seed, log: output.log, onSpeed, onCrash, endings: ends })
+  const told = { log: output.log, onSpeed, onCrash, endings: ends }
+  return startSystem({ root, dataDir, templateDir, dashboardDir, port, speed, seed, twilioFaults, ...told })
 }
 
 /** The exit code, once there is nothing left to do; serves for ever unless `--once`. */
@@ -44,6 +45,7 @@ const run = async (options: Run): Promise<number> => {
   await assertFree(flags.port)
   const system = await startAll(options)
   output.say(`Ringmaster is at ${system.url}/ (log: ${logFile})`)
+  output.say(`Its simulated Twilio is at ${system.twilio.url}/simulator/calls`)
 
   const api = createApi({ fetch: (url, init) => fetch(`${system.url}${url}`, init) })
   const stop = new AbortController()

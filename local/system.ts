@@ -9,6 +9,7 @@ export type LocalFunction = {
   handlerFile: string
   environment: Record<string, string>
   timeoutSeconds: number
+  memoryMiB: number
 }
 
 export type HttpRoute = {

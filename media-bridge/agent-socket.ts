@@ -1,6 +1,5 @@
 // Opens the connection to the agent: its address first, then the socket; whoever waits for it gets a line at once.
 import { WebSocket } from 'ws'
-import type { AgentAddress } from '#app/bridge-ports.ts'
 import { type Line, lineOver, SOCKET_OPTIONS } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import type { Timing } from './timing.ts'
@@ -12,7 +11,7 @@ const OPTIONS = {
   maxPayload: 16 * 1024 * 1024,
 }
 
-type Parts = { address: AgentAddress; timing: Timing; log: Log }
+type Parts = { address: () => Promise<string>; timing: Timing; log: Log }
 
 export const openAgent = ({ address, timing, log }: Parts): Line => {
   let line: Line | undefined

@@ -83,7 +83,14 @@ export const writeAgent = (message: ToAgent): string => JSON.stringify(message)
 /** Must be the first message. Names that start with system__ are ElevenLabs' own and would end the conversation. */
 export const initiation = (brief: ConversationBrief): ConversationInitiation => ({
   type: 'conversation_initiation_client_data',
-  conversation_config_override: { agent: { prompt: { prompt: brief.prompt }, first_message: brief.firstMessage } },
+  conversation_config_override: {
+    agent: {
+      prompt: { prompt: brief.prompt },
+      first_message: brief.firstMessage,
+      // Each field that is overridden must be allowed in the agent's settings, so what is not asked for is not sent.
+      ...(brief.language ? { language: brief.language } : {}),
+    },
+  },
   dynamic_variables: Object.fromEntries(Object.entries(brief.variables).filter(([name]) => !name.startsWith('system__'))),
   user_id: brief.attemptId,
 })

@@ -32,7 +32,7 @@ const start = async (): Promise<void> => {
 
   const bridge = await startBridge(
     {
-      conversations: conversations(environment.TABLE_NAME),
+      conversations: conversations(environment.TABLE_NAME, Math.random),
       agentAddress: agentAddress({ apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }),
       hangUp: hangUp({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
       authToken: async () => (await twilio()).authToken,

@@ -10,7 +10,7 @@ import { openAgent } from './agent-socket.ts'
 import { callEvents } from './call-events.ts'
 import { startLife } from './drain.ts'
 import { health } from './health.ts'
-import { lineOver, lostLine, SOCKET_OPTIONS } from './line.ts'
+import { type Line, lineOver, lostLine, SOCKET_OPTIONS } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import { holdSession } from './session.ts'
 import type { Timing } from './timing.ts'
@@ -56,18 +56,23 @@ export const startBridge = async (ports: BridgePorts, { publicUrl, host, port, c
     socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   }
 
+  const lineTo = (agentId?: string): Line => openAgent({ address: () => ports.agentAddress(agentId), timing, log })
+
   const converse = async (attemptId: AttemptId, upgrade: Upgrade, mustEnd: AbortSignal): Promise<void> => {
-    // While the ledger admits the stream the agent's line opens; the agent hears nothing before the brief is known.
-    const agent = openAgent({ address: ports.agentAddress, timing, log })
+    // While the ledger admits the stream the usual agent's line opens; the agent hears nothing before the brief is known.
+    const usual = lineTo()
     const opened = await conversations.open(attemptId).catch((error: unknown) => {
-      agent.close(1000)
+      usual.close(1000)
       throw error
     })
     if (opened.kind === 'refused') {
-      agent.close(1000)
+      usual.close(1000)
       return refuse(upgrade, { status: REFUSALS[opened.reason], reason: opened.reason })
     }
     const { brief } = opened
+    // Mostly closed before its address is known, so that no conversation with it is begun.
+    if (brief.agentId !== undefined) usual.close(1000)
+    const agent = brief.agentId === undefined ? usual : lineTo(brief.agentId)
     const caller = accept(sockets, upgrade)
     const session = holdSession({
       brief,

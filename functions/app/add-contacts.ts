@@ -5,7 +5,7 @@ import { kickRun } from './kick-run.ts'
 import { type Added, addSlice, SLICE } from './new-contacts.ts'
 import type { Ports } from './ports.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'clock' | 'random' | 'machine'>
+type Needs = Parameters<typeof addSlice>[0] & Pick<Ports, 'machine'>
 
 /** Rejects are named by their position in the request, from 1. */
 export const addContacts =

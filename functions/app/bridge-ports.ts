@@ -1,5 +1,6 @@
 // What the media bridge needs from outside: the ledger as it sees it, tokens, the agent's address, and a way to hang up.
 import type { AttemptId, CampaignId, ContactId } from '#contract/ids.ts'
+import type { AgentLanguage } from '#contract/language.ts'
 
 /** What the bridge must know to hold one conversation. */
 export type ConversationBrief = {
@@ -10,6 +11,10 @@ export type ConversationBrief = {
   callSid: string
   prompt: string
   firstMessage: string
+  /** The campaign's own agent; absent: the deployment's. */
+  agentId?: string
+  /** Of the agent; absent: as it is set up. */
+  language?: AgentLanguage
   /** For the agent's templates: the contact's name and columns. */
   variables: Record<string, string>
 }
@@ -48,5 +53,5 @@ export type StreamTokens = {
 /** Ends a call at the provider; a call that is already over is a success. */
 export type HangUp = (callSid: string) => Promise<void>
 
-/** An address on which one conversation with the agent may be opened within 15 minutes. */
-export type AgentAddress = () => Promise<string>
+/** An address on which one conversation with the agent may be opened within 15 minutes. `agentId` absent: the deployment's own agent. */
+export type AgentAddress = (agentId?: string) => Promise<string>

@@ -1,11 +1,12 @@
 // Campaigns, their counters, contacts and calls, as they are asked for.
 import type { Call } from '#contract/attempt.ts'
-import type { CampaignState, CampaignStats, CampaignWithStats } from '#contract/campaign.ts'
+import type { CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
 import type { Contact, ContactState, Import } from '#contract/contact.ts'
 import type { CampaignId, ImportId } from '#contract/ids.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
+import type { CampaignRecord } from './records.ts'
 import { viewCall, viewCampaign, viewContact, viewImport, viewStats } from './views.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'attempts' | 'imports'>
@@ -26,10 +27,16 @@ export const campaignReport = (ports: Needs) => ({
     return (await withStats(ports, id)).stats
   },
 
+  /** As a command answers with it. */
+  async withLive(campaign: CampaignRecord): Promise<CampaignWithLive> {
+    const { counters } = await ports.lanes.sum(campaign.id, { maxAgeMs: 0 })
+    return { ...viewCampaign(campaign), live: counters.live ?? 0 }
+  },
+
   /** A filter may leave a page short; `nextCursor` says whether there is more. */
   async list({ state, ...page }: PageRequest & { state?: CampaignState | undefined }): Promise<Page<CampaignWithStats>> {
     const { items, nextCursor } = await ports.campaigns.list(page)
-    const wanted = items.filter((campaign) => state === undefined || campaign.state === state)
+    const wanted = items.filter((campaign) => !campaign.deletedAt && (state === undefined || campaign.state === state))
     return { items: await Promise.all(wanted.map(({ id }) => withStats(ports, id))), nextCursor }
   },
 
@@ -47,7 +54,7 @@ export const campaignReport = (ports: Needs) => ({
   },
 
   async import(id: CampaignId, importId: ImportId): Promise<Import> {
-    const found = await ports.imports.get(id, importId)
+    const [found] = await Promise.all([ports.imports.get(id, importId), campaignOrThrow(ports, id)])
     if (!found) throw new AppError('not_found', `The campaign ${id} has no import ${importId}.`)
     return viewImport(found)
   },

@@ -1,5 +1,6 @@
 // Read, decide, write if nobody came between: the one way in which a campaign is changed.
 import type { CampaignId } from '#contract/ids.ts'
+import { type Command, can, type Verdict } from '#domain/campaign.ts'
 import { AppError } from './errors.ts'
 import type { Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
@@ -7,22 +8,39 @@ import type { CampaignRecord } from './records.ts'
 const TRIES = 12
 const REST_MS = 15
 
-type Needs = Pick<Ports, 'campaigns' | 'clock' | 'random'>
+export type ChangingPorts = Pick<Ports, 'campaigns' | 'clock' | 'random'>
+
+const notFound = (id: CampaignId): AppError => new AppError('not_found', `There is no campaign ${id}.`)
+
+/** To people a campaign that was deleted is not there, though its last calls may still be ending. */
+export const needPresent = ({ id, deletedAt }: CampaignRecord): void => {
+  if (deletedAt) throw notFound(id)
+}
 
 export const campaignOrThrow = async ({ campaigns }: Pick<Ports, 'campaigns'>, id: CampaignId): Promise<CampaignRecord> => {
   const campaign = await campaigns.get(id)
-  if (!campaign) throw new AppError('not_found', `There is no campaign ${id}.`)
+  if (!campaign) throw notFound(id)
+  needPresent(campaign)
   return campaign
 }
 
-/** `decide` gives the patch, or undefined to leave the campaign as it is. */
+/** What a person's command may do with the campaign as it is; a refusal is thrown, in words for that person. */
+export const verdictOn = (command: Command, campaign: CampaignRecord): Exclude<Verdict, { kind: 'refused' }> => {
+  needPresent(campaign)
+  const verdict = can(command, campaign.state)
+  if (verdict.kind === 'refused') throw new AppError('conflict', verdict.why)
+  return verdict
+}
+
+/** `decide` gives the patch, or undefined to leave the campaign as it is. It is asked about deleted campaigns, too. */
 export const changeCampaign = async (
-  { campaigns, clock, random }: Needs,
+  { campaigns, clock, random }: ChangingPorts,
   id: CampaignId,
   decide: (campaign: CampaignRecord) => Partial<CampaignRecord> | undefined,
 ): Promise<{ campaign: CampaignRecord; changed: boolean }> => {
   for (let tries = 1; tries <= TRIES; tries++) {
-    const campaign = await campaignOrThrow({ campaigns }, id)
+    const campaign = await campaigns.get(id)
+    if (!campaign) throw notFound(id)
     const patch = decide(campaign)
     if (!patch) return { campaign, changed: false }
     const changed = await campaigns.change(campaign, patch)

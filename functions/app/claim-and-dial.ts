@@ -2,11 +2,14 @@
 import type { Turn } from '#contract/machine.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { contactMoved } from '#domain/progress.ts'
+import { breakerTry, breakerWait } from './breaker.ts'
+import { spendingOf } from './budget.ts'
 import { dialAttempt } from './dial-attempt.ts'
 import { findCandidate } from './find-candidate.ts'
 import { gate } from './gate.ts'
 import { kickRun } from './kick-run.ts'
-import type { EnginePorts as Ports } from './ports.ts'
+import { pauseCampaign } from './pause-campaign.ts'
+import type { EnginePorts as Ports, Standing } from './ports.ts'
 import type { AttemptRecord, CampaignRecord, ContactRecord, LaneRecord, NumberRecord } from './records.ts'
 import { keptSlot, surplusWait, takeSlot } from './take-slot.ts'
 import { between, CLAIM_LEASE_MS, type DialRules, type TurnEnd } from './turn.ts'
@@ -27,7 +30,11 @@ export const claimAndDial =
   }
 
 const takeTurn = async (ports: Ports, rules: DialRules, turn: Turn): Promise<TurnEnd> => {
-  const [campaign, lane] = await Promise.all([ports.campaigns.get(turn.campaignId), ports.lanes.get(turn.campaignId, turn.k)])
+  const [campaign, lane, standing] = await Promise.all([
+    ports.campaigns.get(turn.campaignId),
+    ports.lanes.get(turn.campaignId, turn.k),
+    ports.account.standing(),
+  ])
   if (!campaign || !lane || !isMine(campaign, lane, turn)) return { kind: 'leave' }
   if (turn.turn >= MAX_TURNS) {
     await kickRun(ports, campaign.id, { ifRun: turn.run })
@@ -38,17 +45,19 @@ const takeTurn = async (ports: Ports, rules: DialRules, turn: Turn): Promise<Tur
     // The same turn, invoked twice: the first invocation has it in hand.
     return held?.token === turn.token ? { kind: 'called' } : { kind: 'wait', ms: HANDOVER_MS }
   }
-  return await callSomebody(ports, rules, { turn, campaign, lane })
+  return await callSomebody(ports, rules, { turn, campaign, lane, standing })
 }
 
 const isMine = (campaign: CampaignRecord, lane: LaneRecord, { run }: Turn): boolean =>
   campaign.state === 'active' && campaign.run === run && campaign.closed < run && lane.open && lane.run === run
 
-type Here = { turn: Turn; campaign: CampaignRecord; lane: LaneRecord }
+type Here = { turn: Turn; campaign: CampaignRecord; lane: LaneRecord; standing: Standing }
 
-const callSomebody = async (ports: Ports, rules: DialRules, { turn, campaign, lane }: Here): Promise<TurnEnd> => {
-  let kept = keptSlot(ports, lane)
-  const surplus = await surplusWait(ports, { campaign, lane, kept })
+const callSomebody = async (ports: Ports, rules: DialRules, here: Here): Promise<TurnEnd> => {
+  const { campaign, lane, standing } = here
+  const { account } = standing
+  let kept = keptSlot(ports, lane, account)
+  const surplus = await surplusWait(ports, rules, { campaign, account, kept })
   if (surplus) return surplus
   const passedOver = new Set<string>()
   for (let tries = 0; tries < MAX_CANDIDATES; tries++) {
@@ -58,36 +67,64 @@ const callSomebody = async (ports: Ports, rules: DialRules, { turn, campaign, la
     passedOver.add(contact.id)
 
     const number = await ports.numbers.get(contact.phone)
-    if (!(await passesGate(ports, rules, { campaign, lane, contact, number }))) continue
+    const passed = await passGate(ports, rules, { campaign, lane, contact, number })
+    if (passed === 'not this one') continue
+    if (passed !== 'open') return passed
 
     // After the gate: a slot is taken only once there is somebody to call.
-    const slot = await takeSlot(ports, rules, { campaign, lane, kept })
+    const slot = breakerWait(ports, standing) ?? (await takeSlot(ports, rules, { campaign, account, lane, kept }))
     if (slot.kind !== 'now') return slot
+    const untried = await breakerTry(ports, standing)
+    if (untried) return untried
     // Should the claim be refused, the slot serves the next candidate.
     kept = 'account'
 
-    await ports.telephony.connect()
-    const attempt = newAttempt(ports, { turn, campaign, contact })
-    const written = await ports.ledger.claim({ attempt, contact, number, deltas: contactMoved(contact.state, 'calling') })
-    if (written.ok) return await dialAttempt(ports, rules, { attempt, campaign })
-    if (written.refused.includes('lane')) return { kind: 'wait', ms: 2_000 }
+    const end = await callContact(ports, rules, { ...here, contact, number })
+    if (end) return end
   }
   return { kind: 'wait', ms: between(ports.random, 1_000, 5_000) }
 }
 
-const passesGate = async (
+type Candidate = { contact: ContactRecord; number: NumberRecord | undefined }
+
+/** Undefined: the contact could not be claimed, and the next one may be. */
+const callContact = async (
   ports: Ports,
   rules: DialRules,
-  { campaign, lane, contact, number }: Omit<Here, 'turn'> & { contact: ContactRecord; number: NumberRecord | undefined },
-): Promise<boolean> => {
-  const verdict = gate({ campaign, contact, number, rules }, { now: ports.clock.now(), jitter: ports.random() })
+  { turn, campaign, contact, number }: Here & Candidate,
+): Promise<TurnEnd | undefined> => {
+  await ports.telephony.connect()
+  const attempt = newAttempt(ports, { turn, campaign, contact })
+  const written = await ports.ledger.claim({ attempt, contact, number, deltas: contactMoved(contact.state, 'calling') })
+  if (!written.ok) {
+    ports.log.info('claim.refused', { attemptId: attempt.id, because: written.because })
+    return written.refused.includes('lane') ? { kind: 'wait', ms: 2_000 } : undefined
+  }
+  const end = await dialAttempt(ports, rules, { attempt, campaign })
+  // What kept all lanes from calling is mended: the campaign has its lines again.
+  if (campaign.fruitless) await kickRun(ports, campaign.id, { ifRun: turn.run, patch: () => ({ fruitless: undefined }) })
+  return end
+}
+
+const passGate = async (
+  ports: Ports,
+  rules: DialRules,
+  { campaign, lane, contact, number }: Pick<Here, 'campaign' | 'lane'> & Candidate,
+): Promise<'open' | 'not this one' | TurnEnd> => {
+  const { spent, isInDoubt } = await spendingOf(ports, campaign)
+  const verdict = gate({ campaign, contact, number, rules, spent }, { now: ports.clock.now(), jitter: ports.random() })
+  if (verdict.kind === 'open') return isInDoubt ? { kind: 'wait', ms: between(ports.random, 2_000, 8_000) } : 'open'
+  if (verdict.kind === 'halt') {
+    await pauseCampaign(ports)(campaign.id, { reason: verdict.because })
+    return { kind: 'leave' }
+  }
   if (verdict.kind === 'later') await ports.contacts.postpone(contact, { dueAt: verdict.at, because: verdict.because })
   if (verdict.kind === 'never') {
     const { state, because } = verdict
     const deltas = contactMoved(contact.state, state)
     await ports.ledger.never(contact, { state, because, lane: { k: lane.k, run: lane.run }, deltas })
   }
-  return verdict.kind === 'open'
+  return 'not this one'
 }
 
 const newAttempt = (
@@ -100,6 +137,7 @@ const newAttempt = (
     campaignId: contact.campaignId,
     contactId: contact.id,
     phone: contact.phone,
+    ...(campaign.from ? { from: campaign.from } : {}),
     ...(contact.name ? { name: contact.name } : {}),
     n,
     k: turn.k,

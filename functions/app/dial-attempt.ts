@@ -1,12 +1,14 @@
 // From a claim to the provider's answer. Whatever is not a proven no is never dialled again.
 
+import { isBroken } from './breaker.ts'
 import { finishClosing } from './close-lanes.ts'
+import { cancelOne } from './end-calls.ts'
 import { gateAfterClaim } from './gate.ts'
+import { learnFromDial } from './learn-from-dial.ts'
 import { pauseCampaign } from './pause-campaign.ts'
 import type { EnginePorts as Ports } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { AttemptRecord, CampaignRecord } from './records.ts'
-import { cancelOne } from './stop-campaign.ts'
 import type { DialOutcome, DialRequest } from './telephony-port.ts'
 import { between, CLAIM_LEASE_MS, type DialRules, type TurnEnd } from './turn.ts'
 import { voidAttempt } from './void-attempt.ts'
@@ -26,51 +28,85 @@ export const dialAttempt = async (ports: Ports, rules: DialRules, { attempt, cam
 }
 
 const tryToDial = async (ports: Ports, rules: DialRules, { attempt, campaign }: Here): Promise<TurnEnd> => {
-  if (await mayStillDial(ports, rules, { attempt, campaign })) {
-    return answer(ports, attempt, await ports.telephony.dial(requestOf(attempt, campaign)))
+  const [standing, mayDial] = await Promise.all([ports.account.standing(), mayStillDial(ports, rules, { attempt, campaign })])
+  if (!mayDial || isBroken(ports, standing)) {
+    await voidAttempt(ports, attempt)
+    return { kind: 'again' }
   }
-  await voidAttempt(ports, attempt)
-  return { kind: 'again' }
+  const outcome = await ports.telephony.dial(requestOf(attempt, campaign))
+  const end = await answer(ports, attempt, outcome)
+  await learnFromDial(ports, rules, { outcome, breaker: standing.breakers.twilio })
+  return end
 }
 
-const requestOf = (attempt: AttemptRecord, { from, settings }: CampaignRecord): DialRequest => ({
-  attemptId: attempt.id,
-  to: attempt.phone,
+const requestOf = ({ id, phone, from }: AttemptRecord, { settings }: CampaignRecord): DialRequest => ({
+  attemptId: id,
+  to: phone,
   from,
   answeringMachine: settings.answeringMachine,
 })
 
-/** A pause or stop may have waited for this dial in vain: it is brought to rest here, and a call that came too late is cancelled. */
+/** A pause or stop may have waited for this dial in vain: it is brought to rest here, and a call that nobody wants any more is cancelled. */
 const joinClosing = async (ports: Ports, attempt: AttemptRecord): Promise<void> => {
-  const campaign = await finishClosing(ports, attempt.campaignId)
-  if (campaign?.state === 'stopping' || campaign?.state === 'cancelled') await cancelOne(ports, attempt.id)
+  const [campaign, number] = await Promise.all([finishClosing(ports, attempt.campaignId), ports.numbers.get(attempt.phone)])
+  if (campaign?.state === 'stopping' || campaign?.state === 'cancelled' || number?.suppressed) await cancelOne(ports, attempt.id)
 }
 
+/** What the provider's answer means for attempt and lane: one function for each. */
 const answer = async (ports: Ports, attempt: AttemptRecord, outcome: DialOutcome): Promise<TurnEnd> => {
-  const record = recordAttempt(ports)
-  if (outcome.kind === 'accepted') {
-    await record(attempt.id, { kind: 'progressed', state: 'queued', callSid: outcome.callSid }, { queueMs: outcome.queueMs })
-    return { kind: 'called' }
+  if (outcome.kind === 'accepted') return await accepted(ports, attempt, outcome)
+  if (outcome.kind === 'unknown') return await doubted(ports, attempt, outcome)
+  switch (outcome.by) {
+    case 'contact':
+      return await contactRefused(ports, attempt, outcome)
+    case 'account':
+      return await accountRefused(ports, attempt, outcome)
+    case 'rate':
+      return await rateRefused(ports, attempt)
+    case 'concurrency':
+      return await concurrencyRefused(ports, attempt)
   }
-  if (outcome.kind === 'unknown') {
-    ports.log.warn('dial.unknown', { attemptId: attempt.id, why: outcome.why })
-    await record(attempt.id, { kind: 'doubted' })
-    return { kind: 'called' }
-  }
-  if (outcome.by === 'contact') {
-    // Settling sends the token.
-    await record(attempt.id, { kind: 'refused', outcome: outcome.outcome, code: outcome.code })
-    return { kind: 'called' }
-  }
-  if (outcome.by === 'account') {
-    await voidAttempt(ports, attempt)
-    const reason = `Twilio refuses calls of this account (${outcome.code}: ${outcome.message})`
-    ports.log.error('dial.account-refused', { campaignId: attempt.campaignId, code: outcome.code })
-    await pauseCampaign(ports)(attempt.campaignId, { reason })
-    return { kind: 'leave' }
-  }
+}
+
+type Accepted = Extract<DialOutcome, { kind: 'accepted' }>
+type Refused<By extends string> = Extract<DialOutcome, { kind: 'refused'; by: By }>
+
+const accepted = async (ports: Ports, attempt: AttemptRecord, { callSid, queueMs }: Accepted): Promise<TurnEnd> => {
+  await recordAttempt(ports)(attempt.id, { kind: 'progressed', state: 'queued', callSid }, { queueMs })
+  return { kind: 'called' }
+}
+
+const doubted = async (ports: Ports, attempt: AttemptRecord, { why }: { why: string }): Promise<TurnEnd> => {
+  ports.log.warn('dial.unknown', { attemptId: attempt.id, why })
+  await recordAttempt(ports)(attempt.id, { kind: 'doubted' })
+  return { kind: 'called' }
+}
+
+/** Settling sends the token. */
+const contactRefused = async (ports: Ports, attempt: AttemptRecord, { outcome, code }: Refused<'contact'>): Promise<TurnEnd> => {
+  await recordAttempt(ports)(attempt.id, { kind: 'refused', outcome, code })
+  return { kind: 'called' }
+}
+
+/** Every other call would be refused as well: nobody is called until a person has seen to it. */
+const accountRefused = async (ports: Ports, attempt: AttemptRecord, { code, message }: Refused<'account'>): Promise<TurnEnd> => {
+  await voidAttempt(ports, attempt)
+  const reason = `Twilio refuses calls of this account (${code}: ${message})`
+  ports.log.error('dial.account-refused', { campaignId: attempt.campaignId, code })
+  await pauseCampaign(ports)(attempt.campaignId, { reason })
+  return { kind: 'leave' }
+}
+
+/** Proven not to have been processed: nothing is used up. */
+const rateRefused = async (ports: Ports, attempt: AttemptRecord): Promise<TurnEnd> => {
   await voidAttempt(ports, attempt, between(ports.random, 500, 3_000))
   return { kind: 'wait', ms: between(ports.random, 1_000, 5_000) }
+}
+
+/** The same; but a call of the account must end before another can begin, which takes longer. */
+const concurrencyRefused = async (ports: Ports, attempt: AttemptRecord): Promise<TurnEnd> => {
+  await voidAttempt(ports, attempt, between(ports.random, 500, 3_000))
+  return { kind: 'wait', ms: between(ports.random, 5_000, 15_000) }
 }
 
 /** The last look before the phone can ring: the claim may be old, the lane closed, the number suppressed since. */

@@ -13,7 +13,7 @@ export const findCall = async (
   attempt: AttemptRecord,
 ): Promise<ProviderCall | undefined> => {
   const since = Date.parse(attempt.claimedAt) - MARGIN_MS
-  const calls = (await telephony.find(attempt.phone)).filter(({ createdAt }) => createdAt >= since)
+  const calls = (await telephony.find(attempt.phone, attempt.from)).filter(({ createdAt }) => createdAt >= since)
   if (calls.length === 0) return undefined
   const number = await numbers.get(attempt.phone)
   const others = (number?.recent ?? []).filter(({ attemptId }) => attemptId !== attempt.id)

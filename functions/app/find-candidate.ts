@@ -1,5 +1,6 @@
 // Who is called next: the lane's own reservation, then a due retry, then somebody new; and what an idle lane does.
 import type { CampaignId, ContactId } from '#contract/ids.ts'
+import { changeCampaign } from './change-campaign.ts'
 import { finishIfDone, isFinished } from './finish-campaign.ts'
 import type { Due, EnginePorts as Ports } from './ports.ts'
 import type { CampaignRecord, ContactRecord, LaneRecord } from './records.ts'
@@ -13,6 +14,8 @@ const RESERVATION_MS = 45_000
 const CLOSE_AHEAD_MS = 120_000
 /** A lane wakes a little before its reservation is due. */
 const EARLY_MS = 600
+/** Idle lanes look at all lanes together no oftener than this; except one that has just done something, which may have been the last. */
+const SUM_AGE_MS = 10_000
 
 type Here = { campaign: CampaignRecord; lane: LaneRecord; passedOver: ReadonlySet<string> }
 export type Candidate = { kind: 'contact'; contact: ContactRecord } | TurnEnd
@@ -72,7 +75,7 @@ const freshOnes = async (
 }
 
 /** Nobody is due: reserve who is due soon, sleep, complete the campaign, or close the lanes. */
-const idle = async (ports: Ports, { campaign, lane }: Here, soon: readonly Due[]): Promise<TurnEnd> => {
+const idle = async (ports: Ports, { campaign, lane, passedOver }: Here, soon: readonly Due[]): Promise<TurnEnd> => {
   const reserved = await reserve(ports, { campaign, lane, soon })
   if (reserved) return reserved
 
@@ -83,11 +86,13 @@ const idle = async (ports: Ports, { campaign, lane }: Here, soon: readonly Due[]
   }
   const sleep: TurnEnd = { kind: 'wait', ms: between(ports.random, 30_000, 60_000) }
   if (campaign.openImports > 0 || (next !== undefined && next <= now + CLOSE_AHEAD_MS)) return sleep
-  const lanes = await ports.lanes.list(campaign.id)
-  if (isFinished(campaign, lanes) && (await finishIfDone(ports, campaign))) return { kind: 'leave' }
-  if (lanes.some(({ attemptId }) => attemptId !== undefined)) return sleep
-  await closeSet(ports, campaign)
-  return { kind: 'leave' }
+  const hasJustWorked = passedOver.size > 0 || ports.clock.machine() - (lane.freedMs ?? 0) < SUM_AGE_MS
+  const rough = await ports.lanes.sum(campaign.id, { maxAgeMs: hasJustWorked ? 0 : SUM_AGE_MS })
+  if (rough.busy > 0 && !isFinished(campaign, rough)) return sleep
+  // What all lanes have to obey is decided by what is true now.
+  if (await finishIfDone(ports, campaign)) return { kind: 'leave' }
+  const { busy } = await ports.lanes.sum(campaign.id, { maxAgeMs: 1_000 })
+  return busy === 0 && (await closeSet(ports, campaign)) ? { kind: 'leave' } : sleep
 }
 
 const reserve = async (
@@ -106,7 +111,9 @@ const reserve = async (
 }
 
 /** Never while an import is open: its contacts would find nobody at home. */
-const closeSet = async ({ campaigns }: Ports, seen: CampaignRecord): Promise<void> => {
-  const campaign = await campaigns.get(seen.id)
-  if (campaign && campaign.run === seen.run && campaign.openImports === 0) await campaigns.change(campaign, { closed: seen.run })
+const closeSet = async (ports: Ports, { id, run: seen }: CampaignRecord): Promise<boolean> => {
+  const { campaign } = await changeCampaign(ports, id, ({ run, closed, openImports }) =>
+    run === seen && closed < run && openImports === 0 ? { closed: run } : undefined,
+  )
+  return campaign.run !== seen || campaign.closed >= seen
 }

@@ -1,20 +1,25 @@
 // A campaign is completed by whoever finds that nothing is left: counters decide, never a timer.
-import type { Ports } from './ports.ts'
-import type { CampaignRecord, LaneRecord } from './records.ts'
+import { type NotingPorts, noteActivity } from './note-activity.ts'
+import type { LaneSum, Ports } from './ports.ts'
+import type { CampaignRecord } from './records.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'clock'>
+type Needs = NotingPorts & Pick<Ports, 'campaigns' | 'lanes'>
 
-export const finishedContacts = (lanes: readonly LaneRecord[]): number =>
-  lanes.reduce((sum, { counters }) => sum + (counters.finished ?? 0), 0)
+export const unfinishedContacts = ({ totalContacts }: CampaignRecord, { counters }: LaneSum): number =>
+  totalContacts - (counters.finished ?? 0)
 
-export const isFinished = ({ openImports, totalContacts }: CampaignRecord, lanes: readonly LaneRecord[]): boolean =>
-  openImports === 0 && finishedContacts(lanes) === totalContacts
+export const isFinished = (campaign: CampaignRecord, sum: LaneSum): boolean =>
+  campaign.openImports === 0 && campaign.reopening === undefined && unfinishedContacts(campaign, sum) === 0
 
 /** True when there is nothing left to do for this run: the campaign is complete, or no longer the run's. */
-export const finishIfDone = async ({ campaigns, lanes, clock }: Needs, seen: CampaignRecord): Promise<boolean> => {
-  const [campaign, all] = await Promise.all([campaigns.get(seen.id), lanes.list(seen.id)])
+export const finishIfDone = async (ports: Needs, seen: CampaignRecord): Promise<boolean> => {
+  const { campaigns, lanes, clock } = ports
+  const [campaign, sum] = await Promise.all([campaigns.get(seen.id), lanes.sum(seen.id, { maxAgeMs: 0 })])
   if (campaign?.state !== 'active' || campaign.run !== seen.run) return true
-  if (!isFinished(campaign, all)) return false
+  if (!isFinished(campaign, sum)) return false
   const completed = await campaigns.change(campaign, { state: 'completed', endedAt: new Date(clock.now()).toISOString() })
-  return completed !== undefined
+  if (!completed) return false
+  const evidence = { contacts: completed.totalContacts, run: completed.run }
+  await noteActivity(ports, { campaignId: seen.id, by: 'ringmaster', action: 'completed', evidence })
+  return true
 }

@@ -9,7 +9,7 @@ import type { ImportRecord } from './records.ts'
 import { startWhenImported } from './start-campaign.ts'
 import { stepImport } from './step-import.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'clock' | 'random' | 'imports' | 'files' | 'machine' | 'log'>
+type Needs = Parameters<typeof addSlice>[0] & Pick<Ports, 'imports' | 'files' | 'machine'>
 
 /** Rejects that are kept with the import; all are counted. */
 const KEPT_REJECTS = 100
@@ -21,6 +21,8 @@ export const importContacts =
     if (!seen) return ports.log.warn('import.unknown', { campaignId, importId })
     // A redelivered event: the import is done.
     if (seen.state === 'imported' || seen.state === 'failed') return
+    const campaign = await ports.campaigns.get(campaignId)
+    if (!campaign || campaign.deletedAt) return ports.log.info('import.campaign-deleted', { campaignId, importId })
     const opened = seen.state === 'importing' ? seen : await open(ports, seen)
     if (!opened) return
 

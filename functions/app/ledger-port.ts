@@ -1,12 +1,14 @@
 // The ledger: every write that must happen whole or not at all.
+import type { AnsweredBy } from '#contract/attempt.ts'
 import type { Outcome } from '#contract/campaign.ts'
+import type { CampaignId } from '#contract/ids.ts'
 import type { AttemptChange } from '#domain/attempt.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { NextStep } from '#domain/retry.ts'
-import type { AttemptRecord, CampaignRecord, ContactRecord, ImportRecord, NumberRecord } from './records.ts'
+import type { AttemptRecord, CampaignRecord, ContactRecord, ImportRecord, LaneRecord, NumberRecord } from './records.ts'
 
-/** A transaction either happened whole, or names the parts whose condition did not hold. */
-export type Written<Part extends string> = { ok: true } | { ok: false; refused: Part[] }
+/** A transaction either happened whole, or names the parts whose condition did not hold, and says what was found there instead. */
+export type Written<Part extends string> = { ok: true } | { ok: false; refused: Part[]; because: string[] }
 
 export type Ledger = {
   /** contact → calling, attempt written, number locked, lane busy: all or nothing. */
@@ -32,6 +34,7 @@ export type Ledger = {
       seconds?: number
       sipCode?: number
       refusalCode?: number
+      answeredBy?: AnsweredBy
       next: NextStep
       deltas: Deltas
     },
@@ -52,10 +55,26 @@ export type Ledger = {
    */
   refine(
     attempt: AttemptRecord,
-    to: { outcome: Outcome; contact: ContactRecord; next?: NextStep; deltas: Deltas },
-  ): Promise<Written<'attempt' | 'contact' | 'lane'>>
-  /** A finished contact may be called again, with its whole budget; its last outcome is kept until the next. */
-  reopen(contact: ContactRecord, reopened: { dueAt: string; deltas: Deltas }): Promise<Written<'contact' | 'lane'>>
+    to: {
+      outcome: Outcome
+      contact: ContactRecord
+      next?: NextStep
+      deltas: Deltas
+      /** Given when a finished contact is to be called again: refused if anybody has changed, and perhaps completed, the campaign since. */
+      campaign?: CampaignRecord
+    },
+  ): Promise<Written<'attempt' | 'contact' | 'lane' | 'campaign'>>
+  /** Finished contacts may be called again, each with its whole budget; their last outcome is kept until the next. The campaign's patch says how far that is. */
+  reopen(slice: {
+    campaign: CampaignRecord
+    /** Undefined removes. A campaign that becomes active is watched by the reconciler. */
+    patch: Partial<CampaignRecord>
+    contacts: readonly ContactRecord[]
+    dueAt: string
+    deltas: Deltas
+  }): Promise<Written<'contact' | 'lane' | 'campaign'>>
+  /** At most a hundred lanes, as they were read, belong to the run and are closed. */
+  closeLanes(campaignId: CampaignId, close: { lanes: readonly Pick<LaneRecord, 'k' | 'run'>[]; run: number }): Promise<Written<'lane'>>
   /** New contacts, the campaign with its new total, and the import's progress: all or nothing. */
   importSlice(slice: {
     campaign: CampaignRecord

@@ -1,49 +1,57 @@
 // Rows as new contacts of a campaign: numbers read, duplicates left out, rejects named. Each slice is all or nothing.
 import type { ContactRow, Reject } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import { whereabouts } from '#domain/compliance/whereabouts.ts'
 import { shardsFor } from '#domain/ids.ts'
 import { readNumber } from '#domain/phone.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import type { ImportStep } from './ledger-port.ts'
+import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Ports } from './ports.ts'
 import type { CampaignRecord, ContactRecord } from './records.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'clock' | 'random'>
+type Needs = NotingPorts & Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'random'>
 
 /** A transaction takes a hundred items: three are the campaign, its watch entry and the import. */
 export const SLICE = 97
 const TRIES = 12
 
 export type NumberedRow = { line: number; row: ContactRow }
+type Problem = Pick<Reject, 'column' | 'reason'>
 export type Added = { imported: number; duplicates: number; rejects: Reject[] }
 
 /** New contacts bring a completed campaign back to work. Its next run is started by whoever added them, or by the reconciler. */
 const reopened = ({ state, run }: CampaignRecord): Partial<CampaignRecord> =>
   state === 'completed' ? { state: 'active', run: run + 1, endedAt: undefined } : {}
 
+/** The row as a contact, or the column that keeps it from being called for ever. */
+const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>): ContactRecord | Problem => {
+  const { phone, name, ...given } = row
+  const number = readNumber(phone, campaign.defaultCountry)
+  if (!number.ok) return { column: 'phone', reason: number.reason }
+  const place = whereabouts({ ...given, phone: number.e164 })
+  if (place.kind === 'unknown') return { column: place.column, reason: place.because }
+  return {
+    ...given,
+    id: ids.contact(campaign, number.e164),
+    campaignId: campaign.id,
+    phone: number.e164,
+    ...(name ? { name } : {}),
+    state: 'pending',
+    attempts: 0,
+    n: 0,
+    dueAt: new Date(clock.now()).toISOString(),
+  }
+}
+
 /** Which of the rows can be called, each number once. */
-const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>) => {
+const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, ports: Pick<Needs, 'ids' | 'clock'>) => {
   const contacts = new Map<string, ContactRecord>()
   const rejects: Reject[] = []
   for (const { line, row } of rows) {
-    const number = readNumber(row.phone, campaign.defaultCountry)
-    if (!number.ok) {
-      rejects.push({ line, column: 'phone', reason: number.reason })
-      continue
-    }
-    const id = ids.contact(campaign, number.e164)
-    if (contacts.has(id)) continue
-    contacts.set(id, {
-      id,
-      campaignId: campaign.id,
-      phone: number.e164,
-      ...(row.name ? { name: row.name } : {}),
-      variables: row.variables,
-      state: 'pending',
-      attempts: 0,
-      n: 0,
-      dueAt: new Date(clock.now()).toISOString(),
-    })
+    const read = contactOf(row, campaign, ports)
+    if ('reason' in read) rejects.push({ line, ...read })
+    else if (!contacts.has(read.id)) contacts.set(read.id, read)
   }
   return { contacts, rejects }
 }
@@ -77,7 +85,12 @@ export const addSlice = async (ports: Needs, { campaignId, rows, ofRows, step }:
       contacts: fresh,
       ...(step ? { imported: step(added) } : {}),
     })
-    if (written.ok) return added
+    if (written.ok) {
+      if (fresh.length > 0 && campaign.state === 'completed') {
+        await noteActivity(ports, { campaignId, by: 'person', action: 'reopened', because: 'contacts were added to it' })
+      }
+      return added
+    }
     // Another invocation has imported these rows.
     if (written.refused.includes('import')) return 'overtaken'
     await ports.clock.rest(ports.random() * 15 * 2 ** Math.min(tries, 6))

@@ -1,22 +1,23 @@
 // Pause: from the answer on, no dial begins. Live calls end by themselves and are counted.
 import type { CampaignId } from '#contract/ids.ts'
 import { can } from '#domain/campaign.ts'
-import { changeCampaign } from './change-campaign.ts'
-import { finishClosing, PATIENCE_MS } from './close-lanes.ts'
-import { AppError } from './errors.ts'
-import type { Ports } from './ports.ts'
+import { changeCampaign, verdictOn } from './change-campaign.ts'
+import { type ClosingPorts, finishClosing, PATIENCE_MS } from './close-lanes.ts'
+import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { CampaignRecord } from './records.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'attempts' | 'clock' | 'random'>
-
-/** `reason`: why Ringmaster pauses by itself; absent when a person does. */
+/** `reason`: why Ringmaster pauses by itself, which it does only to what is active; absent when a person does. */
 export const pauseCampaign =
-  (ports: Needs) =>
+  (ports: ClosingPorts & NotingPorts) =>
   async (id: CampaignId, { reason }: { reason?: string } = {}): Promise<CampaignRecord> => {
-    const { campaign } = await changeCampaign(ports, id, (current) => {
-      const verdict = can('pause', current.state)
-      if (verdict.kind === 'refused') throw new AppError('conflict', verdict.why)
+    const { campaign, changed } = await changeCampaign(ports, id, (current) => {
+      const verdict = reason === undefined ? verdictOn('pause', current) : can('pause', current.state)
       return verdict.kind === 'go' ? { state: verdict.to, run: current.run + 1, reason } : undefined
     })
-    return (await finishClosing(ports, id, { patienceMs: PATIENCE_MS })) ?? campaign
+    const closed = await finishClosing(ports, id, { patienceMs: PATIENCE_MS })
+    if (changed) {
+      const why = reason === undefined ? { by: 'person' as const } : { by: 'ringmaster' as const, because: reason }
+      await noteActivity(ports, { campaignId: id, action: 'paused', ...why })
+    }
+    return closed ?? campaign
   }

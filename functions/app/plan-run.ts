@@ -1,38 +1,66 @@
 // How many lanes a run gets, or how long it has to wait, or that there is nothing to do.
 import type { PlanResult, RunInput } from '#contract/machine.ts'
-import { finishedContacts, finishIfDone } from './finish-campaign.ts'
+import type { AccountLimits } from './account-limits.ts'
+import { finishIfDone, unfinishedContacts } from './finish-campaign.ts'
 import { inParallel } from './in-parallel.ts'
+import type { NotingPorts } from './note-activity.ts'
 import type { Ports } from './ports.ts'
+import type { CampaignRecord } from './records.ts'
+import { enterShare, leaveShare, type SharingPorts } from './share-lines.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'clock'>
+type Needs = SharingPorts & NotingPorts & Pick<Ports, 'campaigns' | 'contacts'>
 
 /** The due index is empty though the campaign is not complete: it lags, or an import is about to fill it. */
 const EMPTY_SECONDS = 10
 /** A change of plan starts a new run, so this is only how long a wait may be. */
 const MAX_WAIT_SECONDS = 15 * 60
+/** All lines of the account are other campaigns': their calls have to end first. */
+const NO_LINE_SECONDS = 30
 /** A retry this near is worth starting the lanes for; they are started this long before it. */
 const WORTH_MS = 3_000
 const AHEAD_MS = 2_000
 /** Lanes opened at the same time. */
 const WIDTH = 25
+/** One look at all lanes serves the whole plan. */
+const SAME_LOOK = { maxAgeMs: 1_000 }
 
 export const planRun =
-  (ports: Needs) =>
+  (ports: Needs, limits: AccountLimits) =>
   async ({ campaignId, run }: RunInput): Promise<PlanResult> => {
     const campaign = await ports.campaigns.get(campaignId)
     if (!campaign || campaign.run !== run || campaign.state !== 'active') return { next: 'end' }
-    if (await finishIfDone(ports, campaign)) return { next: 'end' }
-
-    const [lanes, next] = await Promise.all([ports.lanes.list(campaignId), ports.contacts.nextDue(campaign)])
-    const now = ports.clock.now()
-    const isBusy = lanes.some(({ attemptId }) => attemptId !== undefined)
-    if (next === undefined) return { next: 'wait', seconds: EMPTY_SECONDS }
-    if (!isBusy && next > now + WORTH_MS) {
-      return { next: 'wait', seconds: Math.min(MAX_WAIT_SECONDS, Math.ceil((next - AHEAD_MS - now) / 1_000)) }
-    }
-
-    const count = Math.max(1, Math.min(campaign.settings.maxConcurrentCalls, campaign.totalContacts - finishedContacts(lanes)))
-    const opened = await inParallel([...Array(count).keys()], WIDTH, (k) => ports.lanes.open(campaignId, { k, run }))
-    // Refused: a newer run has the lane, or a pause has closed it. Then this run is over.
-    return opened.includes(false) ? { next: 'end' } : { next: 'run', lines: count }
+    const rest = await restOf(ports, campaign)
+    if (!rest) return await openLanes(ports, limits, campaign)
+    await leaveShare(ports, campaignId, { upToRun: run })
+    return rest
   }
+
+const wait = (ms: number): PlanResult => ({ next: 'wait', seconds: Math.min(MAX_WAIT_SECONDS, Math.ceil(ms / 1_000)) })
+
+/** Why no lane is opened now; undefined: there is somebody to call. */
+const restOf = async (ports: Needs, campaign: CampaignRecord): Promise<PlanResult | undefined> => {
+  if (await finishIfDone(ports, campaign)) return { next: 'end' }
+  const [{ busy }, next] = await Promise.all([ports.lanes.sum(campaign.id, SAME_LOOK), ports.contacts.nextDue(campaign)])
+  const now = ports.clock.now()
+  if (next === undefined) return { next: 'wait', seconds: EMPTY_SECONDS }
+  if (busy === 0 && next > now + WORTH_MS) return wait(next - AHEAD_MS - now)
+  const broken = campaign.fruitless ? Date.parse(campaign.fruitless.nextAt) - now : 0
+  return broken > 0 ? wait(broken) : undefined
+}
+
+const openLanes = async (ports: Needs, limits: AccountLimits, campaign: CampaignRecord): Promise<PlanResult> => {
+  const { id, run, fruitless, settings } = campaign
+  const unfinished = unfinishedContacts(campaign, await ports.lanes.sum(id, SAME_LOOK))
+  // One lane is enough to find out whether what was broken still is.
+  const wants = fruitless ? 1 : Math.max(1, Math.min(settings.maxConcurrentCalls, unfinished))
+  const lines = await enterShare(ports, limits, { campaign, wants })
+  if (lines === 0) return { next: 'wait', seconds: NO_LINE_SECONDS }
+
+  const opened = await inParallel([...Array(lines).keys()], WIDTH, (k) => ports.lanes.open(id, { k, run }))
+  // Another campaign may have come meanwhile, and taken back lanes that were not open yet.
+  const share = (await ports.account.get()).shares[id]
+  const left = share?.run === run ? Math.min(lines, share.lines) : 0
+  // Refused: a newer run has the lane, or a pause has closed it. Then this run is over.
+  if (left === 0 || opened.slice(0, left).includes(false)) return { next: 'end' }
+  return { next: 'run', lines: left }
+}

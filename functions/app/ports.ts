@@ -3,6 +3,7 @@
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
+import type { Deltas } from '#domain/progress.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -44,8 +45,18 @@ export type Campaigns = {
   unwatch(campaign: CampaignRecord): Promise<void>
 }
 
+/** All lanes of a campaign taken together. */
+export type LaneSum = {
+  counters: Deltas
+  /** Lanes that hold an attempt, and those of them that claimed it so lately that it may not be placed yet. */
+  busy: number
+  dialling: number
+}
+
 export type Lanes = {
   list(campaignId: CampaignId): Promise<LaneRecord[]>
+  /** `maxAgeMs`: a sum that was read so long ago, machine time, will do. */
+  sum(campaignId: CampaignId, freshness: { maxAgeMs: number }): Promise<LaneSum>
   get(campaignId: CampaignId, k: number): Promise<LaneRecord | undefined>
   /** Opens the lane for the run; false when a newer run has it, or this run has closed it. */
   open(campaignId: CampaignId, lane: { k: number; run: number }): Promise<boolean>
@@ -101,19 +112,23 @@ export type Numbers = {
   suppressed(page: PageRequest): Promise<Page<{ phone: E164; at: string; because: string }>>
 }
 
+/** The account as a turn goes by it. */
+export type Standing = { account: AccountRecord; breakers: Record<Provider, BreakerRecord> }
+
 /** The telephone account over all campaigns; the record of an account that was never used is empty, of version 0. */
 export type Account = {
-  /** May be a second old. */
   get(): Promise<AccountRecord>
+  /** Limits, shares and breakers in one read, which may be a second old. */
+  standing(): Promise<Standing>
   /** Writes the patch if nobody has changed the account since it was read; undefined when somebody has. */
   change(seen: AccountRecord, patch: Partial<AccountRecord>): Promise<AccountRecord | undefined>
 }
 
 export type Breakers = {
-  /** A provider that was never in trouble has a closed breaker of version 0. May be a second old. */
-  all(): Promise<Record<Provider, BreakerRecord>>
-  /** Counts in the window as it was read; when somebody has begun another one, the count is lost, which does no harm. */
-  count(seen: BreakerRecord, what: { failures: number; successes: number }): Promise<void>
+  /** A provider that was never in trouble has a closed breaker of version 0. */
+  get(provider: Provider): Promise<BreakerRecord>
+  /** Counts in the window as it was read, and gives the breaker as it then is; undefined when somebody has begun another window. */
+  count(seen: BreakerRecord, what: { failures: number; successes: number }): Promise<BreakerRecord | undefined>
   change(seen: BreakerRecord, patch: Partial<BreakerRecord>): Promise<BreakerRecord | undefined>
 }
 

@@ -31,7 +31,7 @@ const pushCampaign = async (ports: Needs, change: Changes, everywhere: readonly 
   await sendAll(ports, here, callEvents(change))
 }
 
-/** A campaign and its counters, as events; undefined when there is no such campaign. */
+/** A campaign and its counters, as events; undefined when there is no such campaign, or no longer. */
 export const campaignEvents = async (
   { campaigns, lanes }: Pick<Ports, 'campaigns' | 'lanes'>,
   campaignId: CampaignId,
@@ -39,7 +39,7 @@ export const campaignEvents = async (
   // Lanes first: a campaign read later than its lanes never shows more finished contacts than it has.
   const all = await lanes.list(campaignId)
   const campaign = await campaigns.get(campaignId)
-  if (!campaign) return undefined
+  if (!campaign || campaign.deletedAt) return undefined
   return {
     update: { event: 'campaign_update', version: campaign.version, data: viewCampaign(campaign) },
     progress: {

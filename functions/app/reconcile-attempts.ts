@@ -2,15 +2,17 @@
 import type { CampaignId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
 import { finishClosing } from './close-lanes.ts'
+import { endCalls, eventOf } from './end-calls.ts'
 import { findCall } from './find-call.ts'
 import { giveUpImports } from './give-up-imports.ts'
 import { inParallel } from './in-parallel.ts'
 import { kickRun } from './kick-run.ts'
+import { noteActivity } from './note-activity.ts'
 import type { EnginePorts } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
 import type { AttemptRecord, CampaignRecord, LaneRecord } from './records.ts'
+import { continueReopening } from './reopen-campaign.ts'
 import { startWhenImported } from './start-campaign.ts'
-import { cancelUnanswered, eventOf } from './stop-campaign.ts'
 import { voidAttempt } from './void-attempt.ts'
 
 type Needs = Omit<EnginePorts, 'ids' | 'pacer'>
@@ -25,6 +27,8 @@ const RESEND_UNTIL_MS = 15 * 60_000
 const ASK_AGAIN_MS = 30_000
 /** A draft that waits for a list which never arrives is looked after for so long. */
 const DAY_MS = 24 * 60 * 60 * 1_000
+/** Of each minute, for carrying on a reopening that its caller did not wait for. */
+const REOPENING_MS = 20_000
 /** Campaigns, and lanes of each, that are looked after at the same time. */
 const CAMPAIGNS = 8
 const LANES = 25
@@ -52,17 +56,19 @@ const reconcileCampaign = async (ports: Needs, id: CampaignId): Promise<void> =>
   if (campaign.state === 'active') await step('revive', reviveRun(ports, campaign))
   // Whoever should have started the campaign when its list was imported was cut off.
   if (campaign.startWhenImported) await step('start', startWhenImported(ports, id))
-  if (campaign.openImports > 0) await step('imports', giveUpImports(ports, id))
+  const importsOf = campaign.deletedAt ? 0 : campaign.openImports
+  if (importsOf > 0) await step('imports', giveUpImports(ports, id))
   await step('close', finishClosing(ports, id))
+  if (campaign.reopening) await step('reopen', continueReopening(ports, id, { patienceMs: REOPENING_MS }))
 
   const lanes = await ports.lanes.list(id)
   await inParallel(lanes, LANES, (lane) =>
     step(`lane ${lane.k}`, lane.attemptId ? resolveHeld(ports, lane) : resendToken(ports, campaign, lane)),
   )
-  if (campaign.state === 'cancelled') await cancelUnanswered(ports, id)
+  if (campaign.state === 'stopping' || campaign.state === 'cancelled') await endCalls(ports, id)
   const isWaiting = campaign.startWhenImported && ports.clock.now() < Date.parse(campaign.createdAt) + DAY_MS
   const hasEnded = campaign.state === 'completed' || campaign.state === 'cancelled' || (campaign.state === 'draft' && !isWaiting)
-  const isQuiet = campaign.openImports === 0 && lanes.every(({ attemptId }) => attemptId === undefined)
+  const isQuiet = importsOf === 0 && !campaign.reopening && lanes.every(({ attemptId }) => attemptId === undefined)
   if (hasEnded && isQuiet) await ports.campaigns.unwatch(campaign)
 }
 
@@ -72,7 +78,10 @@ const reviveRun = async (ports: Needs, { id, run }: CampaignRecord): Promise<voi
   if (status === 'absent') await ports.machine.start(id, run)
   // The name of an execution that has ended cannot be used again for 90 days.
   if (status === 'ended') await kickRun(ports, id, { ifRun: run })
-  if (status !== 'running') ports.log.warn('reconcile.revived', { campaignId: id, run, status })
+  if (status === 'running') return
+  ports.log.warn('reconcile.revived', { campaignId: id, run, status })
+  const because = status === 'absent' ? 'its run had not been started' : 'its run had ended before its work was done'
+  await noteActivity(ports, { campaignId: id, by: 'ringmaster', action: 'run-revived', because, evidence: { run } })
 }
 
 const resendToken = async (ports: Needs, campaign: CampaignRecord, { lastAttemptId, freedMs, open, run }: LaneRecord): Promise<void> => {
@@ -92,6 +101,9 @@ const resolveHeld = async (ports: Needs, { attemptId }: LaneRecord): Promise<voi
     if (ports.clock.machine() < attempt.leaseMs + GIVE_UP_MS) throw error
     ports.log.error('reconcile.gave-up', { attemptId: attempt.id, error })
     await recordAttempt(ports)(attempt.id, { kind: 'given-up' })
+    const because = 'the provider could not be asked for a day: the call may have been made, and is not made again'
+    const { campaignId, id } = attempt
+    await noteActivity(ports, { campaignId, by: 'ringmaster', action: 'attempt-unresolved', because, evidence: { attemptId: id } })
   }
 }
 
@@ -108,5 +120,8 @@ const lookUp = async (ports: Needs, attempt: AttemptRecord): Promise<void> => {
   if (await voidAttempt(ports, attempt)) {
     ports.log.warn('reconcile.void', { attemptId: attempt.id })
     await ports.machine.again(attempt.token)
+    const because = 'the provider has no such call, a minute after the last moment at which it could have arrived'
+    const evidence = { attemptId: attempt.id, claimedAt: attempt.claimedAt }
+    await noteActivity(ports, { campaignId: attempt.campaignId, by: 'ringmaster', action: 'attempt-void', because, evidence })
   }
 }

@@ -1,9 +1,10 @@
 // What the table holds, as it is read: one schema for each kind of item. Instants are ISO text in campaign time; `…Ms` are machine time.
 import * as z from 'zod'
 import { AnsweredBy, AttemptState } from '#contract/attempt.ts'
-import { CampaignSettings, CampaignState, Consent, CountryCode, Outcome } from '#contract/campaign.ts'
+import { CampaignSettings, CampaignState, Consent, CountryCode, Outcome, Reopening } from '#contract/campaign.ts'
 import { ContactState, ImportState, Reject, Variables } from '#contract/contact.ts'
 import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant } from '#contract/ids.ts'
+import { AgentLanguage } from '#contract/language.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
 
 const Count = z.int().min(0)
@@ -17,7 +18,7 @@ export const CampaignRecord = z.object({
   firstMessage: z.string(),
   agentId: z.string().optional(),
   from: E164.optional(),
-  language: z.string().optional(),
+  language: AgentLanguage.optional(),
   consent: Consent.optional(),
   defaultCountry: CountryCode,
   settings: CampaignSettings,
@@ -39,6 +40,12 @@ export const CampaignRecord = z.object({
   shards: z.int().min(1).max(16),
   /** Start as soon as the open import is done. */
   startWhenImported: z.boolean().optional(),
+  /** Runs in a row whose lanes have all ended by errors, and when the next may open one lane to try. */
+  fruitless: z.object({ runs: z.int().min(1), nextAt: Instant }).optional(),
+  /** Stopped in a way that ends live calls, too. */
+  hangUpLive: z.boolean().optional(),
+  /** `cursor`: where in the list of contacts it goes on. */
+  reopening: Reopening.extend({ cursor: z.string().optional() }).optional(),
 })
 export type CampaignRecord = z.infer<typeof CampaignRecord>
 
@@ -49,6 +56,8 @@ const LaneFields = z.object({
   version: z.int(),
   /** The attempt that the line is busy with. */
   attemptId: AttemptId.optional(),
+  /** The lease of the claim: before it is over, that attempt may be about to be dialled. */
+  claimLeaseMs: z.int().optional(),
   /** A retry that this lane waits for while it has nothing else to do. */
   reserved: z.object({ contactId: ContactId, dueAt: Instant }).optional(),
   /** A dial slot that was taken ahead of time. `account`: the campaign's own delay is paid as well. */
@@ -99,6 +108,8 @@ export const AttemptRecord = z.object({
   campaignId: CampaignId,
   contactId: ContactId,
   phone: E164,
+  /** The number that calls, when the campaign has one of its own. */
+  from: E164.optional(),
   name: z.string().optional(),
   n: z.int().min(1),
   k: Count,
@@ -189,8 +200,13 @@ export const Share = z.object({
   /** Lines that it could use, and those that it was given. */
   wants: Count,
   lines: Count,
+  /** Lines beyond those whose calls have yet to end: nobody else may have them before. */
+  over: Count.default(0),
   /** Least time between two dials of its own. */
   callDelay: Count,
+  /** Calls that it had placed at that instant, and the dials a second that it needs by what it has used; absent: all that it can get. */
+  placed: z.object({ calls: Count, at: Instant }).optional(),
+  needs: z.number().positive().optional(),
 })
 export type Share = z.infer<typeof Share>
 
@@ -202,6 +218,8 @@ export const AccountRecord = z.object({
   callsPerSecondMs: z.int().optional(),
   concurrentCalls: z.int().min(1).optional(),
   concurrentCallsMs: z.int().optional(),
+  /** The provider's own queue is full until then: nobody dials. */
+  dialsFrom: Instant.optional(),
   shares: z.record(z.string(), Share),
 })
 export type AccountRecord = z.infer<typeof AccountRecord>

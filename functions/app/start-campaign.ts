@@ -1,29 +1,38 @@
 // Start and resume: the campaign becomes active under a new run, and the run's execution starts.
 import type { CampaignId } from '#contract/ids.ts'
-import { can } from '#domain/campaign.ts'
-import { changeCampaign } from './change-campaign.ts'
+import { needConsent } from './campaign-consent.ts'
+import { type ChangingPorts, changeCampaign, verdictOn } from './change-campaign.ts'
 import { AppError } from './errors.ts'
+import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
+import type { DialRules } from './turn.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'clock' | 'random' | 'machine'>
+type Needs = ChangingPorts & NotingPorts & Pick<Ports, 'machine'>
+
+/** What a campaign that begins to call leaves behind of how it had ended or been held. */
+export const ACTIVATED = {
+  ...{ endedAt: undefined, reason: undefined },
+  ...{ startWhenImported: undefined, hangUpLive: undefined, fruitless: undefined },
+} as const
 
 const activate =
-  (command: 'start' | 'resume') =>
-  (ports: Needs) =>
+  (command: 'start' | 'resume', action: 'started' | 'resumed') =>
+  (ports: Needs, rules: Pick<DialRules, 'consent'>) =>
   async (id: CampaignId): Promise<CampaignRecord> => {
-    const { campaign } = await changeCampaign(ports, id, (current) => {
-      const verdict = can(command, current.state)
-      if (verdict.kind === 'refused') throw new AppError('conflict', verdict.why)
+    const { campaign, changed } = await changeCampaign(ports, id, (current) => {
+      const verdict = verdictOn(command, current)
       if (verdict.kind === 'already') return undefined
       if (current.totalContacts === 0 && current.openImports === 0) {
         throw new AppError('unprocessable', 'The campaign has no contacts. Add some, or upload a list, then start it.')
       }
+      needConsent(rules, current)
       const startedAt = current.startedAt ?? new Date(ports.clock.now()).toISOString()
-      return { state: verdict.to, run: current.run + 1, startedAt, endedAt: undefined, reason: undefined, startWhenImported: undefined }
+      return { ...ACTIVATED, state: verdict.to, run: current.run + 1, startedAt }
     })
     // Also when it was active already: an execution that a crash kept from starting starts now, and one that runs is left alone.
     await ports.machine.start(campaign.id, campaign.run)
+    if (changed) await noteActivity(ports, { campaignId: id, by: 'person', action, evidence: { run: campaign.run } })
     return campaign
   }
 
@@ -32,11 +41,14 @@ export const startWhenImported = async (ports: Needs, id: CampaignId): Promise<v
   const startedAt = new Date(ports.clock.now()).toISOString()
   const { campaign, changed } = await changeCampaign(ports, id, ({ state, run, startWhenImported: waits, openImports, totalContacts }) =>
     waits && state === 'draft' && openImports === 0 && totalContacts > 0
-      ? { state: 'active', run: run + 1, startedAt, startWhenImported: undefined }
+      ? { ...ACTIVATED, state: 'active', run: run + 1, startedAt }
       : undefined,
   )
-  if (changed) await ports.machine.start(id, campaign.run)
+  if (!changed) return
+  await ports.machine.start(id, campaign.run)
+  const evidence = { run: campaign.run, contacts: campaign.totalContacts }
+  await noteActivity(ports, { campaignId: id, by: 'ringmaster', action: 'started', because: 'its list is imported', evidence })
 }
 
-export const startCampaign = activate('start')
-export const resumeCampaign = activate('resume')
+export const startCampaign = activate('start', 'started')
+export const resumeCampaign = activate('resume', 'resumed')

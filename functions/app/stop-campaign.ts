@@ -1,54 +1,34 @@
-// Stop: no dial begins any more, what has not been answered is cancelled, live calls end by themselves.
-import type { AttemptId, CampaignId } from '#contract/ids.ts'
-import { type AttemptEvent, isOver, RANK } from '#domain/attempt.ts'
-import { can } from '#domain/campaign.ts'
-import { changeCampaign } from './change-campaign.ts'
-import { finishClosing, PATIENCE_MS } from './close-lanes.ts'
-import { AppError } from './errors.ts'
-import { findCall } from './find-call.ts'
-import { inParallel } from './in-parallel.ts'
-import type { EnginePorts } from './ports.ts'
-import { recordAttempt } from './record-attempt.ts'
+// Stop: no dial begins any more, what has not been answered is cancelled, live calls end by themselves or are ended.
+import type { CampaignId } from '#contract/ids.ts'
+import { changeCampaign, verdictOn } from './change-campaign.ts'
+import { type ClosingPorts, finishClosing, PATIENCE_MS } from './close-lanes.ts'
+import { type EndingPorts, endCalls } from './end-calls.ts'
+import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { CampaignRecord } from './records.ts'
-import type { ProviderCall } from './telephony-port.ts'
 
-type Needs = Omit<EnginePorts, 'imports' | 'ids' | 'pacer'>
+type Needs = ClosingPorts & EndingPorts & NotingPorts
 
-/** Calls cancelled at the same time. */
-const WIDTH = 25
+/** Whatever would have set the campaign going later is called off. */
+export const STOPPED = { startWhenImported: undefined, reopening: undefined } as const
 
+/** Brings a campaign that was told to stop to rest, as far as that is possible while somebody waits for the answer. */
+export const bringToRest = async (ports: Needs, id: CampaignId): Promise<CampaignRecord | undefined> => {
+  const closed = await finishClosing(ports, id, { patienceMs: PATIENCE_MS })
+  await endCalls(ports, id)
+  return closed
+}
+
+/** `hangUpLive`: live calls are ended, too; also of a campaign that was stopped before. */
 export const stopCampaign =
   (ports: Needs) =>
-  async (id: CampaignId): Promise<CampaignRecord> => {
-    const { campaign } = await changeCampaign(ports, id, (current) => {
-      const verdict = can('stop', current.state)
-      if (verdict.kind === 'refused') throw new AppError('conflict', verdict.why)
-      return verdict.kind === 'go' ? { state: verdict.to, run: current.run + 1, startWhenImported: undefined } : undefined
+  async (id: CampaignId, { hangUpLive = false } = {}): Promise<CampaignRecord> => {
+    const asked = hangUpLive ? { hangUpLive } : {}
+    const { campaign, changed } = await changeCampaign(ports, id, (current) => {
+      const verdict = verdictOn('stop', current)
+      if (verdict.kind === 'go') return { ...STOPPED, ...asked, state: verdict.to, run: current.run + 1 }
+      return current.reopening || (hangUpLive && !current.hangUpLive) ? { ...STOPPED, ...asked } : undefined
     })
-    const closed = await finishClosing(ports, id, { patienceMs: PATIENCE_MS })
-    await cancelUnanswered(ports, id)
+    const closed = await bringToRest(ports, id)
+    if (changed) await noteActivity(ports, { campaignId: id, by: 'person', action: 'stopped', evidence: { hangUpLive } })
     return closed ?? campaign
   }
-
-/** Cancels every call of the campaign that has not been answered. Repeated by the reconciler until none is left. */
-export const cancelUnanswered = async (ports: Needs, id: CampaignId): Promise<void> => {
-  const held = (await ports.lanes.list(id)).flatMap(({ attemptId }) => (attemptId ? [attemptId] : []))
-  await inParallel(held, WIDTH, (attemptId) =>
-    cancelOne(ports, attemptId).catch((error: unknown) => ports.log.warn('stop.cancel-failed', { attemptId, error })),
-  )
-}
-
-export const cancelOne = async (ports: Needs, attemptId: AttemptId): Promise<void> => {
-  const attempt = await ports.attempts.get(attemptId)
-  if (!attempt || isOver(attempt.state) || RANK[attempt.state] >= RANK.answered) return
-  const callSid = attempt.callSid ?? (await findCall(ports, attempt))?.callSid
-  const call = callSid ? await ports.telephony.cancel(callSid) : undefined
-  // A queued call that is cancelled sends no callback: the answer to the cancellation is all that comes.
-  if (call) await recordAttempt(ports)(attemptId, eventOf(call))
-}
-
-/** What the provider says of a call, as an event of its attempt. */
-export const eventOf = ({ callSid, state, seconds }: ProviderCall): AttemptEvent =>
-  state === 'queued' || state === 'initiated' || state === 'ringing' || state === 'answered'
-    ? { kind: 'progressed', state, callSid }
-    : { kind: 'ended', state, callSid, ...(seconds !== undefined ? { seconds } : {}) }

@@ -1,6 +1,8 @@
 // The telephone provider: placing calls, asking how they are, and ending them.
+import type { AnsweredBy } from '#contract/attempt.ts'
 import type { AnsweringMachine } from '#contract/campaign.ts'
 import type { AttemptId, E164 } from '#contract/ids.ts'
+import type { AgentLanguage } from '#contract/language.ts'
 import type { EndState, LiveState } from '#domain/attempt.ts'
 
 export type DialOutcome =
@@ -22,6 +24,7 @@ export type ProviderCall = {
   /** Campaign time; whole seconds. */
   createdAt: number
   seconds?: number
+  answeredBy?: AnsweredBy
 }
 
 export type DialRequest = {
@@ -43,6 +46,6 @@ export type Telephony = {
   cancel(callSid: string): Promise<ProviderCall | undefined>
   /** Ends a call in whatever state; gives the call as it then is. */
   end(callSid: string): Promise<ProviderCall | undefined>
-  /** A live call says this and hangs up; false when it was over already. */
-  say(callSid: string, text: string): Promise<boolean>
+  /** A live call says this and hangs up; false when it was over already. Without a language: English. */
+  say(callSid: string, text: string, language?: AgentLanguage): Promise<boolean>
 }

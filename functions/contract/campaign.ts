@@ -1,6 +1,7 @@
 // A campaign as the outside sees it: settings with their limits, states, metrics.
 import * as z from 'zod'
 import { CampaignId, E164, Instant } from './ids.ts'
+import { AgentLanguage } from './language.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -17,7 +18,10 @@ const Delay = z
 export const RetriedOutcome = z.enum(['no-answer', 'busy', 'voicemail', 'carrier-failure', 'media-failure'])
 export type RetriedOutcome = z.infer<typeof RetriedOutcome>
 
-/** Waits before each further call after an outcome, in milliseconds; an outcome that is not named is not called again. */
+/**
+ * Waits before the next call, in milliseconds, for each outcome: after a contact's first call the first wait of the list of what that
+ * call meant, after its second call the second wait, and so on. Where the list ends, or the outcome is not named, the contact is given up.
+ */
 export const RetryLadder = z.partialRecord(RetriedOutcome, z.array(Delay).max(10))
 export type RetryLadder = z.infer<typeof RetryLadder>
 
@@ -66,7 +70,7 @@ const limits = {
 }
 
 const extras = {
-  /** In place of `retryCount` and `retryDelay`: waits for each outcome. One budget for the contact: its longest list. */
+  /** In place of `retryCount` and `retryDelay`. One budget for the contact: one call, and as many more as the longest list has waits. */
   retries: RetryLadder,
   /** Said to an answering machine after its tone; needed for `leave-message`. */
   voicemailMessage: z.string().trim().min(1).max(1_000),
@@ -132,8 +136,8 @@ const choices = {
   agentId: z.string().trim().min(1).max(100),
   /** The number that calls; absent: the deployment's own. It must belong to the Twilio account. */
   from: E164,
-  /** Of the agent, as ElevenLabs names it: en, pt-br. */
-  language: z.string().regex(/^[a-z]{2,3}(-[a-z]{2})?$/, 'must be a language such as en or pt-br'),
+  /** Of the agent; absent: as the agent is set up. */
+  language: AgentLanguage,
   consent: Consent,
 }
 
@@ -176,6 +180,10 @@ export const Outcome = z.enum([
 ])
 export type Outcome = z.infer<typeof Outcome>
 
+/** Outcomes after which a finished contact may be called once more when a person asks for it. Who has opted out never is. */
+export const ReopenedOutcome = Outcome.exclude(['opted-out'])
+export type ReopenedOutcome = z.infer<typeof ReopenedOutcome>
+
 const Count = z.int().min(0)
 
 /** One definition for API, table, screen and docs. Contacts: waiting + live + retrying + finished = totalContacts. */
@@ -207,11 +215,20 @@ export const CampaignStats = z.object({
 })
 export type CampaignStats = z.infer<typeof CampaignStats>
 
+/** Finished contacts on their way back to be called again: a big campaign's are taken a part at a time. */
+export const Reopening = z.object({
+  outcomes: z.array(ReopenedOutcome).min(1),
+  askedAt: Instant,
+  /** Contacts that may be called again so far. */
+  contacts: Count,
+})
+export type Reopening = z.infer<typeof Reopening>
+
 export const Campaign = z.object({
   id: CampaignId,
   name: z.string(),
   state: CampaignState,
-  /** Why Ringmaster paused the campaign by itself; absent when a person did. */
+  /** Why the campaign is paused, when it was not a person who paused this very campaign. */
   reason: z.string().optional(),
   prompt: z.string(),
   firstMessage: z.string(),
@@ -225,6 +242,8 @@ export const Campaign = z.object({
   edition: z.int().min(1),
   /** Imports that are still running. */
   openImports: Count,
+  /** Absent: nothing is being reopened. */
+  reopening: Reopening.optional(),
   createdAt: Instant,
   startedAt: Instant.optional(),
   /** When the campaign reached `completed` or `cancelled`. */
@@ -236,3 +255,10 @@ export type Campaign = z.infer<typeof Campaign>
 
 export const CampaignWithStats = Campaign.extend({ stats: CampaignStats })
 export type CampaignWithStats = z.infer<typeof CampaignWithStats>
+
+/** What a command answers with. */
+export const CampaignWithLive = Campaign.extend({
+  /** Contacts that are still on the telephone, as in `CampaignStats`. */
+  live: Count,
+})
+export type CampaignWithLive = z.infer<typeof CampaignWithLive>

@@ -1,7 +1,8 @@
 // The typed client of the HTTP API, derived from the route table: no code generation, every answer parsed.
 import type * as z from 'zod'
 import { NoAnswer, refusalOf, Unreadable } from './client-errors.ts'
-import { type Operation, type Route, type Routes, routes } from './routes.ts'
+import type { Route } from './route.ts'
+import { type Operation, type Routes, routes } from './routes.ts'
 
 type Loose = { params?: object; query?: object; body?: unknown; signal?: AbortSignal }
 type Part<R extends Route, K extends 'params' | 'query'> =

@@ -36,6 +36,14 @@ export type Contact = z.infer<typeof Contact>
 export const ContactRow = z.strictObject({
   phone: z.string().min(1).max(100),
   name: z.string().max(200).optional(),
+  /** The contact's own IANA time zone. Like the two below it decides when the contact may be called, before the number does. */
+  timeZone: z.string().max(100).optional(),
+  /** State or province, by code or name; read for the United States, Canada and Australia. */
+  region: z.string().max(100).optional(),
+  /** Postal code; read for the United States and Canada. */
+  postcode: z.string().max(20).optional(),
+  /** Evidence that the contact has agreed to be called: an id, an address, or words. */
+  consent: z.string().max(1_000).optional(),
   variables: Variables.default({}),
 })
 export type ContactRow = z.infer<typeof ContactRow>

@@ -8,8 +8,10 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'This is not allowed' },
   not_found: { status: 404, title: 'There is no such thing' },
   conflict: { status: 409, title: 'The state does not allow this' },
+  precondition_failed: { status: 412, title: 'It has changed since you read it' },
   too_large: { status: 413, title: 'The request is too large' },
   unprocessable: { status: 422, title: 'The content cannot be used' },
+  consent_required: { status: 422, title: 'Nobody has attested that the people on the list agreed to be called' },
   internal: { status: 500, title: 'Something broke on our side' },
   unavailable: { status: 503, title: 'A part of the system cannot be reached' },
 } as const

@@ -1,5 +1,5 @@
 // One attempt to reach a contact: its states, their rank, and what each event makes of it.
-import type { AttemptState } from '#contract/attempt.ts'
+import type { AnsweredBy, AttemptState } from '#contract/attempt.ts'
 import type { Outcome } from '#contract/campaign.ts'
 
 /** An attempt never goes back: an event of lower or equal rank changes nothing but what was not known. */
@@ -26,7 +26,7 @@ export type LiveState = 'queued' | 'initiated' | 'ringing' | 'answered'
 export type AttemptEvent =
   /** The provider has the call: its answer to the dial, a callback, or a look-up. */
   | { kind: 'progressed'; state: LiveState; callSid: string }
-  | { kind: 'ended'; state: EndState; callSid: string; seconds?: number; sipCode?: number }
+  | { kind: 'ended'; state: EndState; callSid: string; seconds?: number; sipCode?: number; answeredBy?: AnsweredBy }
   /** The provider refused to place this call, for a reason that lies in the contact. */
   | { kind: 'refused'; outcome: Extract<Outcome, 'invalid-number' | 'rejected' | 'carrier-failure'>; code: number }
   /** The dial's fate is not known. */
@@ -34,12 +34,19 @@ export type AttemptEvent =
   /** It could never be known. */
   | { kind: 'given-up' }
 
-/** What the rules need to know of an attempt. */
+/** What the rules need to know of an attempt: the claims of all who saw it. */
 export type AttemptFacts = {
   state: AttemptState
   callSid?: string | undefined
-  /** The bridge's word on an answered call: media broke before the agent was heard. */
-  mediaFailed?: boolean | undefined
+  /** The carrier's answering machine detection. */
+  answeredBy?: AnsweredBy | undefined
+  /** The bridge's word on an answered call. */
+  streamOpenedMs?: number | undefined
+  mediaFailure?: string | undefined
+  agentSpoke?: boolean | undefined
+  /** What it was taken to mean when it ended, and whether that has been corrected. */
+  outcome?: Outcome | undefined
+  refined?: boolean | undefined
 }
 
 export type AttemptChange = {
@@ -67,13 +74,37 @@ const NUMBER_IS_WRONG = new Set([404, 410, 484, 604])
 // RFC 3261 §21.6.2: 603 Decline. The callee, or their network, rejected the call.
 const REJECTED = new Set([603, 607, 608])
 
-const outcomeOf = (attempt: AttemptFacts, event: Extract<AttemptEvent, { kind: 'ended' }>): Outcome => {
-  if (event.state === 'completed') return attempt.mediaFailed ? 'media-failure' : 'human'
-  if (event.state === 'failed' && event.sipCode !== undefined) {
-    if (NUMBER_IS_WRONG.has(event.sipCode)) return 'invalid-number'
-    if (REJECTED.has(event.sipCode)) return 'rejected'
+/** A fax counts: nobody can be talked to there either. `unknown` is left to the conversation. */
+export const isMachine = (answeredBy: AnsweredBy | undefined): boolean =>
+  answeredBy !== undefined && answeredBy !== 'human' && answeredBy !== 'unknown'
+
+/** Answered, and the agent was never connected, or never heard. */
+const mediaFailed = ({ streamOpenedMs, mediaFailure, agentSpoke }: AttemptFacts): boolean =>
+  streamOpenedMs === undefined || (mediaFailure !== undefined && agentSpoke !== true)
+
+/** Derived from every claim, so that it is the same in whatever order they come. */
+const outcomeOf = (end: EndState, claims: AttemptFacts, sipCode?: number): Outcome => {
+  if (end === 'completed') {
+    // What a machine broke off, or never let begin, is no failure of the media.
+    if (isMachine(claims.answeredBy)) return 'voicemail'
+    return mediaFailed(claims) ? 'media-failure' : 'human'
   }
-  return OUTCOME_OF_END[event.state]
+  if (end === 'failed' && sipCode !== undefined) {
+    if (NUMBER_IS_WRONG.has(sipCode)) return 'invalid-number'
+    if (REJECTED.has(sipCode)) return 'rejected'
+  }
+  return OUTCOME_OF_END[end]
+}
+
+/** Outcomes that depend on what can be told after the call: by the detection and by the bridge. */
+const PROVISIONAL: ReadonlySet<Outcome> = new Set(['human', 'voicemail', 'media-failure'])
+
+/** What an attempt that is over turns out to have meant; undefined when that is known already, or was corrected before. */
+export const refinement = (attempt: AttemptFacts): Outcome | undefined => {
+  const { state, outcome, refined } = attempt
+  if (state !== 'completed' || refined || !outcome || !PROVISIONAL.has(outcome)) return undefined
+  const meant = outcomeOf(state, attempt)
+  return meant === outcome ? undefined : meant
 }
 
 /** What the event makes of the attempt; undefined when it makes nothing of it. */
@@ -89,7 +120,8 @@ export const apply = (attempt: AttemptFacts, event: AttemptEvent): AttemptChange
   const callSid = attempt.callSid ?? event.callSid
   if (event.kind === 'ended') {
     const answered = event.state === 'completed' && !wasAnswered
-    return { state: event.state, callSid, outcome: outcomeOf(attempt, event), placed, answered, wasAnswered }
+    const claims = { ...attempt, answeredBy: event.answeredBy ?? attempt.answeredBy }
+    return { state: event.state, callSid, outcome: outcomeOf(event.state, claims, event.sipCode), placed, answered, wasAnswered }
   }
   if (RANK[event.state] > RANK[attempt.state])
     return { state: event.state, callSid, placed, answered: event.state === 'answered', wasAnswered }

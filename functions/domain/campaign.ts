@@ -1,12 +1,12 @@
 // A campaign's states and the commands that move it, as data from which the table's conditions are derived.
 import type { CampaignState } from '#contract/campaign.ts'
 
-export type Command = 'start' | 'pause' | 'resume' | 'stop'
+export type Command = 'start' | 'pause' | 'resume' | 'stop' | 'reopen' | 'delete'
 
 type Rule = {
   /** States from which the command acts. */
   from: readonly CampaignState[]
-  /** States in which it has nothing to do, and succeeds. */
+  /** States in which it has nothing to move, and succeeds. */
   already: readonly CampaignState[]
   to: CampaignState
   /** Said when it is refused. */
@@ -37,6 +37,18 @@ export const COMMANDS: Record<Command, Rule> = {
     already: ['stopping', 'cancelled'],
     to: 'stopping',
     otherwise: 'the campaign has ended already',
+  },
+  reopen: {
+    from: ['completed', 'cancelled'],
+    already: [],
+    to: 'active',
+    otherwise: 'only a campaign that has ended can be reopened; stop it first, or wait until it is completed',
+  },
+  delete: {
+    from: ['draft', 'active', 'pausing', 'paused'],
+    already: ['stopping', 'completed', 'cancelled'],
+    to: 'stopping',
+    otherwise: 'it cannot be deleted',
   },
 }
 

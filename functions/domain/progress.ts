@@ -48,7 +48,13 @@ export const addDeltas = (...all: Deltas[]): Deltas => {
 
 /** A contact moved from one state to another. */
 export const contactMoved = (from: ContactState, to: ContactState): Deltas =>
-  addDeltas({ [COUNTED_AS[from]]: -1 }, { [COUNTED_AS[to]]: 1 }, to === 'done' ? { succeeded: 1 } : {})
+  addDeltas(
+    { [COUNTED_AS[from]]: -1, ...(from === 'done' ? { succeeded: -1 } : {}) },
+    { [COUNTED_AS[to]]: 1, ...(to === 'done' ? { succeeded: 1 } : {}) },
+  )
+
+/** An attempt that was counted with one outcome meant another. */
+export const outcomeChanged = (from: Outcome, to: Outcome): Deltas => addDeltas({ [ofOutcome(from)]: -1 }, { [ofOutcome(to)]: 1 })
 
 /** An attempt changed. */
 export const attemptChanged = (change: AttemptChange, seconds = 0): Deltas => {

@@ -1,8 +1,13 @@
 // What becomes of a contact when an attempt ends: done, called again, or given up.
-import type { CampaignSettings, Outcome } from '#contract/campaign.ts'
+import { type CampaignSettings, type Outcome, RetriedOutcome } from '#contract/campaign.ts'
 
-/** Outcomes after which calling again makes sense. `unresolved` is not among them: it may have rung. */
-const WORTH_ANOTHER: ReadonlySet<Outcome> = new Set(['no-answer', 'busy', 'carrier-failure', 'media-failure'])
+type RetrySettings = Pick<CampaignSettings, 'retryCount' | 'retryDelay' | 'retries'>
+
+/** What `retryCount` and `retryDelay` are about. A voicemail is called again only when a ladder names it. */
+const WORTH_ANOTHER = RetriedOutcome.options.filter((outcome) => outcome !== 'voicemail')
+
+/** The waits after each outcome; one without waits is not called again. */
+type Waits = Partial<Record<Outcome, readonly number[]>>
 
 export type NextStep =
   | { state: 'done' }
@@ -10,16 +15,30 @@ export type NextStep =
   /** `refund`: the attempt does not count against the contact's budget. */
   | { state: 'retrying'; dueAt: number; refund: boolean }
 
-/** `attempts` counts the one that has just ended; `now` in epoch milliseconds. */
+const waitsOf = ({ retries, retryCount, retryDelay }: RetrySettings): Waits =>
+  retries ?? Object.fromEntries(WORTH_ANOTHER.map((outcome) => [outcome, Array.from({ length: retryCount }, () => retryDelay)]))
+
+/** One budget for the contact, whatever its attempts meant: the first call, and as many more as the longest list has waits. */
+export const maxAttempts = (settings: RetrySettings): number =>
+  1 + Math.max(0, ...Object.values(waitsOf(settings)).map(({ length }) => length))
+
+/** Nobody was reached and nobody is to blame: as soon as after any outcome. */
+const waitAfterCancel = (settings: RetrySettings): number => {
+  const first = Object.values(waitsOf(settings)).flatMap((waits) => waits.slice(0, 1))
+  return first.length > 0 ? Math.min(...first) : settings.retryDelay
+}
+
+/**
+ * `attempts` counts the one that has just ended; `now` in epoch milliseconds.
+ * After the contact's first attempt the first wait of its outcome's list holds, after the second the second, whatever came before.
+ */
 export const nextStep = (
   outcome: Outcome,
-  contact: { attempts: number },
-  { settings, now }: { settings: Pick<CampaignSettings, 'retryCount' | 'retryDelay'>; now: number },
+  { attempts }: { attempts: number },
+  { settings, now }: { settings: RetrySettings; now: number },
 ): NextStep => {
   if (outcome === 'human') return { state: 'done' }
-  if (outcome === 'canceled') return { state: 'retrying', dueAt: now + settings.retryDelay, refund: true }
-  if (WORTH_ANOTHER.has(outcome) && contact.attempts <= settings.retryCount) {
-    return { state: 'retrying', dueAt: now + settings.retryDelay, refund: false }
-  }
-  return { state: 'failed' }
+  if (outcome === 'canceled') return { state: 'retrying', dueAt: now + waitAfterCancel(settings), refund: true }
+  const wait = waitsOf(settings)[outcome]?.[attempts - 1]
+  return wait === undefined ? { state: 'failed' } : { state: 'retrying', dueAt: now + wait, refund: false }
 }

@@ -1,44 +1,73 @@
 // Every route of the API: one trust boundary, one role.
+import { activityReport } from '#app/activity-report.ts'
 import { addContacts } from '#app/add-contacts.ts'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign, startFromCsv } from '#app/create-campaign.ts'
+import { deleteCampaign } from '#app/delete-campaign.ts'
+import { editCampaign } from '#app/edit-campaign.ts'
+import { emergencyStop } from '#app/emergency-stop.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
+import type { CampaignRecord } from '#app/records.ts'
+import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
+import { listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
 import { createUpload } from '#app/upload-list.ts'
-import { viewCampaign } from '#app/views.ts'
-import { environments, readEnvironment } from '#env'
+import { campaignWhy, contactWhy } from '#app/why.ts'
+import type { CampaignWithLive } from '#contract/campaign.ts'
+import { environments, readEnvironment, rulesIn } from '#env'
 import { httpHandler } from '#runtime/http.ts'
 import { live } from '#runtime/live.ts'
 
 const environment = () => readEnvironment(environments.api)
+const rules = () => rulesIn(environment())
 const ports = live(environment)
 const report = campaignReport(ports)
+const activity = activityReport(ports)
+
+type Answer = { status: number; body: CampaignWithLive }
 
 /** 202 while something that was asked for is still under way. */
-const doneOrNot = (isDone: boolean): number => (isDone ? 200 : 202)
+const answer = async (campaign: CampaignRecord, isDone: (answered: CampaignWithLive) => boolean = () => true): Promise<Answer> => {
+  const body = await report.withLive(campaign)
+  return { status: isDone(body) ? 200 : 202, body }
+}
 
 export const handler = httpHandler({
   listCampaigns: async ({ query }) => ({ body: await report.list(query) }),
   createCampaign: async ({ body }) => ({ body: await createCampaign(ports)(body) }),
-  startFromCsv: async ({ body }) => ({ body: await startFromCsv(ports)(body) }),
+  startFromCsv: async ({ body }) => ({ body: await startFromCsv(ports, rules())(body) }),
   getCampaign: async ({ params }) => ({ body: await report.get(params.id) }),
-  startCampaign: async ({ params }) => ({ body: viewCampaign(await startCampaign(ports)(params.id)) }),
-  pauseCampaign: async ({ params }) => {
-    const campaign = await pauseCampaign(ports)(params.id)
-    return { status: doneOrNot(campaign.state === 'paused'), body: viewCampaign(campaign) }
-  },
-  resumeCampaign: async ({ params }) => ({ body: viewCampaign(await resumeCampaign(ports)(params.id)) }),
-  stopCampaign: async ({ params }) => {
-    const campaign = await stopCampaign(ports)(params.id)
-    return { status: doneOrNot(campaign.state === 'cancelled'), body: viewCampaign(campaign) }
-  },
+  editCampaign: async ({ params, body, ifVersion }) => await answer(await editCampaign(ports)(params.id, { edit: body, ifVersion })),
+  deleteCampaign: async ({ params }) =>
+    await answer(await deleteCampaign(ports)(params.id), ({ state, live: calls }) => state !== 'stopping' && calls === 0),
   campaignStats: async ({ params }) => ({ body: await report.stats(params.id) }),
+  campaignWhy: async ({ params }) => ({ body: await campaignWhy(ports, rules())(params.id) }),
+  campaignActivity: async ({ params, query }) => ({ body: await activity.ofCampaign(params.id, query) }),
+
+  startCampaign: async ({ params }) => await answer(await startCampaign(ports, rules())(params.id)),
+  pauseCampaign: async ({ params }) => await answer(await pauseCampaign(ports)(params.id), ({ state }) => state === 'paused'),
+  resumeCampaign: async ({ params }) => await answer(await resumeCampaign(ports, rules())(params.id)),
+  stopCampaign: async ({ params, query }) =>
+    await answer(await stopCampaign(ports)(params.id, { hangUpLive: query.live === 'hangup' }), ({ state }) => state === 'cancelled'),
+  reopenCampaign: async ({ params, body }) =>
+    await answer(await reopenCampaign(ports, rules())(params.id, body.outcomes), ({ reopening }) => reopening === undefined),
+  emergencyStop: async () => {
+    const { campaigns, live: calls } = await emergencyStop(ports)()
+    return { body: { campaigns: await Promise.all(campaigns.map(report.withLive)), live: calls } }
+  },
+
   listContacts: async ({ params, query }) => ({ body: await report.contacts(params.id, query) }),
   addContacts: async ({ params, body }) => ({ body: await addContacts(ports)(params.id, body.contacts) }),
+  contactWhy: async ({ params }) => ({ body: await contactWhy(ports, rules())(params.id, params.contactId) }),
   listCalls: async ({ params, query }) => ({ body: await report.calls(params.id, query) }),
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
+
+  listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
+  suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),
+  unsuppressNumber: async ({ params }) => ({ body: await unsuppressNumber(ports)(params.phone) }),
+  accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
   createTicket: async () => ({ body: { ...(await ports.viewers.issueTicket()), socketUrl: environment().SOCKET_URL } }),
   health: async () => {
     await ports.campaigns.list({ limit: 1 })

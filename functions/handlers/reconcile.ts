@@ -1,7 +1,11 @@
 import { reconcile } from '#app/reconcile-attempts.ts'
-import { environments, readEnvironment } from '#env'
+import { tendAccount } from '#app/tend-account.ts'
+import { environments, limitsIn, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
 
-const ports = live(() => readEnvironment(environments.reconcile))
+const environment = () => readEnvironment(environments.reconcile)
+const ports = live(environment)
 
-export const handler = (): Promise<void> => reconcile(ports)()
+export const handler = async (): Promise<void> => {
+  await Promise.all([reconcile(ports)(), tendAccount(ports, limitsIn(environment()))()])
+}

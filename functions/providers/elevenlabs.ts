@@ -18,9 +18,10 @@ type Parts = {
 export const agentAddress = ({ apiUrl, secret }: Parts): AgentAddress => {
   // Only a simulator that is itself reached without TLS may hand out an address without it.
   const Answer = z.object({ signed_url: z.url({ protocol: apiUrl.startsWith('https:') ? /^wss$/ : /^wss?$/ }) })
-  return async () => {
+  return async (chosen) => {
     const { apiKey, agentId } = await secret()
-    const response = await fetch(`${apiUrl}/v1/convai/conversation/get-signed-url?${new URLSearchParams({ agent_id: agentId })}`, {
+    const query = new URLSearchParams({ agent_id: chosen ?? agentId })
+    const response = await fetch(`${apiUrl}/v1/convai/conversation/get-signed-url?${query}`, {
       headers: { 'xi-api-key': apiKey },
       signal: AbortSignal.timeout(DEADLINE_MS),
     })

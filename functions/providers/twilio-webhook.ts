@@ -1,6 +1,7 @@
 // What Twilio sends us: the signature first, then the fields.
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import * as z from 'zod'
+import { AnsweredBy } from '#contract/attempt.ts'
 import type { AttemptEvent } from '#domain/attempt.ts'
 import { readSecret } from './secrets.ts'
 
@@ -43,14 +44,40 @@ const CallForm = z.object({
   /** Seconds; terminal callbacks only. */
   CallDuration: Digits,
   SipResponseCode: Digits,
+  /** With answering machine detection. */
+  AnsweredBy: AnsweredBy.optional().catch(undefined),
 })
 
 /** A call's webhook as an event of its attempt. Unknown fields are ignored: Twilio adds them without notice. */
 export const readCallForm = (fields: Fields): AttemptEvent | undefined => {
   const read = CallForm.safeParse(fields)
   if (!read.success) return undefined
-  const { CallSid: callSid, CallStatus, CallDuration: seconds, SipResponseCode: sipCode } = read.data
+  const { CallSid: callSid, CallStatus, CallDuration: seconds, SipResponseCode: sipCode, AnsweredBy: answeredBy } = read.data
   const event = STATES[CallStatus]
   if (event.kind === 'progressed') return { ...event, callSid }
-  return { ...event, callSid, ...(seconds !== undefined ? { seconds } : {}), ...(sipCode !== undefined ? { sipCode } : {}) }
+  return {
+    ...event,
+    callSid,
+    ...(seconds !== undefined ? { seconds } : {}),
+    ...(sipCode !== undefined ? { sipCode } : {}),
+    ...(answeredBy !== undefined ? { answeredBy } : {}),
+  }
+}
+
+/** What the detection heard in a call, and how long it listened. */
+type MachineNews = { callSid: string; answeredBy: AnsweredBy; detectionMs?: number }
+
+const MachineForm = z.object({
+  CallSid: z.string().min(1),
+  /** A word that nobody knows yet says as much as that nothing was found out. */
+  AnsweredBy: z.string().min(1).pipe(AnsweredBy.catch('unknown')),
+  MachineDetectionDuration: Digits,
+})
+
+/** The callback of asynchronous detection, which has neither the call's status nor its numbers. */
+export const readMachineForm = (fields: Fields): MachineNews | undefined => {
+  const read = MachineForm.safeParse(fields)
+  if (!read.success) return undefined
+  const { CallSid: callSid, AnsweredBy: answeredBy, MachineDetectionDuration: detectionMs } = read.data
+  return { callSid, answeredBy, ...(detectionMs !== undefined ? { detectionMs } : {}) }
 }

@@ -1,6 +1,8 @@
 // The telephone network: calls placed, looked up and cancelled through Twilio's REST API.
 import * as z from 'zod'
-import type { DialOutcome, ProviderCall, Telephony } from '#app/telephony-port.ts'
+import type { DialOutcome, DialRequest, ProviderCall, Telephony } from '#app/telephony-port.ts'
+import { AnsweredBy } from '#contract/attempt.ts'
+import type { AnsweringMachine } from '#contract/campaign.ts'
 import { E164 } from '#contract/ids.ts'
 import { readSecret } from './secrets.ts'
 import { refusalOf } from './twilio-errors.ts'
@@ -24,13 +26,16 @@ const Found = z
     status: z.enum(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled']),
     dateCreated: z.date(),
     duration: z.coerce.number().nullish(),
+    /** Null while nothing was heard; a word that is not known must not cost the call's state. */
+    answeredBy: AnsweredBy.nullish().catch(undefined),
   })
   .transform(
-    ({ sid, status, dateCreated, duration }): ProviderCall => ({
+    ({ sid, status, dateCreated, duration, answeredBy }): ProviderCall => ({
       callSid: sid,
       state: status === 'in-progress' ? 'answered' : status,
       createdAt: dateCreated.getTime(),
       ...(status === 'completed' && typeof duration === 'number' ? { seconds: duration } : {}),
+      ...(answeredBy ? { answeredBy } : {}),
     }),
   )
 
@@ -47,6 +52,18 @@ const isGone = (error: unknown): boolean => {
 }
 /** 21220: the call is not in a state for this update. */
 const isOver = (error: unknown): boolean => RestError.safeParse(error).data?.code === 21220
+
+/** Every callback is idempotent here, so Twilio may repeat it: the fragment is its connection override. */
+const REPEATED = '#rc=5&rp=all'
+
+/** How a machine is listened for: until it is known for one, or until it can be spoken to. Beside the call: people must not wait for it. */
+const DETECTION: Record<AnsweringMachine, string | undefined> = { off: undefined, 'hang-up': 'Enable', 'leave-message': 'DetectMessageEnd' }
+
+const detection = (webhooks: string, { attemptId, answeringMachine }: DialRequest) => {
+  const machineDetection = DETECTION[answeringMachine]
+  if (!machineDetection) return {}
+  return { machineDetection, asyncAmd: 'true', asyncAmdStatusCallback: `${webhooks}/machine/${attemptId}${REPEATED}` }
+}
 
 type Account = {
   secretId: string
@@ -102,16 +119,17 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
       await connect()
     },
 
-    async dial({ attemptId, to, from: chosen }): Promise<DialOutcome> {
+    async dial(request): Promise<DialOutcome> {
       const { client, from } = await connect()
+      const webhooks = `${publicUrl()}/webhooks/twilio`
       try {
         const call = await client.calls.create({
-          to,
-          from: chosen ?? from,
-          url: `${publicUrl()}/webhooks/twilio/voice/${attemptId}`,
-          // Every callback is idempotent here, so Twilio may repeat it: the fragment is its connection override.
-          statusCallback: `${publicUrl()}/webhooks/twilio/status/${attemptId}#rc=5&rp=all`,
+          to: request.to,
+          from: request.from ?? from,
+          url: `${webhooks}/voice/${request.attemptId}`,
+          statusCallback: `${webhooks}/status/${request.attemptId}${REPEATED}`,
           statusCallbackEvent: ['ringing', 'answered', 'completed'],
+          ...detection(webhooks, request),
           timeout: RING_SECONDS,
           timeLimit: MAX_CALL_SECONDS,
         })
@@ -143,6 +161,6 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
       return get(callSid)
     },
 
-    say: (callSid, text) => change(callSid, { twiml: sayAndHangUp(text) }),
+    say: (callSid, text, language) => change(callSid, { twiml: sayAndHangUp(text, language) }),
   }
 }

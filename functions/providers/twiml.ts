@@ -1,5 +1,6 @@
 // The documents that tell Twilio what to do with an answered call.
 import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js'
+import type { AgentLanguage } from '#contract/language.ts'
 
 /** Connects the call's audio to the bridge. The stream's address cannot have a query string (error 31920), so the token is in its path. */
 export const streamTo = (url: string, parameters: Record<string, string>): string => {
@@ -15,10 +16,26 @@ export const hangUp = (): string => {
   return response.toString()
 }
 
-/** After an answering machine's tone. */
-export const sayAndHangUp = (text: string): string => {
+type VoiceLanguage = NonNullable<VoiceResponse.SayAttributes['language']>
+
+/** The agents' languages as Twilio's voices name them. One that has none is read in Twilio's own default. */
+const VOICES: Partial<Record<AgentLanguage, VoiceLanguage>> = {
+  ...{ af: 'af-ZA', ar: 'arb', bg: 'bg-BG', bn: 'bn-IN', ca: 'ca-ES', cs: 'cs-CZ', cy: 'cy-GB', da: 'da-DK', de: 'de-DE', el: 'el-GR' },
+  ...{ en: 'en-US', es: 'es-ES', fi: 'fi-FI', fr: 'fr-FR', gu: 'gu-IN', he: 'he-IL', hi: 'hi-IN', hu: 'hu-HU', id: 'id-ID', is: 'is-IS' },
+  ...{ it: 'it-IT', ja: 'ja-JP', kn: 'kn-IN', ko: 'ko-KR', lv: 'lv-LV', ml: 'ml-IN', mr: 'mr-IN', ms: 'ms-MY', nl: 'nl-NL', no: 'nb-NO' },
+  ...{ pa: 'pa-IN', pl: 'pl-PL', pt: 'pt-PT', 'pt-br': 'pt-BR', ro: 'ro-RO', ru: 'ru-RU', sk: 'sk-SK', sr: 'sr-RS', sv: 'sv-SE' },
+  ...{ ta: 'ta-IN', te: 'te-IN', th: 'th-TH', tl: 'fil-PH', tr: 'tr-TR', uk: 'uk-UA', vi: 'vi-VN', zh: 'cmn-CN' },
+}
+
+/** Longer documents are refused when they are sent with a request (error 32018). */
+const LONGEST = 4_000
+
+/** After an answering machine's tone. What is too long for Twilio loses its end. */
+export const sayAndHangUp = (text: string, language: AgentLanguage = 'en'): string => {
   const response = new VoiceResponse()
-  response.say(text)
+  const voice = VOICES[language]
+  response.say(voice ? { language: voice } : {}, text)
   response.hangup()
-  return response.toString()
+  const document = response.toString()
+  return document.length <= LONGEST ? document : sayAndHangUp(text.slice(0, Math.floor(text.length * 0.9)), language)
 }

@@ -3,7 +3,8 @@ import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type * as z from 'zod'
 import { AppError } from '#app/errors.ts'
-import { type Operation, operations, type Route, type Routes, routeKey, routes } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
+import { type Operation, operations, type Routes, routeKey, routes } from '#contract/routes.ts'
 import { bodyOf } from './http-event.ts'
 import { problems } from './problems.ts'
 
@@ -15,12 +16,12 @@ type Method<Request, Body> = { call(request: Request): Promise<{ status?: number
 /** One use case for each operation. `status` only where it is not the route's usual one. */
 export type Operations = {
   [O in Operation]: Method<
-    { params: z.infer<Routes[O]['params']>; query: z.infer<Routes[O]['query']>; body: BodyOf<Routes[O]> },
+    { params: z.infer<Routes[O]['params']>; query: z.infer<Routes[O]['query']>; body: BodyOf<Routes[O]>; ifVersion: number | undefined },
     z.input<Routes[O]['response']>
   >
 }
 
-type AnyOperation = Method<{ params: unknown; query: unknown; body: unknown }, unknown>
+type AnyOperation = Method<{ params: unknown; query: unknown; body: unknown; ifVersion: number | undefined }, unknown>
 
 /** One step of a JSON pointer (RFC 6901): names of columns may have slashes in them. */
 const pointed = (step: PropertyKey): string => String(step).replaceAll('~', '~0').replaceAll('/', '~1')
@@ -41,6 +42,14 @@ const json = (text: string): unknown => {
   }
 }
 
+/** The version that whoever edits has seen: `If-Match: "7"`. Absent or `*`: whatever it is. */
+const ifVersionOf = (header: string | undefined): number | undefined => {
+  if (header === undefined || header.trim() === '*') return undefined
+  const [, version] = /^\s*"(\d{1,15})"\s*$/.exec(header) ?? []
+  if (version === undefined) throw new AppError('invalid_request', 'The header If-Match must be a version in double quotes, such as "7".')
+  return Number(version)
+}
+
 const byRouteKey = new Map<string, { operation: Operation; route: Route }>(
   operations.map((operation) => [routeKey(routes[operation]), { operation, route: routes[operation] }]),
 )
@@ -57,6 +66,7 @@ export const httpHandler = (useCases: Operations) => {
         params: parseAs(route.params, event.pathParameters ?? {}, 'path'),
         query: parseAs(route.query, event.queryStringParameters ?? {}, 'query'),
         body: route.body ? parseAs(route.body, json(bodyOf(event)), 'body') : undefined,
+        ifVersion: ifVersionOf(event.headers['if-match']),
       })
       return {
         statusCode: answer.status ?? route.status[0],

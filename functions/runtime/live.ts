@@ -42,7 +42,7 @@ const once = <T>(build: () => T): (() => T) => {
 
 export const live = (surroundings: () => Surroundings): Ports => {
   const env = once(surroundings)
-  const table = once(() => openTable(env().TABLE_NAME, clock))
+  const table = once(() => openTable(env().TABLE_NAME, { clock, random: Math.random }))
   const need = (name: keyof Surroundings): string => {
     const value = env()[name]
     if (!value) throw new Error(`This function has no ${name} in its environment`)
@@ -57,11 +57,11 @@ export const live = (surroundings: () => Surroundings): Ports => {
     contacts: once(() => contactsIn(table())),
     files: once(() => filesIn(need('BUCKET_NAME'), clock)),
     imports: once(() => importsIn(table())),
-    lanes: once(() => lanesIn(table())),
+    lanes: once(() => lanesIn(table(), clock)),
     ledger: once(() => ledgerIn(table())),
     machine: once(() => stepFunctions(env().MACHINE_ARN)),
     numbers: once(() => numbersIn(table())),
-    pacer: once(() => pacerIn(table(), clock)),
+    pacer: once(() => pacerIn(table(), { clock, random: Math.random })),
     push: once(() => pushOver(need('SOCKET_URL'))),
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),

@@ -1,10 +1,9 @@
-// A webhook of Twilio as a handler: signature first, then the attempt that its path names, then the call that it tells of.
+// A webhook of Twilio as a handler: signature first, then the attempt that its path names, then what it tells of the call.
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { AppError } from '#app/errors.ts'
 import { AttemptId } from '#contract/ids.ts'
-import type { AttemptEvent } from '#domain/attempt.ts'
-import { isFromTwilio, readCallForm } from '#providers/twilio-webhook.ts'
+import { type Fields, isFromTwilio } from '#providers/twilio-webhook.ts'
 import { formOf, publicUrlOf } from './http-event.ts'
 import { problems } from './problems.ts'
 
@@ -12,7 +11,14 @@ type Surroundings = { TWILIO_SECRET_ID: string; PUBLIC_URL: string }
 /** TwiML, or nothing to say. */
 type Answer = { twiml?: string }
 
-export const twilioWebhook = (surroundings: () => Surroundings, answer: (attemptId: AttemptId, event: AttemptEvent) => Promise<Answer>) =>
+type Parts<News> = {
+  surroundings: () => Surroundings
+  /** Undefined when the form tells of no call. */
+  read: (fields: Fields) => News | undefined
+  answer: (attemptId: AttemptId, news: News) => Promise<Answer>
+}
+
+export const twilioWebhook = <News>({ surroundings, read, answer }: Parts<News>) =>
   middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(problems())
     .handler(async (event) => {
@@ -22,9 +28,9 @@ export const twilioWebhook = (surroundings: () => Surroundings, answer: (attempt
       if (!(await isFromTwilio(TWILIO_SECRET_ID, signed))) throw new AppError('forbidden', 'The signature is not Twilio’s.')
 
       const attemptId = AttemptId.safeParse(event.pathParameters?.attemptId)
-      const told = readCallForm(fields)
-      if (!attemptId.success || !told) throw new AppError('invalid_request', 'The webhook names no attempt of ours, or no call.')
-      const { twiml } = await answer(attemptId.data, told)
+      const news = read(fields)
+      if (!attemptId.success || !news) throw new AppError('invalid_request', 'The webhook names no attempt of ours, or no call.')
+      const { twiml } = await answer(attemptId.data, news)
       return twiml === undefined
         ? { statusCode: 204 }
         : { statusCode: 200, headers: { 'content-type': 'text/xml; charset=utf-8' }, body: twiml }

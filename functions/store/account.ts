@@ -1,8 +1,10 @@
 // The telephone account's own items: what was learned of its limits, how campaigns share them, and a breaker for each provider.
+import * as z from 'zod'
 import type { Account, Breakers } from '#app/ports.ts'
 import { AccountRecord, BreakerRecord, type Provider } from '#app/records.ts'
-import type { Table } from './dynamo.ts'
-import { accountKey, breakerKey } from './table.ts'
+import { removedBy } from './expression.ts'
+import { accountKey, breakerKey, type Key } from './table.ts'
+import type { Table } from './table-operations.ts'
 
 const UNUSED: AccountRecord = { version: 0, shares: {} }
 
@@ -16,42 +18,52 @@ const untroubled = (provider: Provider): BreakerRecord => ({
   openings: 0,
 })
 
+/** Any item of the account's partition: which it is, its sort key tells. */
+const Found = z.looseObject({ SK: z.string() })
+
 /** The item does not exist yet, or is as it was read. */
 const asRead = ({ version }: { version: number }) =>
   version === 0 ? { text: 'attribute_not_exists(#version)' } : { text: '#version = :version', values: { version } }
 
 export const accountIn = (table: Table): Account => ({
-  get: async () => (await table.get(accountKey, AccountRecord, { consistent: false })) ?? UNUSED,
+  get: async () => (await table.get(accountKey, AccountRecord)) ?? UNUSED,
 
-  change: (seen, patch) => {
-    const { version, ...whole } = { ...seen, ...patch, version: seen.version + 1 }
-    return table.update(accountKey, { change: { set: { ...whole, version } }, condition: asRead(seen), schema: AccountRecord })
+  async standing() {
+    const { items } = await table.query({ partition: accountKey.PK, consistent: false }, Found)
+    const found = (key: Key) => items.find(({ SK }) => SK === key.SK)
+    const breaker = (provider: Provider): BreakerRecord => {
+      const item = found(breakerKey(provider))
+      return item ? BreakerRecord.parse(item) : untroubled(provider)
+    }
+    const account = found(accountKey)
+    return {
+      account: account ? AccountRecord.parse(account) : UNUSED,
+      breakers: { twilio: breaker('twilio'), elevenlabs: breaker('elevenlabs') },
+    }
   },
+
+  change: (seen, patch) =>
+    table.update(accountKey, {
+      change: { set: { ...seen, ...patch, version: seen.version + 1 }, remove: removedBy(patch) },
+      condition: asRead(seen),
+      schema: AccountRecord,
+    }),
 })
 
-export const breakersIn = (table: Table): Breakers => {
-  const get = async (provider: Provider): Promise<BreakerRecord> =>
-    (await table.get(breakerKey(provider), BreakerRecord, { consistent: false })) ?? untroubled(provider)
-  return {
-    async all() {
-      const [twilio, elevenlabs] = await Promise.all([get('twilio'), get('elevenlabs')])
-      return { twilio, elevenlabs }
-    },
+export const breakersIn = (table: Table): Breakers => ({
+  get: async (provider) => (await table.get(breakerKey(provider), BreakerRecord)) ?? untroubled(provider),
 
-    async count({ provider, version, windowMs }, { failures, successes }) {
-      if (version === 0) return
-      await table.update(breakerKey(provider), {
-        change: { add: { failures, successes } },
-        condition: { text: '#windowMs = :windowMs', values: { windowMs } },
-        schema: BreakerRecord,
-      })
-    },
+  count: ({ provider, windowMs }, { failures, successes }) =>
+    table.update(breakerKey(provider), {
+      change: { add: { failures, successes } },
+      condition: { text: '#windowMs = :windowMs', values: { windowMs } },
+      schema: BreakerRecord,
+    }),
 
-    change: (seen, patch) =>
-      table.update(breakerKey(seen.provider), {
-        change: { set: { ...seen, ...patch, version: seen.version + 1 } },
-        condition: asRead(seen),
-        schema: BreakerRecord,
-      }),
-  }
-}
+  change: (seen, patch) =>
+    table.update(breakerKey(seen.provider), {
+      change: { set: { ...seen, ...patch, version: seen.version + 1 }, remove: removedBy(patch) },
+      condition: asRead(seen),
+      schema: BreakerRecord,
+    }),
+})

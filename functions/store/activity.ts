@@ -3,8 +3,8 @@ import * as z from 'zod'
 import type { ActivityLog, Ids } from '#app/ports.ts'
 import { Activity } from '#contract/activity.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import type { Table } from './dynamo.ts'
 import { activityKey, activityPartition } from './table.ts'
+import type { Table } from './table-operations.ts'
 
 const listKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: z.string().min(1) })
 

@@ -4,9 +4,9 @@ import type { Campaigns } from '#app/ports.ts'
 import { CampaignRecord } from '#app/records.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import type { Table } from './dynamo.ts'
 import { removedBy } from './expression.ts'
 import { campaignKey, summaryKey, watchKey } from './table.ts'
+import type { Table } from './table-operations.ts'
 
 const Named = z.object({ id: CampaignId })
 const ListKey = z.strictObject({ PK: z.literal('CAMPAIGNS'), SK: z.string().min(1) })
@@ -37,7 +37,7 @@ export const campaignsIn = (table: Table): Campaigns => ({
         change: { set: { ...patch, version: changed.version }, remove: removedBy(patch) },
         condition: { text: '#version = :version', values: { version: campaign.version } },
       },
-      ...(patch.state === 'active' || patch.state === 'stopping' ? [watch(campaign.id)] : []),
+      ...(patch.state === 'active' || patch.state === 'stopping' || patch.reopening ? [watch(campaign.id)] : []),
     ])
     return written.ok ? CampaignRecord.parse(changed) : undefined
   },

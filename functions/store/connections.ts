@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import type { Clock, Viewers } from '#app/ports.ts'
-import type { Table } from './dynamo.ts'
 import { connectionKey, connectionPartition, connectionTopicKey, subscriptionKey, ticketKey, topicPartition } from './table.ts'
+import type { Table } from './table-operations.ts'
 
 const TICKET_SECONDS = 30
 /** API Gateway ends a WebSocket after two hours; $disconnect is best effort, so the rest is left to expiry. */

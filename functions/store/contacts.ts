@@ -5,8 +5,8 @@ import { ContactRecord } from '#app/records.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import { ContactId as ContactIdSchema, Instant } from '#contract/ids.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import type { Table } from './dynamo.ts'
 import { contactKey, contactsPartition, DUE_INDEX, dueSort, freshPartition, retriesPartition } from './table.ts'
+import type { Table } from './table-operations.ts'
 
 // A window of the head of the queue: lanes that pick at random in it seldom meet.
 const HEAD = 25

@@ -28,6 +28,12 @@ export const removedBy = (patch: object): string[] =>
 export const namesIn = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(/#(\w+)/g)].map(([placeholder, attribute]) => [placeholder, attribute ?? '']))
 
+/** A condition that used a placeholder of the change would silently be another condition. */
+const claim = <T>(placeholders: Record<string, T>, placeholder: string, meaning: T): void => {
+  if (placeholder in placeholders) throw new Error(`The condition’s ${placeholder} is taken by the change: give it another name`)
+  placeholders[placeholder] = meaning
+}
+
 /** The part of a DynamoDB request that says what changes and under which condition. */
 export const expression = (change: Change | undefined, condition?: Condition): Expression => {
   const names: Record<string, string> = {}
@@ -51,8 +57,8 @@ export const expression = (change: Change | undefined, condition?: Condition): E
   const removes = change?.remove ?? []
   if (removes.length > 0) clauses.push(`REMOVE ${removes.map(nameOf).join(', ')}`)
 
-  Object.assign(names, namesIn(condition?.text ?? ''))
-  for (const [name, value] of Object.entries(condition?.values ?? {})) values[`:${name}`] = value
+  for (const [placeholder, attribute] of Object.entries(namesIn(condition?.text ?? ''))) claim(names, placeholder, attribute)
+  for (const [name, value] of Object.entries(condition?.values ?? {})) claim(values, `:${name}`, value)
 
   return {
     ...(clauses.length > 0 ? { UpdateExpression: clauses.join(' ') } : {}),

@@ -1,8 +1,8 @@
 // Imports: how far each is, so that one that was cut off goes on where it stood.
 import type { Imports } from '#app/ports.ts'
 import { ImportRecord } from '#app/records.ts'
-import type { Table } from './dynamo.ts'
 import { campaignKey, importKey } from './table.ts'
+import type { Table } from './table-operations.ts'
 
 export const importsIn = (table: Table): Imports => ({
   get: (campaignId, id) => table.get(importKey(campaignId, id), ImportRecord),

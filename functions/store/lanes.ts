@@ -1,11 +1,18 @@
 // Lanes: one item for each telephone line of a campaign. Single-item writes; the ledger writes them together with others.
-import type { Lanes } from '#app/ports.ts'
+import type { Clock, LaneSum, Lanes } from '#app/ports.ts'
 import { LaneRecord } from '#app/records.ts'
-import type { Table } from './dynamo.ts'
+import type { CampaignId } from '#contract/ids.ts'
+import { addDeltas } from '#domain/progress.ts'
 import { laneKey, lanesPartition } from './table.ts'
+import type { Table } from './table-operations.ts'
 
-export const lanesIn = (table: Table): Lanes => ({
-  async list(campaignId) {
+/** Sums that are kept; a function looks after few campaigns at a time. */
+const KEPT_SUMS = 100
+
+export const lanesIn = (table: Table, clock: Pick<Clock, 'machine'>): Lanes => {
+  const kept = new Map<CampaignId, { sum: LaneSum; readMs: number }>()
+
+  const list = async (campaignId: CampaignId): Promise<LaneRecord[]> => {
     const lanes: LaneRecord[] = []
     let after: Record<string, unknown> | undefined
     do {
@@ -14,33 +21,53 @@ export const lanesIn = (table: Table): Lanes => ({
       after = last
     } while (after)
     return lanes
-  },
+  }
 
-  get: (campaignId, k) => table.get(laneKey(campaignId, k), LaneRecord),
+  return {
+    list,
 
-  async open(campaignId, { k, run }) {
-    const opened = await table.update(laneKey(campaignId, k), {
-      change: { set: { k, run, open: true }, add: { version: 1 }, remove: ['slot'] },
-      condition: { text: 'attribute_not_exists(#run) OR #run < :run OR (#run = :run AND #open = :true)', values: { run, true: true } },
-      schema: LaneRecord,
-    })
-    return opened !== undefined
-  },
+    async sum(campaignId, { maxAgeMs }) {
+      const readMs = clock.machine()
+      const before = kept.get(campaignId)
+      if (before && readMs - before.readMs < maxAgeMs) return before.sum
+      const lanes = await list(campaignId)
+      const held = lanes.filter(({ attemptId }) => attemptId !== undefined)
+      const sum = {
+        counters: addDeltas(...lanes.map(({ counters }) => counters)),
+        busy: held.length,
+        dialling: held.filter(({ claimLeaseMs = 0 }) => claimLeaseMs > readMs).length,
+      }
+      if (kept.size >= KEPT_SUMS) kept.clear()
+      kept.set(campaignId, { sum, readMs })
+      return sum
+    },
 
-  async close(campaignId, { k, run }) {
-    await table.update(laneKey(campaignId, k), {
-      change: { set: { run, open: false }, add: { version: 1 }, remove: ['slot'] },
-      condition: { text: 'attribute_exists(#run) AND #run <= :run', values: { run } },
-      schema: LaneRecord,
-    })
-  },
+    get: (campaignId, k) => table.get(laneKey(campaignId, k), LaneRecord),
 
-  async keep(campaignId, lane, what) {
-    const kept = await table.update(laneKey(campaignId, lane.k), {
-      change: { set: { ...what }, add: { version: 1 } },
-      condition: { text: '#run = :run AND #open = :true', values: { run: lane.run, true: true } },
-      schema: LaneRecord,
-    })
-    return kept !== undefined
-  },
-})
+    async open(campaignId, { k, run }) {
+      const opened = await table.update(laneKey(campaignId, k), {
+        change: { set: { k, run, open: true }, add: { version: 1 }, remove: ['slot'] },
+        condition: { text: 'attribute_not_exists(#run) OR #run < :run OR (#run = :run AND #open = :true)', values: { run, true: true } },
+        schema: LaneRecord,
+      })
+      return opened !== undefined
+    },
+
+    async close(campaignId, { k, run }) {
+      await table.update(laneKey(campaignId, k), {
+        change: { set: { run, open: false }, add: { version: 1 }, remove: ['slot'] },
+        condition: { text: 'attribute_exists(#run) AND #run <= :run', values: { run } },
+        schema: LaneRecord,
+      })
+    },
+
+    async keep(campaignId, lane, what) {
+      const kept = await table.update(laneKey(campaignId, lane.k), {
+        change: { set: { ...what }, add: { version: 1 } },
+        condition: { text: '#run = :run AND #open = :true', values: { run: lane.run, true: true } },
+        schema: LaneRecord,
+      })
+      return kept !== undefined
+    },
+  }
+}

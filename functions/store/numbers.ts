@@ -4,8 +4,8 @@ import type { Numbers } from '#app/ports.ts'
 import { NumberRecord } from '#app/records.ts'
 import { E164, Instant } from '#contract/ids.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import type { Table } from './dynamo.ts'
 import { CALLS_INDEX, numberKey, SUPPRESSED_PARTITION } from './table.ts'
+import type { Table } from './table-operations.ts'
 
 /** Sorts by time, and names the number. */
 const Listed = z.object({ callsSK: z.string() }).transform(({ callsSK }) => {

@@ -1,40 +1,66 @@
 // Dial slots of a scope (a campaign, or the account): one item with the next free instant, moved on by whoever takes a slot.
 import * as z from 'zod'
-import type { Clock, Pacer } from '#app/ports.ts'
-import type { Table } from './dynamo.ts'
+import type { Clock, Pacer, Random } from '#app/ports.ts'
 import { pacerKey } from './table.ts'
+import type { Table } from './table-operations.ts'
 
 /** Campaign time, epoch milliseconds; fractions carry rates that do not divide a second. */
 const Slots = z.object({ nextAt: z.number() })
 
 // Lanes that ask at the same moment take turns; each turn of ours is one that another lane has won.
 const TRIES = 20
+/** Scopes whose next slot is remembered; a function paces few campaigns at a time. */
+const REMEMBERED = 100
 
-export const pacerIn = (table: Table, clock: Clock): Pacer => {
-  const nextOf = async (scope: string): Promise<number | undefined> => (await table.get(pacerKey(scope), Slots))?.nextAt
+export const pacerIn = (table: Table, { clock, random }: { clock: Clock; random: Random }): Pacer => {
+  /** The next free slots as they were last seen: they tell which of two writes is likely to hold, and so saves the other. */
+  const seen = new Map<string, number>()
+  const remember = (scope: string, nextAt: number | undefined): number | undefined => {
+    if (seen.size >= REMEMBERED) seen.clear()
+    if (nextAt !== undefined) seen.set(scope, nextAt)
+    return nextAt
+  }
+  const nextOf = async (scope: string, options?: { consistent: boolean }): Promise<number | undefined> =>
+    remember(scope, (await table.get(pacerKey(scope), Slots, options))?.nextAt)
+
+  type Slot = { now: number; intervalMs: number; horizonMs: number }
+
+  /** The slot after the last one that was taken, which lies ahead. */
+  const follow = async (scope: string, { now, intervalMs, horizonMs }: Slot): Promise<number | undefined> => {
+    const moved = await table.update(pacerKey(scope), {
+      change: { add: { nextAt: intervalMs } },
+      condition: { text: '#nextAt BETWEEN :now AND :horizon', values: { now, horizon: now + horizonMs } },
+      schema: Slots,
+    })
+    if (!moved) return undefined
+    remember(scope, moved.nextAt)
+    return moved.nextAt - intervalMs
+  }
+
+  /** Slots that nobody took are lost: the next one is now. */
+  const begin = async (scope: string, { now, intervalMs }: Slot): Promise<number | undefined> => {
+    const begun = await table.update(pacerKey(scope), {
+      change: { set: { nextAt: now + intervalMs } },
+      condition: { text: 'attribute_not_exists(#nextAt) OR #nextAt < :now', values: { now } },
+      schema: Slots,
+    })
+    if (!begun) return undefined
+    remember(scope, begun.nextAt)
+    return now
+  }
 
   return {
-    peek: async (scope) => Math.max(clock.now(), (await nextOf(scope)) ?? 0),
+    peek: async (scope) => Math.max(clock.now(), (await nextOf(scope, { consistent: false })) ?? 0),
 
     async take(scope, { intervalMs, horizonMs }) {
       for (let tries = 0; tries < TRIES; tries++) {
-        const now = clock.now()
-        // Mostly slots are taken ahead of time: then one write says which.
-        const moved = await table.update(pacerKey(scope), {
-          change: { add: { nextAt: intervalMs } },
-          condition: { text: '#nextAt BETWEEN :now AND :horizon', values: { now, horizon: now + horizonMs } },
-          schema: Slots,
-        })
-        if (moved) return moved.nextAt - intervalMs
-        const before = await nextOf(scope)
-        if (before !== undefined && before > now + horizonMs) return undefined
-        const taken = await table.update(pacerKey(scope), {
-          change: { set: { nextAt: now + intervalMs } },
-          condition: { text: 'attribute_not_exists(#nextAt) OR #nextAt < :now', values: { now } },
-          schema: Slots,
-        })
-        if (taken) return now
-        await clock.rest(Math.random() * 10)
+        const slot = { now: clock.now(), intervalMs, horizonMs }
+        const isAhead = (seen.get(scope) ?? 0) >= slot.now
+        const taken = isAhead ? await follow(scope, slot) : await begin(scope, slot)
+        if (taken !== undefined) return taken
+        const nextAt = await nextOf(scope)
+        if (nextAt !== undefined && nextAt > slot.now + horizonMs) return undefined
+        if (tries > 0) await clock.rest(random() * 10)
       }
       return undefined
     },

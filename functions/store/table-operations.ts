@@ -6,7 +6,7 @@ import type { Key } from './table.ts'
 /** An item as the table holds it. */
 export type Item = Key & Readonly<Record<string, unknown>>
 
-/** One write of a transaction, with the name under which its refusal is told. */
+/** One write of a transaction, with a name for whoever watches. */
 export type Write =
   | { name: string; key: Key; change: Change; condition?: Condition }
   | { name: string; put: Item; condition?: Condition }
@@ -14,9 +14,9 @@ export type Write =
   | { name: string; remove: Key }
 
 /** A write whose condition did not hold, and the item that it found instead; undefined when there was none. */
-export type Refusal = { name: string; found: Item | undefined }
+export type Refusal<W> = { write: W; found: Item | undefined }
 
-export type Written = { ok: true } | { ok: false; refused: Refusal[] }
+export type Written<W> = { ok: true } | { ok: false; refused: Refusal<W>[] }
 
 export type Query = {
   partition: string
@@ -31,6 +31,8 @@ export type Query = {
   after?: Record<string, unknown> | undefined
   /** Filter over what was read: `attribute_exists(#name)`. */
   only?: string
+  /** False: what was written within the last second may be missing, for half the price. */
+  consistent?: boolean
 }
 
 export type Found<T> = {
@@ -51,8 +53,8 @@ export type Table = {
   take<T>(key: Key, schema: ZodType<T>): Promise<T | undefined>
   /** The item as it is after the change; undefined when the condition did not hold. An item that is not there is made. */
   update<T>(key: Key, write: { change: Change; condition?: Condition; schema: ZodType<T> }): Promise<T | undefined>
-  /** A partition in the order of its sort keys. Of the table it is consistent; an index lags a little behind. */
+  /** A partition in the order of its sort keys. Of the table it is consistent unless said otherwise; an index lags a little behind. */
   query<T>(query: Query, schema: ZodType<T>): Promise<Found<T>>
   /** All writes or none; one change alone needs no transaction, which would cost twice as much. */
-  transact(writes: readonly Write[]): Promise<Written>
+  transact<W extends Write>(writes: readonly W[]): Promise<Written<W>>
 }

@@ -18,7 +18,7 @@ export type AgentSettings = {
 export const AGENT: AgentSettings = {
   prompt: 'You are a friendly agent who makes telephone calls.',
   firstMessage: 'Hello! This is the agent that nobody has given a first message.',
-  overrides: ['agent.prompt.prompt', 'agent.first_message'],
+  overrides: ['agent.prompt.prompt', 'agent.first_message', 'agent.language'],
   clientEvents: CLIENT_EVENTS,
   audioFormat: 'ulaw_8000',
 }

@@ -72,6 +72,7 @@ export const answerCall = ({ call, request, fate, timers, end }: Answer, context
   }
 
   const tellFinding = async (target: WebTarget, { answeredBy, afterMs }: Finding): Promise<void> => {
+    if (context.faults.losesDetection?.(call)) return
     const fields = { CallSid: call.sid, AccountSid: accountSid, AnsweredBy: answeredBy, MachineDetectionDuration: String(afterMs) }
     try {
       await clock.during(webhooks.send(target, fields))

@@ -24,6 +24,7 @@ export const SimulatedCall = z.strictObject({
   queueMs: z.int(),
   /** Dialled. */
   startedAt: CampaignMs.optional(),
+  ringingAt: CampaignMs.optional(),
   answeredAt: CampaignMs.optional(),
   endedAt: CampaignMs.optional(),
   answeredBy: z.string().optional(),

@@ -6,10 +6,14 @@ import { createTicker } from '../media-stream/ticker.ts'
 import { createSampling } from '../simulated/sampling.ts'
 import type { Edges } from '../twilio-webhooks/edges.ts'
 import { createWebhooks } from '../twilio-webhooks/webhooks.ts'
+import { listen } from '../web/listen.ts'
 import type { SimulatedCall } from './call.ts'
 import { openCallBook } from './call-book.ts'
 import { createCallsApi } from './calls-api.ts'
-import type { Faults } from './faults.ts'
+import { createControl, isControl } from './control.ts'
+import { createDialLog } from './dial-log.ts'
+import type { FaultSettings } from './fault-settings.ts'
+import { type Faults, seededFaults } from './faults.ts'
 import type { CallChange, NetworkContext } from './network-context.ts'
 import { createPhoneNetwork } from './phone-network.ts'
 
@@ -26,9 +30,10 @@ export type FakeTwilioOptions = {
   /** Where the provider's own call list is kept. Without it the list lives in memory. */
   file?: string
   log?: (line: string) => void
+  /** What is wrong at first; the control endpoint changes it. */
+  settings?: FaultSettings
+  /** In place of what the settings make go wrong by chance. */
   faults?: Faults
-  /** Machine milliseconds until a new call appears in lists. */
-  listDelayMs?: number
   onCall?: (change: CallChange) => void
 }
 
@@ -41,22 +46,20 @@ export type FakeTwilio = {
   close(): Promise<void>
 }
 
-/** As long as a load balancer keeps idle connections: shorter, and a client's request meets a connection that closes. */
-const KEEP_ALIVE_MS = 60_000
-
 export const createFakeTwilio = async (options: FakeTwilioOptions): Promise<FakeTwilio> => {
-  const { clock, accountSid, authToken, seed, callsPerSecond, edges, file, faults = {}, log = () => {}, listDelayMs = 0 } = options
+  const { clock, accountSid, authToken, seed, callsPerSecond, edges, file, log = () => {} } = options
+  let settings = options.settings ?? {}
   const book = openCallBook({ file, now: clock.now })
   const webhooks = createWebhooks({ authToken, edges })
   const context: NetworkContext = {
     clock,
     accountSid,
     seed,
-    callsPerSecond,
+    settings: () => ({ ...settings, 'calls-per-second': settings['calls-per-second'] ?? callsPerSecond }),
     edges,
     book,
     webhooks,
-    faults,
+    faults: options.faults ?? seededFaults(seed, () => settings),
     frames: createFrames(),
     ticker: createTicker(),
     isSample: sayOnce(clock, log),
@@ -64,24 +67,25 @@ export const createFakeTwilio = async (options: FakeTwilioOptions): Promise<Fake
     onCall: options.onCall ?? (() => {}),
   }
   const network = createPhoneNetwork(context)
-  const api = createCallsApi(network, context, { authToken, listDelayMs })
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-    api(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
+  const dials = createDialLog(book)
+  const api = createCallsApi(network, context, { authToken, dials })
+  const change = (changed: FaultSettings): void => {
+    settings = changed
+    log(`the simulated Twilio has these faults from now on: ${JSON.stringify(settings)}`)
+  }
+  const control = createControl({ clock, dials, faults: { get: () => settings, set: change } })
+  const server = createServer((request, response) => {
+    const serve = isControl(request) ? control : api
+    serve(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The simulated Twilio has no port')
+  const listening = await listen(server, 0)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${listening.port}`,
     calls: book.all,
-    close() {
+    async close() {
       network.close()
       webhooks.close()
-      server.closeAllConnections()
-      return new Promise((resolve) => server.close(() => resolve()))
+      await listening.close()
     },
   }
 }

@@ -6,6 +6,7 @@ import type { Edges } from '../twilio-webhooks/edges.ts'
 import type { Webhooks } from '../twilio-webhooks/webhooks.ts'
 import type { SimulatedCall } from './call.ts'
 import type { CallBook } from './call-book.ts'
+import type { FaultSettings } from './fault-settings.ts'
 import type { Faults } from './faults.ts'
 
 export type CallChange = { kind: 'created' | 'ringing' | 'answered' | 'ended'; call: SimulatedCall }
@@ -14,8 +15,8 @@ export type NetworkContext = {
   clock: SystemClock
   accountSid: string
   seed: number
-  /** Dials each campaign second, over all calls. */
-  callsPerSecond: number
+  /** What is wrong at this moment, and the account's limits. */
+  settings: () => FaultSettings & { 'calls-per-second': number }
   edges: Edges
   book: CallBook
   webhooks: Webhooks

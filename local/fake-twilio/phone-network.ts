@@ -1,6 +1,7 @@
 // The life of a call, in campaign time: queue, dial, ring, conversation, end.
 import { randomUUID } from 'node:crypto'
 import type { StreamEnd } from '../media-stream/facts.ts'
+import { assertMayCall } from './account-limits.ts'
 import { type AnsweredCall, answerCall } from './answered-call.ts'
 import { ApiProblem } from './api-problem.ts'
 import type { FinalStatus, SimulatedCall } from './call.ts'
@@ -11,7 +12,7 @@ import { createStatusCallbacks, type StatusCallbacks } from './status-callbacks.
 import { createTimers, type Timers } from './timers.ts'
 
 export type PhoneNetwork = {
-  /** Throws `ApiProblem` for a number that does not exist. */
+  /** Throws `ApiProblem` for a number that does not exist, and for an account that may not call. */
   place(request: DialRequest): SimulatedCall
   /** Ends a call that was not answered yet; leaves a conversation alone. */
   cancel(sid: string): void
@@ -60,7 +61,7 @@ export const createPhoneNetwork = (context: NetworkContext): PhoneNetwork => {
   }
 
   const ring = (line: Line, fate: Fate & { kind: 'answers' | 'no-answer' }): void => {
-    const call = book.change(line.sid, { status: 'ringing' })
+    const call = book.change(line.sid, { status: 'ringing', ringingAt: clock.now() })
     line.callbacks.tell('ringing', call)
     onCall({ kind: 'ringing', call })
     const { timeoutMs } = line.request
@@ -76,21 +77,18 @@ export const createPhoneNetwork = (context: NetworkContext): PhoneNetwork => {
     else timers.after(SETUP_MS, () => ring(line, fate))
   }
 
-  const takeSlot = (): number => {
-    const now = clock.now()
-    const slotAt = Math.max(now, nextSlotAt)
-    nextSlotAt = slotAt + 1_000 / context.callsPerSecond
-    return slotAt - now
-  }
-
   return {
     place(request) {
       const { to, from, source, statusCallback } = request
+      const now = clock.now()
+      const slotAt = Math.max(now, nextSlotAt)
+      const queueMs = Math.round(slotAt - now)
+      const settings = context.settings()
+      assertMayCall(settings, { to, liveCalls: lines.size, queueMs })
       const callsBefore = book.callsTo(to)
       const fate = fateOf(context.seed, { number: to, callsBefore })
       if (fate.kind === 'invalid') throw new ApiProblem(21211, to)
-      const queueMs = Math.round(takeSlot())
-      const now = clock.now()
+      nextSlotAt = slotAt + 1_000 / settings['calls-per-second']
       const call: SimulatedCall = {
         sid: `CA${randomUUID().replaceAll('-', '')}`,
         to,

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod'
 import { CampaignSettings, NewCampaign } from '#contract/campaign.ts'
+import { FaultText } from '../fake-twilio/fault-settings.ts'
 
 const { callDelay, maxConcurrentCalls, retryCount, retryDelay } = CampaignSettings.shape
 const { name, prompt, firstMessage } = NewCampaign.shape
@@ -39,6 +40,7 @@ const FLAGS = {
   'retry-delay': { schema: whole(retryDelay.unwrap()).default(3_600_000), value: 'MS', help: 'wait before that (at least 60000)' },
   speed: { schema: whole(z.int().min(1).max(10_000)).default(120), value: 'N', help: 'campaign time against real time, at most' },
   seed: { schema: whole(z.int()).default(1), value: 'N', help: 'decides who answers; the same seed, the same world' },
+  'twilio-faults': { schema: FaultText.optional(), value: 'LIST', help: 'such as lost-callbacks=0.01,no-balance: docs/simulators.md' },
   port: { schema: whole(z.int().min(1).max(65_535)).default(4400), value: 'N', help: 'of the page and the API' },
   fresh: { schema: flag, help: 'forget the data of earlier runs' },
   'no-example': { schema: flag, help: 'start no campaign; go on with those at work, the oldest first' },
@@ -58,6 +60,7 @@ const Flags = z.strictObject({
   'retry-delay': FLAGS['retry-delay'].schema,
   speed: FLAGS.speed.schema,
   seed: FLAGS.seed.schema,
+  'twilio-faults': FLAGS['twilio-faults'].schema,
   port: FLAGS.port.schema,
   fresh: flag,
   'no-example': flag,

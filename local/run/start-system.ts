@@ -6,6 +6,7 @@ import { type SystemClock, systemClock } from '../clock/clock.ts'
 import { startDynamoDb } from '../dynamodb/dynamodb.ts'
 import { createFakeElevenLabs } from '../fake-elevenlabs/fake-elevenlabs.ts'
 import { createFakeTwilio, type FakeTwilio } from '../fake-twilio/fake-twilio.ts'
+import type { FaultSettings } from '../fake-twilio/fault-settings.ts'
 import { startHttpGateway } from '../http/http.ts'
 import { createLambdas } from '../lambda/lambda.ts'
 import { createObjectEvents } from '../objects.ts'
@@ -33,6 +34,7 @@ export type SystemOptions = {
   port: number
   speed: number
   seed: number
+  twilioFaults: FaultSettings
   log: (line: string) => void
   onSpeed: (effective: number) => void
   /** A child process has ended by itself, and why: the rest cannot go on. */
@@ -80,7 +82,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
 
   const edges: Record<string, string> = {}
   const twilio = await createFakeTwilio({
-    ...{ clock, edges, log, seed: options.seed, callsPerSecond: ACCOUNT_CALLS_PER_SECOND },
+    ...{ clock, edges, log, seed: options.seed, callsPerSecond: ACCOUNT_CALLS_PER_SECOND, settings: options.twilioFaults },
     ...{ accountSid: accounts.twilio.accountSid, authToken: accounts.twilio.authToken },
     file: join(dataDir, 'provider-calls.jsonl'),
   })

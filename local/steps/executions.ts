@@ -2,6 +2,7 @@
 import type { SystemClock } from '../clock/clock.ts'
 import type { Flow } from './definition.ts'
 import { StateError } from './failure.ts'
+import { createStopper, type StopSignal } from './stopper.ts'
 import type { Engine, Log } from './visit.ts'
 
 export const STATUSES = ['RUNNING', 'SUCCEEDED', 'FAILED', 'TIMED_OUT', 'ABORTED'] as const
@@ -31,8 +32,8 @@ export type Start = Pick<Execution, 'arn' | 'name' | 'machineArn' | 'mapRunArn' 
   machine: { Id: string; Name: string }
   flow: Flow
   timeoutSeconds?: number
-  /** Stops the execution when it is aborted. */
-  parent?: AbortSignal
+  /** Stops the execution when it is stopped itself. */
+  parent?: StopSignal
 }
 
 export type Executions = {
@@ -73,16 +74,16 @@ export const createExecutions = ({ clock, log, runFlow }: { clock: SystemClock; 
     const execution: Execution = { ...identity, startedAt: clock.now(), status: 'RUNNING' }
     const { arn, name, startedAt } = execution
     const { promise: ended, resolve } = Promise.withResolvers<Execution>()
-    const stopper = new AbortController()
+    const stopper = createStopper()
     const end = (ending: Ending): void => {
       if (!running.delete(arn)) return
       Object.assign(execution, ending, { stoppedAt: clock.now() })
       cancelTimeout()
-      parent?.removeEventListener('abort', abort)
+      withdraw()
       if (execution.mapRunArn !== undefined) executions.delete(arn)
       if (ending.status === 'FAILED' || ending.status === 'TIMED_OUT')
         log(`The execution ${name} ended as ${ending.status}: ${ending.error}: ${ending.cause ?? 'no cause is given'}`)
-      stopper.abort()
+      stopper.stop()
       resolve(execution)
     }
     const abort = () => end({ status: 'ABORTED' })
@@ -90,13 +91,13 @@ export const createExecutions = ({ clock, log, runFlow }: { clock: SystemClock; 
     const cancelTimeout = timeoutSeconds === undefined ? () => {} : clock.afterMachine(timeoutSeconds * 1000, timeOut)
     executions.set(arn, execution)
     running.set(arn, end)
-    parent?.addEventListener('abort', abort, { once: true })
+    const withdraw = parent?.onStop(abort) ?? (() => {})
     const input: unknown = JSON.parse(identity.input)
     const context = {
       Execution: { Id: arn, Name: name, Input: input, StartTime: new Date(startedAt).toISOString() },
       StateMachine: machine,
     }
-    runFlow(flow, input, { context, variables: {}, signal: stopper.signal, record: eventCounter() }).then(
+    runFlow(flow, input, { context, variables: {}, stop: stopper, record: eventCounter() }).then(
       (output) => end({ status: 'SUCCEEDED', output: JSON.stringify(output) }),
       (error: unknown) => end(endingOf(error)),
     )

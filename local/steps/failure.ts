@@ -6,7 +6,11 @@ import type { Retrier } from './definition.ts'
 export class StateError extends Error {
   readonly error: string
   constructor(error: string, cause?: string) {
+    // Where in the engine it was made says nothing, and to write that down takes longer than the rest of a lane's turn.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(cause === undefined ? error : `${error}: ${cause}`, { cause })
+    Error.stackTraceLimit = stackTraceLimit
     this.name = 'StateError'
     this.error = error
   }

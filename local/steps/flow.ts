@@ -27,6 +27,7 @@ const guarded = async (first: Visit, state: TaskState | MapState): Promise<Outco
       const tries = retrier ? (triesBy.get(retrier) ?? 0) : 0
       if (retrier && tries < retrier.MaxAttempts) {
         triesBy.set(retrier, tries + 1)
+        visit.engine.onTransition()
         await sleep(visit, backoff(retrier, { tries, random: visit.engine.random }))
         visit = { ...visit, state: { ...visit.state, RetryCount: visit.state.RetryCount + 1 } }
         continue
@@ -39,8 +40,9 @@ const guarded = async (first: Visit, state: TaskState | MapState): Promise<Outco
 }
 
 const enter = (visit: Visit, state: State): Promise<Outcome> => {
-  visit.thread.signal.throwIfAborted()
+  visit.thread.stop.throwIfStopped()
   visit.thread.record(1)
+  visit.engine.onTransition()
   return state.Type === 'Task' || state.Type === 'Map' ? guarded(visit, state) : runState(visit, state)
 }
 

@@ -1,6 +1,6 @@
 // The functions that Step Functions adds to JSONata, and those of JSONata's own that read the time or chance.
 // https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import jsonata from 'jsonata'
 import type { SystemClock } from '../clock/clock.ts'
 
@@ -33,11 +33,14 @@ const formatMillis = jsonata('$fromMillis($at, $picture, $zone)')
 type Registration = Parameters<jsonata.Expression['registerFunction']>
 type Implementation = Registration[1]
 
-export const functionsOf = ({ clock, random }: { clock: Pick<SystemClock, 'now'>; random: () => number }) => {
+/** What the functions read that is not in the data. */
+export type Surroundings = { clock: Pick<SystemClock, 'now'>; random: () => number; newId: () => string }
+
+export const functionsOf = ({ clock, random, newId }: Surroundings) => {
   const define = (name: string, signature: string, implementation: Implementation) => ({ name, signature, implementation })
   return [
     define('parse', '<s:x>', (text: string): unknown => JSON.parse(text)),
-    define('uuid', '<:s>', () => randomUUID()),
+    define('uuid', '<:s>', newId),
     define('random', '<n?:n>', (seed?: number) => (seed === undefined ? random() : seeded(seed))),
     define('range', '<nnn:a>', range),
     define('partition', '<an:a>', partition),

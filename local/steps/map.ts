@@ -1,9 +1,9 @@
 // Map states: one item after another, so many at a time, each as an execution of its own (Distributed) or within this one (Inline).
-import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { MapState } from './definition.ts'
 import { StateError } from './failure.ts'
 import { settingOf } from './states.ts'
+import { createStopper } from './stopper.ts'
 import { evaluate, type MapItem, type Thread, type Visit } from './visit.ts'
 
 const Items = z.array(z.unknown())
@@ -22,26 +22,25 @@ type Batch = Listed & {
 
 /** Gives the outputs of the items that succeeded, in the order of the items. */
 const runAll = async ({ items, atOnce, thread, run }: Batch): Promise<unknown[]> => {
-  const siblings = new AbortController()
-  const abort = () => siblings.abort()
-  thread.signal.addEventListener('abort', abort, { once: true })
+  const siblings = createStopper()
+  const withdraw = thread.stop.onStop(siblings.stop)
   const outcomes = new Array<{ output: unknown } | undefined>(items.length)
   // All who take share the iterator, so each item is taken once.
   const queue = items.entries()
   const take = async (): Promise<void> => {
     for (const [Index, Value] of queue) {
-      siblings.signal.throwIfAborted()
-      outcomes[Index] = await run({ Item: { Index, Value } }, { ...thread, signal: siblings.signal })
+      siblings.throwIfStopped()
+      outcomes[Index] = await run({ Item: { Index, Value } }, { ...thread, stop: siblings })
     }
   }
   try {
     await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, take))
   } catch (error) {
     // Not with the error: it is not theirs, so their own retriers and catchers must not take it up.
-    siblings.abort()
+    siblings.stop()
     throw error
   } finally {
-    thread.signal.removeEventListener('abort', abort)
+    withdraw()
   }
   return outcomes.flatMap((outcome) => (outcome ? [outcome.output] : []))
 }
@@ -75,11 +74,11 @@ const toleranceOf = async (visit: Visit, state: MapState, total: number): Promis
 const runDistributed = async (visit: Visit, state: MapState, items: Listed): Promise<unknown[]> => {
   const { engine, thread } = visit
   const isTooMany = await toleranceOf(visit, state, items.items.length)
-  const mapRun = { label: state.Label ?? visit.state.Name, id: randomUUID() }
+  const mapRun = { label: state.Label ?? visit.state.Name, id: engine.newId() }
   let failures = 0
   const run: Batch['run'] = async (map, sibling) => {
     const child = await engine.runChild({ input: await inputOf(visit, state, map), mapRun, flow: state.processor, parent: sibling })
-    sibling.signal.throwIfAborted()
+    sibling.stop.throwIfStopped()
     if ('output' in child) return child
     failures += 1
     if (!isTooMany(failures)) return undefined

@@ -22,7 +22,6 @@ const Node = z.union([
   node({ type: z.enum(['number', 'value']), value: z.union([z.number(), z.boolean(), z.null()]) }),
   node({ type: z.literal('path'), steps: z.tuple([Variable], Name) }),
   node({ type: z.literal('binary'), value: z.enum(['+', '-', '*', 'and', ...Comparison.options]), lhs: inner, rhs: inner }),
-  node({ type: z.literal('condition'), condition: inner, then: inner, else: inner }),
   node({ type: z.literal('unary'), value: z.literal('{'), lhs: z.array(z.tuple([Text, inner])) }),
   node({ type: z.literal('function'), value: z.literal('('), procedure: Variable, arguments: z.tuple([inner]) }),
 ])
@@ -144,14 +143,6 @@ const compile = (ast: unknown): Plain | undefined => {
       const [left, right] = all([parsed.lhs, parsed.rhs]) ?? []
       return left && right && binary(parsed.value, left, right)
     }
-    case 'condition': {
-      const [condition, then, otherwise] = all([parsed.condition, parsed.then, parsed.else]) ?? []
-      if (!condition || !then || !otherwise) return undefined
-      return (bindings) => {
-        const isTrue = condition(bindings)
-        return typeof isTrue === 'boolean' ? (isTrue ? then : otherwise)(bindings) : undefined
-      }
-    }
     case 'unary': {
       const values = all(parsed.lhs.map(([, value]) => value))
       return values && object(parsed.lhs.flatMap(([{ value: name }], index) => (values[index] ? [[name, values[index]] as const] : [])))
@@ -167,6 +158,7 @@ const known = new Map<string, Plain | undefined>()
 
 /** Undefined when the expression is more than plain. What was compiled once serves every engine of the process. */
 export const plainOf = (source: string): Plain | undefined => {
-  if (!known.has(source)) known.set(source, compile(jsonata(source).ast()))
+  // As JSON, since the nodes inherit fields from the parser's own.
+  if (!known.has(source)) known.set(source, compile(JSON.parse(JSON.stringify(jsonata(source).ast()))))
   return known.get(source)
 }

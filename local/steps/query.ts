@@ -1,9 +1,8 @@
 // Evaluates the JSONata in a definition's fields, as Step Functions does.
 import jsonata from 'jsonata'
-import type { SystemClock } from '../clock/clock.ts'
 import { EXPRESSION } from './definition.ts'
 import { StateError } from './failure.ts'
-import { functionsOf } from './functions.ts'
+import { functionsOf, type Surroundings } from './functions.ts'
 import { type Plain, plainOf } from './plain.ts'
 
 /** What `$name` means in an expression: the variables, and `states`. */
@@ -54,7 +53,10 @@ export const problemOf = (source: string): string | undefined => {
 }
 
 /** A field as it was written: a constant, an expression, or a list or an object with expressions in it. */
-type Template = { constant: unknown } | { source: string; plain: Plain | undefined } | { parts: (readonly [string, Template])[]; isList: boolean }
+type Template =
+  | { constant: unknown }
+  | { source: string; plain: Plain | undefined }
+  | { parts: (readonly [string, Template])[]; isList: boolean }
 
 const read = (value: unknown): Template => {
   if (typeof value === 'string') {
@@ -70,6 +72,22 @@ const read = (value: unknown): Template => {
 const fields = new WeakMap<object, Template>()
 const expressions = new Map<string, Template>()
 
+/** What needs no interpreter; otherwise undefined. */
+const fillPlain = (template: Template, bindings: Bindings): unknown => {
+  if ('constant' in template) return template.constant
+  if ('source' in template) {
+    const value = template.plain?.(bindings)
+    return isFunction(value) ? undefined : value
+  }
+  const values: [string, unknown][] = []
+  for (const [key, inner] of template.parts) {
+    const value = fillPlain(inner, bindings)
+    if (value === undefined) return undefined
+    values.push([key, value])
+  }
+  return template.isList ? values.map(([, value]) => value) : Object.fromEntries(values)
+}
+
 const templateOf = (value: unknown): Template => {
   const isField = typeof value === 'object' && value !== null
   const known = isField ? fields.get(value) : typeof value === 'string' ? expressions.get(value) : undefined
@@ -80,9 +98,9 @@ const templateOf = (value: unknown): Template => {
   return template
 }
 
-export const queriesOn = ({ clock, random }: { clock: Pick<SystemClock, 'now'>; random: () => number }): Queries => {
+export const queriesOn = (surroundings: Surroundings): Queries => {
   const compiled = new Map<string, jsonata.Expression>()
-  const functions = functionsOf({ clock, random })
+  const functions = functionsOf(surroundings)
 
   const compile = (source: string): jsonata.Expression => {
     const known = compiled.get(source)
@@ -109,11 +127,10 @@ export const queriesOn = ({ clock, random }: { clock: Pick<SystemClock, 'now'>; 
   }
 
   const fill = async (template: Template, bindings: Bindings, field: string): Promise<unknown> => {
+    const plain = fillPlain(template, bindings)
+    if (plain !== undefined) return plain
     if ('constant' in template) return template.constant
-    if ('source' in template) {
-      const value = template.plain?.(bindings)
-      return value !== undefined && !isFunction(value) ? value : query(template.source, bindings, field)
-    }
+    if ('source' in template) return query(template.source, bindings, field)
     const values: [string, unknown][] = []
     for (const [key, inner] of template.parts) values.push([key, await fill(inner, bindings, `${field}/${key}`)])
     return template.isList ? values.map(([, value]) => value) : Object.fromEntries(values)

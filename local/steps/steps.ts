@@ -15,11 +15,16 @@ import type { Engine, Log } from './visit.ts'
 export type StepsOptions = {
   clock: SystemClock
   invoke: Invoke
-  machines: { arn: string; name: string; definition: unknown }[]
+  /** A definition that was read already serves many engines. */
+  machines: ({ arn: string; name: string } & ({ definition: unknown } | { program: Program }))[]
   /** Told of executions that fail, and of Lambdas that fail when their task has ended. */
   log?: Log
   /** From 0 to below 1: for jitter and $random. */
   random?: () => number
+  /** For tokens, executions without a name, and $uuid: never the same twice. */
+  newId?: () => string
+  /** Told of every transition that AWS would bill. */
+  onTransition?: () => void
 }
 
 type OfExecution = { executionArn: string }
@@ -53,17 +58,22 @@ const parseJson = (text: string, error: 'InvalidExecutionInput' | 'InvalidOutput
   }
 }
 
-export const createSteps = ({ clock, invoke, machines, log = () => {}, random = Math.random }: StepsOptions): Steps => {
+export const createSteps = (options: StepsOptions): Steps => {
+  const { clock, invoke, machines, log = () => {}, random = Math.random, newId = randomUUID, onTransition = () => {} } = options
   const programs = new Map<string, { name: string; program: Program }>()
-  for (const machine of machines) programs.set(machine.arn, { name: machine.name, program: loadMachine(machine) })
-  const tasks = createTasks({ clock, log })
+  for (const machine of machines) {
+    const program = 'program' in machine ? machine.program : loadMachine(machine)
+    programs.set(machine.arn, { name: machine.name, program })
+  }
+  const tasks = createTasks({ clock, log, newId })
   const run: Engine['runFlow'] = (flow, input, thread) => runFlow(engine, { flow, input, thread })
   const executions = createExecutions({ clock, log, runFlow: run })
   let isClosed = false
 
   const runChild: Engine['runChild'] = async ({ input, mapRun, flow, parent }) => {
-    parent.signal.throwIfAborted()
-    const name = randomUUID()
+    parent.stop.throwIfStopped()
+    onTransition()
+    const name = newId()
     const { StateMachine: machine } = parent.context
     const start: Start = {
       arn: arnOf(machine.Id, { kind: 'execution', rest: `/${mapRun.label}:${name}` }),
@@ -73,13 +83,14 @@ export const createSteps = ({ clock, invoke, machines, log = () => {}, random = 
       input: JSON.stringify(travelled(input, 'input of an item')),
       machine,
       flow,
-      parent: parent.signal,
+      parent: parent.stop,
     }
     const { status, output } = await executions.start(start).ended
     return status === 'SUCCEEDED' && output !== undefined ? { output: JSON.parse(output) } : { status: 'FAILED' }
   }
 
-  const engine: Engine = { clock, invoke, queries: queriesOn({ clock, random }), tasks, random, runFlow: run, runChild }
+  const queries = queriesOn({ clock, random, newId })
+  const engine: Engine = { clock, invoke, queries, tasks, random, newId, onTransition, runFlow: run, runChild }
 
   const machineOf = (arn: string) => {
     const machine = programs.get(arn)
@@ -94,7 +105,7 @@ export const createSteps = ({ clock, invoke, machines, log = () => {}, random = 
   }
 
   return {
-    startExecution: ({ stateMachineArn, name = randomUUID(), input = '{}' }) => {
+    startExecution: ({ stateMachineArn, name = newId(), input = '{}' }) => {
       if (isClosed) throw new Error('The state-machine engine is closed.')
       const { program, ...machine } = machineOf(stateMachineArn)
       parseJson(input, 'InvalidExecutionInput')

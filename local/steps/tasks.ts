@@ -1,18 +1,18 @@
 // Task states: Lambdas that are invoked, and the tokens and time limits by which tasks end.
-import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import { AwsError } from '../aws-json.ts'
 import type { SystemClock } from '../clock/clock.ts'
 import type { TaskState } from './definition.ts'
 import { StateError, travelled } from './failure.ts'
 import { settingOf } from './states.ts'
+import type { StopSignal } from './stopper.ts'
 import { evaluate, type Log, type Visit, waitFor } from './visit.ts'
 
 type Limits = { timeoutSeconds: number | undefined; heartbeatSeconds: number | undefined }
 type Task = Limits & {
   /** The task ends by this token; without one it ends with its work. */
   token: string | undefined
-  signal: AbortSignal
+  stop: StopSignal
   work(): Promise<unknown>
 }
 type OpenTask = { succeed(output: unknown): void; fail(error: StateError): void; beat(): void }
@@ -33,9 +33,11 @@ const failureOf = (error: unknown): StateError => {
   return new StateError(errorType, JSON.stringify({ errorType, errorMessage, trace: isError ? error.stack?.split('\n') : [] }))
 }
 
-export const createTasks = ({ clock, log }: { clock: Pick<SystemClock, 'afterMachine'>; log: Log }): Tasks => {
+type Needs = { clock: Pick<SystemClock, 'afterMachine'>; log: Log; newId: () => string }
+
+export const createTasks = ({ clock, log, newId }: Needs): Tasks => {
   // Tells a token that was closed from one of another process without keeping the closed ones.
-  const series = randomUUID()
+  const series = newId()
   const byToken = new Map<string, OpenTask>()
   let running = 0
 
@@ -82,8 +84,8 @@ export const createTasks = ({ clock, log }: { clock: Pick<SystemClock, 'afterMac
   }
 
   return {
-    mint: () => `${series}.${randomUUID()}`,
-    run: (task) => waitFor(task.signal, (resolve, reject) => start(task, resolve, reject)),
+    mint: () => `${series}.${newId()}`,
+    run: (task) => waitFor(task.stop, (resolve, reject) => start(task, resolve, reject)),
     open: (token) => {
       const task = byToken.get(token)
       if (task) return task
@@ -113,7 +115,7 @@ export const runTask = async (visit: Visit, state: TaskState): Promise<unknown> 
     token,
     timeoutSeconds,
     heartbeatSeconds,
-    signal: thread.signal,
+    stop: thread.stop,
     work: async () => ({ ExecutedVersion: '$LATEST', Payload: (await engine.invoke(FunctionName, Payload)) ?? null, StatusCode: 200 }),
   })
 }

@@ -4,6 +4,7 @@ import type { SystemClock } from '../clock/clock.ts'
 import type { Invoke } from '../system.ts'
 import type { Flow } from './definition.ts'
 import type { Bindings, Queries } from './query.ts'
+import { Stopped, type StopSignal } from './stopper.ts'
 import type { Tasks } from './tasks.ts'
 
 export type Log = (line: string) => void
@@ -16,8 +17,8 @@ export type Thread = {
     Map?: MapItem
   }
   variables: Bindings
-  /** Aborted when the execution is stopped or fails elsewhere. */
-  signal: AbortSignal
+  /** Stopped when the execution is, or fails elsewhere. */
+  stop: StopSignal
   /** Counts events of the execution's history. */
   record(events: number): void
 }
@@ -32,6 +33,9 @@ export type Engine = {
   queries: Queries
   tasks: Tasks
   random: () => number
+  newId: () => string
+  /** Told of what is billed as a transition: a state that is entered, a retry, a child of a Distributed Map. */
+  onTransition: () => void
   /** Runs states from the first to the last and gives the output. */
   runFlow(flow: Flow, input: unknown, thread: Thread): Promise<unknown>
   /** Runs one item of a Distributed Map as an execution of its own. It is stopped with its parent. */
@@ -59,26 +63,27 @@ export const evaluate = (
   return engine.queries.evaluate(template, { ...thread.variables, states }, field)
 }
 
-/** Waits for something outside; when the signal is aborted, `start`'s answer is called and the wait fails with the reason. */
+/** Waits for something outside; when the execution is stopped, `start`'s answer is called and the wait fails. */
 export const waitFor = <T>(
-  signal: AbortSignal,
+  stop: StopSignal,
   start: (resolve: (value: T) => void, reject: (error: unknown) => void) => () => void,
 ): Promise<T> =>
   new Promise((resolve, reject) => {
-    signal.throwIfAborted()
-    const abort = () => {
+    stop.throwIfStopped()
+    let cancel = () => {}
+    // Before the start, which may settle at once.
+    const withdraw = stop.onStop(() => {
       cancel()
-      reject(signal.reason)
-    }
+      reject(new Stopped())
+    })
     const settled =
       <A>(settle: (value: A) => void) =>
       (value: A) => {
-        signal.removeEventListener('abort', abort)
+        withdraw()
         settle(value)
       }
-    const cancel = start(settled(resolve), settled(reject))
-    signal.addEventListener('abort', abort, { once: true })
+    cancel = start(settled(resolve), settled(reject))
   })
 
 export const sleep = ({ engine, thread }: Visit, seconds: number): Promise<void> =>
-  waitFor(thread.signal, (resolve) => engine.clock.after(seconds * 1000, () => resolve()))
+  waitFor(thread.stop, (resolve) => engine.clock.after(seconds * 1000, () => resolve()))

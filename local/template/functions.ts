@@ -16,5 +16,6 @@ export const readFunctions = (templates: Templates): LocalFunction[] =>
       handlerFile: metadata.data.Ringmaster.handlerFile,
       environment: templates.read(resource, Environment, 'Environment', 'Variables'),
       timeoutSeconds: templates.read(resource, z.int(), 'Timeout'),
+      memoryMiB: templates.read(resource, z.int(), 'MemorySize'),
     }
   })

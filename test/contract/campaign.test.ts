@@ -1,6 +1,6 @@
 // A campaign's settings with their documented defaults and limits, and what may be said when one is made.
 import { describe, expect, it } from 'vitest'
-import { CampaignSettings, CampaignState, CampaignStats, NewCampaign } from '#contract/campaign.ts'
+import { CampaignEdit, CampaignSettings, CampaignState, CampaignStats, NewCampaign } from '#contract/campaign.ts'
 import { ContactRow } from '#contract/contact.ts'
 import { statsOf } from '#domain/progress.ts'
 
@@ -8,7 +8,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 
 describe('the settings', () => {
   it('have the documented defaults', () => {
-    expect(CampaignSettings.parse({})).toEqual({ callDelay: 5_000, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 })
+    const documented = { callDelay: 5_000, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 }
+    expect(CampaignSettings.parse({})).toEqual({ ...documented, answeringMachine: 'hang-up', weight: 1 })
   })
 
   it.each([
@@ -51,6 +52,21 @@ describe('a new campaign', () => {
 
   it.each(['us', 'USA', '', 'U1'])('is not of a country that is written “%s”', (defaultCountry) => {
     expect(NewCampaign.safeParse({ ...wanted, defaultCountry }).success).toBe(false)
+  })
+})
+
+describe('an edit', () => {
+  it('names only what it changes, and nothing that is not to be edited', () => {
+    expect(CampaignEdit.parse({})).toEqual({})
+    expect(CampaignEdit.parse({ settings: { callDelay: 0 } })).toEqual({ settings: { callDelay: 0 } })
+    for (const name of ['state', 'id', 'defaultCountry', 'edition']) expect(CampaignEdit.safeParse({ [name]: 'x' }).success).toBe(false)
+  })
+
+  it('takes away with null what can be absent, and nothing else', () => {
+    expect(CampaignEdit.safeParse({ agentId: null, settings: { window: null } }).success).toBe(true)
+    for (const gone of [{ name: null }, { consent: null }, { settings: { retryCount: null } }]) {
+      expect(CampaignEdit.safeParse(gone).success).toBe(false)
+    }
   })
 })
 

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import type { CampaignState } from '#contract/campaign.ts'
-import { aCall, aCampaign, anImport, aSnapshot, callsOf, campaignId, progressOf, someStats, updateOf } from './support/build.ts'
+import { aCall, aCampaign, anAnswer, anImport, aSnapshot, callsOf, campaignId, progressOf, someStats, updateOf } from './support/build.ts'
 import { openPage } from './support/page.tsx'
 import { type Answers, problem } from './support/server.ts'
 
@@ -42,7 +42,7 @@ test.each([
   { state: 'active', name: 'Pause', operation: 'pauseCampaign', after: 'pausing', says: 'Pausing: a dial is still in flight.' },
   { state: 'paused', name: 'Resume', operation: 'resumeCampaign', after: 'active', says: 'Calling goes on.' },
 ] as const)('$name calls $operation, and its result is told', async ({ state, name, operation, after, says }) => {
-  const page = open({ getCampaign: () => aSnapshot({ state }), [operation]: () => aCampaign({ state: after, version: 2 }) })
+  const page = open({ getCampaign: () => aSnapshot({ state }), [operation]: () => anAnswer({ state: after, version: 2 }) })
   await press(name)
   await waitFor(() => expect(page.asked(operation)).toHaveLength(1))
   expect(page.asked(operation)[0]?.params).toEqual({ id: campaignId(1) })
@@ -51,7 +51,7 @@ test.each([
 })
 
 test('stopping states its consequence first, and can be left', async () => {
-  const page = open({ stopCampaign: () => aCampaign({ state: 'stopping', version: 2 }) })
+  const page = open({ stopCampaign: () => anAnswer({ state: 'stopping', version: 2 }) })
   await press('Stop')
   const dialog = within(await screen.findByRole('dialog', { name: 'Stop “Spring renewal”?' }))
   expect(dialog.getByText('Stop cancels 27 contacts. Live calls end by themselves.')).toBeTruthy()
@@ -66,17 +66,17 @@ test('stopping states its consequence first, and can be left', async () => {
 })
 
 test('while a command runs, no other can be given', async () => {
-  const { promise, resolve } = Promise.withResolvers<ReturnType<typeof aCampaign>>()
+  const { promise, resolve } = Promise.withResolvers<ReturnType<typeof anAnswer>>()
   open({ pauseCampaign: () => promise })
   await press('Pause')
   expect((await button('Pausing…')).getAttribute('aria-disabled')).toBe('true')
   expect((await button('Stop')).getAttribute('aria-disabled')).toBe('true')
-  resolve(aCampaign({ state: 'paused', version: 2 }))
+  resolve(anAnswer({ state: 'paused', version: 2 }))
   await button('Resume')
 })
 
 test('the command that has taken the place of another cannot be hit by a double click', async () => {
-  const page = open({ pauseCampaign: () => aCampaign({ state: 'paused', version: 2 }), resumeCampaign: () => aCampaign({ version: 3 }) })
+  const page = open({ pauseCampaign: () => anAnswer({ state: 'paused', version: 2 }), resumeCampaign: () => anAnswer({ version: 3 }) })
   await press('Pause')
   await press('Resume')
   expect(page.asked('resumeCampaign')).toEqual([])
@@ -97,7 +97,7 @@ test('a conflict is shown in the words of the API', async () => {
 })
 
 test('the result of a command fades', async () => {
-  const page = open({ pauseCampaign: () => aCampaign({ state: 'paused', version: 2 }) })
+  const page = open({ pauseCampaign: () => anAnswer({ state: 'paused', version: 2 }) })
   await press('Pause')
   expect(await screen.findByText('Paused: no more calls are placed.')).toBeTruthy()
   await page.advance(8_000)

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type AttemptEvent, type AttemptFacts, apply, isOver, RANK } from '#domain/attempt.ts'
+import { AnsweredBy } from '#contract/attempt.ts'
+import type { Outcome } from '#contract/campaign.ts'
+import { type AttemptEvent, type AttemptFacts, apply, isMachine, isOver, RANK, refinement } from '#domain/attempt.ts'
 
 const callSid = 'CA1'
 const progressed = (state: 'queued' | 'initiated' | 'ringing' | 'answered'): AttemptEvent => ({ kind: 'progressed', state, callSid })
@@ -58,11 +60,7 @@ describe('an attempt', () => {
   })
 
   it('counts as answered when only its end is heard of', () => {
-    expect(apply({ state: 'claimed' }, ended('completed', { seconds: 5 }))).toMatchObject({
-      placed: true,
-      answered: true,
-      outcome: 'human',
-    })
+    expect(apply({ state: 'claimed' }, ended('completed', { seconds: 5 }))).toMatchObject({ placed: true, answered: true })
   })
 
   it('is not counted as placed when the provider refused it', () => {
@@ -101,8 +99,67 @@ describe('an attempt', () => {
   ])('reads SIP %i of a failed call as %s', (sipCode, outcome) => {
     expect(apply({ state: 'ringing', callSid }, ended('failed', { sipCode }))?.outcome).toBe(outcome)
   })
+})
 
-  it('is a media failure when the bridge says that the agent was never heard', () => {
-    expect(apply({ state: 'answered', callSid, mediaFailed: true }, ended('completed'))?.outcome).toBe('media-failure')
+const broken = 'the agent did not answer'
+const HEARD = { streamOpenedMs: 1, agentSpoke: true }
+const BROKEN = { streamOpenedMs: 1, agentSpoke: false, mediaFailure: broken }
+
+/** Claims on an answered call, and what they mean together. */
+const ANSWERED: [string, Partial<AttemptFacts>, Outcome][] = [
+  ['the agent was heard', HEARD, 'human'],
+  ['the bridge has not reported yet', { streamOpenedMs: 1 }, 'human'],
+  ['somebody hung up before the agent spoke', { streamOpenedMs: 1, agentSpoke: false }, 'human'],
+  ['the media broke after the agent was heard', { ...HEARD, mediaFailure: broken }, 'human'],
+  ['the media broke before the agent was heard', BROKEN, 'media-failure'],
+  ['no stream was ever opened', {}, 'media-failure'],
+  ['a machine answered', { ...HEARD, answeredBy: 'machine_start' }, 'voicemail'],
+  ['a machine answered before the stream was opened', { answeredBy: 'machine_start' }, 'voicemail'],
+  ['a machine answered and the media broke', { ...BROKEN, answeredBy: 'machine_end_beep' }, 'voicemail'],
+  ['a fax answered', { ...HEARD, answeredBy: 'fax' }, 'voicemail'],
+  ['a person answered', { ...HEARD, answeredBy: 'human' }, 'human'],
+  ['a person answered and the media broke', { ...BROKEN, answeredBy: 'human' }, 'media-failure'],
+  ['nobody can say who answered', { ...HEARD, answeredBy: 'unknown' }, 'human'],
+]
+
+describe('an answered call', () => {
+  it.each(ANSWERED)('in which %s', (_, claims, outcome) => {
+    expect(apply({ state: 'answered', callSid, ...claims }, ended('completed'))?.outcome).toBe(outcome)
+  })
+
+  it('takes the word of the end on who answered over an earlier one', () => {
+    const answered: AttemptFacts = { state: 'answered', callSid, ...HEARD, answeredBy: 'human' }
+    expect(apply(answered, { ...ended('completed'), answeredBy: 'machine_start' })?.outcome).toBe('voicemail')
+  })
+
+  it('is taken for a machine’s only where the carrier is sure', () => {
+    expect(AnsweredBy.options.filter((answeredBy) => !isMachine(answeredBy))).toEqual(['human', 'unknown'])
+    expect(isMachine(undefined)).toBe(false)
+  })
+})
+
+describe('an attempt that is over', () => {
+  const over = (claims: Partial<AttemptFacts>): AttemptFacts => ({ state: 'completed', callSid, ...claims })
+
+  it.each(ANSWERED)('means what all claims mean together, though they came late: %s', (_, claims, outcome) => {
+    const others = (['human', 'voicemail', 'media-failure'] as const).filter((other) => other !== outcome)
+    for (const other of others) expect(refinement(over({ ...claims, outcome: other }))).toBe(outcome)
+    expect(refinement(over({ ...claims, outcome }))).toBeUndefined()
+  })
+
+  it('is put right once', () => {
+    expect(refinement(over({ outcome: 'human', answeredBy: 'machine_start' }))).toBe('voicemail')
+    expect(refinement(over({ outcome: 'human', answeredBy: 'machine_start', refined: true }))).toBeUndefined()
+  })
+
+  it.each<[string, AttemptFacts]>([
+    ['it has not ended', { state: 'answered', callSid, answeredBy: 'machine_start' }],
+    ['nobody answered', { state: 'no-answer', callSid, outcome: 'no-answer', answeredBy: 'machine_start' }],
+    ['it was refused', { state: 'failed', outcome: 'invalid-number' }],
+    ['it was never resolved', { state: 'failed', callSid, outcome: 'unresolved', answeredBy: 'machine_start' }],
+    ['the person has opted out', over({ ...HEARD, outcome: 'opted-out', answeredBy: 'machine_start' })],
+    ['it was void', { state: 'void' }],
+  ])('is left as it is when %s', (_, attempt) => {
+    expect(refinement(attempt)).toBeUndefined()
   })
 })

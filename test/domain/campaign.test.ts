@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CampaignState } from '#contract/campaign.ts'
 import { COMMANDS, type Command, can } from '#domain/campaign.ts'
 
-const commands: Command[] = ['start', 'pause', 'resume', 'stop']
+const commands: Command[] = ['start', 'pause', 'resume', 'stop', 'reopen', 'delete']
 
 describe('a campaign’s commands', () => {
   it.each(commands)('gives %s one verdict in each state', (command) => {
@@ -30,5 +30,17 @@ describe('a campaign’s commands', () => {
 
   it('says in the refusal which state the campaign is in', () => {
     expect(can('resume', 'draft')).toMatchObject({ why: expect.stringContaining('is draft') })
+  })
+
+  it('reopens only what has ended', () => {
+    const reopened = CampaignState.options.filter((state) => can('reopen', state).kind === 'go')
+    expect(reopened).toEqual(['completed', 'cancelled'])
+  })
+
+  it('deletes in every state, and stops what is not at rest', () => {
+    for (const state of CampaignState.options) {
+      const isStopped = can('stop', state).kind === 'go'
+      expect(can('delete', state)).toEqual(isStopped ? { kind: 'go', to: 'stopping' } : { kind: 'already' })
+    }
   })
 })

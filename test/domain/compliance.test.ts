@@ -1,42 +1,110 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { E164 } from '#contract/ids.ts'
 import { canDial, type GateFacts } from '#domain/compliance.ts'
 
+/** A Monday: 10:00 in Washington. */
 const now = Date.parse('2026-11-02T15:00:00.000Z')
 const HOUR = 3_600_000
+const rules: GateFacts['rules'] = { callsPerDay: 3, consent: 'deployer', windows: 'enforced' }
+const contact = (changes: Partial<GateFacts['contact']> = {}) => ({ attempts: 0, phone: E164.parse('+12025550142'), ...changes })
+const settings = (changes: Partial<GateFacts['settings']> = {}) => ({ retryCount: 1, retryDelay: HOUR, ...changes })
 const facts = (changes: Partial<GateFacts> = {}): GateFacts => ({
-  contact: { attempts: 0 },
-  settings: { retryCount: 1 },
+  contact: contact(),
+  settings: settings(),
+  isCampaignAttested: true,
   number: undefined,
-  callsPerDay: 3,
+  rules,
   ...changes,
 })
 const number = (changes: Partial<NonNullable<GateFacts['number']>> = {}) => ({ suppressed: false, recent: [], ...changes })
+const gateOf = (changes: Partial<GateFacts> = {}, at = now, jitter = 0) => canDial(facts(changes), { now: at, jitter })
+/** Calls to the number so many hours ago. */
+const called = (...hoursAgo: number[]) => number({ recent: hoursAgo.map((hours) => ({ at: now - hours * HOUR })) })
 
 describe('the gate', () => {
   it('is open for a number that nobody has called', () => {
-    expect(canDial(facts(), { now, jitter: 0 })).toEqual({ kind: 'open' })
+    expect(gateOf()).toEqual({ kind: 'open' })
   })
 
   it('is closed for ever to a suppressed number, whatever else holds', () => {
-    const gate = canDial(facts({ number: number({ suppressed: true, lockedBy: 'att' }) }), { now, jitter: 0 })
-    expect(gate).toMatchObject({ kind: 'never', state: 'suppressed' })
+    const spent = { calls: 9, billedSeconds: 0 }
+    const gate = gateOf({
+      number: number({ suppressed: true, lockedBy: 'att' }),
+      contact: contact({ attempts: 9, timeZone: 'Mars/Base' }),
+      settings: settings({ budget: { calls: 1 } }),
+      spent,
+    })
+    expect(gate).toMatchObject({ kind: 'never', rule: 'suppressed', state: 'suppressed' })
   })
 
-  it('is closed for ever when the budget is used up', () => {
-    expect(canDial(facts({ contact: { attempts: 2 } }), { now, jitter: 0 })).toMatchObject({ kind: 'never', state: 'failed' })
+  it('says of every refusal which rule it is, and why', () => {
+    const refusals = [
+      gateOf({ contact: contact({ attempts: 2 }) }),
+      gateOf({ number: number({ lockedBy: 'att' }) }),
+      gateOf({ number: called(1, 2, 3) }),
+      gateOf({}, now + 12 * HOUR),
+      gateOf({ rules: { ...rules, consent: 'contact' } }),
+      gateOf({ settings: settings({ budget: { calls: 1 } }), spent: { calls: 1, billedSeconds: 0 } }),
+    ]
+    expect(refusals.map((gate) => 'rule' in gate && gate.rule)).toEqual(['attempts', 'locked', 'frequency', 'window', 'consent', 'budget'])
+    for (const gate of refusals) expect(gate).toMatchObject({ because: expect.stringMatching(/\w+ \w+/) })
+  })
+})
+
+describe('the attempts', () => {
+  it.each([
+    [{ retryCount: 1 }, 1, 'open'],
+    [{ retryCount: 1 }, 2, 'never'],
+    [{ retryCount: 0 }, 1, 'never'],
+    [{ retries: { busy: [HOUR, HOUR, HOUR], 'no-answer': [HOUR] } }, 3, 'open'],
+    [{ retries: { busy: [HOUR, HOUR, HOUR], 'no-answer': [HOUR] } }, 4, 'never'],
+  ] as const)('with the settings %j are after %i calls: %s', (change, attempts, kind) => {
+    const retries = 'retries' in change ? { retries: { busy: [...change.retries.busy], 'no-answer': [HOUR] } } : change
+    expect(gateOf({ contact: contact({ attempts }), settings: settings(retries) }).kind).toBe(kind)
+  })
+})
+
+describe('the lock of another campaign', () => {
+  it('is waited for 20 to 40 seconds', () => {
+    const gate = (jitter: number) => gateOf({ number: number({ lockedBy: 'att' }) }, now, jitter)
+    expect(gate(0)).toMatchObject({ kind: 'later', rule: 'locked', at: now + 20_000 })
+    expect(gate(0.5)).toMatchObject({ kind: 'later', at: now + 30_000, because: expect.stringContaining('another campaign') })
   })
 
-  it('waits 20 to 40 seconds for another campaign’s call to the number', () => {
-    const gate = (jitter: number) => canDial(facts({ number: number({ lockedBy: 'att' }) }), { now, jitter })
-    expect(gate(0)).toMatchObject({ kind: 'later', at: now + 20_000 })
-    expect(gate(0.999)).toMatchObject({ kind: 'later', because: expect.stringContaining('another campaign') })
+  it('is no news outside the window: it will be gone when the window opens', () => {
+    const gate = gateOf({ number: number({ lockedBy: 'att' }) }, Date.parse('2026-11-03T04:00:00Z'))
+    expect(gate).toMatchObject({ kind: 'later', rule: 'window', at: Date.parse('2026-11-03T13:00:00Z') })
   })
 
+  it('gives way to what keeps the contact longer', () => {
+    expect(gateOf({ number: { ...called(1, 2, 3), lockedBy: 'att' } })).toMatchObject({ kind: 'later', rule: 'frequency' })
+    expect(gateOf({ number: { ...called(23.999, 23.999, 23.999), lockedBy: 'att' } })).toMatchObject({ kind: 'later', rule: 'locked' })
+  })
+
+  it('that ends after the window keeps the contact until the next one', () => {
+    const gate = gateOf({ number: number({ lockedBy: 'att' }) }, Date.parse('2026-11-03T01:59:10Z'))
+    expect(gate).toMatchObject({ kind: 'later', rule: 'locked', at: Date.parse('2026-11-03T13:00:00Z') })
+  })
+})
+
+describe('the frequency', () => {
   it('waits until the oldest of the day’s calls is a day old', () => {
-    const recent = [{ at: now - 5 * HOUR }, { at: now - 23 * HOUR }, { at: now - HOUR }]
-    const gate = canDial(facts({ number: number({ recent }) }), { now, jitter: 0 })
-    expect(gate).toMatchObject({ kind: 'later', at: now + HOUR + 1_000 })
+    expect(gateOf({ number: called(1, 5, 23) })).toMatchObject({ kind: 'later', rule: 'frequency', at: now + HOUR + 1_000 })
+  })
+
+  it('waits for the window too when the day is over at night', () => {
+    const night = { kind: 'later', rule: 'frequency', at: Date.parse('2026-11-03T13:00:00Z'), because: expect.stringContaining('3 times') }
+    expect(gateOf({ number: called(1, 2, 12) })).toMatchObject(night)
+  })
+
+  it('is stricter where the law is: three calls a day in Florida', () => {
+    const often = { rules: { ...rules, callsPerDay: 5 }, number: called(1, 2, 3) }
+    expect(gateOf(often)).toEqual({ kind: 'open' })
+    expect(gateOf({ ...often, contact: contact({ phone: E164.parse('+13055550142') }) })).toMatchObject({
+      kind: 'later',
+      rule: 'frequency',
+    })
   })
 
   it('never lets more calls through in 24 hours than the cap, and opens when it says it will', () => {
@@ -45,12 +113,123 @@ describe('the gate', () => {
         fc.array(fc.integer({ min: 0, max: 48 * HOUR }), { maxLength: 8 }),
         fc.integer({ min: 1, max: 5 }),
         (ages, callsPerDay) => {
-          const recent = ages.map((age) => ({ at: now - age }))
-          const gate = canDial(facts({ number: number({ recent }), callsPerDay }), { now, jitter: 0 })
+          const changes = { number: number({ recent: ages.map((age) => ({ at: now - age })) }), rules: { ...rules, callsPerDay } }
+          const gate = gateOf(changes)
           const lately = ages.filter((age) => age < 24 * HOUR).length
           expect(gate.kind).toBe(lately >= callsPerDay ? 'later' : 'open')
+          if (gate.kind === 'later') expect(gateOf(changes, gate.at).kind).toBe('open')
+        },
+      ),
+    )
+  })
+})
+
+describe('the consent', () => {
+  const none = { isCampaignAttested: false, contact: contact() }
+  const all = { isCampaignAttested: true, contact: contact({ consent: 'form 4711' }) }
+
+  it.each([
+    ['deployer', none, 'open'],
+    ['campaign', none, 'halt'],
+    ['campaign', { ...all, contact: contact() }, 'open'],
+    ['contact', none, 'never'],
+    ['contact', { ...none, isCampaignAttested: true }, 'never'],
+    ['contact', all, 'open'],
+  ] as const)('where the %s attests it, with %j: %s', (consent, changes, kind) => {
+    const gate = gateOf({ ...changes, rules: { ...rules, consent } })
+    expect(gate).toMatchObject(kind === 'open' ? { kind } : { kind, rule: 'consent' })
+  })
+
+  it.each(['', ' ', 'no', 'No', 'FALSE', '0', 'revoked'])('is not given by a column that says “%s”', (consent) => {
+    expect(gateOf({ contact: contact({ consent }), rules: { ...rules, consent: 'contact' } })).toMatchObject({
+      kind: 'never',
+      state: 'failed',
+    })
+  })
+})
+
+describe('the budget', () => {
+  it.each([
+    [{ calls: 10 }, { calls: 9, billedSeconds: 9_999 }, 'open'],
+    [{ calls: 10 }, { calls: 10, billedSeconds: 0 }, 'halt'],
+    [{ minutes: 2 }, { calls: 99, billedSeconds: 119 }, 'open'],
+    [{ minutes: 2 }, { calls: 0, billedSeconds: 120 }, 'halt'],
+    [{ calls: 10, minutes: 2 }, { calls: 1, billedSeconds: 121 }, 'halt'],
+    [{ calls: 1, minutes: 1 }, undefined, 'open'],
+    [undefined, { calls: 99, billedSeconds: 9_999 }, 'open'],
+  ] as const)('of %j after %j: %s', (budget, spent, kind) => {
+    const gate = gateOf({ settings: settings({ budget }), spent })
+    expect(gate).toMatchObject(kind === 'open' ? { kind } : { kind, rule: 'budget', because: expect.stringContaining('budget') })
+  })
+})
+
+describe('the window', () => {
+  const window = { from: '10:00', to: '12:00', days: ['tue' as const] }
+
+  it('says which rule is closed where, and when it opens', () => {
+    expect(gateOf({}, Date.parse('2026-11-03T03:00:00Z'))).toEqual({
+      kind: 'later',
+      rule: 'window',
+      at: Date.parse('2026-11-03T13:00:00Z'),
+      because: 'outside the calling hours of the United States in America/New_York',
+    })
+  })
+
+  it('is what the campaign’s own hours leave of the law’s', () => {
+    expect(gateOf({ settings: settings({ window }) })).toMatchObject({
+      kind: 'later',
+      at: Date.parse('2026-11-03T15:00:00Z'),
+      because: 'outside the calling hours of the campaign in America/New_York',
+    })
+  })
+
+  it('of the law does not count where nobody is called; the campaign’s own does', () => {
+    const off = { rules: { ...rules, windows: 'off' as const } }
+    const night = Date.parse('2026-11-03T05:00:00Z')
+    expect(gateOf(off, night)).toEqual({ kind: 'open' })
+    expect(gateOf({ ...off, contact: contact({ timeZone: 'Mars/Base' }) }, night)).toEqual({ kind: 'open' })
+    const atNight = settings({ window: { from: '23:00', to: '01:00', days: ['mon'] } })
+    expect(gateOf({ ...off, settings: atNight }, night)).toEqual({ kind: 'open' })
+    expect(gateOf({ ...off, settings: atNight })).toMatchObject({ kind: 'later', rule: 'window', at: Date.parse('2026-11-03T04:00:00Z') })
+  })
+
+  it('that leaves nothing of the law’s hours is closed for ever, and says so', () => {
+    const gate = gateOf({ settings: settings({ window: { from: '22:00', to: '23:30', days: ['mon'] } }) })
+    expect(gate).toMatchObject({
+      kind: 'never',
+      rule: 'window',
+      state: 'failed',
+      because: expect.stringContaining('the United States, the campaign'),
+    })
+  })
+
+  it.each([
+    [{ timeZone: 'Mars/Base' }, 'timezone'],
+    [{ timeZone: 'EST' }, 'timezone'],
+    [{ region: 'Florence' }, 'state'],
+    [{ postcode: '00000' }, 'zip'],
+  ])('of a contact whose own column cannot be read (%j) never opens, and says what to repair', (column, name) => {
+    const gate = gateOf({ contact: contact(column) })
+    expect(gate).toMatchObject({ kind: 'never', rule: 'window', state: 'failed', because: expect.stringContaining(`the column ${name}`) })
+  })
+
+  it('opens when it says it will, and at no moment before', () => {
+    const phones = ['+12025550142', '+18505550142', '+61412345678', '+33123456789', '+442079460123', '+919812345678', '+12055550142']
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...phones.map((text) => E164.parse(text))),
+        fc.integer({ min: 0, max: 400 * 24 * 60 }),
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        (phone, minutes, part) => {
+          const changes = { contact: contact({ phone }) }
+          const at = now + minutes * 60_000
+          const gate = gateOf(changes, at)
+          expect(['open', 'later']).toContain(gate.kind)
           if (gate.kind !== 'later') return
-          expect(canDial(facts({ number: number({ recent }), callsPerDay }), { now: gate.at, jitter: 0 }).kind).toBe('open')
+          expect(gate.at).toBeGreaterThan(at)
+          expect(gateOf(changes, gate.at)).toEqual({ kind: 'open' })
+          const between = gateOf(changes, at + Math.floor((gate.at - at) * part))
+          expect(between).toMatchObject({ kind: 'later', at: gate.at })
         },
       ),
     )

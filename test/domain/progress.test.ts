@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDeltas, attemptChanged, contactMoved, statsOf } from '#domain/progress.ts'
+import { addDeltas, attemptChanged, contactMoved, outcomeChanged, statsOf } from '#domain/progress.ts'
 
 describe('a campaign’s counters', () => {
   const answered = { state: 'completed', outcome: 'human', placed: true, answered: true, wasAnswered: false } as const
@@ -41,5 +41,12 @@ describe('a campaign’s counters', () => {
   it('take a contact that was spoken to as a success', () => {
     const sum = addDeltas(contactMoved('calling', 'done'), contactMoved('calling', 'failed'))
     expect(statsOf(4, sum).successRate).toBe(0.5)
+  })
+
+  it('take it back when the call turns out to have been something else', () => {
+    const settled = addDeltas(attemptChanged(answered, 30), contactMoved('calling', 'done'))
+    const refined = addDeltas(settled, outcomeChanged('human', 'voicemail'), contactMoved('done', 'retrying'))
+    expect(statsOf(1, refined)).toMatchObject({ finished: 0, retrying: 1, callsCompleted: 1, outcomes: { voicemail: 1 } })
+    expect(statsOf(1, addDeltas(refined, contactMoved('retrying', 'failed'))).successRate).toBe(0)
   })
 })

@@ -39,6 +39,24 @@ describe('added contacts', () => {
     expect((await bucket.now(campaign)).totalContacts).toBe(2)
   })
 
+  it('keep what says when they may be called, and are rejected when that can never be known', async () => {
+    const campaign = await bucket.campaign()
+    const own = { timeZone: 'America/Denver', region: 'CO', postcode: '80202', consent: 'form 4711' }
+    const added = await addContacts(bucket.ports)(campaign.id, [
+      ContactRow.parse({ phone: aNumber(1), ...own }),
+      ContactRow.parse({ phone: aNumber(2), timeZone: 'Mars/Base' }),
+      ContactRow.parse({ phone: aNumber(3), region: 'Neverland' }),
+      ContactRow.parse({ phone: '+881 6 1234 5678' }),
+    ])
+    expect(added.rejects.map(({ line, column }) => [line, column])).toEqual([
+      [2, 'timezone'],
+      [3, 'state'],
+      [4, 'phone'],
+    ])
+    const { items } = await bucket.ports.contacts.list(await bucket.now(campaign), { limit: 10 })
+    expect(items).toEqual([expect.objectContaining({ phone: aNumber(1), ...own, state: 'pending' })])
+  })
+
   it('may be more than fit into one transaction, and rejects keep their places', async () => {
     const campaign = await bucket.campaign()
     const request = [...many(150), ...rows('hello'), ...many(20)]

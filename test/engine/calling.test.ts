@@ -111,7 +111,7 @@ describe('one contact', () => {
     const campaign = await engine.campaign(1)
     const [contact] = (await engine.ports.contacts.list(campaign, { limit: 1 })).items
     if (!contact) throw new Error('no contact')
-    const raw = openTable('ringmaster-test', engine.clock)
+    const raw = openTable('ringmaster-test', { clock: engine.clock, random: Math.random })
     await raw.put({ PK: `NUMBER#${contact.phone}`, SK: 'NUMBER', version: 100, suppressed: true, recent: [] })
     await engine.plan(campaign.id)
     expect(await engine.turn(campaign.id)).toBe('leave')

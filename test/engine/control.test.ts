@@ -43,7 +43,7 @@ describe('a paused campaign', () => {
 
     await engine.tell(last().attemptId, { kind: 'ended', state: 'completed', callSid: last().callSid, seconds: 9 })
     expect(await stats(id)).toMatchObject({ live: 0, finished: 1, callsCompleted: 1 })
-    const resumed = await resumeCampaign(engine.ports)(id)
+    const resumed = await resumeCampaign(engine.ports, engine.rules)(id)
     expect(engine.started).toContain(`${id}-${resumed.run}`)
     await engine.plan(id, resumed.run)
     await engine.turn(id, { run: resumed.run })
@@ -111,7 +111,7 @@ describe('the run', () => {
     const { id } = await engine.campaign(2)
     await engine.plan(id)
     await pauseCampaign(engine.ports)(id)
-    const { run } = await resumeCampaign(engine.ports)(id)
+    const { run } = await resumeCampaign(engine.ports, engine.rules)(id)
     await engine.plan(id, run)
     expect(await engine.turn(id, { run: 1 })).toBe('leave')
     expect(await engine.plan(id, 1)).toEqual({ next: 'end' })
@@ -120,13 +120,13 @@ describe('the run', () => {
 
   it('is started once by two starts at the same moment', async () => {
     const { id } = await engine.campaign(1, { state: 'draft', run: 0 })
-    await Promise.all([startCampaign(engine.ports)(id), startCampaign(engine.ports)(id)])
+    await Promise.all([startCampaign(engine.ports, engine.rules)(id), startCampaign(engine.ports, engine.rules)(id)])
     expect(new Set(engine.started)).toEqual(new Set([`${id}-1`]))
   })
 
   it('is not started without contacts', async () => {
     const { id } = await engine.campaign(0, { state: 'draft', run: 0 })
-    await expect(startCampaign(engine.ports)(id)).rejects.toMatchObject({ code: 'unprocessable' })
+    await expect(startCampaign(engine.ports, engine.rules)(id)).rejects.toMatchObject({ code: 'unprocessable' })
   })
 
   it('hands a line over only when the old run’s call is off it', async () => {
@@ -135,7 +135,7 @@ describe('the run', () => {
     await engine.turn(id)
     const old = last()
     await pauseCampaign(engine.ports)(id)
-    const { run } = await resumeCampaign(engine.ports)(id)
+    const { run } = await resumeCampaign(engine.ports, engine.rules)(id)
     await engine.plan(id, run)
     expect(await engine.turn(id, { run })).toBe('wait 10000')
     await engine.tell(old.attemptId, { kind: 'ended', state: 'busy', callSid: old.callSid })

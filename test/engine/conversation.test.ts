@@ -4,6 +4,7 @@ import { answerCall } from '#app/answer-call.ts'
 import type { StreamTokens } from '#app/bridge-ports.ts'
 import { conversations } from '#app/hold-conversation.ts'
 import { recordAttempt } from '#app/record-attempt.ts'
+import type { CampaignRecord } from '#app/records.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
@@ -21,8 +22,8 @@ beforeEach(() => {
 })
 
 /** A call that rings. */
-const ringing = async (): Promise<Dialled> => {
-  const campaign = await engine.campaign(1)
+const ringing = async (changes: Partial<CampaignRecord> = {}): Promise<Dialled> => {
+  const campaign = await engine.campaign(1, changes)
   await engine.plan(campaign.id)
   await engine.turn(campaign.id)
   const [call] = engine.dialled
@@ -116,6 +117,20 @@ describe('a conversation', () => {
     }
     const opened = await conversations({ ...engine.ports, contacts: { ...contacts, get } }).open(call.attemptId)
     expect(opened).toMatchObject({ brief: { variables: { plan: 'gold', name: 'Ana' } } })
+  })
+
+  it('is with the campaign’s own agent, and in its language, where it has them', async () => {
+    const call = await ringing({ agentId: 'agent_2', language: 'pt-br' })
+    expect(await bridge().open(call.attemptId)).toMatchObject({ brief: { agentId: 'agent_2', language: 'pt-br' } })
+  })
+
+  it('uses the words that the campaign has when somebody answers, and the attempt says which those were', async () => {
+    const call = await ringing()
+    const { campaignId } = await attemptOf(call)
+    const seen = await engine.ports.campaigns.get(campaignId)
+    if (seen) await engine.ports.campaigns.change(seen, { prompt: 'You call about something else.', edition: 2 })
+    expect(await bridge().open(call.attemptId)).toMatchObject({ brief: { prompt: 'You call about something else.' } })
+    expect(await attemptOf(call)).toMatchObject({ edition: 2 })
   })
 
   it('is opened once for each attempt, also when two ask at the same moment', async () => {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createCampaign, startFromCsv } from '#app/create-campaign.ts'
 import { importContacts } from '#app/import-contacts.ts'
 import { createUpload, readUploadKey, uploadKey } from '#app/upload-list.ts'
-import { NewCampaign } from '#contract/campaign.ts'
+import { CampaignSettings, NewCampaign } from '#contract/campaign.ts'
+import { StartFromCsv } from '#contract/campaign-routes.ts'
 import { CampaignId } from '#contract/ids.ts'
-import { StartFromCsv } from '#contract/routes.ts'
 import { aList, playImports } from '../support/imports.ts'
 import { startTable } from '../support/table.ts'
 
@@ -27,8 +27,8 @@ describe('a new campaign', () => {
     const created = await createCampaign(bucket.ports)(NewCampaign.parse(wanted))
     expect(created).toEqual({
       ...{ id: created.id, name: 'Renewal', prompt: 'Be kind.', firstMessage: 'Hello {{name}}!', defaultCountry: 'US' },
-      ...{ state: 'draft', openImports: 0, version: 1, createdAt: new Date(bucket.clock.now()).toISOString() },
-      settings: { callDelay: 5_000, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 },
+      ...{ state: 'draft', edition: 1, openImports: 0, version: 1, createdAt: new Date(bucket.clock.now()).toISOString() },
+      settings: CampaignSettings.parse({}),
     })
     expect(await bucket.now(created)).toMatchObject({ run: 0, closed: 0, totalContacts: 0, shards: 1 })
     expect(await bucket.ports.campaigns.watched()).not.toContain(created.id)
@@ -36,7 +36,7 @@ describe('a new campaign', () => {
 })
 
 describe('a campaign from a list', () => {
-  const start = (csv: string) => startFromCsv(bucket.ports)(StartFromCsv.parse({ ...wanted, csv, fileName: 'spring.csv' }))
+  const start = (csv: string) => startFromCsv(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, csv, fileName: 'spring.csv' }))
 
   it('is answered before the list is imported, and starts when it is', async () => {
     const { campaign, import: announced } = await start(aList(3))
@@ -63,7 +63,7 @@ describe('a campaign from a list', () => {
     ['city\nParis', '“city”'],
   ])('that cannot be used is refused at once, and leaves nothing behind: %j', async (csv, why) => {
     const before = (await bucket.ports.campaigns.list({ limit: 50 })).items.length
-    const request = startFromCsv(bucket.ports)({ ...NewCampaign.parse(wanted), csv, fileName: 'spring.csv' })
+    const request = startFromCsv(bucket.ports, bucket.rules)({ ...NewCampaign.parse(wanted), csv, fileName: 'spring.csv' })
     await expect(request).rejects.toMatchObject({
       code: 'unprocessable',
       message: expect.stringContaining(why),

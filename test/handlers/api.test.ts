@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { type Operation, type Routes, routes } from '#contract/routes.ts'
 import { handler } from '../../functions/handlers/api.ts'
-import { claimed } from '../support/claimed.ts'
+import { contactId } from '../support/builders.ts'
+import { claimed, readyToCall } from '../support/claimed.ts'
 import { aList } from '../support/imports.ts'
 import { apiEvent, ask } from '../support/lambda.ts'
 import { aNumber, openStore } from '../support/store.ts'
@@ -59,10 +60,10 @@ describe('campaigns', () => {
   })
 
   it('that cannot be paused at once say so with 202', async () => {
-    const here = await claimed()
+    const here = await readyToCall()
     // A dial is in flight: its lease is good for a long time of the machine's clock.
-    await here.attempts.extendLease(here.attempt.id, Date.now() + 60_000)
-    expect(await get('pauseCampaign', ofCampaign(here.campaign), 202)).toMatchObject({ state: 'pausing' })
+    await here.claim({ attempt: { leaseMs: Date.now() + 60_000 } })
+    expect(await get('pauseCampaign', ofCampaign(here.campaign), 202)).toMatchObject({ state: 'pausing', live: 1 })
   })
 
   it.each(['startCampaign', 'resumeCampaign', 'pauseCampaign'] as const)('that are not ready refuse %s, and say why', async (operation) => {
@@ -130,14 +131,20 @@ describe('what does not exist', () => {
   const nowhere = 'cmp_01JD0000000000000000000009'
   const bodies: Partial<Record<Operation, unknown>> = {
     addContacts: { contacts: [{ phone: aNumber(1) }] },
+    editCampaign: { name: 'Another' },
+    reopenCampaign: {},
     createUpload: { campaignId: nowhere, fileName: 'a.csv' },
   }
   it.each([
     ...['getCampaign', 'startCampaign', 'pauseCampaign', 'resumeCampaign', 'stopCampaign', 'campaignStats'],
+    ...['editCampaign', 'deleteCampaign', 'reopenCampaign', 'campaignWhy', 'campaignActivity', 'contactWhy'],
     ...['listContacts', 'addContacts', 'listCalls', 'getImport', 'createUpload'],
   ] as Operation[])('is not found by %s', async (operation) => {
-    const ofImport = operation === 'getImport' ? { importId: 'imp_01JD0000000000000000000009' } : {}
-    const params = operation === 'createUpload' ? {} : { id: nowhere, ...ofImport }
+    const ofOne: Partial<Record<Operation, Record<string, string>>> = {
+      getImport: { importId: 'imp_01JD0000000000000000000009' },
+      contactWhy: { contactId },
+    }
+    const params = operation === 'createUpload' ? {} : { id: nowhere, ...ofOne[operation] }
     const answer = await ask(handler, apiEvent(operation, { params, json: bodies[operation] }))
     expect(answer).toMatchObject({ status: 404, type: 'application/problem+json', body: { code: 'not_found' } })
   })

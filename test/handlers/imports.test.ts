@@ -52,6 +52,7 @@ describe('the handlers', () => {
     socket: socketEvent({ routeKey: '$connect', connectionId: 'c' }),
     'twilio-voice': health,
     'twilio-status': health,
+    'twilio-machine': health,
     plan: run,
     'claim-and-dial': { ...run, k: 0, turn: 0, token: 't' },
     'next-run': run,

@@ -92,7 +92,7 @@ test('runs are started by those that start, go on with or feed a campaign', () =
 })
 
 test("a lane's turn is ended by those that dial or settle", () => {
-  const those = ['api', 'claim-and-dial', 'reconcile', 'twilio-status', 'twilio-voice']
+  const those = ['api', 'claim-and-dial', 'reconcile', 'twilio-machine', 'twilio-status', 'twilio-voice']
   expect(whoMay('states:SendTaskSuccess')).toEqual(those)
   expect(whoMay('states:SendTaskFailure')).toEqual(those)
 })

@@ -17,7 +17,7 @@ afterEach(() => {
 const aFunction = (name: string, source: string, overrides: Partial<LocalFunction> = {}): LocalFunction => {
   writeFileSync(join(root, `${name}.mjs`), source)
   const arn = `arn:aws:lambda:us-east-1:123456789012:function:${name}`
-  return { name, arn, handlerFile: `${name}.mjs`, environment: {}, timeoutSeconds: 3, ...overrides }
+  return { name, arn, handlerFile: `${name}.mjs`, environment: {}, timeoutSeconds: 3, memoryMiB: 256, ...overrides }
 }
 
 const lambdas = (...functions: LocalFunction[]) => {

@@ -70,3 +70,9 @@ describe('reading the agent’s stream', () => {
 it('does not send variables whose names are ElevenLabs’ own, which would end the conversation', () => {
   expect(initiation(aBrief({ variables: { name: 'Grace', system__caller_id: 'x' } })).dynamic_variables).toEqual({ name: 'Grace' })
 })
+
+it('asks for a language only where the campaign has one: each override must be allowed by the agent', () => {
+  const agentOf = (brief: Parameters<typeof aBrief>[0]) => initiation(aBrief(brief)).conversation_config_override?.agent
+  expect(agentOf({ language: 'pt-br' })).toMatchObject({ prompt: { prompt: 'Be brief.' }, language: 'pt-br' })
+  expect(agentOf({})).not.toHaveProperty('language')
+})

@@ -65,6 +65,23 @@ describe('a call over the bridge', () => {
     expect(conversation.heard.slice(1)).toEqual(Array.from({ length: 50 }, (_, n) => ({ user_audio_chunk: frame(n) })))
   })
 
+  it('is with the campaign’s own agent where it has one, and with no other', async () => {
+    const agent = await startAgent()
+    closing.push(agent.close)
+    const usual = await startAgent()
+    closing.push(usual.close)
+    const brief = aBrief({ agentId: 'agent_2' })
+    const bridge = await startTestBridge('ws://127.0.0.1:1', {
+      conversations: ledgerOf(brief).conversations,
+      agentAddress: async (agentId) => (agentId === 'agent_2' ? agent.url : usual.url),
+    })
+    closing.push(() => bridge.drain(0))
+    await startStream(bridge)
+    const conversation = await agent.conversation()
+    await conversation.hears({ type: 'conversation_initiation_client_data' })
+    expect(usual.conversations.flatMap(({ heard }) => heard)).toEqual([])
+  })
+
   it('is silent at once when the caller interrupts', async () => {
     const { caller, conversation } = await inConversation()
     conversation.say(audio(1, frame(1)))

@@ -21,6 +21,12 @@ describe('the agent’s address', () => {
     })
   })
 
+  it('is that of another agent where the campaign names one', async () => {
+    stub.answers(200, { signed_url: 'wss://api.elevenlabs.io/x' })
+    await agentAddress({ apiUrl: stub.url, secret: async () => ({ apiKey: 'xi-key', agentId: 'agent 1' }) })('agent_2')
+    expect(stub.asked.at(-1)?.path).toBe('/v1/convai/conversation/get-signed-url?agent_id=agent_2')
+  })
+
   it.each([401, 429, 500])('is an error that names the status when ElevenLabs answers %i', async (status) => {
     stub.answers(status, { detail: 'no' })
     await expect(address()).rejects.toThrow(`HTTP ${status}`)

@@ -1,69 +1,79 @@
 // Every answer to a dial that Twilio documents, and what it means for the attempt: https://www.twilio.com/docs/api/errors
 import { describe, expect, it } from 'vitest'
-import { refusalOf } from '#providers/twilio-errors.ts'
+import { MEANINGS, refusalOf } from '#providers/twilio-errors.ts'
 
 const of = (status: number, code?: number) => refusalOf({ status, code, message: 'Because.' })
 
+/** The codes that the Calls API and its callbacks are documented with, each with what a dial that is answered with it means. */
+const DOCUMENTED = {
+  'invalid-number': [21201, 21211, 21217, 13223, 13224, 13226],
+  rejected: [21202, 21216, 13225, 13247, 21610],
+  'carrier-failure': [21214],
+  account: [
+    ...[10001, 10002, 20003, 20005, 20404, 21203, 21205, 21206, 21208, 21209, 21210, 21212, 21213, 21215, 21218, 21219, 21220],
+    ...[21234, 21262, 21263, 32018, 13214, 13227, 11200, 11205, 11206, 11210, 11237, 11750, 12100, 12200, 12300],
+  ],
+  rate: [20429, 22005, 70005],
+  concurrency: [10004],
+  unknown: [20500, 20503],
+} as const
+
+const rows = <K extends keyof typeof DOCUMENTED>(...kinds: K[]) =>
+  kinds.flatMap((kind) => DOCUMENTED[kind].map((code): [number, K] => [code, kind]))
+
+describe('the table', () => {
+  it('has every documented code once, and no other', () => {
+    const documented = Object.values(DOCUMENTED).flat()
+    expect(new Set(documented).size).toBe(documented.length)
+    expect(Object.keys(MEANINGS).map(Number).sort()).toEqual([...documented].sort())
+  })
+
+  it('says why for each', () => {
+    for (const { why } of Object.values(MEANINGS)) expect(why).not.toBe('')
+  })
+})
+
 describe('a refused dial', () => {
-  it.each([
-    [21201, 'invalid-number'],
-    [21202, 'rejected'],
-    [21211, 'invalid-number'],
-    [21214, 'carrier-failure'],
-    [21216, 'rejected'],
-    [21217, 'invalid-number'],
-  ])('for %i lies in the contact: %s', (code, outcome) => {
+  it.each(rows('invalid-number', 'rejected', 'carrier-failure'))('with %i lies in the contact: %s', (code, outcome) => {
     expect(of(400, code)).toEqual({ kind: 'refused', by: 'contact', outcome, code })
   })
 
-  it.each([
-    [429, 20429],
-    [429, undefined],
-    [429, 99_999],
-    [400, 22005],
-    [400, 10004],
-  ])('with HTTP %i and %s came too fast, and was not processed', (status, code) => {
-    expect(of(status, code)).toEqual({ kind: 'refused', by: 'rate' })
+  it.each(rows('account'))('with %i lies in the account or in us, and not in the contact', (code) => {
+    expect(of(400, code)).toEqual({ kind: 'refused', by: 'account', code, message: 'Because.' })
+  })
+
+  it.each(rows('rate', 'concurrency'))('with %i was not processed: %s', (code, by) => {
+    expect(of(400, code)).toEqual({ kind: 'refused', by, code })
+    expect(of(429, code)).toEqual({ kind: 'refused', by, code })
   })
 
   it.each([
-    [401, 20003, 'credentials'],
-    [403, 20005, 'an account that is not active'],
-    [403, 10001, 'an account that is not active'],
-    [403, 10002, 'a trial’s limits'],
-    [404, 20404, 'an account that does not exist'],
-    [400, 21203, 'no international calls'],
-    [400, 21205, 'our address'],
-    [400, 21206, 'our digits'],
-    [400, 21208, 'our timeout'],
-    [400, 21209, 'our method'],
-    [400, 21210, 'a number of ours that is not verified'],
-    [400, 21212, 'a number of ours that is not valid'],
-    [400, 21213, 'no number of ours'],
-    [400, 21215, 'a country that is not allowed'],
-    [400, 21218, 'our application'],
-    [400, 21219, 'a trial that may call verified numbers only'],
-    [400, 21234, 'our answering-machine settings'],
-    [400, 21262, 'our answering-machine settings'],
-    [400, 21263, 'our answering-machine settings'],
-    [400, 32018, 'our TwiML'],
-    [400, 12_345, 'something new'],
-  ])('with HTTP %i and %i lies in the account or in us, and not in the contact: %s', (status, code) => {
-    expect(of(status, code)).toEqual({ kind: 'refused', by: 'account', code, message: 'Because.' })
+    [429, undefined, 429],
+    [429, 99_999, 99_999],
+    [429, 21211, 21211],
+  ])('with HTTP %i and %s came too fast, and was not processed', (status, code, named) => {
+    expect(of(status, code)).toEqual({ kind: 'refused', by: 'rate', code: named })
   })
 
-  it('without a code is told by its status', () => {
-    expect(of(403)).toEqual({ kind: 'refused', by: 'account', code: 403, message: 'Because.' })
+  it.each([
+    [400, 12_345, 12_345],
+    [401, undefined, 401],
+    [403, undefined, 403],
+    [404, undefined, 404],
+  ])('with HTTP %i and %s, which nobody knows, uses up no contact', (status, code, named) => {
+    expect(of(status, code)).toEqual({ kind: 'refused', by: 'account', code: named, message: 'Because.' })
   })
 })
 
 describe('an answer that proves nothing', () => {
   it.each([
-    [500, 20500],
-    [503, 20503],
+    ...rows('unknown').map(([code]): [number, number] => [400, code]),
+    ...rows('unknown').map(([code]): [number, number] => [503, code]),
     [500, undefined],
     [502, undefined],
     [503, 21211],
+    [503, 10004],
+    [500, 20429],
     [504, undefined],
     [408, undefined],
     [408, 21211],

@@ -1,7 +1,7 @@
 // Webhooks: who sent them, and what they tell of a call.
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isFromTwilio, readCallForm, type SignedForm } from '#providers/twilio-webhook.ts'
+import { isFromTwilio, readCallForm, readMachineForm, type SignedForm } from '#providers/twilio-webhook.ts'
 import { startSecrets } from '../support/secrets.ts'
 
 let secrets: Awaited<ReturnType<typeof startSecrets>>
@@ -115,8 +115,14 @@ describe('the form of a call', () => {
     })
   })
 
-  it('tells neither of a call that goes on', () => {
-    expect(readCallForm({ CallSid, CallStatus: 'ringing', CallDuration: '0' })).toEqual({
+  it('tells who or what had answered, where that was listened for', () => {
+    const form = { CallSid, CallStatus: 'completed', AnsweredBy: 'machine_end_beep' }
+    expect(readCallForm(form)).toMatchObject({ kind: 'ended', answeredBy: 'machine_end_beep' })
+    expect(readCallForm({ ...form, AnsweredBy: 'a new word' })).toEqual({ kind: 'ended', state: 'completed', callSid: 'CA1' })
+  })
+
+  it('tells none of that of a call that goes on', () => {
+    expect(readCallForm({ CallSid, CallStatus: 'ringing', CallDuration: '0', AnsweredBy: 'human' })).toEqual({
       kind: 'progressed',
       state: 'ringing',
       callSid: 'CA1',
@@ -141,5 +147,36 @@ describe('the form of a call', () => {
     const event = readCallForm({ CallSid, CallStatus: 'completed', CallDuration })
     expect(event).toMatchObject({ kind: 'ended', state: 'completed' })
     expect(event && 'seconds' in event ? event.seconds : undefined).toBe(seconds)
+  })
+})
+
+describe('the form of the detection', () => {
+  const form = { CallSid: 'CA1', AccountSid: 'AC1', AnsweredBy: 'machine_start', MachineDetectionDuration: '2400' }
+
+  it('tells who or what answered, and how long it was listened to', () => {
+    expect(readMachineForm(form)).toEqual({ callSid: 'CA1', answeredBy: 'machine_start', detectionMs: 2_400 })
+  })
+
+  it.each(['human', 'machine_end_beep', 'machine_end_silence', 'machine_end_other', 'fax', 'unknown'])(
+    'knows the word %s',
+    (AnsweredBy) => {
+      expect(readMachineForm({ ...form, AnsweredBy })).toMatchObject({ answeredBy: AnsweredBy })
+    },
+  )
+
+  it('takes a word that it does not know for “nobody can say”', () => {
+    expect(readMachineForm({ ...form, AnsweredBy: 'machine_of_tomorrow' })).toMatchObject({ answeredBy: 'unknown' })
+  })
+
+  it.each(['', 'long'])('does without a duration that cannot be read: “%s”', (MachineDetectionDuration) => {
+    expect(readMachineForm({ ...form, MachineDetectionDuration })).toEqual({ callSid: 'CA1', answeredBy: 'machine_start' })
+  })
+
+  it.each([
+    ['names no call', { AnsweredBy: 'human' }],
+    ['does not tell who answered', { CallSid: 'CA1', CallStatus: 'completed' }],
+    ['is empty', {}],
+  ])('that %s is none', (_, fields) => {
+    expect(readMachineForm(fields)).toBeUndefined()
   })
 })

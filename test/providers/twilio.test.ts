@@ -1,6 +1,7 @@
 // Twilio's REST API through the real SDK: what is sent, and what each kind of answer means. Each request is sent once.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { AttemptId } from '#contract/ids.ts'
+import type { AnsweringMachine } from '#contract/campaign.ts'
+import { AttemptId, E164 } from '#contract/ids.ts'
 import { twilioTelephony } from '#providers/twilio.ts'
 import { attemptId, phone } from '../support/builders.ts'
 import { startHttpStub } from '../support/http-stub.ts'
@@ -30,6 +31,7 @@ beforeEach(() => {
 
 const telephony = (apiUrl = stub.url) => twilioTelephony({ secretId: 'twilio', apiUrl, publicUrl: () => 'https://api.ringmaster.test' })
 const dial = (apiUrl?: string) => telephony(apiUrl).dial({ attemptId, to: phone, answeringMachine: 'off' })
+const form = () => new URLSearchParams(last()?.body)
 const last = () => stub.asked.at(-1)
 
 /** A call as the API gives it, as far as anybody reads it. */
@@ -57,8 +59,7 @@ describe('a dial', () => {
       path: `${PATH}.json`,
       headers: { authorization: `Basic ${btoa(`${SID}:token`)}` },
     })
-    const form = new URLSearchParams(last()?.body)
-    expect(Object.fromEntries([...form].filter(([name]) => name !== 'StatusCallbackEvent'))).toEqual({
+    expect(Object.fromEntries([...form()].filter(([name]) => name !== 'StatusCallbackEvent'))).toEqual({
       To: phone,
       From: '+12025550100',
       Url: `https://api.ringmaster.test/webhooks/twilio/voice/${attemptId}`,
@@ -67,19 +68,38 @@ describe('a dial', () => {
       Timeout: '30',
       TimeLimit: '600',
     })
-    expect(form.getAll('StatusCallbackEvent')).toEqual(['ringing', 'answered', 'completed'])
+    expect(form().getAll('StatusCallbackEvent')).toEqual(['ringing', 'answered', 'completed'])
     expect(AttemptId.parse(attemptId)).toBe(attemptId)
+  })
+
+  it('calls from the campaign’s own number where it has one', async () => {
+    stub.answers(201, aCall())
+    await telephony().dial({ attemptId, to: phone, from: E164.parse('+442079460000'), answeringMachine: 'off' })
+    expect(form().get('From')).toBe('+442079460000')
+  })
+
+  it.each<[AnsweringMachine, string]>([
+    ['hang-up', 'Enable'],
+    ['leave-message', 'DetectMessageEnd'],
+  ])('of a campaign that answers machines with “%s” lets Twilio listen for one, beside the call', async (answeringMachine, mode) => {
+    stub.answers(201, aCall())
+    await telephony().dial({ attemptId, to: phone, answeringMachine })
+    expect(Object.fromEntries(form())).toMatchObject({
+      MachineDetection: mode,
+      AsyncAmd: 'true',
+      AsyncAmdStatusCallback: `https://api.ringmaster.test/webhooks/twilio/machine/${attemptId}#rc=5&rp=all`,
+    })
   })
 
   it.each([
     ['refused for its number', 400, refusal(400, 21211), { by: 'contact', outcome: 'invalid-number', code: 21211 }],
     ['refused for the account', 401, refusal(401, 20003), { by: 'account', code: 20003, message: 'No.' }],
     ['refused in the newer form', 400, { type: 'about:blank', title: 'No', ...refusal(400, 21211) }, { by: 'contact', code: 21211 }],
-    ['too fast', 429, refusal(429, 20429), { by: 'rate' }],
+    ['too fast', 429, refusal(429, 20429), { by: 'rate', code: 20429 }],
     ['too fast, says a proxy', 429, '<html>slow down</html>', { by: 'rate' }],
     ['too fast, says something else', 429, { error: 'slow down' }, { by: 'rate' }],
     ['forbidden by something that gives no reason', 403, {}, { by: 'account', code: 403, message: expect.any(String) }],
-    ['one of too many calls', 400, refusal(400, 10004), { by: 'rate' }],
+    ['one of too many calls', 429, refusal(429, 10004), { by: 'concurrency', code: 10004 }],
   ])('that is %s is proven not to ring', async (_, status, body, expected) => {
     stub.answers(status, body)
     expect(await dial()).toMatchObject({ kind: 'refused', ...expected })
@@ -128,6 +148,9 @@ describe('a look-up', () => {
     ['in-progress', {}, { state: 'answered' }],
     ['completed', { duration: '42' }, { state: 'completed', seconds: 42 }],
     ['no-answer', { duration: '0' }, { state: 'no-answer' }],
+    ['completed', { duration: '3', answered_by: 'machine_start' }, { state: 'completed', seconds: 3, answeredBy: 'machine_start' }],
+    ['in-progress', { answered_by: 'a new word' }, { state: 'answered' }],
+    ['ringing', { answered_by: null }, { state: 'ringing' }],
   ])('gives a call that is %s', async (status, changes, expected) => {
     stub.answers(200, aCall({ status, ...changes }))
     expect(await telephony().get('CA1')).toEqual({ callSid: 'CA1', createdAt: Date.parse('2026-11-02T15:00:01Z'), ...expected })
@@ -158,6 +181,12 @@ describe('a look-up', () => {
     const url = new URL(last()?.path ?? '', stub.url)
     expect(url.pathname).toBe(`${PATH}.json`)
     expect(Object.fromEntries(url.searchParams)).toEqual({ To: phone, From: '+12025550100', PageSize: '20' })
+  })
+
+  it('by number is for calls from the campaign’s own number where it has one', async () => {
+    stub.answers(200, { calls: [], next_page_uri: null })
+    await telephony().find(phone, E164.parse('+442079460000'))
+    expect(new URL(last()?.path ?? '', stub.url).searchParams.get('From')).toBe('+442079460000')
   })
 
   it('by number that fails is an error, since none found would count as proof', async () => {
@@ -200,5 +229,37 @@ describe('a cancellation', () => {
     stub.answers(500, refusal(500, 20500))
     await expect(telephony().cancel('CA1')).rejects.toThrow()
     expect(stub.asked).toHaveLength(1)
+  })
+})
+
+describe('a live call', () => {
+  it('is ended, and given as it then is', async () => {
+    stub.answers(200, aCall({ status: 'completed', duration: '3' }))
+    expect(await telephony().end('CA1')).toMatchObject({ state: 'completed', seconds: 3 })
+    expect(stub.asked.map(({ method, body }) => [method, body])).toEqual([
+      ['POST', 'Status=completed'],
+      ['GET', ''],
+    ])
+  })
+
+  it('says what it is given, in its language, and hangs up', async () => {
+    stub.answers(200, aCall({ status: 'in-progress' }))
+    expect(await telephony().say('CA1', 'Guten Tag', 'de')).toBe(true)
+    expect(last()).toMatchObject({ method: 'POST', path: `${PATH}/CA1.json` })
+    expect(form().get('Twiml')).toMatch(/<Say language="de-DE">Guten Tag<\/Say><Hangup\/>/)
+  })
+
+  it.each([
+    ['is over', 400, 21220],
+    ['is not known', 404, 20404],
+  ])('that %s can be told nothing any more', async (_, status, code) => {
+    stub.answers(status, refusal(status, code))
+    expect(await telephony().say('CA1', 'Hello')).toBe(false)
+  })
+
+  it('that cannot be told for another reason is an error', async () => {
+    stub.answers(503, refusal(503, 20503))
+    await expect(telephony().say('CA1', 'Hello')).rejects.toThrow()
+    await expect(telephony().end('CA1')).rejects.toThrow()
   })
 })

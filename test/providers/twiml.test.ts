@@ -4,7 +4,7 @@ import * as fc from 'fast-check'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { hangUp, streamTo } from '#providers/twiml.ts'
+import { hangUp, sayAndHangUp, streamTo } from '#providers/twiml.ts'
 
 const Attributes = z.record(z.string(), z.string())
 const Connected = z.strictObject({
@@ -60,5 +60,25 @@ describe('the document of an answered call', () => {
 describe('the document of a call that nobody waits for', () => {
   it('hangs up', () => {
     expect(read(hangUp())).toEqual({ Response: { Hangup: '' } })
+  })
+})
+
+describe('the document of a message to an answering machine', () => {
+  it('is said in the language of the campaign, and then hangs up', () => {
+    const say = (language: string, text: string) => ({ Response: { Say: { '@': { language }, '#text': text }, Hangup: '' } })
+    expect(read(sayAndHangUp('Hello.'))).toEqual(say('en-US', 'Hello.'))
+    expect(read(sayAndHangUp('Olá.', 'pt-br'))).toEqual(say('pt-BR', 'Olá.'))
+    expect(read(sayAndHangUp('Dia duit.', 'ga'))).toEqual({ Response: { Say: 'Dia duit.', Hangup: '' } })
+  })
+
+  it('carries any words unchanged', () => {
+    expect(read(sayAndHangUp('1 < 2 & "so" on'))).toMatchObject({ Response: { Say: { '#text': '1 < 2 & "so" on' } } })
+  })
+
+  it('is never longer than Twilio takes, whatever a variable makes of it', () => {
+    const document = sayAndHangUp(`Begins here. ${'&'.repeat(5_000)}`)
+    expect(document.length).toBeLessThanOrEqual(4_000)
+    expect(document).toContain('Begins here.')
+    expect(XMLValidator.validate(document)).toBe(true)
   })
 })

@@ -1,6 +1,7 @@
 // The route table as a handler: what is parsed, what is answered, and what is said when something is wrong.
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#app/errors.ts'
+import { CampaignSettings } from '#contract/campaign.ts'
 import { Problem } from '#contract/problem.ts'
 import { httpHandler, type Operations } from '#runtime/http.ts'
 import { campaignId } from '../support/builders.ts'
@@ -32,9 +33,27 @@ describe('a request', () => {
       { params: {}, query: { limit: 50 }, body: undefined },
       {
         ...{ name: 'Spring', prompt: 'p', firstMessage: 'f', defaultCountry: 'US' },
-        settings: { callDelay: 5_000, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 },
+        settings: CampaignSettings.parse({}),
       },
     ])
+  })
+
+  it('tells its use case which version the caller has seen', async () => {
+    const seen: (number | undefined)[] = []
+    const handler = handlerOf({
+      editCampaign: async ({ ifVersion }) => {
+        seen.push(ifVersion)
+        throw new AppError('conflict', 'enough seen')
+      },
+    })
+    const edit = (headers?: Record<string, string>) =>
+      ask(handler, apiEvent('editCampaign', { params: { id }, json: {}, ...(headers ? { headers } : {}) }))
+    for (const headers of [{ 'if-match': '"7"' }, { 'if-match': ' "12" ' }, { 'if-match': '*' }, undefined]) await edit(headers)
+    expect(seen).toEqual([7, 12, undefined, undefined])
+    for (const header of ['7', '"x"', 'W/"7"', '"7", "8"', '']) {
+      expect(await edit({ 'if-match': header })).toMatchObject({ status: 400, body: { detail: expect.stringContaining('If-Match') } })
+    }
+    expect(seen).toHaveLength(4)
   })
 
   it('is answered with the route’s status, or with the one that the use case gives', async () => {

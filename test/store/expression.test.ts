@@ -41,6 +41,12 @@ describe('an expression', () => {
     expect(expression({ set: { gone: undefined }, add: {}, remove: [] })).toEqual({})
   })
 
+  it('refuses a condition whose names would be those of the change', () => {
+    const change = { set: { state: 'paused' } }
+    expect(() => expression(change, { text: '#state = :v0', values: { v0: 'active' } })).toThrow(':v0 is taken by the change')
+    expect(() => expression(change, { text: '#n0 = :n', values: { n: 1 } })).toThrow('#n0 is taken by the change')
+  })
+
   it('finds each name of a text once', () => {
     expect(namesIn('#run < :run OR (#run = :run AND #open = :true)')).toEqual({ '#run': 'run', '#open': 'open' })
   })

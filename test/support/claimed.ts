@@ -3,13 +3,12 @@ import type { AttemptRecord, ContactRecord, NumberRecord } from '#app/records.ts
 import { attemptIdOf } from '#domain/ids.ts'
 import { contactMoved } from '#domain/progress.ts'
 import { anAttempt } from './builders.ts'
-import { openStore } from './store.ts'
+import { openStore, type Store } from './store.ts'
 
 let numbers = 0
 
 /** Each with a telephone number of its own, since a number's record is shared by all campaigns. */
-export const readyToCall = async () => {
-  const store = openStore()
+export const readyToCall = async (store: Store = openStore()) => {
   const campaign = await store.campaign({ state: 'active', run: 1, totalContacts: 1 })
   const contact = await store.contact(campaign, ++numbers)
   await store.lanes.open(campaign.id, { k: 0, run: 1 })
@@ -43,8 +42,8 @@ export const readyToCall = async () => {
 }
 
 /** On the telephone: what is in the table after the claim. */
-export const claimed = async () => {
-  const ready = await readyToCall()
+export const claimed = async (store: Store = openStore()) => {
+  const ready = await readyToCall(store)
   const written = await ready.claim()
   if (!written.ok) throw new Error(`The claim was refused: ${written.refused}`)
   return ready

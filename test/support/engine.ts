@@ -6,12 +6,16 @@ import { reconcile } from '#app/reconcile-attempts.ts'
 import { recordAttempt } from '#app/record-attempt.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialOutcome, ProviderCall, Telephony } from '#app/telephony-port.ts'
+import { tendAccount } from '#app/tend-account.ts'
 import type { DialRules } from '#app/turn.ts'
 import { type AttemptId, type CampaignId, E164 } from '#contract/ids.ts'
 import type { AttemptEvent } from '#domain/attempt.ts'
 import { live } from '#runtime/live.ts'
+import { accountIn, breakersIn } from '#store/account.ts'
 import { openTable } from '#store/dynamo.ts'
+import { lanesIn } from '#store/lanes.ts'
 import { pacerIn } from '#store/pacer.ts'
+import { memoryTable } from '../simulation/table/memory-table.ts'
 import { aCampaign } from './builders.ts'
 import { ringmasterTable } from './table.ts'
 
@@ -106,10 +110,14 @@ export const playEngine = () => {
   const network = playedNetwork(clock)
   const { machine, started, ends } = playedMachine()
   const table = live(() => ({ TABLE_NAME: ringmasterTable.tableName }))
-  const { account, activity, attempts, breakers, campaigns, contacts, ids, imports, lanes, ledger, numbers } = table
+  const { activity, attempts, campaigns, contacts, ids, imports, ledger, numbers } = table
+  // Each engine has an account of its own: its campaigns share it with nobody.
+  const own = memoryTable()
+  const [account, breakers] = [accountIn(own), breakersIn(own)]
+  const lanes = lanesIn(openTable(ringmasterTable.tableName, { clock, random: Math.random }), clock)
   const quiet = { info: () => {}, warn: () => {}, error: () => {} }
   const { telephony } = network
-  const pacer = pacerIn(openTable(ringmasterTable.tableName, clock), clock)
+  const pacer = pacerIn(openTable(ringmasterTable.tableName, { clock, random: Math.random }), { clock, random: Math.random })
   const core = { account, activity, attempts, breakers, campaigns, contacts, ids, imports, lanes, ledger, numbers, pacer }
   const ports: EnginePorts = { ...core, clock, machine, telephony, log: quiet, random: Math.random }
   const rules: DialRules = { callsPerSecond: 1_000, concurrentCalls: 10_000, callsPerDay: 3, consent: 'deployer', windows: 'off' }
@@ -117,6 +125,7 @@ export const playEngine = () => {
 
   return {
     ports,
+    rules,
     clock,
     move,
     started,
@@ -135,7 +144,7 @@ export const playEngine = () => {
       }
       return campaign
     },
-    plan: (campaignId: CampaignId, run = 1) => planRun(ports)({ campaignId, run }),
+    plan: (campaignId: CampaignId, run = 1) => planRun(ports, rules)({ campaignId, run }),
     /** One turn of a lane; gives how the turn ended, or undefined while its call goes on. */
     async turn(campaignId: CampaignId, { k = 0, run = 1, turn = 0, token = `token-${++turns}` } = {}): Promise<string | undefined> {
       await claimAndDial(ports, rules)({ campaignId, k, run, turn, token })
@@ -148,5 +157,6 @@ export const playEngine = () => {
       await recordAttempt(ports)(attemptId, event)
     },
     reconcile: reconcile(ports),
+    tend: tendAccount(ports, rules),
   }
 }

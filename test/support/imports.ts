@@ -27,7 +27,7 @@ export const aList = (size: number, first = 0): string =>
   ['name,phone,plan', ...Array.from({ length: size }, (_, i) => `Person ${first + i},${aNumber(first + i)},gold`)].join('\n')
 
 export const playImports = () => {
-  const { ports: engine, started, clock, move } = playEngine()
+  const { ports: engine, rules, started, clock, move } = playEngine()
   const { files, kept } = memoryFiles()
   const warnings: string[] = []
   const log = { ...engine.log, warn: (message: string) => void warnings.push(message) }
@@ -35,6 +35,7 @@ export const playImports = () => {
 
   return {
     ports,
+    rules,
     clock,
     move,
     started,

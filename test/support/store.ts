@@ -1,9 +1,12 @@
-// The store over the real table, on a clock that stands still, with campaigns of each test's own.
+// The store over a table, DynamoDB's unless said otherwise, on a clock that stands still, with campaigns of each test's own.
 import type { CampaignRecord, ContactRecord } from '#app/records.ts'
 import { E164 } from '#contract/ids.ts'
 import { ids } from '#runtime/ids.ts'
+import { accountIn, breakersIn } from '#store/account.ts'
+import { activityIn } from '#store/activity.ts'
 import { attemptsIn } from '#store/attempts.ts'
 import { campaignsIn } from '#store/campaigns.ts'
+import type { Patience } from '#store/conflicts.ts'
 import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
 import { openTable } from '#store/dynamo.ts'
@@ -12,6 +15,7 @@ import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
+import type { Table } from '#store/table-operations.ts'
 import { aCampaign, aContact } from './builders.ts'
 import { standingClock } from './engine.ts'
 import { strictClient } from './failing-dynamo.ts'
@@ -21,18 +25,26 @@ import { ringmasterTable } from './table.ts'
 export const aNumber = (i: number): E164 =>
   E164.parse(i < 100 ? `+1202555${String(100 + i).padStart(4, '0')}` : `+442079460${String(i - 100).padStart(3, '0')}`)
 
-export const openStore = () => {
+/** Any table that the store may stand on. */
+export type OpenTable = (patience: Patience) => Table
+
+const onDynamoDb: OpenTable = (patience) => openTable(ringmasterTable.tableName, patience, strictClient())
+
+export const openStore = (open: OpenTable = onDynamoDb) => {
   const { clock, move } = standingClock()
-  const table = openTable(ringmasterTable.tableName, clock, strictClient())
+  const table = open({ clock, random: Math.random })
   const ports = {
+    account: accountIn(table),
+    activity: activityIn(table, ids),
     attempts: attemptsIn(table),
+    breakers: breakersIn(table),
     campaigns: campaignsIn(table),
     contacts: contactsIn(table),
     imports: importsIn(table),
-    lanes: lanesIn(table),
+    lanes: lanesIn(table, clock),
     ledger: ledgerIn(table),
     numbers: numbersIn(table),
-    pacer: pacerIn(table, clock),
+    pacer: pacerIn(table, { clock, random: Math.random }),
     viewers: viewersIn(table, clock),
   }
   const reread = async (campaign: CampaignRecord): Promise<CampaignRecord> => (await ports.campaigns.get(campaign.id)) ?? campaign
@@ -58,3 +70,6 @@ export const openStore = () => {
     },
   }
 }
+
+export type Store = ReturnType<typeof openStore>
+export type OpenStore = () => Store

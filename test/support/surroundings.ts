@@ -77,6 +77,9 @@ export const startSurroundings = async () => {
     BUCKET_NAME: BUCKET,
     CALLS_PER_SECOND: '100',
     CALLS_PER_NUMBER_AND_DAY: '3',
+    CONCURRENT_CALLS: '100',
+    CONSENT: 'deployer',
+    CALLING_WINDOWS: 'off',
   })
   return {
     started,

@@ -1,4 +1,5 @@
 // Starts an in-memory DynamoDB with Ringmaster's table, and points this process's AWS clients at it.
+import { CallRecord } from '#app/records.ts'
 import { credentials } from '../../local/credentials.ts'
 import { startDynamoDb } from '../../local/dynamodb/dynamodb.ts'
 import type { LocalTable } from '../../local/system.ts'
@@ -17,7 +18,11 @@ export const ringmasterTable: LocalTable = {
     KeySchema: key('PK', 'SK'),
     GlobalSecondaryIndexes: [
       { IndexName: 'due', KeySchema: key('duePK', 'dueSK'), Projection: { ProjectionType: 'KEYS_ONLY' } },
-      { IndexName: 'calls', KeySchema: key('callsPK', 'callsSK'), Projection: { ProjectionType: 'ALL' } },
+      {
+        IndexName: 'calls',
+        KeySchema: key('callsPK', 'callsSK'),
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: Object.keys(CallRecord.shape) },
+      },
     ],
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },

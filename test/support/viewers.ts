@@ -10,7 +10,7 @@ let names = 0
 
 export const playViewers = () => {
   const engine = playEngine()
-  const viewers = viewersIn(openTable(ringmasterTable.tableName, engine.clock), engine.clock)
+  const viewers = viewersIn(openTable(ringmasterTable.tableName, { clock: engine.clock, random: Math.random }), engine.clock)
   const sent: { to: string; event: PushedEvent }[] = []
   const gone = new Set<string>()
   const push: Push = async (to, event) => {

@@ -1,7 +1,7 @@
 // What has been typed into the form, and the request that it makes.
 import type * as z from 'zod'
 import { CampaignSettings } from '#contract/campaign.ts'
-import { StartFromCsv } from '#contract/routes.ts'
+import { StartFromCsv } from '#contract/campaign-routes.ts'
 import { count } from '../../format.ts'
 
 /** As typed: numbers are text until they are read. */

@@ -1,7 +1,6 @@
 // What happens to each call, fixed by seed, contact and attempt: the simulated campaign and the ideal queue meet the same people.
 import { seeded } from '../../../local/simulated/seeded.ts'
-
-export type CallFate = { ringMs: number } & ({ end: 'completed'; talkMs: number } | { end: 'no-answer' | 'busy' })
+import type { Fate } from '../../simulation/network/call.ts'
 
 // Three in ten answer; a conversation lasts 44 s in the median and 60 s in the mean, ten minutes at most.
 const ANSWERED = 0.3
@@ -15,13 +14,13 @@ const normal = (random: () => number): number => Math.sqrt(-2 * Math.log(1 - ran
 
 export const fatesOf =
   (seed: number) =>
-  (contact: number, attempt: number): CallFate => {
+  (contact: number, attempt: number): Fate => {
     const random = seeded(seed, contact, attempt)
     if (random() < ANSWERED) {
       const talkMs = 1_000 * Math.min(LONGEST_TALK_S, TALK_MEDIAN_S * Math.exp(TALK_SPREAD * normal(random)))
-      return { ringMs: 8_000, end: 'completed', talkMs }
+      return { kind: 'answers', ringMs: 8_000, talkMs }
     }
-    return random() < BUSY_OF_OTHERS ? { ringMs: 4_000, end: 'busy' } : { ringMs: 25_000, end: 'no-answer' }
+    return random() < BUSY_OF_OTHERS ? { kind: 'busy', ringMs: 4_000 } : { kind: 'no-answer', ringMs: 25_000 }
   }
 
-export const lineMs = (fate: CallFate): number => fate.ringMs + (fate.end === 'completed' ? fate.talkMs : 0)
+export const lineMs = (fate: Fate): number => fate.ringMs + (fate.kind === 'answers' ? fate.talkMs : 0)

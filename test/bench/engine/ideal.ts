@@ -1,8 +1,9 @@
 // The ideal work-conserving queue: no overhead at all, a free line takes the oldest due retry, else somebody new, at once.
-import { type CallFate, lineMs } from './fates.ts'
+import type { Fate } from '../../simulation/network/call.ts'
+import { lineMs } from './fates.ts'
 import { heapOf } from './heap.ts'
 
-export type Campaign = {
+export type Load = {
   contacts: number
   lines: number
   /** Least time between two dials: the longer of the campaign's delay and the account's pace. */
@@ -22,7 +23,7 @@ export type QueueFigures = {
 
 type Call = { contact: number; attempt: number }
 
-export const idealQueue = (campaign: Campaign, fateOf: (contact: number, attempt: number) => CallFate): QueueFigures => {
+export const idealQueue = (campaign: Load, fateOf: (contact: number, attempt: number) => Fate): QueueFigures => {
   const lines = heapOf<undefined>()
   const retries = heapOf<Call>()
   for (let line = 0; line < campaign.lines; line++) lines.add(0, undefined)
@@ -55,7 +56,7 @@ export const idealQueue = (campaign: Campaign, fateOf: (contact: number, attempt
     busyMs += lineMs(fate)
     calls += 1
     makespanMs = Math.max(makespanMs, endsAt)
-    if (fate.end !== 'completed' && call.attempt < campaign.maxAttempts) {
+    if (fate.kind !== 'answers' && call.attempt < campaign.maxAttempts) {
       retries.add(endsAt + campaign.retryDelayMs, { contact: call.contact, attempt: call.attempt + 1 })
     }
     lines.add(endsAt, undefined)

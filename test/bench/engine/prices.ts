@@ -18,3 +18,6 @@ export const SECONDS = { turn: 0.35, webhook: 0.06, push: 0.05, plan: 0.1 } as c
 
 /** Of log lines for each call: a START, END and REPORT for each invocation, the access log, the machine's events. */
 export const LOG_KB_PER_CALL = 4
+
+/** Batches of the table's stream: one a second and shard while something happens; a table of this size has few shards. */
+export const PUSHES_PER_SECOND = 4

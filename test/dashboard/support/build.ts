@@ -1,7 +1,7 @@
 // Campaigns, calls and news as the API gives them, with what a test cares about overridden.
 import type * as z from 'zod'
 import { Call } from '#contract/attempt.ts'
-import { Campaign, CampaignStats, CampaignWithStats } from '#contract/campaign.ts'
+import { Campaign, CampaignStats, type CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
 import { Import } from '#contract/contact.ts'
 import type { ClientMessage, PushedEvent } from '#contract/events.ts'
 import { CampaignId } from '#contract/ids.ts'
@@ -35,12 +35,16 @@ export const aCampaign = (over: Partial<z.input<typeof Campaign>> = {}): Campaig
     firstMessage: 'Hello {{name}}.',
     defaultCountry: 'US',
     settings: {},
+    edition: 1,
     openImports: 0,
     createdAt: '2026-11-03T14:00:00.000Z',
     startedAt: '2026-11-03T14:01:00.000Z',
     version: 1,
     ...over,
   })
+
+/** A campaign as a command answers with it. */
+export const anAnswer = (over: Partial<z.input<typeof Campaign>> = {}): CampaignWithLive => ({ ...aCampaign(over), live: 0 })
 
 export const aSnapshot = (
   over: Partial<z.input<typeof Campaign>> = {},
@@ -57,6 +61,7 @@ export const aCall = (n: number, over: Partial<z.input<typeof Call>> = {}): Call
     phone: `+1202 •••• 01${String(n).padStart(2, '0')}`,
     name: `Person ${n}`,
     attempt: 1,
+    edition: 1,
     state: 'ringing',
     claimedAt: `2026-11-03T14:02:${String(n).padStart(2, '0')}.000Z`,
     version: 1,

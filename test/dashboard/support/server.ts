@@ -3,7 +3,8 @@
 import type { Fetch, Output } from '#contract/client.ts'
 import type { ProblemCode } from '#contract/problem.ts'
 import { PROBLEMS } from '#contract/problem.ts'
-import { type Operation, type Route, routes } from '#contract/routes.ts'
+import type { Route } from '#contract/route.ts'
+import { type Operation, routes } from '#contract/routes.ts'
 
 type Request = {
   operation: Operation

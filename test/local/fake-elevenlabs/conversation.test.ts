@@ -142,7 +142,7 @@ describe('a conversation', () => {
     ['null instead of nothing', override({ first_message: null }), 'invalid_message'],
     ['a reserved variable', initiation('Hi', { system__time: 'now' }), 'invalid_message'],
     ['a variable that is a list', initiation('Hi', { names: ['Ana'] }), 'invalid_message'],
-    ['an override that the agent does not allow', override({ language: 'es' }), 'override_error'],
+    ['an override that the agent does not allow', override({ prompt: { llm: 'another' } }), 'override_error'],
     ['a first message without its variable', initiation('Hello {{name}}', {}), 'missing_dynamic_variable'],
     ['a prompt without its variable', override({ prompt: { prompt: 'About {{order}}' } }), 'missing_dynamic_variable'],
   ])('is refused with 1008 for %s', async (_, first, type) => {

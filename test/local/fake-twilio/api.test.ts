@@ -121,7 +121,7 @@ test('does not find a call that was not dialled yet by its start time', async ()
 })
 
 test('shows a new call in lists only after the delay of eventual consistency', async () => {
-  telephony = await startTelephony({ listDelayMs: 1_500 })
+  telephony = await startTelephony({ settings: { 'list-delay': 1_500 } })
   const { sid } = await dial('+12025550190')
   expect(await telephony.client.calls.list()).toEqual([])
   expect((await telephony.client.calls(sid).fetch()).sid).toBe(sid)

@@ -65,10 +65,20 @@ test('seeded faults are repeatable and as frequent as asked for', async () => {
   telephony = await startTelephony()
   const request = (to: string) => ({ to, from: FROM, source: { twiml: WAIT }, timeoutMs: 60_000 })
   const run = () => {
-    const { dial } = seededFaults(3, { rateLimited: 0.2 })
+    const { dial } = seededFaults(3, () => ({ 'rate-limited-dials': 0.2 }))
     return Array.from({ length: 1_000 }, (_, i) => dial?.(request(`+1202${i}`))?.reply)
   }
   expect(run()).toEqual(run())
   expect(run().filter((reply) => reply === 'rate-limited').length / 1_000).toBeCloseTo(0.2, 1)
-  expect(seededFaults(3, {}).dial?.(request('+12025550190'))).toBeUndefined()
+  expect(seededFaults(3, () => ({})).dial?.(request('+12025550190'))).toBeUndefined()
+})
+
+test('the news of a machine can get lost, while the call keeps who answered', async () => {
+  server = await startWebhookServer()
+  telephony = await startTelephony({ settings: { 'lost-callbacks': 1 }, api: server.port })
+  const detection = { machineDetection: 'Enable', asyncAmd: 'true', asyncAmdStatusCallback: 'https://api.ringmaster.test/amd' }
+  const { sid } = await telephony.client.calls.create({ to: '+12025550194', from: FROM, twiml: WAIT, ...detection })
+  await eventually(async () => (await telephony.client.calls(sid).fetch()).status).toBe('completed')
+  expect(server.received).toEqual([])
+  expect((await telephony.client.calls(sid).fetch()).answeredBy).toBe('machine_start')
 })

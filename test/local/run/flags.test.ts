@@ -40,13 +40,25 @@ describe('the command line', () => {
   })
 
   it('reads what it is given', () => {
-    const flags = readFlags(['--contacts', 'my.csv', '--lines', '50', '--call-delay', '0', '--once', '--json'])
+    const flags = readFlags([
+      '--contacts',
+      'my.csv',
+      '--lines',
+      '50',
+      '--call-delay',
+      '0',
+      '--once',
+      '--json',
+      '--twilio-faults',
+      'no-balance',
+    ])
     expect(flags).toMatchObject({
       contacts: resolve(process.env.INIT_CWD ?? '', 'my.csv'),
       lines: 50,
       'call-delay': 0,
       once: true,
       json: true,
+      'twilio-faults': { 'no-balance': true },
     })
   })
 
@@ -60,6 +72,8 @@ describe('the command line', () => {
     [['--port', '0'], '--port'],
     [['--name', '--once'], '--name'],
     [['--prompt', ''], '--prompt'],
+    [['--twilio-faults', 'lost-callbacks'], '--twilio-faults: lost-callbacks needs a share'],
+    [['--twilio-faults', 'gremlins=1'], 'there is no gremlins'],
     [['stray'], 'stray'],
   ])('refuses %j in one line that says what is wrong', (args, word) => {
     expect(() => readFlags(args)).toThrow(UsageError)
@@ -68,7 +82,19 @@ describe('the command line', () => {
   })
 
   it('lists every flag in its help', () => {
-    const flags = ['contacts', 'name', 'prompt', 'first-message', 'lines', 'call-delay', 'retry-count', 'retry-delay', 'speed', 'seed']
+    const flags = [
+      'contacts',
+      'name',
+      'prompt',
+      'first-message',
+      'lines',
+      'call-delay',
+      'retry-count',
+      'retry-delay',
+      'speed',
+      'seed',
+      'twilio-faults',
+    ]
     for (const flag of [...flags, 'port', 'fresh', 'no-example', 'once', 'json', 'help']) expect(helpText()).toContain(`--${flag}`)
   })
 })

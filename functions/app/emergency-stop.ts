@@ -1,0 +1,64 @@
+// Emergency stop: every campaign is paused at once, and whatever would have set one going is called off. Live calls end by themselves.
+import type { CampaignId } from '#contract/ids.ts'
+import { changeCampaign } from './change-campaign.ts'
+import { type ClosingPorts, finishClosing, PATIENCE_MS } from './close-lanes.ts'
+import { AppError } from './errors.ts'
+import { inParallel } from './in-parallel.ts'
+import { type NotingPorts, noteActivity } from './note-activity.ts'
+import type { CampaignRecord } from './records.ts'
+import { STOPPED } from './stop-campaign.ts'
+
+type Needs = ClosingPorts & NotingPorts
+
+/** Campaigns at the same time: more than anybody runs. */
+const WIDTH = 100
+const REASON = 'Emergency stop: a person has paused all campaigns'
+
+export const emergencyStop = (ports: Needs) => async (): Promise<{ campaigns: CampaignRecord[]; live: number }> => {
+  const watched = await ports.campaigns.watched()
+  // State first, everywhere: from then on no lane begins a turn, however long it takes to close them.
+  const told = await inParallel(watched, WIDTH, (id) => halt(ports, id))
+  const paused = told.flatMap((one) => (one.kind === 'pausing' ? [one.campaign] : []))
+  const campaigns = await inParallel(paused, WIDTH, (campaign) => atRest(ports, campaign))
+  const sums = await inParallel(watched, WIDTH, (id) => ports.lanes.sum(id, { maxAgeMs: 0 }))
+  const live = sums.reduce((all, { counters }) => all + (counters.live ?? 0), 0)
+
+  const evidence = { campaigns: campaigns.length, live }
+  await noteActivity(ports, { by: 'person', action: 'emergency-stopped', evidence })
+  await inParallel(campaigns, WIDTH, ({ id }) =>
+    noteActivity(ports, { campaignId: id, by: 'person', action: 'paused', because: 'emergency stop' }),
+  )
+  const failed = told.flatMap((one) => (one.kind === 'failed' ? [one.id] : []))
+  if (failed.length === 0) return { campaigns, live }
+  throw new AppError('unavailable', `These campaigns could not be paused, all others are: ${failed.join(', ')}. Stop again.`)
+}
+
+type Told = { kind: 'pausing'; campaign: CampaignRecord } | { kind: 'idle' } | { kind: 'failed'; id: CampaignId }
+
+/** One that cannot be written must not keep the others from being paused. */
+const halt = async (ports: Needs, id: CampaignId): Promise<Told> => {
+  try {
+    const { campaign, changed } = await changeCampaign(ports, id, (current) => halted(current))
+    return changed && campaign.state === 'pausing' ? { kind: 'pausing', campaign } : { kind: 'idle' }
+  } catch (error) {
+    ports.log.error('emergency-stop.failed', { campaignId: id, error })
+    return { kind: 'failed', id }
+  }
+}
+
+const halted = ({ state, run, openImports, startWhenImported, reopening }: CampaignRecord): Partial<CampaignRecord> | undefined => {
+  // The contacts of an open import would bring a completed campaign back to work.
+  const isAtWork = state === 'active' || (state === 'completed' && openImports > 0)
+  if (isAtWork) return { state: 'pausing', run: run + 1, reason: REASON }
+  return startWhenImported || reopening ? STOPPED : undefined
+}
+
+/** The reconciler brings to rest what could not be closed now. */
+const atRest = async (ports: Needs, campaign: CampaignRecord): Promise<CampaignRecord> => {
+  try {
+    return (await finishClosing(ports, campaign.id, { patienceMs: PATIENCE_MS })) ?? campaign
+  } catch (error) {
+    ports.log.error('emergency-stop.lanes-left', { campaignId: campaign.id, error })
+    return campaign
+  }
+}

@@ -1,0 +1,48 @@
+// Ending the calls of a campaign that was stopped: those that nobody has answered, and live ones where that was asked for.
+import type { AttemptId, CampaignId } from '#contract/ids.ts'
+import { type AttemptEvent, isOver, RANK } from '#domain/attempt.ts'
+import { findCall } from './find-call.ts'
+import { inParallel } from './in-parallel.ts'
+import type { Ports } from './ports.ts'
+import { recordAttempt } from './record-attempt.ts'
+import type { AttemptRecord } from './records.ts'
+import type { ProviderCall } from './telephony-port.ts'
+
+export type EndingPorts = Parameters<typeof recordAttempt>[0] & Pick<Ports, 'lanes' | 'numbers'>
+
+/** Calls ended at the same time. */
+const WIDTH = 25
+
+/** Ends what may be ended of the campaign's calls. Repeated by the reconciler until none is left. */
+export const endCalls = async (ports: EndingPorts, id: CampaignId): Promise<void> => {
+  const [campaign, lanes] = await Promise.all([ports.campaigns.get(id), ports.lanes.list(id)])
+  const end = campaign?.hangUpLive ? hangUpOne : cancelOne
+  const held = lanes.flatMap(({ attemptId }) => (attemptId ? [attemptId] : []))
+  await inParallel(held, WIDTH, (attemptId) =>
+    end(ports, attemptId).catch((error: unknown) => ports.log.warn('stop.cancel-failed', { attemptId, error })),
+  )
+}
+
+/** Cancels the attempt's call unless it has been answered; gives the attempt as it then is. */
+export const cancelOne = async (ports: EndingPorts, attemptId: AttemptId): Promise<AttemptRecord | undefined> => {
+  const attempt = await ports.attempts.get(attemptId)
+  if (!attempt || RANK[attempt.state] >= RANK.answered) return attempt
+  const callSid = attempt.callSid ?? (await findCall(ports, attempt))?.callSid
+  const call = callSid ? await ports.telephony.cancel(callSid) : undefined
+  // A queued call that is cancelled sends no callback: the answer to the cancellation is all that comes.
+  return call ? await recordAttempt(ports)(attemptId, eventOf(call)) : attempt
+}
+
+/** Also a call that was answered, and one that is answered at the very moment at which it is cancelled. */
+const hangUpOne = async (ports: EndingPorts, attemptId: AttemptId): Promise<AttemptRecord | undefined> => {
+  const attempt = await cancelOne(ports, attemptId)
+  if (!attempt?.callSid || isOver(attempt.state)) return attempt
+  const call = await ports.telephony.end(attempt.callSid)
+  return call ? await recordAttempt(ports)(attemptId, eventOf(call)) : attempt
+}
+
+/** What the provider says of a call, as an event of its attempt. */
+export const eventOf = ({ callSid, state, seconds, answeredBy }: ProviderCall): AttemptEvent =>
+  state === 'queued' || state === 'initiated' || state === 'ringing' || state === 'answered'
+    ? { kind: 'progressed', state, callSid }
+    : { kind: 'ended', state, callSid, ...(seconds !== undefined ? { seconds } : {}), ...(answeredBy ? { answeredBy } : {}) }

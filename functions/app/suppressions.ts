@@ -1,0 +1,53 @@
+// The suppression list: a number on it is called by nobody from this moment on. A conversation that goes on is not ended by it.
+import type { AttemptId, E164 } from '#contract/ids.ts'
+import type { NewSuppression, SuppressedNow, Suppression } from '#contract/suppression.ts'
+import { mask, readNumber } from '#domain/phone.ts'
+import { awaitDials, PATIENCE_MS } from './close-lanes.ts'
+import { cancelOne, type EndingPorts } from './end-calls.ts'
+import { AppError } from './errors.ts'
+import { type NotingPorts, noteActivity } from './note-activity.ts'
+import type { Page, PageRequest, Ports } from './ports.ts'
+
+type Needs = EndingPorts & NotingPorts
+
+export const suppressNumber =
+  (ports: Needs) =>
+  async ({ phone: text, defaultCountry, because }: NewSuppression): Promise<SuppressedNow> => {
+    const read = readNumber(text, defaultCountry)
+    if (!read.ok) {
+      throw new AppError('unprocessable', `This cannot be a number to call: ${read.reason}.`, [
+        { pointer: '/body/phone', detail: read.reason },
+      ])
+    }
+    const phone = read.e164
+    const at = new Date(ports.clock.now()).toISOString()
+    const before = await ports.numbers.get(phone)
+    await ports.numbers.suppress(phone, { at, because })
+    const cancelled = await cancelCallTo(ports, phone)
+    const called = cancelled ? { cancelled } : {}
+    if (before?.suppressed) return { phone, at: before.suppressedAt ?? at, because: before.suppressedBecause ?? because, ...called }
+    await noteActivity(ports, { by: 'person', action: 'number-suppressed', because, evidence: { phone: mask(phone), ...called } })
+    return { phone, at, because, ...called }
+  }
+
+/** Who has claimed the number before it was suppressed may be about to dial it. Later claims find it suppressed. */
+const cancelCallTo = async (ports: Needs, phone: E164): Promise<AttemptId | undefined> => {
+  const attemptId = (await ports.numbers.get(phone))?.lockedBy
+  if (!attemptId) return undefined
+  await awaitDials(ports, [attemptId], PATIENCE_MS)
+  const attempt = await cancelOne(ports, attemptId)
+  return attempt?.state === 'canceled' ? attemptId : undefined
+}
+
+export const unsuppressNumber =
+  (ports: NotingPorts & Pick<Ports, 'numbers'>) =>
+  async (phone: E164): Promise<{ phone: E164 }> => {
+    if (!(await ports.numbers.unsuppress(phone))) throw new AppError('not_found', 'The number is not on the suppression list.')
+    await noteActivity(ports, { by: 'person', action: 'number-unsuppressed', evidence: { phone: mask(phone) } })
+    return { phone }
+  }
+
+export const listSuppressions =
+  ({ numbers }: Pick<Ports, 'numbers'>) =>
+  (page: PageRequest): Promise<Page<Suppression>> =>
+    numbers.suppressed(page)

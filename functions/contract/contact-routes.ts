@@ -1,0 +1,83 @@
+// Routes of what a campaign consists of: its contacts, their calls, its lists.
+import * as z from 'zod'
+import { Call } from './attempt.ts'
+import { Contact, ContactRow, ContactState, Import, Reject } from './contact.ts'
+import { CampaignId, ContactId, ImportId, Instant } from './ids.ts'
+import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
+import { ContactWhy } from './why.ts'
+
+const NewUpload = z.strictObject({
+  campaignId: CampaignId,
+  /** The file's own name, for the report. */
+  fileName: z
+    .string()
+    .min(1)
+    .max(200)
+    .regex(/\.csv$/i, 'must be a .csv file'),
+})
+
+const Upload = z.object({
+  importId: ImportId,
+  /** Send the file here with PUT and the content type text/csv, within five minutes. */
+  url: z.string(),
+  expiresAt: Instant,
+})
+
+export const contactRoutes = defineRoutes({
+  listContacts: {
+    method: 'GET',
+    path: '/api/db/campaigns/{id}/contacts',
+    summary: 'The contacts of a campaign',
+    status: [200],
+    params: ofCampaign,
+    query: z.strictObject({ ...page(100), state: ContactState.optional() }),
+    response: pageOf(Contact),
+  },
+  addContacts: {
+    method: 'POST',
+    path: '/api/db/campaigns/{id}/contacts',
+    summary: 'Add contacts; a number that is already in the campaign is counted as a duplicate',
+    status: [200],
+    params: ofCampaign,
+    query: nothing,
+    body: z.strictObject({ contacts: z.array(ContactRow).min(1).max(1_000) }),
+    response: z.object({ imported: z.int(), duplicates: z.int(), rejects: z.array(Reject) }),
+  },
+  contactWhy: {
+    method: 'GET',
+    path: '/api/db/campaigns/{id}/contacts/{contactId}/why',
+    summary: 'Why the contact is not being called: which rule holds it, and until when',
+    status: [200],
+    params: z.strictObject({ id: CampaignId, contactId: ContactId }),
+    query: nothing,
+    response: ContactWhy,
+  },
+  listCalls: {
+    method: 'GET',
+    path: '/api/db/campaigns/{id}/calls',
+    summary: 'The calls of a campaign, newest first; `live=true` gives those that are not over',
+    status: [200],
+    params: ofCampaign,
+    query: z.strictObject({ ...page(100), live: z.stringbool().optional() }),
+    response: pageOf(Call),
+  },
+  createUpload: {
+    method: 'POST',
+    path: '/api/db/uploads',
+    summary: 'A presigned address to upload a contact list to',
+    status: [201],
+    params: nothing,
+    query: nothing,
+    body: NewUpload,
+    response: Upload,
+  },
+  getImport: {
+    method: 'GET',
+    path: '/api/db/campaigns/{id}/imports/{importId}',
+    summary: 'How far an import is, and what it could not use',
+    status: [200],
+    params: z.strictObject({ id: CampaignId, importId: ImportId }),
+    query: nothing,
+    response: Import,
+  },
+})

@@ -1,0 +1,73 @@
+// Routes that set campaigns going and stop them. Each answers with what is still live.
+import * as z from 'zod'
+import { CampaignWithLive, ReopenedOutcome, RetriedOutcome } from './campaign.ts'
+import { defineRoutes, nothing, ofCampaign } from './route.ts'
+
+export const controlRoutes = defineRoutes({
+  startCampaign: {
+    method: 'POST',
+    path: '/api/db/campaigns/{id}/start',
+    summary: 'Start calling; an active campaign is left as it is',
+    status: [200],
+    params: ofCampaign,
+    query: nothing,
+    response: CampaignWithLive,
+  },
+  pauseCampaign: {
+    method: 'POST',
+    path: '/api/db/campaigns/{id}/pause',
+    summary: 'Place no more calls; live calls end by themselves. 200 when paused, 202 while a dial is still in flight',
+    status: [202, 200],
+    params: ofCampaign,
+    query: nothing,
+    response: CampaignWithLive,
+  },
+  resumeCampaign: {
+    method: 'POST',
+    path: '/api/db/campaigns/{id}/resume',
+    summary: 'Go on with a paused campaign',
+    status: [200],
+    params: ofCampaign,
+    query: nothing,
+    response: CampaignWithLive,
+  },
+  stopCampaign: {
+    method: 'POST',
+    path: '/api/db/campaigns/{id}/stop',
+    summary: 'Cancel the campaign: queued and ringing calls are cancelled; live ones end by themselves, or at once with `live=hangup`',
+    status: [202, 200],
+    params: ofCampaign,
+    query: z.strictObject({ live: z.literal('hangup').optional() }),
+    response: CampaignWithLive,
+  },
+  reopenCampaign: {
+    method: 'POST',
+    path: '/api/db/campaigns/{id}/reopen',
+    summary:
+      'Call again those of an ended campaign whose last call meant one of the outcomes. 202: the rest of a long list follows by itself',
+    status: [200, 202],
+    params: ofCampaign,
+    query: nothing,
+    body: z.strictObject({
+      outcomes: z
+        .array(ReopenedOutcome)
+        .min(1)
+        .default([...RetriedOutcome.options]),
+    }),
+    response: CampaignWithLive,
+  },
+  emergencyStop: {
+    method: 'POST',
+    path: '/api/db/account/emergency-stop',
+    summary: 'Pause every campaign at once; live calls end by themselves',
+    status: [200],
+    params: nothing,
+    query: nothing,
+    response: z.object({
+      /** Those that it has paused. */
+      campaigns: z.array(CampaignWithLive),
+      /** Contacts that are still on the telephone, over all campaigns. */
+      live: z.int().min(0),
+    }),
+  },
+})

@@ -1,0 +1,30 @@
+// What a route is, and the parts that routes are made of.
+import * as z from 'zod'
+import { CampaignId } from './ids.ts'
+
+export type Route = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** Path parameters in braces, as API Gateway writes them. */
+  path: `/api/${string}`
+  summary: string
+  /** Statuses of success, the usual one first. */
+  status: readonly [number, ...number[]]
+  params: z.ZodObject
+  query: z.ZodObject
+  /** Absent: the request has no body. */
+  body?: z.ZodType
+  response: z.ZodType
+}
+
+export const defineRoutes = <T extends Record<string, Route>>(table: T): T => table
+
+export const nothing = z.strictObject({})
+export const ofCampaign = z.strictObject({ id: CampaignId })
+
+export const page = (limit: number) => ({
+  limit: z.coerce.number().int().min(1).max(limit).default(limit),
+  /** `nextCursor` of the page before; opaque. */
+  cursor: z.string().max(2_000).optional(),
+})
+
+export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })

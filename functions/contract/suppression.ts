@@ -1,0 +1,26 @@
+// The list of numbers that nobody calls, in any campaign.
+import * as z from 'zod'
+import { CountryCode } from './campaign.ts'
+import { AttemptId, E164, Instant } from './ids.ts'
+
+export const Suppression = z.object({
+  phone: E164,
+  at: Instant,
+  because: z.string(),
+})
+export type Suppression = z.infer<typeof Suppression>
+
+export const NewSuppression = z.strictObject({
+  /** As people write it. */
+  phone: z.string().min(1).max(100),
+  /** For a number that is written without a country code. */
+  defaultCountry: CountryCode.default('US'),
+  because: z.string().trim().min(1).max(500).default('a person has asked for it'),
+})
+export type NewSuppression = z.infer<typeof NewSuppression>
+
+export const SuppressedNow = Suppression.extend({
+  /** The call to the number that had not been answered yet: it was cancelled. */
+  cancelled: AttemptId.optional(),
+})
+export type SuppressedNow = z.infer<typeof SuppressedNow>

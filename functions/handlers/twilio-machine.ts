@@ -1,0 +1,17 @@
+import { hearMachine } from '#app/hear-machine.ts'
+import { environments, readEnvironment } from '#env'
+import { readMachineForm } from '#providers/twilio-webhook.ts'
+import { live } from '#runtime/live.ts'
+import { twilioWebhook } from '#runtime/twilio.ts'
+
+const surroundings = () => readEnvironment(environments['twilio-machine'])
+const ports = live(surroundings)
+
+export const handler = twilioWebhook({
+  surroundings,
+  read: readMachineForm,
+  answer: async (attemptId, news) => {
+    await hearMachine(ports)(attemptId, news)
+    return {}
+  },
+})

@@ -1,0 +1,58 @@
+// The flags of `npm run bench:engine`.
+import { parseArgs } from 'node:util'
+
+export const HELP = `npm run bench:engine -- [flags]
+
+  --contacts N          contacts of the campaign (1000)
+  --lines N             its lines (10)
+  --call-delay S        seconds between two dials of the campaign (0)
+  --calls-per-second N  of the account (1000)
+  --attempts N          calls a contact gets at most (3)
+  --retry-delay S       seconds before a contact is called again (3600)
+  --seed N              of durations and of every choice (1)
+  --json                one line of JSON, which is what it prints anyway`
+
+const number = (name: string, text: string, least: number): number => {
+  const value = Number(text)
+  if (!Number.isFinite(value) || value < least) {
+    console.error(`--${name} must be a number from ${least} on, not ${JSON.stringify(text)}. See --help.`)
+    process.exit(2)
+  }
+  return value
+}
+
+const parse = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        contacts: { type: 'string', default: '1000' },
+        lines: { type: 'string', default: '10' },
+        'call-delay': { type: 'string', default: '0' },
+        'calls-per-second': { type: 'string', default: '1000' },
+        attempts: { type: 'string', default: '3' },
+        'retry-delay': { type: 'string', default: '3600' },
+        seed: { type: 'string', default: '1' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error} See --help.`)
+    return process.exit(2)
+  }
+}
+
+export const flags = (args: string[]) => {
+  const given = parse(args)
+  return {
+    help: given.help,
+    contacts: number('contacts', given.contacts, 1),
+    lines: number('lines', given.lines, 1),
+    callDelayMs: 1_000 * number('call-delay', given['call-delay'], 0),
+    callsPerSecond: number('calls-per-second', given['calls-per-second'], 0.01),
+    attempts: number('attempts', given.attempts, 1),
+    retryDelayMs: 1_000 * number('retry-delay', given['retry-delay'], 60),
+    seed: number('seed', given.seed, 0),
+  }
+}

@@ -1,0 +1,90 @@
+// Attempts: single items that several writers meet at.
+import { describe, expect, it } from 'vitest'
+import type { AttemptRecord } from '#app/records.ts'
+import { attemptIdOf } from '#domain/ids.ts'
+import { attemptKey, callsPartition } from '#store/table.ts'
+import { anAttempt } from '../support/builders.ts'
+import type { Store } from '../support/store.ts'
+import { onEachTable } from './each-table.ts'
+
+onEachTable((openStore) => {
+  const put = ({ table }: Pick<Store, 'table'>, attempt: AttemptRecord, sort: string, live: boolean) =>
+    table.put({ ...attemptKey(attempt.id), ...attempt, callsPK: callsPartition(attempt.campaignId, live), callsSK: sort })
+
+  const anOwnAttempt = async (changes: Partial<AttemptRecord> = {}) => {
+    const store = openStore()
+    const campaign = await store.campaign()
+    const contact = await store.contact(campaign, 1)
+    const own = { id: attemptIdOf(campaign.id, contact.id, 1), campaignId: campaign.id, contactId: contact.id }
+    const attempt = anAttempt({ ...own, ...changes })
+    await put(store, attempt, `${attempt.claimedAt}#1`, true)
+    const now = async () => {
+      const found = await store.attempts.get(attempt.id)
+      if (!found) throw new Error('no attempt')
+      return found
+    }
+    return { ...store, campaign, contact, attempt, now }
+  }
+
+  describe('an attempt', () => {
+    it('keeps the latest lease that anybody gave it', async () => {
+      const { attempts, attempt, now } = await anOwnAttempt({ leaseMs: 20_000 })
+      await attempts.extendLease(attempt.id, 60_000)
+      expect((await now()).leaseMs).toBe(60_000)
+      await attempts.extendLease(attempt.id, 30_000)
+      expect((await now()).leaseMs).toBe(60_000)
+    })
+
+    it('is not made by a lease or a note that comes for one that does not exist', async () => {
+      const { attempts, campaign, contact } = await anOwnAttempt()
+      const id = attemptIdOf(campaign.id, contact.id, 2)
+      await attempts.extendLease(id, 1)
+      await attempts.note(id, { agentSpoke: true })
+      expect(await attempts.openStream(anAttempt({ id }), 1)).toBe(false)
+      expect(await attempts.get(id)).toBeUndefined()
+    })
+
+    it('keeps what the bridge noted, and counts it as a change', async () => {
+      const { attempts, attempt, now } = await anOwnAttempt()
+      await attempts.note(attempt.id, { conversationId: 'conv_1', closedFirst: 'caller', agentSpoke: true })
+      expect(await now()).toMatchObject({ conversationId: 'conv_1', closedFirst: 'caller', agentSpoke: true, version: 2 })
+      expect(await now()).not.toHaveProperty('mediaFailure')
+    })
+
+    it('has one stream, whoever comes first', async () => {
+      const { attempts, attempt } = await anOwnAttempt()
+      const opened = await Promise.all([1, 2, 3].map((ms) => attempts.openStream(attempt, ms)))
+      expect(opened.filter(Boolean)).toHaveLength(1)
+      expect(await attempts.openStream(attempt, 4)).toBe(false)
+    })
+
+    it('that is over opens no stream', async () => {
+      const { attempts, attempt } = await anOwnAttempt({ state: 'completed', endedAt: '2026-11-02T15:01:00.000Z' })
+      expect(await attempts.openStream(attempt, 1)).toBe(false)
+    })
+  })
+
+  describe('the calls of a campaign', () => {
+    it('are listed newest first, page by page, live ones apart from those that are over', async () => {
+      const { attempts, attempt, campaign, contact, table } = await anOwnAttempt()
+      for (let n = 2; n <= 6; n++) {
+        const id = attemptIdOf(campaign.id, contact.id, n)
+        await put({ table }, { ...attempt, id, n }, `2026-11-02T15:0${n}:00.000Z#${n}`, n > 4)
+      }
+      const over = await attempts.list(campaign.id, { live: false, limit: 2 })
+      expect(over.items.map(({ n }) => n)).toEqual([4, 3])
+      const rest = await attempts.list(campaign.id, { live: false, limit: 2, cursor: over.nextCursor ?? undefined })
+      expect(rest.items.map(({ n }) => n)).toEqual([2])
+      expect((await attempts.list(campaign.id, { live: true, limit: 9 })).items.map(({ n }) => n)).toEqual([6, 5, 1])
+    })
+
+    it('refuse the cursor of another list', async () => {
+      const { attempts, campaign, contact, attempt, table } = await anOwnAttempt()
+      await put({ table }, { ...attempt, id: attemptIdOf(campaign.id, contact.id, 2), n: 2 }, '2', true)
+      const live = await attempts.list(campaign.id, { live: true, limit: 1 })
+      expect(live.nextCursor).not.toBeNull()
+      const list = { live: false, limit: 1, cursor: live.nextCursor ?? undefined }
+      await expect(attempts.list(campaign.id, list)).rejects.toMatchObject({ code: 'invalid_request' })
+    })
+  })
+})

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+
+import { onEachTable } from './each-table.ts'
+
+onEachTable((openStore) => {
+  describe('a campaign', () => {
+    it('is read as it was created', async () => {
+      const store = openStore()
+      const campaign = await store.campaign({ startWhenImported: true, reason: 'none' })
+      expect(await store.campaigns.get(campaign.id)).toEqual(campaign)
+    })
+
+    it('is changed, and its version grows', async () => {
+      const store = openStore()
+      const campaign = await store.campaign()
+      const changed = await store.campaigns.change(campaign, { state: 'active', run: 1 })
+      expect(changed).toEqual({ ...campaign, state: 'active', run: 1, version: 2 })
+      expect(await store.campaigns.get(campaign.id)).toEqual(changed)
+    })
+
+    it('is changed by one of those who read the same version; the others are told', async () => {
+      const store = openStore()
+      const campaign = await store.campaign()
+      const changes = await Promise.all([1, 2, 3, 4].map((run) => store.campaigns.change(campaign, { run })))
+      const winners = changes.filter((changed) => changed !== undefined)
+      expect(winners).toHaveLength(1)
+      expect(await store.campaigns.get(campaign.id)).toEqual(winners[0])
+    })
+
+    it('loses an attribute that the patch sets to undefined', async () => {
+      const store = openStore()
+      const campaign = await store.campaign({ reason: 'no balance', startWhenImported: true })
+      const changed = await store.campaigns.change(campaign, { reason: undefined, startWhenImported: undefined })
+      expect(changed).not.toHaveProperty('reason', 'no balance')
+      expect(await store.campaigns.get(campaign.id)).toEqual({
+        ...campaign,
+        version: 2,
+        reason: undefined,
+        startWhenImported: undefined,
+      })
+      expect(Object.keys((await store.campaigns.get(campaign.id)) ?? {})).not.toContain('reason')
+    })
+
+    it('that does not exist is neither found, nor changed into being', async () => {
+      const store = openStore()
+      const campaign = await store.campaign()
+      const stranger = { ...campaign, id: (await store.campaign()).id, version: 99 }
+      expect(await store.campaigns.change(stranger, { run: 1 })).toBeUndefined()
+    })
+  })
+
+  describe('the watched campaigns', () => {
+    it('are those created so and those that became active', async () => {
+      const store = openStore()
+      const [draft, watched, started] = [await store.campaign(), await store.campaign({}, { watched: true }), await store.campaign()]
+      await store.campaigns.change(started, { state: 'active' })
+      await store.campaigns.change(draft, { run: 1 })
+      const ids = await store.campaigns.watched()
+      expect(ids).toEqual(expect.arrayContaining([watched.id, started.id]))
+      expect(ids).not.toContain(draft.id)
+    })
+
+    it('are watched no more when nobody has changed them since', async () => {
+      const store = openStore()
+      const campaign = await store.campaign({}, { watched: true })
+      await store.campaigns.unwatch(campaign)
+      expect(await store.campaigns.watched()).not.toContain(campaign.id)
+    })
+
+    it('stay watched when somebody has changed them since', async () => {
+      const store = openStore()
+      const campaign = await store.campaign({}, { watched: true })
+      await store.campaigns.change(campaign, { state: 'active' })
+      await store.campaigns.unwatch(campaign)
+      expect(await store.campaigns.watched()).toContain(campaign.id)
+    })
+  })
+
+  describe('the list of campaigns', () => {
+    it('gives the newest first, page by page, each once', async () => {
+      const store = openStore()
+      const created: string[] = []
+      // Younger than any that another test has made.
+      for (let i = 0; i < 5; i++) created.unshift((await store.campaign({ createdAt: `2030-01-0${i + 1}T00:00:00.000Z` })).id)
+      const listed: string[] = []
+      let cursor: string | undefined
+      for (let pages = 0; pages < 3; pages++) {
+        const page = await store.campaigns.list({ limit: 2, cursor })
+        listed.push(...page.items.map(({ id }) => id))
+        cursor = page.nextCursor ?? undefined
+      }
+      expect(listed.slice(0, 5)).toEqual(created)
+    })
+
+    it('refuses a cursor that was not given out', async () => {
+      const store = openStore()
+      await expect(store.campaigns.list({ limit: 2, cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid_request' })
+    })
+  })
+})

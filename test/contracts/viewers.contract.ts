@@ -1,0 +1,93 @@
+// Who watches the dashboard: tickets that open one socket, and subscriptions that end by themselves.
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { connectionPartition, ticketKey } from '#store/table.ts'
+
+import { onEachTable } from './each-table.ts'
+
+onEachTable((openStore) => {
+  let topics = 0
+  const aTopic = () => `topic-${++topics}`
+  const SECOND = 1_000
+  const HOUR = 3_600 * SECOND
+
+  describe('a ticket', () => {
+    it('opens one socket, and says until when', async () => {
+      const { viewers, clock } = openStore()
+      const { ticket, expiresAt } = await viewers.issueTicket()
+      expect(Date.parse(expiresAt)).toBe(clock.machine() + 30 * SECOND)
+      const spent = await Promise.all([viewers.spendTicket(ticket), viewers.spendTicket(ticket), viewers.spendTicket(ticket)])
+      expect(spent.filter(Boolean)).toHaveLength(1)
+    })
+
+    it('is refused when it is older than 30 seconds, though the table still has it', async () => {
+      const { viewers, move } = openStore()
+      const [early, late] = [await viewers.issueTicket(), await viewers.issueTicket()]
+      move(30 * SECOND)
+      expect(await viewers.spendTicket(early.ticket)).toBe(true)
+      move(SECOND)
+      expect(await viewers.spendTicket(late.ticket)).toBe(false)
+    })
+
+    it.each(['', 'never-issued', '../../x'])('that was never issued is refused: “%s”', async (ticket) => {
+      expect(await openStore().viewers.spendTicket(ticket)).toBe(false)
+    })
+
+    it('cannot be guessed from another, and the table forgets it by itself', async () => {
+      const { viewers, table, clock } = openStore()
+      const [one, other] = [await viewers.issueTicket(), await viewers.issueTicket()]
+      expect(one.ticket).not.toBe(other.ticket)
+      expect(one.ticket).toMatch(/^[\w-]{32}$/)
+      const kept = await table.get(ticketKey(one.ticket), z.object({ expiresAt: z.number() }))
+      // DynamoDB's expiry reads seconds.
+      expect(kept).toEqual({ expiresAt: clock.machine() / SECOND + 30 })
+    })
+  })
+
+  describe('a viewer', () => {
+    it('is among those of the topics that it subscribed to, and of no other', async () => {
+      const { viewers } = openStore()
+      const [topic, other] = [aTopic(), aTopic()]
+      await viewers.connect('a')
+      await viewers.subscribe('a', topic)
+      await viewers.subscribe('a', topic)
+      await viewers.subscribe('b', topic)
+      expect((await viewers.of(topic)).sort()).toEqual(['a', 'b'])
+      expect(await viewers.of(other)).toEqual([])
+    })
+
+    it('leaves one topic and keeps the others', async () => {
+      const { viewers } = openStore()
+      const [topic, kept] = [aTopic(), aTopic()]
+      await viewers.subscribe('a', topic)
+      await viewers.subscribe('a', kept)
+      await viewers.unsubscribe('a', topic)
+      await viewers.unsubscribe('a', topic)
+      expect(await viewers.of(topic)).toEqual([])
+      expect(await viewers.of(kept)).toEqual(['a'])
+    })
+
+    it('that has gone leaves every topic, and nothing of it stays', async () => {
+      const { viewers, table } = openStore()
+      const [one, other] = [aTopic(), aTopic()]
+      await viewers.connect('gone')
+      for (const topic of [one, other]) await viewers.subscribe('gone', topic)
+      await viewers.subscribe('here', one)
+      await viewers.disconnect('gone')
+      await viewers.disconnect('gone')
+      expect(await viewers.of(one)).toEqual(['here'])
+      expect(await viewers.of(other)).toEqual([])
+      expect((await table.query({ partition: connectionPartition('gone') }, z.unknown())).items).toEqual([])
+    })
+
+    it('of whose end nobody was told is forgotten after the longest life of a socket', async () => {
+      const { viewers, move } = openStore()
+      const topic = aTopic()
+      await viewers.subscribe('a', topic)
+      move(2 * HOUR)
+      expect(await viewers.of(topic)).toEqual(['a'])
+      move(11 * 60 * SECOND)
+      expect(await viewers.of(topic)).toEqual([])
+    })
+  })
+})

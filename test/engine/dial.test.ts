@@ -1,0 +1,79 @@
+// What a dial asks of the provider, and what its refusals leave behind.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { CampaignRecord } from '#app/records.ts'
+import type { DialRequest } from '#app/telephony-port.ts'
+import { E164 } from '#contract/ids.ts'
+import { someSettings } from '../support/builders.ts'
+import { playEngine } from '../support/engine.ts'
+import { startTable } from '../support/table.ts'
+
+let table: Awaited<ReturnType<typeof startTable>>
+beforeAll(async () => {
+  table = await startTable()
+})
+afterAll(() => table.close())
+
+let engine: ReturnType<typeof playEngine>
+let asked: DialRequest[]
+beforeEach(() => {
+  engine = playEngine()
+  asked = []
+  const { telephony } = engine.ports
+  const dial: typeof telephony.dial = (request) => {
+    asked.push(request)
+    return telephony.dial(request)
+  }
+  engine.ports.telephony = { ...telephony, dial }
+})
+
+const from = E164.parse('+442079460000')
+const turn = async (changes: Partial<CampaignRecord> = {}) => {
+  const campaign = await engine.campaign(1, changes)
+  await engine.plan(campaign.id)
+  return { campaign, end: await engine.turn(campaign.id) }
+}
+
+describe('a dial', () => {
+  it('comes from the campaign’s own number, and listens for machines as the campaign says', async () => {
+    await turn({ from, settings: someSettings({ answeringMachine: 'off' }) })
+    expect(asked).toMatchObject([{ from, answeringMachine: 'off' }])
+  })
+
+  it('comes from the deployment’s number where the campaign has none', async () => {
+    await turn()
+    expect(asked.map(({ from: number, answeringMachine }) => ({ number, answeringMachine }))).toEqual([
+      { number: undefined, answeringMachine: 'hang-up' },
+    ])
+  })
+
+  it('whose answer was lost is looked for among the calls from that number', async () => {
+    engine.answerWith(() => ({ kind: 'lost', exists: true }))
+    await turn({ from })
+    const { telephony } = engine.ports
+    const looked: (string | undefined)[] = []
+    const find: typeof telephony.find = (to, number) => {
+      looked.push(number)
+      return telephony.find(to, number)
+    }
+    engine.ports.telephony = { ...telephony, find }
+    engine.move(16_000)
+    await engine.reconcile()
+    expect(looked).toEqual([from])
+  })
+})
+
+describe('a dial that is one too many for the account', () => {
+  it('uses nothing up, pauses nothing, and its lane comes back when calls may have ended', async () => {
+    engine.answerWith(() => ({ kind: 'refused', by: 'concurrency', code: 10004 }))
+    const { campaign, end } = await turn()
+    const waitMs = Number(/^wait (\d+)/.exec(end ?? '')?.[1])
+    expect(waitMs).toBeGreaterThanOrEqual(5_000)
+    expect(waitMs).toBeLessThanOrEqual(15_000)
+    expect(await engine.ports.campaigns.get(campaign.id)).toMatchObject({ state: 'active' })
+    const [contact] = (await engine.ports.contacts.list(campaign, { limit: 1 })).items
+    expect(contact).toMatchObject({ state: 'pending', attempts: 0 })
+    const [call] = engine.dialled
+    expect(call && (await engine.ports.numbers.get(call.to))).toMatchObject({ recent: [] })
+    expect(call && (await engine.ports.attempts.get(call.attemptId))).toMatchObject({ state: 'void' })
+  })
+})

@@ -1,0 +1,69 @@
+// Watches that work is done while there is some: somebody due, a line free, pacing open (I13).
+import { gate } from '#app/gate.ts'
+import type { CampaignRecord } from '#app/records.ts'
+import { ContactRecord, NumberRecord } from '#app/records.ts'
+import type { DialRequest } from '#app/telephony-port.ts'
+import type { DialRules } from '#app/turn.ts'
+import { partsOf } from '#domain/ids.ts'
+import type { Item } from '#store/table-operations.ts'
+import { type Books, count, text } from './books.ts'
+import type { Violations } from './violations.ts'
+
+type Needs = {
+  books: Books
+  violations: Violations
+  now: () => number
+  rules: DialRules
+  live: (campaignId: string) => number
+}
+
+/** A lane sleeps at most a minute; after a fault the reconciler comes within two. */
+const STALLED_AFTER_MS = 5 * 60_000
+/** So long somebody has to be due before a lane can know. */
+const KNOWN_AFTER_MS = 2_000
+
+export const watchStalls = ({ books, violations, now, rules, live }: Needs): { dialled(request: DialRequest): void; look(): void } => {
+  const since = new Map<string, number>()
+  const told = new Set<string>()
+
+  const isDue = (campaign: CampaignRecord, item: Item): boolean => {
+    const state = text(item, 'state')
+    if (state !== 'pending' && state !== 'retrying') return false
+    if (item.campaignId !== campaign.id || Date.parse(text(item, 'dueAt') ?? '') > now() - KNOWN_AFTER_MS) return false
+    const contact = ContactRecord.parse(item)
+    const number = books.get('number', contact.phone)
+    return gate({ campaign, contact, number: number && NumberRecord.parse(number), rules }, { now: now(), jitter: 0 }).kind === 'open'
+  }
+
+  const isFree = (campaign: CampaignRecord): boolean => {
+    let busy = 0
+    for (const item of books.all('contact')) if (item.campaignId === campaign.id && item.state === 'calling') busy += 1
+    return Math.max(busy, live(campaign.id)) < campaign.settings.maxConcurrentCalls
+  }
+
+  const isPaced = (scope: string): boolean => count(books.get('pacer', scope), 'nextAt') > now()
+
+  const isStalled = (campaign: CampaignRecord): boolean => {
+    if (campaign.state !== 'active' || isPaced(campaign.id) || isPaced('account') || !isFree(campaign)) return false
+    for (const item of books.all('contact')) if (isDue(campaign, item)) return true
+    return false
+  }
+
+  return {
+    dialled: ({ attemptId }) => void since.delete(partsOf(attemptId).campaignId),
+
+    look() {
+      for (const campaign of books.campaigns()) {
+        if (!isStalled(campaign)) {
+          since.delete(campaign.id)
+          continue
+        }
+        const began = since.get(campaign.id) ?? now()
+        since.set(campaign.id, began)
+        if (now() - began <= STALLED_AFTER_MS || told.has(campaign.id)) continue
+        told.add(campaign.id)
+        violations.add('I13', `${campaign.id} since ${new Date(began).toISOString()}`)
+      }
+    },
+  }
+}

@@ -1,0 +1,44 @@
+// What people do to their campaigns while they run, at moments that nobody chose.
+import { addContacts } from '#app/add-contacts.ts'
+import { AppError } from '#app/errors.ts'
+import { pauseCampaign } from '#app/pause-campaign.ts'
+import type { EnginePorts } from '#app/ports.ts'
+import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
+import { stopCampaign } from '#app/stop-campaign.ts'
+import type { DialRules } from '#app/turn.ts'
+import type { ContactRow } from '#contract/contact.ts'
+import type { CampaignId, E164 } from '#contract/ids.ts'
+import type { World } from '../world/world.ts'
+
+/** Who sees an error clicks again. */
+const AGAIN_MS = 20_000
+
+/** A person's clicks, each of which may fail. Only who starts a campaign or stops it clicks until it has worked. */
+export const operationsOn = (world: World, rules: DialRules) => {
+  const ask = async (what: string, useCase: (ports: EnginePorts) => Promise<unknown>): Promise<boolean> => {
+    world.log.note(`asks ${what}`)
+    try {
+      await world.ask(useCase)
+      world.log.note(`done ${what}`)
+      return true
+    } catch (error) {
+      world.log.note(`refused ${what}: ${error}`)
+      return error instanceof AppError
+    }
+  }
+  const insist = async (what: string, useCase: (ports: EnginePorts) => Promise<unknown>): Promise<void> => {
+    if (await ask(what, useCase)) return
+    world.clock.after(AGAIN_MS, () => void insist(what, useCase))
+  }
+  return {
+    start: (id: CampaignId) => insist('start', (ports) => startCampaign(ports, rules)(id)),
+    pause: (id: CampaignId) => ask('pause', (ports) => pauseCampaign(ports)(id)),
+    resume: (id: CampaignId) => ask('resume', (ports) => resumeCampaign(ports, rules)(id)),
+    stop: (id: CampaignId) => insist('stop', (ports) => stopCampaign(ports)(id)),
+    add: (id: CampaignId, rows: ContactRow[]) => ask(`add ${rows.length}`, (ports) => addContacts(ports)(id, rows)),
+    suppress: (number: E164) =>
+      ask(`suppress ${number}`, (ports) =>
+        ports.numbers.suppress(number, { at: new Date(ports.clock.now()).toISOString(), because: 'asked' }),
+      ),
+  }
+}

@@ -1,0 +1,97 @@
+// The world of one seed, with its monitors: campaigns made, people's clicks laid out in time.
+import { addContacts } from '#app/add-contacts.ts'
+import { createCampaign } from '#app/create-campaign.ts'
+import type { DialRules } from '#app/turn.ts'
+import { NewCampaign } from '#contract/campaign.ts'
+import type { CampaignId } from '#contract/ids.ts'
+import { createMonitors, type Monitors } from '../monitors/monitors.ts'
+import type { Deployment } from '../world/deployment.ts'
+import { PROFILES, type Profile } from '../world/faults.ts'
+import { createWorld, type Mutant, type World } from '../world/world.ts'
+import { operationsOn } from './operations.ts'
+import { fatesOf, numberOf, rowOf } from './people.ts'
+import type { CampaignPlan, SeedPlan } from './seed-plan.ts'
+
+const MINUTE_MS = 60_000
+
+/** When a callback is lost, the reconciler asks within two minutes; in the harsh profile it dies or is late every few minutes itself. */
+const LATE_AFTER_MS: Record<Profile, number> = { mild: 4 * MINUTE_MS, harsh: 10 * MINUTE_MS }
+
+export type SeedOptions = { deployment: Deployment; seed: number; profile: Profile; mutant?: Mutant; print?: (line: string) => void }
+
+export type SeedWorld = { world: World; monitors: Monitors; rules: DialRules }
+
+const watchedWorld = ({ deployment, seed, profile, mutant, print }: SeedOptions, plan: SeedPlan): SeedWorld => {
+  const rules: DialRules = {
+    callsPerSecond: plan.callsPerSecond,
+    concurrentCalls: 100,
+    callsPerDay: 99,
+    consent: 'deployer',
+    windows: 'off',
+  }
+  const invalid = new Set([...plan.invalid].map(numberOf))
+  const monitors: Monitors = createMonitors({
+    now: () => world.clock.now(),
+    note: (line) => world.log.note(line),
+    rules,
+    switchboard: () => world.switchboard,
+    isOpen: () => true,
+    lateAfterMs: LATE_AFTER_MS[profile],
+  })
+  const world: World = createWorld({
+    deployment,
+    seed,
+    rules,
+    faults: PROFILES[profile],
+    network: {
+      callsPerSecond: plan.callsPerSecond,
+      skewMs: plan.skewMs,
+      fateOf: fatesOf(seed),
+      refusalOf: ({ to }) => (invalid.has(to) ? { kind: 'refused', by: 'contact', outcome: 'invalid-number', code: 21_211 } : undefined),
+    },
+    table: { onWrite: monitors.books.onWrite },
+    onDial: monitors.dialled,
+    ...(mutant ? { mutant } : {}),
+    ...(print ? { print } : {}),
+  })
+  monitors.attach()
+  return { world, monitors, rules }
+}
+
+const makeCampaign = async ({ ports }: World, { name, people, settings }: CampaignPlan): Promise<CampaignId> => {
+  const { id } = await createCampaign(ports)(NewCampaign.parse({ name, prompt: 'Ask.', firstMessage: 'Hello.', settings }))
+  await addContacts(ports)(id, people.map(rowOf))
+  return id
+}
+
+/** Within this time after a claim somebody looks once more, and dials. */
+const MEETS_WITHIN_MS = [0, 40] as const
+
+const withNextClaim = ({ world, monitors }: SeedWorld, campaignId: CampaignId, work: () => void): void => {
+  let isWaiting = true
+  monitors.books.watch(({ kind, before, after }) => {
+    if (!isWaiting || kind !== 'attempt' || before || after?.campaignId !== campaignId) return
+    isWaiting = false
+    world.clock.after(world.people.within(MEETS_WITHIN_MS), work)
+  })
+}
+
+export const buildSeedWorld = async (options: SeedOptions, plan: SeedPlan): Promise<SeedWorld> => {
+  const built = watchedWorld(options, plan)
+  const { world, rules } = built
+  const operations = operationsOn(world, rules)
+  const first = await makeCampaign(world, plan.campaigns[0])
+  const second = await makeCampaign(world, plan.campaigns[1])
+  const { after } = world.clock
+  after(plan.campaigns[0].startMs, () => void operations.start(first))
+  after(plan.campaigns[1].startMs, () => void operations.start(second))
+  for (const act of plan.acts) {
+    after(act.atMs, () => {
+      if (act.kind === 'suppress') void operations.suppress(numberOf(act.person))
+      else if (act.kind === 'add') void operations.add(first, act.people.map(rowOf))
+      else if (act.kind === 'pause' && act.withClaim) withNextClaim(built, first, () => void operations.pause(first))
+      else void operations[act.kind](first)
+    })
+  }
+  return built
+}

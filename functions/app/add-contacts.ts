@@ -1,7 +1,7 @@
 // Contacts that come with a request, a slice at a time.
 import type { ContactRow } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
-import { kickRun } from './kick-run.ts'
+import { campaignOrThrow } from './change-campaign.ts'
 import { type Added, addSlice, SLICE } from './new-contacts.ts'
 import type { Ports } from './ports.ts'
 
@@ -20,7 +20,12 @@ export const addContacts =
       sum.duplicates += added.duplicates
       sum.rejects.push(...added.rejects)
     }
-    // Also one that had been completed: the contacts have brought it back to work. Kicking does nothing to any other.
-    if (sum.imported > 0) await kickRun(ports, campaignId)
+    if (sum.imported > 0) await startRun(ports, campaignId)
     return sum
   }
+
+/** The contacts have moved the run on. */
+const startRun = async (ports: Needs, campaignId: CampaignId): Promise<void> => {
+  const { state, run } = await campaignOrThrow(ports, campaignId)
+  if (state === 'active') await ports.machine.start(campaignId, run)
+}

@@ -43,7 +43,7 @@ const takeTurn = async (ports: Ports, rules: DialRules, turn: Turn): Promise<Tur
   if (lane.attemptId) {
     const held = await ports.attempts.get(lane.attemptId)
     // The same turn, invoked twice: the first invocation has it in hand.
-    return held?.token === turn.token ? { kind: 'called' } : { kind: 'wait', ms: HANDOVER_MS }
+    return (held && (await ports.attempts.tokenOf(held))) === turn.token ? { kind: 'called' } : { kind: 'wait', ms: HANDOVER_MS }
   }
   return await callSomebody(ports, rules, { turn, campaign, lane, standing })
 }
@@ -95,7 +95,8 @@ const callContact = async (
 ): Promise<TurnEnd | undefined> => {
   await ports.telephony.connect()
   const attempt = newAttempt(ports, { turn, campaign, contact })
-  const written = await ports.ledger.claim({ attempt, contact, number, deltas: contactMoved(contact.state, 'calling') })
+  const deltas = contactMoved(contact.state, 'calling')
+  const written = await ports.ledger.claim({ attempt, token: turn.token, contact, number, deltas })
   if (!written.ok) {
     ports.log.info('claim.refused', { attemptId: attempt.id, because: written.because })
     return written.refused.includes('lane') ? { kind: 'wait', ms: 2_000 } : undefined
@@ -145,7 +146,6 @@ const newAttempt = (
     edition: campaign.edition,
     state: 'claimed',
     version: 1,
-    token: turn.token,
     claimedAt: new Date(clock.now()).toISOString(),
     leaseMs: clock.machine() + CLAIM_LEASE_MS,
     cameFrom: contact.state === 'retrying' ? 'retrying' : 'pending',

@@ -1,6 +1,5 @@
 // A contact list in the bucket becomes contacts of its campaign; an import that was cut off goes on at the row where it stood.
 import type { CampaignId, ImportId } from '#contract/ids.ts'
-import { kickRun } from './kick-run.ts'
 import type { ImportStep } from './ledger-port.ts'
 import { type Added, addSlice, SLICE } from './new-contacts.ts'
 import type { Ports } from './ports.ts'
@@ -34,7 +33,7 @@ export const importContacts =
 const open = async (ports: Needs, before: ImportRecord): Promise<ImportRecord | undefined> => {
   const after: ImportRecord = { ...before, state: 'importing', touchedMs: ports.clock.machine() }
   const campaign = await stepImport(ports, { before, after }, 1)
-  if (campaign?.state === 'active') await kickRun(ports, campaign.id)
+  if (campaign?.state === 'active') await ports.machine.start(campaign.id, campaign.run)
   return campaign && after
 }
 
@@ -66,8 +65,6 @@ const importLines = async (ports: Needs, opened: ImportRecord, list: List): Prom
 
 const close = async (ports: Needs, imported: ImportStep): Promise<void> => {
   const campaign = await stepImport(ports, imported, -1)
-  if (!campaign || imported.after.imported === 0) return
-  await startWhenImported(ports, campaign.id)
-  // An active campaign may be waiting for a later hour.
-  if (campaign.state === 'active') await kickRun(ports, campaign.id)
+  if (campaign?.state === 'active') await ports.machine.start(campaign.id, campaign.run)
+  if (campaign && imported.after.imported > 0) await startWhenImported(ports, campaign.id)
 }

@@ -14,6 +14,8 @@ export type Ledger = {
   /** contact → calling, attempt written, number locked, lane busy: all or nothing. */
   claim(claim: {
     attempt: AttemptRecord
+    /** Wakes the lane when the attempt is over. */
+    token: string
     contact: ContactRecord
     /** As the gate read it. */
     number: NumberRecord | undefined

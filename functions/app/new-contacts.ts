@@ -20,9 +20,14 @@ export type NumberedRow = { line: number; row: ContactRow }
 type Problem = Pick<Reject, 'column' | 'reason'>
 export type Added = { imported: number; duplicates: number; rejects: Reject[] }
 
-/** New contacts bring a completed campaign back to work. Its next run is started by whoever added them, or by the reconciler. */
-const reopened = ({ state, run }: CampaignRecord): Partial<CampaignRecord> =>
-  state === 'completed' ? { state: 'active', run: run + 1, endedAt: undefined } : {}
+/**
+ * New contacts bring a completed campaign back to work, and those that come with a request wake one that waits for a later hour: its run
+ * moves on with the slice, so that the reconciler starts what a crash keeps the caller from starting.
+ */
+const wokenBy = ({ state, run }: CampaignRecord, { isImport }: { isImport: boolean }): Partial<CampaignRecord> => {
+  if (state === 'completed') return { state: 'active', run: run + 1, endedAt: undefined }
+  return state === 'active' && !isImport ? { run: run + 1 } : {}
+}
 
 /** The row as a contact, or the column that keeps it from being called for ever. */
 const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>): ContactRecord | Problem => {
@@ -81,7 +86,7 @@ export const addSlice = async (ports: Needs, { campaignId, rows, ofRows, step }:
     const total = { totalContacts: campaign.totalContacts + fresh.length }
     const written = await ports.ledger.importSlice({
       campaign,
-      patch: fresh.length > 0 ? { ...total, shards, ...reopened(campaign) } : total,
+      patch: fresh.length > 0 ? { ...total, shards, ...wokenBy(campaign, { isImport: step !== undefined }) } : total,
       contacts: fresh,
       ...(step ? { imported: step(added) } : {}),
     })

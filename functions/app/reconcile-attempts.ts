@@ -14,6 +14,7 @@ import type { AttemptRecord, CampaignRecord, LaneRecord } from './records.ts'
 import { continueReopening } from './reopen-campaign.ts'
 import { startWhenImported } from './start-campaign.ts'
 import { voidAttempt } from './void-attempt.ts'
+import { wakeLane } from './wake-lane.ts'
 
 type Needs = Omit<EnginePorts, 'ids' | 'pacer'>
 
@@ -59,7 +60,7 @@ const reconcileCampaign = async (ports: Needs, id: CampaignId): Promise<void> =>
   const importsOf = campaign.deletedAt ? 0 : campaign.openImports
   if (importsOf > 0) await step('imports', giveUpImports(ports, id))
   await step('close', finishClosing(ports, id))
-  if (campaign.reopening) await step('reopen', continueReopening(ports, id, { patienceMs: REOPENING_MS }))
+  if (campaign.reopening) await step('reopen', continueReopening(ports, campaign, { patienceMs: REOPENING_MS }))
 
   const lanes = await ports.lanes.list(id)
   await inParallel(lanes, LANES, (lane) =>
@@ -84,12 +85,11 @@ const reviveRun = async (ports: Needs, { id, run }: CampaignRecord): Promise<voi
   await noteActivity(ports, { campaignId: id, by: 'ringmaster', action: 'run-revived', because, evidence: { run } })
 }
 
-const resendToken = async (ports: Needs, campaign: CampaignRecord, { lastAttemptId, freedMs, open, run }: LaneRecord): Promise<void> => {
+const resendToken = async (ports: Needs, campaign: CampaignRecord, { k, lastAttemptId, freedMs, open, run }: LaneRecord): Promise<void> => {
   if (!lastAttemptId || freedMs === undefined || !open || run !== campaign.run) return
   const age = ports.clock.machine() - freedMs
   if (age < RESEND_FROM_MS || age > RESEND_UNTIL_MS) return
-  const attempt = await ports.attempts.get(lastAttemptId)
-  if (attempt) await ports.machine.again(attempt.token)
+  await wakeLane(ports, { id: lastAttemptId, campaignId: campaign.id, k })
 }
 
 const resolveHeld = async (ports: Needs, { attemptId }: LaneRecord): Promise<void> => {
@@ -119,7 +119,7 @@ const lookUp = async (ports: Needs, attempt: AttemptRecord): Promise<void> => {
   if (ports.clock.machine() < attempt.leaseMs + QUIET_MS) return
   if (await voidAttempt(ports, attempt)) {
     ports.log.warn('reconcile.void', { attemptId: attempt.id })
-    await ports.machine.again(attempt.token)
+    await wakeLane(ports, attempt)
     const because = 'the provider has no such call, a minute after the last moment at which it could have arrived'
     const evidence = { attemptId: attempt.id, claimedAt: attempt.claimedAt }
     await noteActivity(ports, { campaignId: attempt.campaignId, by: 'ringmaster', action: 'attempt-void', because, evidence })

@@ -10,6 +10,7 @@ import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
 import { type RefiningPorts, refineAttempt } from './refine-attempt.ts'
+import { wakeLane } from './wake-lane.ts'
 
 type Needs = RefiningPorts & NotingPorts & Pick<Ports, 'breakers' | 'machine' | 'telephony'>
 
@@ -33,7 +34,7 @@ export const recordAttempt =
       if (!change) return await heard(ports, attempt, event)
       if (isOver(change.state)) {
         if (await settle(ports, attempt, { change, event })) {
-          await ports.machine.again(attempt.token)
+          await wakeLane(ports, attempt)
           await learnFromConversation(ports, attempt, change.outcome)
           return { ...attempt, ...stateOf(change) }
         }
@@ -106,7 +107,7 @@ const heard = async (ports: Needs, attempt: AttemptRecord, event: AttemptEvent):
   }
   if (!isOver(attempt.state) || event.kind !== 'ended') return attempt
   // The token may have got lost on the way: sending it again to a lane that has moved on does nothing.
-  await ports.machine.again(attempt.token)
+  await wakeLane(ports, attempt)
   const { answeredBy } = event
   const isNews = answeredBy !== undefined && answeredBy !== attempt.answeredBy
   const known = isNews ? await ports.attempts.note(attempt.id, { answeredBy }) : attempt

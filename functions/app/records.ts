@@ -118,8 +118,6 @@ export const AttemptRecord = z.object({
   edition: z.int().min(1).default(1),
   state: AttemptState,
   version: z.int(),
-  /** Wakes the lane that waits for this attempt. */
-  token: z.string(),
   claimedAt: Instant,
   /** Until then nobody looks into the attempt. */
   leaseMs: z.int(),

@@ -7,7 +7,6 @@ import { isSameReopening, mayReopen } from '#domain/reopening.ts'
 import { needConsent } from './campaign-consent.ts'
 import { type ChangingPorts, changeCampaign, verdictOn } from './change-campaign.ts'
 import { AppError } from './errors.ts'
-import { kickRun } from './kick-run.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
@@ -16,6 +15,8 @@ import type { DialRules } from './turn.ts'
 
 type Needs = ChangingPorts & NotingPorts & Pick<Ports, 'contacts' | 'ledger' | 'machine'>
 type Reopening = NonNullable<CampaignRecord['reopening']>
+/** `contacts`: those that have come back so far. */
+type Reopened = { campaign: CampaignRecord; contacts: number }
 
 /** Contacts looked at for one transaction, which takes a hundred writes (DynamoDB): three are the campaign, its watch entry and a lane. */
 const SLICE = 97
@@ -25,7 +26,7 @@ const REST_MS = 20
 
 export const reopenCampaign =
   (ports: Needs, rules: Pick<DialRules, 'consent'>) =>
-  async (id: CampaignId, outcomes: readonly ReopenedOutcome[]): Promise<CampaignRecord> => {
+  async (id: CampaignId, outcomes: readonly ReopenedOutcome[]): Promise<Reopened> => {
     const askedAt = new Date(ports.clock.now()).toISOString()
     const { campaign } = await changeCampaign(ports, id, (current) => {
       // Asked for twice, it is one reopening.
@@ -35,52 +36,60 @@ export const reopenCampaign =
       needConsent(rules, current)
       return { reopening: { outcomes: [...outcomes], askedAt, contacts: 0 } }
     })
-    return (await continueReopening(ports, id, { patienceMs: PATIENCE_MS })) ?? campaign
+    return await continueReopening(ports, campaign, { patienceMs: PATIENCE_MS })
   }
 
 /**
  * Takes slice after slice until the list is through or the time is over. A slice is one transaction together with how far the
  * reopening is: it may be cut off anywhere and carried on by anybody, and no contact is reopened twice.
  */
-export const continueReopening = async (
-  ports: Needs,
-  id: CampaignId,
-  { patienceMs }: { patienceMs: number },
-): Promise<CampaignRecord | undefined> => {
+export const continueReopening = async (ports: Needs, seen: CampaignRecord, { patienceMs }: { patienceMs: number }): Promise<Reopened> => {
   const until = ports.clock.machine() + patienceMs
+  let contacts = seen.reopening?.contacts ?? 0
   for (;;) {
-    const campaign = await ports.campaigns.get(id)
-    if (!campaign?.reopening || ports.clock.machine() >= until) return campaign
-    await reopenSlice(ports, campaign, campaign.reopening)
+    const campaign = (await ports.campaigns.get(seen.id)) ?? seen
+    if (!campaign.reopening || ports.clock.machine() >= until) return { campaign, contacts }
+    contacts = await reopenSlice(ports, campaign, campaign.reopening)
   }
 }
 
-/** A campaign that has ended goes to work with the first contacts that it gets back; one that was paused meanwhile stays paused. */
-const activation = ({ clock }: Needs, { state, run, startedAt }: CampaignRecord): Partial<CampaignRecord> =>
-  can('reopen', state).kind === 'go'
-    ? { ...ACTIVATED, state: 'active', run: run + 1, startedAt: startedAt ?? new Date(clock.now()).toISOString() }
-    : {}
+/**
+ * A campaign that has ended goes to work with the first contacts that it gets back. Once it has them all its run moves on, which may be
+ * waiting for a later hour and knows nothing of those that came after it. One that was paused meanwhile stays paused.
+ */
+const wokenBy = (
+  { clock }: Needs,
+  { state, run, startedAt }: CampaignRecord,
+  slice: { isEmpty: boolean; isLast: boolean },
+): Partial<CampaignRecord> => {
+  if (state === 'active') return slice.isLast ? { run: run + 1 } : {}
+  if (slice.isEmpty || can('reopen', state).kind !== 'go') return {}
+  return { ...ACTIVATED, state: 'active', run: run + 1, startedAt: startedAt ?? new Date(clock.now()).toISOString() }
+}
 
-const reopenSlice = async (ports: Needs, campaign: CampaignRecord, reopening: Reopening): Promise<void> => {
+/** Gives how many contacts have come back so far. */
+const reopenSlice = async (ports: Needs, campaign: CampaignRecord, reopening: Reopening): Promise<number> => {
   const { items, nextCursor } = await ports.contacts.list(campaign, { limit: SLICE, cursor: reopening.cursor })
   const contacts = items.filter((contact) => mayReopen(contact, reopening.outcomes))
   const sum = reopening.contacts + contacts.length
-  const activated = contacts.length > 0 ? activation(ports, campaign) : {}
+  const isLast = nextCursor === null
+  const woken = wokenBy(ports, campaign, { isEmpty: contacts.length === 0, isLast })
   const written = await ports.ledger.reopen({
     campaign,
-    patch: { ...activated, reopening: nextCursor === null ? undefined : { ...reopening, cursor: nextCursor, contacts: sum } },
+    patch: { ...woken, reopening: isLast ? undefined : { ...reopening, cursor: nextCursor, contacts: sum } },
     contacts,
     dueAt: new Date(ports.clock.now()).toISOString(),
     deltas: addDeltas(...contacts.map(({ state }) => contactMoved(state, 'retrying'))),
   })
   // Somebody has changed the campaign, or learned something of a contact: it is read again.
-  if (!written.ok) return await ports.clock.rest(ports.random() * REST_MS)
-  if (activated.run !== undefined) await ports.machine.start(campaign.id, activated.run)
-  if (nextCursor === null) await finish(ports, campaign, { outcomes: reopening.outcomes.join(', '), contacts: sum })
-}
-
-const finish = async (ports: Needs, { id, state }: CampaignRecord, evidence: { outcomes: string; contacts: number }): Promise<void> => {
-  // The run may be waiting for a later hour, and knows nothing of the contacts that came after it.
-  if (state === 'active') await kickRun(ports, id)
-  await noteActivity(ports, { campaignId: id, by: 'person', action: 'reopened', evidence })
+  if (!written.ok) {
+    await ports.clock.rest(ports.random() * REST_MS)
+    return reopening.contacts
+  }
+  if (woken.run !== undefined) await ports.machine.start(campaign.id, woken.run)
+  if (isLast) {
+    const evidence = { outcomes: reopening.outcomes.join(', '), contacts: sum }
+    await noteActivity(ports, { campaignId: campaign.id, by: 'person', action: 'reopened', evidence })
+  }
+  return sum
 }

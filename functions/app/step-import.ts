@@ -6,7 +6,10 @@ import type { CampaignRecord } from './records.ts'
 
 const TRIES = 12
 
-/** The campaign as it then is; undefined when another invocation has taken the step. */
+/**
+ * The campaign as it then is; undefined when another invocation has taken the step. The run of an active campaign moves on with it: whoever
+ * takes the step starts it, or the reconciler does.
+ */
 export const stepImport = async (
   ports: Pick<Ports, 'campaigns' | 'ledger' | 'clock' | 'random'>,
   imported: ImportStep,
@@ -14,7 +17,8 @@ export const stepImport = async (
 ): Promise<CampaignRecord | undefined> => {
   for (let tries = 1; tries <= TRIES; tries++) {
     const campaign = await campaignOrThrow(ports, imported.before.campaignId)
-    const patch = { openImports: Math.max(0, campaign.openImports + opens) }
+    const { state, run } = campaign
+    const patch = { openImports: Math.max(0, campaign.openImports + opens), ...(state === 'active' ? { run: run + 1 } : {}) }
     const written = await ports.ledger.importSlice({ campaign, patch, contacts: [], imported })
     if (written.ok) return { ...campaign, ...patch }
     if (written.refused.includes('import')) return undefined

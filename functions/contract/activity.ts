@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { CampaignId, Instant } from './ids.ts'
 
-export const ActivityAction = z.enum([
+const ActivityAction = z.enum([
   'created',
   'edited',
   'started',
@@ -25,7 +25,6 @@ export const ActivityAction = z.enum([
   'attempt-unresolved',
   'ghost-call-cancelled',
 ])
-export type ActivityAction = z.infer<typeof ActivityAction>
 
 export const Activity = z.object({
   id: z.string(),

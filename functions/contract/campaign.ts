@@ -42,14 +42,13 @@ export const CallingWindow = z.strictObject({
 export type CallingWindow = z.infer<typeof CallingWindow>
 
 /** What the campaign may use up; the campaign pauses itself when it is spent. Live calls end by themselves, so it may be exceeded by them. */
-export const Budget = z
+const Budget = z
   .strictObject({
     calls: z.int().min(1).max(100_000_000).optional(),
     /** Billed minutes of answered calls. */
     minutes: z.int().min(1).max(100_000_000).optional(),
   })
   .refine(({ calls, minutes }) => calls !== undefined || minutes !== undefined, 'name calls, minutes, or both')
-export type Budget = z.infer<typeof Budget>
 
 /** What happens when a machine answers. `off`: it is not listened for, and the agent talks to it. */
 export const AnsweringMachine = z.enum(['off', 'hang-up', 'leave-message'])

@@ -54,7 +54,10 @@ export const controlRoutes = defineRoutes({
         .min(1)
         .default([...RetriedOutcome.options]),
     }),
-    response: CampaignWithLive,
+    response: CampaignWithLive.extend({
+      /** Contacts that may be called again, so far. */
+      reopened: z.int().min(0),
+    }),
   },
   emergencyStop: {
     method: 'POST',

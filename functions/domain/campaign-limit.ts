@@ -87,7 +87,7 @@ export const queue = ({
   }
   if (free === 0 && open > 0) return { rule: 'lines', because: `all ${open} lines are busy` }
   const until = Math.max(pace.campaignSlotAt, pace.accountSlotAt)
-  return until > now + NEAR_MS ? paced(pace, until) : { rule: 'none', because: 'nothing: who is due is being dialled' }
+  return until > now + NEAR_MS ? paced(pace, until) : { rule: 'none', because: 'nothing holds it back: whoever is due is being dialled' }
 }
 
 const nobodyDue = ({ now, next }: CampaignFacts): Held<'nothing-due' | 'window' | 'budget' | 'consent'> | undefined => {

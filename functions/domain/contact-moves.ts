@@ -22,5 +22,4 @@ export const CONTACT_MOVES = {
 } as const satisfies Record<string, Move>
 
 export type ContactMove = keyof typeof CONTACT_MOVES
-export type MovesFrom<M extends ContactMove> = (typeof CONTACT_MOVES)[M]['from'][number]
 export type MovesTo<M extends ContactMove> = (typeof CONTACT_MOVES)[M]['to'][number]

@@ -50,8 +50,11 @@ export const handler = httpHandler({
   resumeCampaign: async ({ params }) => await answer(await resumeCampaign(ports, rules())(params.id)),
   stopCampaign: async ({ params, query }) =>
     await answer(await stopCampaign(ports)(params.id, { hangUpLive: query.live === 'hangup' }), ({ state }) => state === 'cancelled'),
-  reopenCampaign: async ({ params, body }) =>
-    await answer(await reopenCampaign(ports, rules())(params.id, body.outcomes), ({ reopening }) => reopening === undefined),
+  reopenCampaign: async ({ params, body }) => {
+    const { campaign, contacts } = await reopenCampaign(ports, rules())(params.id, body.outcomes)
+    const { status, body: answered } = await answer(campaign, ({ reopening }) => reopening === undefined)
+    return { status, body: { ...answered, reopened: contacts } }
+  },
   emergencyStop: async () => {
     const { campaigns, live: calls } = await emergencyStop(ports)()
     return { body: { campaigns: await Promise.all(campaigns.map(report.withLive)), live: calls } }

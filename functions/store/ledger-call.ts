@@ -4,19 +4,12 @@ import type { AttemptRecord, NumberRecord } from '#app/records.ts'
 import type { Deltas } from '#domain/progress.ts'
 import { changeAttempt, changeLane, dueAgain, ended, moveContact, NOT_DUE, part, unlockNumber, writeParts } from './ledger-parts.ts'
 import { ABSENT } from './requirements.ts'
-import { attemptKey, callsPartition, numberKey } from './table.ts'
+import { attemptKey, numberKey, tokenKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** A number's record stays small whatever the cap is. */
 const RECENT = 50
-
-const newAttempt = (attempt: AttemptRecord) => ({
-  ...attemptKey(attempt.id),
-  ...attempt,
-  callsPK: callsPartition(attempt.campaignId, true),
-  callsSK: `${attempt.claimedAt}#${attempt.id}`,
-})
 
 const lockedNumber = (attempt: AttemptRecord, number: NumberRecord | undefined) => {
   const since = new Date(Date.parse(attempt.claimedAt) - DAY_MS).toISOString()
@@ -36,14 +29,15 @@ const freeLane = (attempt: AttemptRecord, { freedMs, deltas }: { freedMs: number
   changeLane(attempt, { set: { lastAttemptId: attempt.id, freedMs }, remove: ['attemptId'], deltas }, { attemptId: attempt.id })
 
 export const callsIn = (table: Table): Pick<Ledger, 'claim' | 'advance' | 'settle' | 'void'> => ({
-  claim: ({ attempt, contact, number, deltas }) =>
+  claim: ({ attempt, token, contact, number, deltas }) =>
     writeParts<'contact' | 'attempt' | 'number' | 'lane'>(table, [
       moveContact({ ...attempt, n: contact.n }, 'claim', {
         seen: contact.state,
         to: 'calling',
         change: { set: { n: attempt.n }, add: { attempts: 1 }, remove: NOT_DUE },
       }),
-      part('attempt', { put: newAttempt(attempt) }, { PK: ABSENT }),
+      part('attempt', { put: { ...attemptKey(attempt.id), ...attempt } }, { PK: ABSENT }),
+      part('lane', { put: { ...tokenKey(attempt.campaignId, attempt.k), attemptId: attempt.id, token } }),
       lockNumber(attempt, number),
       changeLane(
         attempt,

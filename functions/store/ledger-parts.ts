@@ -89,10 +89,10 @@ export const changeAttempt = (
 ): PartWrite<'attempt'> =>
   part('attempt', { key: attemptKey(attempt.id), change: { set, add: { version: 1 } } }, { version: attempt.version, ...requires })
 
-/** The attempt leaves the list of live calls. */
+/** The attempt enters the list of calls. */
 export const ended = (attempt: AttemptRecord, at: string) => ({
   endedAt: at,
-  callsPK: callsPartition(attempt.campaignId, false),
+  callsPK: callsPartition(attempt.campaignId),
   callsSK: `${at}#${attempt.id}`,
 })
 

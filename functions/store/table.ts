@@ -9,7 +9,9 @@
 // | a contact, its attempts                   | get or query CAMPAIGN#<id>#C<s> / CONTACT#<cid>…        |
 // | the contacts of a campaign                | query CAMPAIGN#<id>#C<s>, shard by shard                |
 // | who is due (retries, then fresh)          | index due: DUE#<id>#R, DUE#<id>#F<s>                    |
-// | the calls of a campaign, newest first     | index calls: CALLS#<id>; live ones CALLS#<id>#LIVE      |
+// | the calls of a campaign that are over     | index calls: CALLS#<id>, newest first                   |
+// | its live calls                            | the attempts that its lanes hold                        |
+// | the token that wakes a lane               | get CAMPAIGN#<id>#TOKENS / LANE#<k>                     |
 // | a number's lock, suppression, last calls  | get NUMBER#<e164> / NUMBER                              |
 // | the next free dial slot                   | update PACER#<scope> / PACER                            |
 // | an import                                 | get CAMPAIGN#<id> / IMPORT#<iid>                        |
@@ -36,6 +38,9 @@ export const watchKey = (id: CampaignId): Key => ({ PK: 'WATCHED', SK: id })
 export const lanesPartition = (id: CampaignId): string => `CAMPAIGN#${id}#LANES`
 export const laneKey = (id: CampaignId, k: number): Key => ({ PK: lanesPartition(id), SK: `LANE#${String(k).padStart(5, '0')}` })
 
+/** Apart from the lane: a token is larger than the lane, which is written more often. */
+export const tokenKey = (id: CampaignId, k: number): Key => ({ PK: `CAMPAIGN#${id}#TOKENS`, SK: laneKey(id, k).SK })
+
 export const contactsPartition = (id: CampaignId, shard: number): string => `CAMPAIGN#${id}#C${shard}`
 export const contactKey = (id: CampaignId, contactId: ContactId): Key => ({
   PK: contactsPartition(id, shardOf(contactId)),
@@ -56,7 +61,7 @@ export const freshPartition = (id: CampaignId, shard: number): string => `DUE#${
 /** Sorts by due time, then by id. `dueAt` is an ISO instant. */
 export const dueSort = (dueAt: string, contactId: ContactId): string => `${dueAt}#${contactId}`
 
-export const callsPartition = (id: CampaignId, live: boolean): string => (live ? `CALLS#${id}#LIVE` : `CALLS#${id}`)
+export const callsPartition = (id: CampaignId): string => `CALLS#${id}`
 
 export const topicPartition = (topic: string): string => `TOPIC#${topic}`
 export const connectionPartition = (connectionId: string): string => `CONNECTION#${connectionId}`

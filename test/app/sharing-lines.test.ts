@@ -31,7 +31,7 @@ describe('a campaign alone', () => {
     const one = await world.add(7)
     await one.plan()
     await one.change('active')
-    world.due(false)
+    world.dueIn(3_600_000)
     expect(await one.plan()).toMatchObject({ next: 'wait' })
     expect(await one.share()).toBeUndefined()
   })

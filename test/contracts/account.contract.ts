@@ -1,76 +1,77 @@
-// The telephone account and its providers' breakers: items that all campaigns share, changed only by whoever has read the newest.
+// The telephone account: its limits and shares, and a breaker for each provider.
 import { describe, expect, it } from 'vitest'
-import { Share } from '#app/records.ts'
+import { accountIn, breakersIn } from '#store/account.ts'
 import { onEachTable } from './each-table.ts'
 
-const share = Share.parse({ weight: 1, run: 1, wants: 5, lines: 5, callDelay: 0 })
-
 onEachTable((openStore) => {
-  describe('the account', () => {
-    it('is empty before anybody has used it, and keeps what was learned of it', async () => {
-      const { account } = openStore()
-      const unused = await account.get()
-      expect(unused).toEqual({ version: 0, shares: {} })
-      const used = await account.change(unused, { callsPerSecond: 0.5, shares: { cmp_1: share } })
-      expect(used).toEqual({ version: 1, callsPerSecond: 0.5, shares: { cmp_1: share } })
-      expect(await account.get()).toEqual(used)
-    })
+  const open = () => {
+    const { table } = openStore()
+    return { account: accountIn(table), breakers: breakersIn(table) }
+  }
+  const share = { weight: 1, run: 1, wants: 5, lines: 5, over: 0, callDelay: 0 }
 
-    it('is changed by one of those who read the same version; the others are told', async () => {
-      const { account } = openStore()
+  describe('an account that was never used', () => {
+    it('knows no limits and no shares, and trusts both providers', async () => {
+      const { account } = open()
+      expect(await account.get()).toEqual({ version: 0, shares: {} })
+      const { breakers } = await account.standing()
+      expect([breakers.twilio, breakers.elevenlabs]).toMatchObject([
+        { provider: 'twilio', state: 'closed', version: 0 },
+        { provider: 'elevenlabs', state: 'closed', version: 0 },
+      ])
+    })
+  })
+
+  describe('an account', () => {
+    it('is changed by whoever has seen how it is, and by nobody else', async () => {
+      const { account } = open()
       const seen = await account.get()
-      const changes = await Promise.all([1, 2, 3].map((concurrentCalls) => account.change(seen, { concurrentCalls })))
-      const winners = changes.filter((changed) => changed !== undefined)
-      expect(winners).toHaveLength(1)
-      expect(await account.get()).toEqual(winners[0])
+      const changed = await account.change(seen, { callsPerSecond: 0.7, callsPerSecondMs: 5, shares: { one: share } })
+      expect(changed).toMatchObject({ callsPerSecond: 0.7, shares: { one: share }, version: seen.version + 1 })
+      expect(await account.change(seen, { callsPerSecond: 9 })).toBeUndefined()
+      expect(await account.get()).toEqual(changed)
     })
 
-    it('forgets what the patch sets to undefined', async () => {
-      const { account } = openStore()
-      const seen = await account.change(await account.get(), { callsPerSecond: 2, shares: { cmp_1: share } })
-      if (!seen) throw new Error('somebody else changed the account')
-      const changed = await account.change(seen, { callsPerSecond: undefined, shares: {} })
-      expect(changed).not.toHaveProperty('callsPerSecond')
-      expect(changed?.shares).toEqual({})
-    })
-
-    it('stands together with the breakers of its providers', async () => {
-      const { account, breakers } = openStore()
-      const opened = await breakers.change(await breakers.get('elevenlabs'), { state: 'open', openedMs: 5, openings: 1 })
-      const standing = await account.standing()
-      expect(standing).toEqual({ account: await account.get(), breakers: { twilio: await breakers.get('twilio'), elevenlabs: opened } })
+    it('forgets what becomes undefined', async () => {
+      const { account } = open()
+      const learned = await account.change(await account.get(), { concurrentCalls: 3 })
+      if (!learned) throw new Error('somebody else was here')
+      const forgotten = await account.change(learned, { concurrentCalls: undefined, shares: {} })
+      expect(forgotten).not.toHaveProperty('concurrentCalls')
+      expect(forgotten?.shares).toEqual({})
     })
   })
 
   describe('a breaker', () => {
-    it('of a provider that was never in trouble is closed', async () => {
-      const { breakers } = openStore()
-      const untroubled = { provider: 'twilio', version: 0, state: 'closed', failures: 0, successes: 0, openings: 0 }
-      expect(await breakers.get('twilio')).toMatchObject(untroubled)
-    })
-
-    it('counts together what many saw in the window that it is in', async () => {
-      const { breakers } = openStore()
-      const begun = await breakers.change(await breakers.get('twilio'), { windowMs: 1_000 })
-      if (!begun) throw new Error('no breaker')
-      await Promise.all([1, 2, 3].map(() => breakers.count(begun, { failures: 2, successes: 1 })))
-      expect(await breakers.get('twilio')).toMatchObject({ failures: 6, successes: 3 })
-    })
-
-    it('does not count what belongs to a window that is over', async () => {
-      const { breakers } = openStore()
+    it('begins with its first change, which only one of two makes', async () => {
+      const { breakers } = open()
       const seen = await breakers.get('twilio')
-      const next = await breakers.change(seen, { windowMs: 2_000, failures: 0, successes: 0 })
-      expect(await breakers.count(seen, { failures: 1, successes: 0 })).toBeUndefined()
-      expect(await breakers.get('twilio')).toEqual(next)
+      const window = { windowMs: 1_000, failures: 1, successes: 0 }
+      const changes = await Promise.all([breakers.change(seen, window), breakers.change(seen, window)])
+      expect(changes.filter((changed) => changed !== undefined)).toHaveLength(1)
+      expect(await breakers.get('twilio')).toMatchObject({ ...window, provider: 'twilio', state: 'closed', version: seen.version + 1 })
     })
 
-    it('is changed only as it was read', async () => {
-      const { breakers } = openStore()
-      const seen = await breakers.get('twilio')
-      await breakers.change(seen, { state: 'open' })
-      expect(await breakers.change(seen, { state: 'probing' })).toBeUndefined()
-      expect(await breakers.get('twilio')).toMatchObject({ state: 'open', version: seen.version + 1 })
+    it('counts in the window that was seen, also for many at once, and not in another one', async () => {
+      const { breakers } = open()
+      const begun = await breakers.change(await breakers.get('elevenlabs'), { windowMs: 2_000, failures: 1, successes: 0 })
+      if (!begun) throw new Error('somebody else was here')
+      await Promise.all(Array.from({ length: 5 }, () => breakers.count(begun, { failures: 1, successes: 0 })))
+      expect(await breakers.count(begun, { failures: 0, successes: 1 })).toMatchObject({ failures: 6, successes: 1 })
+      expect(await breakers.count({ ...begun, windowMs: 1 }, { failures: 1, successes: 0 })).toBeUndefined()
+      expect(await breakers.get('elevenlabs')).toMatchObject({ failures: 6, successes: 1 })
+    })
+  })
+
+  describe('one look', () => {
+    it('sees limits, shares and breakers together', async () => {
+      const { account, breakers } = open()
+      await account.change(await account.get(), { callsPerSecond: 2, shares: { one: share } })
+      await breakers.change(await breakers.get('twilio'), { state: 'open', probeMs: 9, openings: 1 })
+      expect(await account.standing()).toMatchObject({
+        account: { callsPerSecond: 2, shares: { one: share } },
+        breakers: { twilio: { state: 'open', probeMs: 9 } },
+      })
     })
   })
 })

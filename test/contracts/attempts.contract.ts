@@ -4,12 +4,17 @@ import type { AttemptRecord } from '#app/records.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { attemptKey, callsPartition } from '#store/table.ts'
 import { anAttempt } from '../support/builders.ts'
+import { claimed } from '../support/claimed.ts'
 import type { Store } from '../support/store.ts'
 import { onEachTable } from './each-table.ts'
 
 onEachTable((openStore) => {
-  const put = ({ table }: Pick<Store, 'table'>, attempt: AttemptRecord, sort: string, live: boolean) =>
-    table.put({ ...attemptKey(attempt.id), ...attempt, callsPK: callsPartition(attempt.campaignId, live), callsSK: sort })
+  const put = ({ table }: Pick<Store, 'table'>, attempt: AttemptRecord, endedAt?: string) =>
+    table.put({
+      ...attemptKey(attempt.id),
+      ...attempt,
+      ...(endedAt ? { callsPK: callsPartition(attempt.campaignId), callsSK: `${endedAt}#${attempt.n}` } : {}),
+    })
 
   const anOwnAttempt = async (changes: Partial<AttemptRecord> = {}) => {
     const store = openStore()
@@ -17,7 +22,7 @@ onEachTable((openStore) => {
     const contact = await store.contact(campaign, 1)
     const own = { id: attemptIdOf(campaign.id, contact.id, 1), campaignId: campaign.id, contactId: contact.id }
     const attempt = anAttempt({ ...own, ...changes })
-    await put(store, attempt, `${attempt.claimedAt}#1`, true)
+    await put(store, attempt)
     const now = async () => {
       const found = await store.attempts.get(attempt.id)
       if (!found) throw new Error('no attempt')
@@ -64,23 +69,42 @@ onEachTable((openStore) => {
     })
   })
 
+  describe('the token of an attempt', () => {
+    it('is known until its lane has claimed another one', async () => {
+      const { attempts, attempt } = await claimed(openStore())
+      expect(await attempts.tokenOf(attempt)).toBe('token-1')
+      expect(await attempts.tokenOf({ ...attempt, id: attemptIdOf(attempt.campaignId, attempt.contactId, 2) })).toBeUndefined()
+      expect(await attempts.tokenOf({ ...attempt, k: 1 })).toBeUndefined()
+    })
+  })
+
   describe('the calls of a campaign', () => {
-    it('are listed newest first, page by page, live ones apart from those that are over', async () => {
+    it('that are over are listed newest first, page by page', async () => {
       const { attempts, attempt, campaign, contact, table } = await anOwnAttempt()
-      for (let n = 2; n <= 6; n++) {
-        const id = attemptIdOf(campaign.id, contact.id, n)
-        await put({ table }, { ...attempt, id, n }, `2026-11-02T15:0${n}:00.000Z#${n}`, n > 4)
+      for (let n = 2; n <= 4; n++) {
+        await put({ table }, { ...attempt, id: attemptIdOf(campaign.id, contact.id, n), n }, `2026-11-02T15:0${n}:00.000Z`)
       }
       const over = await attempts.list(campaign.id, { live: false, limit: 2 })
       expect(over.items.map(({ n }) => n)).toEqual([4, 3])
       const rest = await attempts.list(campaign.id, { live: false, limit: 2, cursor: over.nextCursor ?? undefined })
       expect(rest.items.map(({ n }) => n)).toEqual([2])
-      expect((await attempts.list(campaign.id, { live: true, limit: 9 })).items.map(({ n }) => n)).toEqual([6, 5, 1])
+    })
+
+    it('that are live are those that the lanes hold, so many lanes to a page', async () => {
+      const { attempts, campaign, attempt, lanes, ...store } = await claimed(openStore())
+      await lanes.open(campaign.id, { k: 1, run: 1 })
+      const first = await attempts.list(campaign.id, { live: true, limit: 1 })
+      expect(first.items.map(({ id }) => id)).toEqual([attempt.id])
+      expect(await attempts.list(campaign.id, { live: true, limit: 1, cursor: first.nextCursor ?? undefined })).toEqual({
+        items: [],
+        nextCursor: expect.any(String),
+      })
+      expect((await store.now()).over).toEqual([])
     })
 
     it('refuse the cursor of another list', async () => {
-      const { attempts, campaign, contact, attempt, table } = await anOwnAttempt()
-      await put({ table }, { ...attempt, id: attemptIdOf(campaign.id, contact.id, 2), n: 2 }, '2', true)
+      const { attempts, campaign, lanes } = await anOwnAttempt()
+      for (const k of [0, 1]) await lanes.open(campaign.id, { k, run: 1 })
       const live = await attempts.list(campaign.id, { live: true, limit: 1 })
       expect(live.nextCursor).not.toBeNull()
       const list = { live: false, limit: 1, cursor: live.nextCursor ?? undefined }

@@ -49,14 +49,17 @@ const story = async (store: Store, used: () => unknown) => {
 
   const ids = { campaignId: campaign.id, contactId: contact.id, phone: contact.phone }
   const attemptOf = (n: number): AttemptRecord =>
-    anAttempt({ ...ids, id: attemptIdOf(campaign.id, contact.id, n), n, token: TOKEN, cameFrom: n === 1 ? 'pending' : 'retrying' })
+    anAttempt({ ...ids, id: attemptIdOf(campaign.id, contact.id, n), n, cameFrom: n === 1 ? 'pending' : 'retrying' })
   const read = async (attempt: AttemptRecord): Promise<AttemptRecord> => (await store.attempts.get(attempt.id)) ?? attempt
   const claim = async (n: number) => {
     const [now, number] = [await store.contacts.get(campaign.id, contact.id), await store.numbers.get(contact.phone)]
     if (!now) throw new Error('no contact')
     used()
     const attempt = attemptOf(n)
-    await step(`claim ${n}`, store.ledger.claim({ attempt, contact: now, number, deltas: contactMoved(now.state, 'calling') }))
+    await step(
+      `claim ${n}`,
+      store.ledger.claim({ attempt, token: TOKEN, contact: now, number, deltas: contactMoved(now.state, 'calling') }),
+    )
     return attempt
   }
   const advance = async (name: string, attempt: AttemptRecord, change: typeof queued | typeof answered) => {

@@ -106,4 +106,35 @@ onEachTable((openStore) => {
       expect(await here.lanes.sum(id, { maxAgeMs: 10_000 })).toMatchObject({ counters: { waiting: -2, live: 1, finished: 1 }, busy: 1 })
     })
   })
+
+  describe('lanes that are closed together', () => {
+    it('belong to the run that closes them, keep what they hold, and forget their kept slots', async () => {
+      const store = openStore()
+      const here = await claimed(store)
+      const { id } = here.campaign
+      await store.lanes.open(id, { k: 1, run: 1 })
+      const [, idle] = await store.lanes.list(id)
+      if (!idle) throw new Error('no lane')
+      await store.lanes.keep(id, idle, { slot: { at: '2026-11-02T15:00:00.000Z', kind: 'account' } })
+      expect(await store.ledger.closeLanes(id, { lanes: await store.lanes.list(id), run: 2 })).toEqual({ ok: true })
+      const [busy, other] = await store.lanes.list(id)
+      expect(busy).toMatchObject({ open: false, run: 2, attemptId: here.attempt.id, counters: { live: 1 } })
+      expect(other).toMatchObject({ open: false, run: 2 })
+      expect(other).not.toHaveProperty('slot')
+    })
+
+    it('are all left open when one of them is not as it was read', async () => {
+      const store = openStore()
+      const { id } = await store.campaign()
+      for (const k of [0, 1]) await store.lanes.open(id, { k, run: 1 })
+      const lanes = await store.lanes.list(id)
+      await store.lanes.open(id, { k: 1, run: 2 })
+      expect(await store.ledger.closeLanes(id, { lanes, run: 3 })).toEqual({
+        ok: false,
+        refused: ['lane'],
+        because: ['the lane is of run 2'],
+      })
+      expect((await store.lanes.list(id)).map(({ open }) => open)).toEqual([true, true])
+    })
+  })
 })

@@ -83,5 +83,15 @@ onEachTable((openStore) => {
       await pacer.take(one, { intervalMs: 5_000, horizonMs: MINUTE })
       expect(await pacer.take(other, { intervalMs: 5_000, horizonMs: MINUTE })).toBe(clock.now())
     })
+
+    it('begin no earlier than a scope was told to wait, and a shorter wait changes nothing', async () => {
+      const { pacer, clock } = openStore()
+      const scope = aScope()
+      const start = clock.now()
+      await pacer.defer(scope, start + 30_000)
+      await pacer.defer(scope, start + 10_000)
+      expect(await pacer.peek(scope)).toBe(start + 30_000)
+      expect(await pacer.take(scope, { intervalMs: 1_000, horizonMs: MINUTE })).toBe(start + 30_000)
+    })
   })
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addContacts } from '#app/add-contacts.ts'
 import { changeCampaign } from '#app/change-campaign.ts'
 import { addSlice } from '#app/new-contacts.ts'
+import { reconcile } from '#app/reconcile-attempts.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { ContactRow } from '#contract/contact.ts'
 import { CampaignId } from '#contract/ids.ts'
@@ -133,6 +134,18 @@ describe('contacts that are added', () => {
     const campaign = await bucket.campaign({ state: 'active', run: 2 })
     await addContacts(bucket.ports)(campaign.id, many(1))
     await expectAtWork(campaign)
+  })
+
+  it('wake an active campaign also when whoever added them dies before its next run starts: its run has moved on without an execution', async () => {
+    const campaign = await bucket.campaign({ state: 'active', run: 2 })
+    const start = async (): Promise<never> => {
+      throw new Error('cut off')
+    }
+    const ports = { ...bucket.ports, machine: { ...bucket.ports.machine, start } }
+    await expect(addContacts(ports)(campaign.id, many(1))).rejects.toThrow('cut off')
+    expect(await bucket.now(campaign)).toMatchObject({ state: 'active', run: 3, totalContacts: 1 })
+    await reconcile(bucket.ports)()
+    expect(bucket.started).toContain(`${campaign.id}-3`)
   })
 
   it.each(['draft', 'paused', 'cancelled'] as const)('to a %s campaign leave it so', async (state) => {

@@ -26,7 +26,8 @@ beforeEach(() => {
   engine = playEngine()
 })
 
-const reopen = (id: CampaignId, ...outcomes: ReopenedOutcome[]) => reopenCampaign(engine.ports, engine.rules)(id, outcomes)
+const reopen = async (id: CampaignId, ...outcomes: ReopenedOutcome[]) =>
+  (await reopenCampaign(engine.ports, engine.rules)(id, outcomes)).campaign
 const contactsOf = async ({ id }: Pick<CampaignRecord, 'id'>) =>
   (await engine.ports.contacts.list({ id, shards: 1 }, { limit: 1_000 })).items
 const stats = async ({ id }: Pick<CampaignRecord, 'id'>) => {
@@ -146,7 +147,7 @@ describe('reopening a long list', () => {
     await Promise.all([
       reopen(campaign.id, 'busy'),
       reopen(campaign.id, 'busy'),
-      continueReopening(engine.ports, campaign.id, { patienceMs: 9 }),
+      continueReopening(engine.ports, campaign, { patienceMs: 9 }),
     ])
     const contacts = await contactsOf(campaign)
     expect(contacts.filter(({ state, attempts }) => state === 'retrying' && attempts === 0)).toHaveLength(250)

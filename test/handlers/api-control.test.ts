@@ -128,7 +128,7 @@ describe('reopen', () => {
   it('answers when all chosen contacts can be called again', async () => {
     const { campaign } = await withContact({ state: 'completed' }, 'failed')
     const reopened = await get('reopenCampaign', { ...ofCampaign(campaign), json: { outcomes: ['busy'] } })
-    expect(reopened).toMatchObject({ state: 'active' })
+    expect(reopened).toMatchObject({ state: 'active', reopened: 1 })
     expect(reopened).not.toHaveProperty('reopening')
     expect(surroundings.started).toContain(`${campaign.id}-2`)
   })

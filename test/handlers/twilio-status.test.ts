@@ -39,7 +39,7 @@ describe('a callback of Twilio’s', () => {
     expect(contact).toMatchObject({ state: 'done' })
     expect(lane).not.toHaveProperty('attemptId')
     expect(number).not.toHaveProperty('lockedBy')
-    expect(surroundings.ends.get(here.attempt.token)).toBe('again')
+    expect(surroundings.ends.get('token-1')).toBe('again')
   })
 
   it('changes nothing when it is repeated, or comes late', async () => {

@@ -57,9 +57,17 @@ test('is valid Amazon States Language', () => {
   expect(isValid, isValid ? '' : errorsText()).toBe(true)
 })
 
-test('nothing retries the dialling task', () => {
-  expect(lane('ClaimAndDial')).not.toHaveProperty('Retry')
+test('nothing retries the dialling task: no state of a lane, not the map that would start all lanes again, and not Lambda', () => {
+  expect(Object.entries(map.ItemProcessor.States).filter(([, state]) => 'Retry' in state)).toEqual([])
   expect(map).not.toHaveProperty('Retry')
+
+  const stacks = synthesized('dev')
+  const isDialler = ({ Properties }: { Properties: Record<string, unknown> }) => Properties.FunctionName === 'ringmaster-dev-claim-and-dial'
+  const dialler = stacks.ofType('AWS::Lambda::Function').find(isDialler)
+  const retries = stacks
+    .ofType('AWS::Lambda::EventInvokeConfig')
+    .filter(({ Properties }) => JSON.stringify(Properties.FunctionName) === JSON.stringify({ Ref: dialler?.logicalId }))
+  expect(retries.map(({ Properties }) => Properties.MaximumRetryAttempts)).toEqual([0])
 })
 
 test('planning and starting the next run are retried whatever happens', () => {

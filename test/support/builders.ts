@@ -55,7 +55,6 @@ export const anAttempt = (changes: Partial<AttemptRecord> = {}): AttemptRecord =
   edition: 1,
   state: 'claimed',
   version: 1,
-  token: 'token-1',
   claimedAt: '2026-11-02T15:00:01.000Z',
   leaseMs: 15_000,
   cameFrom: 'pending',

@@ -22,6 +22,7 @@ export const readyToCall = async (store: Store = openStore()) => {
   const claim = (changes: { attempt?: Partial<AttemptRecord>; contact?: Partial<ContactRecord>; number?: NumberRecord } = {}) =>
     store.ledger.claim({
       attempt: { ...attempt, ...changes.attempt },
+      token: 'token-1',
       contact: { ...contact, ...changes.contact },
       number: changes.number,
       deltas: contactMoved(contact.state, 'calling'),

@@ -32,8 +32,8 @@ export const sharingCampaigns = ({ concurrentCalls, random = () => 0.5 }: Option
     wait: async () => {},
     leave: async () => {},
   }
-  let isAnybodyDue = true
-  const contacts: Contacts = { ...contactsIn(table), nextDue: async () => clock.now() + (isAnybodyDue ? 0 : 3_600_000) }
+  let dueInMs: number | undefined = 0
+  const contacts: Contacts = { ...contactsIn(table), nextDue: async () => (dueInMs === undefined ? undefined : clock.now() + dueInMs) }
   const ports = {
     account: accountIn(table),
     activity: activityIn(table, ids),
@@ -111,8 +111,9 @@ export const sharingCampaigns = ({ concurrentCalls, random = () => 0.5 }: Option
     move,
     started,
     add,
-    due: (is: boolean) => {
-      isAnybodyDue = is
+    /** When the next contact is due, of whichever campaign; undefined: none is. */
+    dueIn: (ms: number | undefined) => {
+      dueInMs = ms
     },
     tend: tendAccount(ports, limits),
     busy: async (of: readonly { id: CampaignId }[]): Promise<number> =>

@@ -31,7 +31,6 @@ test('a resume at any moment around the end of the last lane goes on', async () 
     stage.at(50.5 * SECOND + offset, (ports) => resumeCampaign(ports, stage.rules)(id))
     await stage.toTheEnd(3 * HOUR)
     expect({ offset, state: stage.stateOf(id), calls: stage.dials.length }).toEqual({ offset, state: 'completed', calls: 30 })
-    stage.world.close()
   }
 })
 

@@ -1,5 +1,6 @@
 // A deployment without faults in which a test plays a scenario: campaigns, people's clicks at moments of its choice, and what came of it.
 
+import { onTestFinished } from 'vitest'
 import type * as z from 'zod'
 import { addContacts } from '#app/add-contacts.ts'
 import { createCampaign } from '#app/create-campaign.ts'
@@ -102,6 +103,8 @@ export const setStage = async (options: StageOptions): Promise<Stage> => {
     ...(functions ? { mutant: { functions } } : {}),
   })
   monitors.attach()
+  // A world that nobody closes goes on for ever.
+  onTestFinished(world.close)
   const look = (): void => {
     monitors.look()
     world.clock.after(15 * SECOND, look)

@@ -51,7 +51,7 @@ export const memoryTable = (options: MemoryTableOptions = {}): Table => {
     for (const { key, before, after } of changes) if (before !== after) onWrite(key, before?.item, after?.item)
   }
 
-  /** The change, once it has happened; undefined when its condition did not hold. */
+  /** The change, once it has happened; or what was found by a condition that did not hold. */
   const writeOne = (write: Write) =>
     patient([keyOf(write)], false, (): Change | { refused: Item | undefined } => {
       const change = prepare(write, false)

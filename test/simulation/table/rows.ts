@@ -20,7 +20,7 @@ export type RowOptions = {
 }
 
 /** What each index carries beside the keys, as infra/table.ts declares it. */
-export const INDEXES: Readonly<Record<string, readonly string[]>> = { due: [], calls: Object.keys(CallRecord.shape) }
+const INDEXES: Readonly<Record<string, readonly string[]>> = { due: [], calls: Object.keys(CallRecord.shape) }
 
 const ITEM_BYTES = 400 * 1024
 /** More than the partitions that an index has at work at a time. */

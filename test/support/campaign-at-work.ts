@@ -1,0 +1,49 @@
+// A campaign of the whole system as a test follows it: started from a list, waited for, and seen in the provider's log.
+import { expect } from 'vitest'
+import type * as z from 'zod'
+import type { CampaignSettings, CampaignState, CampaignStats } from '#contract/campaign.ts'
+import type { CampaignId } from '#contract/ids.ts'
+import type { Ringmaster } from './ringmaster.ts'
+import type { Dial, Simulator } from './simulator.ts'
+
+export type AtWork = {
+  id: CampaignId
+  /** Its dials in the provider's log, oldest first. */
+  dials(): Promise<Dial[]>
+  stats(): Promise<CampaignStats>
+  /** Resolves once it is so. */
+  reaches(state: CampaignState): Promise<void>
+  /** Resolves once enough of its dials are as asked. */
+  has(count: number, what?: (dial: Dial) => boolean): Promise<void>
+  /** Resolves once nobody is on the telephone. */
+  isQuiet(): Promise<void>
+}
+
+type Wanted = { phones: readonly string[]; settings?: z.input<typeof CampaignSettings> }
+
+/** Longer than a lost callback takes to be found out: a lease and two rounds of the reconciler. */
+const PATIENCE = { timeout: 240_000, interval: 100 }
+
+export const startCampaign = async ({ api }: Ringmaster, simulator: Simulator, { phones, settings = {} }: Wanted): Promise<AtWork> => {
+  const words = { name: 'Spring renewal', prompt: 'Ask whether they want to renew.', firstMessage: 'Hello, do you have a minute?' }
+  const csv = ['phone', ...phones].join('\n')
+  const { campaign } = await api('startFromCsv', { body: { ...words, settings: { callDelay: 0, retryCount: 0, ...settings }, csv } })
+  const params = { id: campaign.id }
+  const dials = () => simulator.dials(campaign.id)
+  const stats = () => api('campaignStats', { params })
+  return {
+    id: campaign.id,
+    dials,
+    stats,
+    reaches: (state) => expect.poll(async () => (await api('getCampaign', { params })).state, PATIENCE).toBe(state),
+    has: (count, what = () => true) => expect.poll(async () => (await dials()).filter(what).length, PATIENCE).toBeGreaterThanOrEqual(count),
+    isQuiet: () => expect.poll(async () => (await stats()).live, PATIENCE).toBe(0),
+  }
+}
+
+/** Numbers that are reserved for fiction; who answers is drawn by the simulator's seed. At most 89 of an area. */
+export const fictional = (area: number, count: number): string[] =>
+  Array.from({ length: count }, (_, i) => `+1${area}555${String(100 + i).padStart(4, '0')}`)
+
+/** The numbers of several areas that end in these four digits, which decide what happens (docs/simulators.md). */
+export const ending = (digits: `01${number}`, areas: readonly number[]): string[] => areas.map((area) => `+1${area}555${digits}`)

@@ -1,0 +1,87 @@
+// The simulated Twilio's own log and its faults, over its control endpoint: a proof that owes nothing to our table.
+import { setTimeout as rest } from 'node:timers/promises'
+import { vi } from 'vitest'
+import * as z from 'zod'
+import { AttemptId, type CampaignId } from '#contract/ids.ts'
+import type { FaultSettings } from '../../local/fake-twilio/fault-settings.ts'
+import type { Ringmaster } from './ringmaster.ts'
+
+const Refused = z.object({ status: z.number(), code: z.number().optional() })
+
+/** `…At`: campaign time; `…Ms`: the machine's. With a sid there is a call. */
+const Dial = z.object({
+  postedAt: z.number(),
+  postedMs: z.number(),
+  to: z.string(),
+  statusCallback: z.string(),
+  answer: z.union([Refused, z.enum(['reset', 'hang'])]).optional(),
+  sid: z.string().optional(),
+  status: z.string().optional(),
+  startedAt: z.number().optional(),
+  ringingAt: z.number().optional(),
+  answeredAt: z.number().optional(),
+  endedAt: z.number().optional(),
+  answeredBy: z.string().optional(),
+})
+export type Dial = z.infer<typeof Dial>
+
+const Log = z.object({ now: z.number(), dials: z.array(Dial) })
+
+export type Simulator = {
+  /** Every dial, or those of one campaign, oldest first. */
+  dials(of?: CampaignId): Promise<Dial[]>
+  /** Campaign time. */
+  now(): Promise<number>
+  /** From now on this is wrong, and nothing else. */
+  fails(faults: FaultSettings): Promise<void>
+  heals(): Promise<void>
+  /** Waits for campaign time, however fast it runs. */
+  pass(campaignMs: number): Promise<void>
+}
+
+const ADDRESS = /^Its simulated Twilio is at (\S+)\/calls$/
+
+export const simulatorOf = async ({ lines }: Ringmaster): Promise<Simulator> => {
+  const printed = () => lines.map((line) => ADDRESS.exec(line)?.[1]).find((url) => url !== undefined)
+  const address = await vi.waitUntil(printed, { timeout: 20_000 })
+  const read = async () => Log.parse(await (await fetch(`${address}/calls`)).json())
+  const now = async () => (await read()).now
+  const fails = async (faults: FaultSettings): Promise<void> => {
+    const response = await fetch(`${address}/faults`, { method: 'POST', body: JSON.stringify(faults) })
+    if (!response.ok) throw new Error(await response.text())
+  }
+  return {
+    now,
+    fails,
+    heals: () => fails({}),
+    async dials(of) {
+      const { dials } = await read()
+      return of ? dials.filter((dial) => attemptOf(dial).includes(of.slice('cmp_'.length))) : dials
+    },
+    async pass(campaignMs) {
+      const until = (await now()) + campaignMs
+      while ((await now()) < until) await rest(100)
+    },
+  }
+}
+
+/** The provider knows an attempt only by the address that it was given for its callbacks. */
+export const attemptOf = ({ statusCallback }: Dial): AttemptId => AttemptId.parse(/att_[^/#]+/.exec(statusCallback)?.[0])
+
+export const callsIn = (dials: readonly Dial[]): Dial[] => dials.filter(({ sid }) => sid !== undefined)
+export const isLive = ({ answeredAt, endedAt }: Dial): boolean => answeredAt !== undefined && endedAt === undefined
+export const isUnanswered = ({ sid, answeredAt, endedAt }: Dial): boolean =>
+  sid !== undefined && answeredAt === undefined && endedAt === undefined
+
+/** Attempts for which the provider has more than one call. */
+export const calledTwice = (dials: readonly Dial[]): AttemptId[] =>
+  callsIn(dials)
+    .map(attemptOf)
+    .filter((attempt, i, all) => all.indexOf(attempt) !== i)
+
+/** The most calls that there were at a time. */
+export const mostAtOnce = (dials: readonly Dial[]): number => {
+  const calls = callsIn(dials)
+  const during = (at: number) => calls.filter(({ postedAt, endedAt = Number.POSITIVE_INFINITY }) => postedAt <= at && at < endedAt).length
+  return Math.max(0, ...calls.map(({ postedAt }) => during(postedAt)))
+}

@@ -112,7 +112,8 @@ export class ServiceStack extends Stack {
         ...rules,
       },
       timeoutSeconds: 30,
-      memoryMiB: 512,
+      // It waits for Twilio and the table nearly all of its time, which is paid by the megabyte.
+      memoryMiB: 256,
     }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.twilio), may.startRuns(runs), may.endTurns(runs))
 
     const nextRun = new Fn(this, 'next-run', {

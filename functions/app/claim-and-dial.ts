@@ -101,7 +101,7 @@ const callContact = async (
     ports.log.info('claim.refused', { attemptId: attempt.id, because: written.because })
     return written.refused.includes('lane') ? { kind: 'wait', ms: 2_000 } : undefined
   }
-  const end = await dialAttempt(ports, rules, { attempt, campaign })
+  const end = await dialAttempt(ports, rules, { attempt, campaign, contact: { ...contact, attempts: contact.attempts + 1 } })
   // What kept all lanes from calling is mended: the campaign has its lines again.
   if (campaign.fruitless) await kickRun(ports, campaign.id, { ifRun: turn.run, patch: () => ({ fruitless: undefined }) })
   return end
@@ -143,6 +143,7 @@ const newAttempt = (
     n,
     k: turn.k,
     run: turn.run,
+    turn: turn.turn,
     edition: campaign.edition,
     state: 'claimed',
     version: 1,

@@ -8,7 +8,7 @@ import { learnFromDial } from './learn-from-dial.ts'
 import { pauseCampaign } from './pause-campaign.ts'
 import type { EnginePorts as Ports } from './ports.ts'
 import { recordAttempt } from './record-attempt.ts'
-import type { AttemptRecord, CampaignRecord } from './records.ts'
+import type { AttemptRecord, CampaignRecord, ContactRecord } from './records.ts'
 import type { DialOutcome, DialRequest } from './telephony-port.ts'
 import { between, CLAIM_LEASE_MS, type DialRules, type TurnEnd } from './turn.ts'
 import { voidAttempt } from './void-attempt.ts'
@@ -18,17 +18,20 @@ const LEASE_LEFT_MS = 1_000
 /** A dial that took so long may be what a pause is waiting for. */
 const SLOW_DIAL_MS = 1_000
 
-type Here = { attempt: AttemptRecord; campaign: CampaignRecord }
+/** `contact`: as it was claimed. */
+type Here = { attempt: AttemptRecord; campaign: CampaignRecord; contact: ContactRecord }
 
-export const dialAttempt = async (ports: Ports, rules: DialRules, { attempt, campaign }: Here): Promise<TurnEnd> => {
-  const end = await tryToDial(ports, rules, { attempt, campaign })
+export const dialAttempt = async (ports: Ports, rules: DialRules, here: Here): Promise<TurnEnd> => {
+  const { attempt } = here
+  const end = await tryToDial(ports, rules, here)
   const tookMs = ports.clock.machine() - (attempt.leaseMs - CLAIM_LEASE_MS)
   if (tookMs > SLOW_DIAL_MS) await joinClosing(ports, attempt)
   return end
 }
 
-const tryToDial = async (ports: Ports, rules: DialRules, { attempt, campaign }: Here): Promise<TurnEnd> => {
-  const [standing, mayDial] = await Promise.all([ports.account.standing(), mayStillDial(ports, rules, { attempt, campaign })])
+const tryToDial = async (ports: Ports, rules: DialRules, here: Here): Promise<TurnEnd> => {
+  const { attempt, campaign } = here
+  const [standing, mayDial] = await Promise.all([ports.account.standing(), mayStillDial(ports, rules, here)])
   if (!mayDial || isBroken(ports, standing)) {
     await voidAttempt(ports, attempt)
     return { kind: 'again' }
@@ -109,16 +112,14 @@ const concurrencyRefused = async (ports: Ports, attempt: AttemptRecord): Promise
   return { kind: 'wait', ms: between(ports.random, 5_000, 15_000) }
 }
 
-/** The last look before the phone can ring: the claim may be old, the lane closed, the number suppressed since. */
-const mayStillDial = async (ports: Ports, rules: DialRules, { attempt, campaign }: Here): Promise<boolean> => {
-  const [current, lane, contact, number] = await Promise.all([
-    ports.attempts.get(attempt.id),
-    ports.lanes.get(attempt.campaignId, attempt.k),
-    ports.contacts.get(attempt.campaignId, attempt.contactId),
-    ports.numbers.get(attempt.phone),
-  ])
-  if (!current || !lane || !contact || !number) return false
-  if (current.state !== 'claimed' || current.leaseMs < ports.clock.machine() + LEASE_LEFT_MS) return false
-  if (!lane.open || lane.run !== attempt.run || lane.attemptId !== attempt.id || number.lockedBy !== attempt.id) return false
+/**
+ * The last look before the phone can ring: the claim may be old, the lane closed, the number suppressed since.
+ * Nobody changes the contact while it is being called, or the attempt before it is dialled, without freeing lane and number.
+ */
+const mayStillDial = async (ports: Ports, rules: DialRules, { attempt, campaign, contact }: Here): Promise<boolean> => {
+  const [lane, number] = await Promise.all([ports.lanes.get(attempt.campaignId, attempt.k), ports.numbers.get(attempt.phone)])
+  // Only now: the reads may have been what held it up.
+  if (attempt.leaseMs < ports.clock.machine() + LEASE_LEFT_MS) return false
+  if (!lane?.open || lane.run !== attempt.run || lane.attemptId !== attempt.id || number?.lockedBy !== attempt.id) return false
   return gateAfterClaim({ campaign, contact, number, rules }, { own: attempt.id, now: ports.clock.now() }).kind === 'open'
 }

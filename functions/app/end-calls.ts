@@ -12,15 +12,35 @@ export type EndingPorts = Parameters<typeof recordAttempt>[0] & Pick<Ports, 'lan
 
 /** Calls ended at the same time. */
 const WIDTH = 25
+const POLL_MS = 500
+/** A call whose answer was lost appears in the provider's list a moment later. When it takes longer, the reconciler finds it. */
+export const LISTED_WITHIN_MS = 8_000
 
 /** Ends what may be ended of the campaign's calls. Repeated by the reconciler until none is left. */
-export const endCalls = async (ports: EndingPorts, id: CampaignId): Promise<void> => {
+export const endCalls = async (ports: EndingPorts, id: CampaignId, { patienceMs = 0 } = {}): Promise<void> => {
   const [campaign, lanes] = await Promise.all([ports.campaigns.get(id), ports.lanes.list(id)])
-  const end = campaign?.hangUpLive ? hangUpOne : cancelOne
+  const one = campaign?.hangUpLive ? hangUpOne : cancelOne
   const held = lanes.flatMap(({ attemptId }) => (attemptId ? [attemptId] : []))
-  await inParallel(held, WIDTH, (attemptId) =>
-    end(ports, attemptId).catch((error: unknown) => ports.log.warn('stop.cancel-failed', { attemptId, error })),
-  )
+  const end = (attemptId: AttemptId) =>
+    one(ports, attemptId).catch((error: unknown) => {
+      ports.log.warn('stop.cancel-failed', { attemptId, error })
+      return undefined
+    })
+  await endEach(ports, held, { end, patienceMs })
+}
+
+type HowToEnd = { end: (id: AttemptId) => Promise<AttemptRecord | undefined>; patienceMs: number }
+
+/** Ends each; those whose call nobody can name are looked for again, so long at most, since the provider may not list them yet. */
+export const endEach = async ({ clock }: Pick<Ports, 'clock'>, ids: readonly AttemptId[], { end, patienceMs }: HowToEnd): Promise<void> => {
+  const until = clock.machine() + patienceMs
+  let left = ids
+  for (;;) {
+    const seen = await inParallel(left, WIDTH, end)
+    left = seen.flatMap((attempt) => (attempt && !attempt.callSid && !isOver(attempt.state) ? [attempt.id] : []))
+    if (left.length === 0 || clock.machine() >= until) return
+    await clock.rest(POLL_MS)
+  }
 }
 
 /** Cancels the attempt's call unless it has been answered; gives the attempt as it then is. */

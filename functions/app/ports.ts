@@ -87,8 +87,8 @@ export type Contacts = {
 
 export type Attempts = {
   get(id: AttemptId): Promise<AttemptRecord | undefined>
-  /** The task token that wakes the lane which waits for this attempt; undefined once the lane has claimed another. */
-  tokenOf(attempt: Pick<AttemptRecord, 'id' | 'campaignId' | 'k'>): Promise<string | undefined>
+  /** The task token that wakes the lane which waits for this attempt; undefined once a later turn of the lane has claimed another. */
+  tokenOf(attempt: Pick<AttemptRecord, 'campaignId' | 'k' | 'run' | 'turn'>): Promise<string | undefined>
   /** Newest first; `live` gives only those that are not over. */
   list(campaignId: CampaignId, page: PageRequest & { live: boolean }): Promise<Page<CallRecord>>
   /** Nobody looks into the attempt before `leaseMs`; an earlier lease is never brought back. */

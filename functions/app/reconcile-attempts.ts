@@ -85,11 +85,12 @@ const reviveRun = async (ports: Needs, { id, run }: CampaignRecord): Promise<voi
   await noteActivity(ports, { campaignId: id, by: 'ringmaster', action: 'run-revived', because, evidence: { run } })
 }
 
-const resendToken = async (ports: Needs, campaign: CampaignRecord, { k, lastAttemptId, freedMs, open, run }: LaneRecord): Promise<void> => {
+const resendToken = async (ports: Needs, campaign: CampaignRecord, { lastAttemptId, freedMs, open, run }: LaneRecord): Promise<void> => {
   if (!lastAttemptId || freedMs === undefined || !open || run !== campaign.run) return
   const age = ports.clock.machine() - freedMs
   if (age < RESEND_FROM_MS || age > RESEND_UNTIL_MS) return
-  await wakeLane(ports, { id: lastAttemptId, campaignId: campaign.id, k })
+  const attempt = await ports.attempts.get(lastAttemptId)
+  if (attempt) await wakeLane(ports, attempt)
 }
 
 const resolveHeld = async (ports: Needs, { attemptId }: LaneRecord): Promise<void> => {

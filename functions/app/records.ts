@@ -114,6 +114,8 @@ export const AttemptRecord = z.object({
   n: z.int().min(1),
   k: Count,
   run: Count,
+  /** The lane's turn that claimed it, whose task token wakes the lane at the end. */
+  turn: Count.default(0),
   /** The campaign's edition that the attempt used. */
   edition: z.int().min(1).default(1),
   state: AttemptState,

@@ -2,7 +2,7 @@
 import type { CampaignId } from '#contract/ids.ts'
 import { changeCampaign, verdictOn } from './change-campaign.ts'
 import { type ClosingPorts, finishClosing, PATIENCE_MS } from './close-lanes.ts'
-import { type EndingPorts, endCalls } from './end-calls.ts'
+import { type EndingPorts, endCalls, LISTED_WITHIN_MS } from './end-calls.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { CampaignRecord } from './records.ts'
 
@@ -14,7 +14,7 @@ export const STOPPED = { startWhenImported: undefined, reopening: undefined } as
 /** Brings a campaign that was told to stop to rest, as far as that is possible while somebody waits for the answer. */
 export const bringToRest = async (ports: Needs, id: CampaignId): Promise<CampaignRecord | undefined> => {
   const closed = await finishClosing(ports, id, { patienceMs: PATIENCE_MS })
-  await endCalls(ports, id)
+  await endCalls(ports, id, { patienceMs: LISTED_WITHIN_MS })
   return closed
 }
 

@@ -3,7 +3,7 @@ import type { AttemptId, E164 } from '#contract/ids.ts'
 import type { NewSuppression, SuppressedNow, Suppression } from '#contract/suppression.ts'
 import { mask, readNumber } from '#domain/phone.ts'
 import { awaitDials, PATIENCE_MS } from './close-lanes.ts'
-import { cancelOne, type EndingPorts } from './end-calls.ts'
+import { cancelOne, type EndingPorts, endEach, LISTED_WITHIN_MS } from './end-calls.ts'
 import { AppError } from './errors.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
@@ -35,7 +35,8 @@ const cancelCallTo = async (ports: Needs, phone: E164): Promise<AttemptId | unde
   const attemptId = (await ports.numbers.get(phone))?.lockedBy
   if (!attemptId) return undefined
   await awaitDials(ports, [attemptId], PATIENCE_MS)
-  const attempt = await cancelOne(ports, attemptId)
+  await endEach(ports, [attemptId], { end: (id) => cancelOne(ports, id), patienceMs: LISTED_WITHIN_MS })
+  const attempt = await ports.attempts.get(attemptId)
   return attempt?.state === 'canceled' ? attemptId : undefined
 }
 

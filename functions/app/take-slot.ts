@@ -17,8 +17,6 @@ const EARLY_MS = 1_000
 /** Lanes that pacing has no use for look in together about this often, which is far oftener than the slots that others hold can run out. */
 const LOOK_IN_MS = 5_000
 const LONGEST_STAY_MS = 300_000
-/** Lanes that were all told to rest do not all come back in the same instant. */
-const SPREAD_MS = 2_000
 
 /** `account`: the campaign's own pace is paid as well. */
 export type KeptSlot = 'campaign' | 'account' | undefined
@@ -69,9 +67,6 @@ const stayAway = ({ random }: Needs, { settings }: CampaignRecord, ahead: number
 
 export const takeSlot = async (ports: Needs, rules: DialRules, here: Here): Promise<{ kind: 'now' } | TurnEnd> => {
   const { campaign, account, lane, kept } = here
-  const rest = restsUntil(account) - ports.clock.now()
-  if (rest > NEAR_MS) return { kind: 'wait', ms: rest + between(ports.random, 0, SPREAD_MS) }
-
   const paceMs = campaignPace(rules, here)
   const needs: { kind: 'campaign' | 'account'; scope: string; intervalMs: number; horizonMs: number }[] = []
   if (paceMs > 0 && !kept) needs.push({ kind: 'campaign', scope: campaign.id, intervalMs: paceMs, horizonMs: HORIZON_MS })

@@ -63,11 +63,12 @@ const used = (
   if (!share) throw new Error(`The campaign ${id} has no share`)
   const now = clock.now()
   const placed = { calls, at: new Date(now).toISOString() }
-  const spanMs = share.placed ? now - Date.parse(share.placed.at) : 0
-  if (!share.placed || spanMs < LEAST_SPAN_MS) return { ...share, wants: Math.min(wants, share.wants), placed: share.placed ?? placed }
+  // More contacts come with a new run, which asks for itself.
+  const seen = { ...share, wants: Math.min(wants, share.wants), placed: share.placed ?? placed }
+  const spanMs = now - Date.parse(seen.placed.at)
+  if (spanMs < LEAST_SPAN_MS) return seen
   const rate = dialRate(limitsNow(account, limits).callsPerSecond, share, Object.values(others))
-  const needs = needsOf({ used: ((calls - share.placed.calls) * 1_000) / spanMs, rate })
-  return { ...share, wants: Math.min(wants, share.wants), placed, needs }
+  return { ...seen, placed, needs: needsOf({ used: ((calls - seen.placed.calls) * 1_000) / spanMs, rate }) }
 }
 
 /** Whoever is due clearly more lines than it has is planned anew, as far as lines are free. */

@@ -41,7 +41,10 @@ export const CallingWindow = z.strictObject({
 })
 export type CallingWindow = z.infer<typeof CallingWindow>
 
-/** What the campaign may use up; the campaign pauses itself when it is spent. Live calls end by themselves, so it may be exceeded by them. */
+/**
+ * What the campaign may use up; it pauses itself when that is spent. Calls: no more are placed, except by lines that claim in the same
+ * instant. Minutes: those of live calls, and of calls that begin within ten seconds of the last look, come on top.
+ */
 const Budget = z
   .strictObject({
     calls: z.int().min(1).max(100_000_000).optional(),

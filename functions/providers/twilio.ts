@@ -128,7 +128,8 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
           from: request.from ?? from,
           url: `${webhooks}/voice/${request.attemptId}`,
           statusCallback: `${webhooks}/status/${request.attemptId}${REPEATED}`,
-          statusCallbackEvent: ['ringing', 'answered', 'completed'],
+          // That somebody answered is told by the request for TwiML, at the same moment.
+          statusCallbackEvent: ['ringing', 'completed'],
           ...detection(webhooks, request),
           timeout: RING_SECONDS,
           timeLimit: MAX_CALL_SECONDS,

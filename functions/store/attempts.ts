@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Attempts, Page, PageRequest } from '#app/ports.ts'
 import { AttemptRecord, CallRecord, LaneRecord } from '#app/records.ts'
-import { AttemptId, type CampaignId } from '#contract/ids.ts'
+import type { CampaignId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { attemptKey, CALLS_INDEX, callsPartition, lanesPartition, tokenKey } from './table.ts'
@@ -11,7 +11,7 @@ import type { Table } from './table-operations.ts'
 const text = z.string().min(1)
 const overKey = (partition: string) => z.strictObject({ PK: text, SK: text, callsPK: z.literal(partition), callsSK: text })
 const laneListKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: text })
-const Token = z.object({ attemptId: AttemptId, token: text })
+const Token = z.object({ run: z.int(), turn: z.int(), token: text })
 
 export const attemptsIn = (table: Table): Attempts => {
   const get: Attempts['get'] = (id) => table.get(attemptKey(id), AttemptRecord)
@@ -38,9 +38,9 @@ export const attemptsIn = (table: Table): Attempts => {
     get,
     list: (campaignId, page) => (page.live ? live(campaignId, page) : over(campaignId, page)),
 
-    async tokenOf({ id, campaignId, k }) {
-      const held = await table.get(tokenKey(campaignId, k), Token)
-      return held?.attemptId === id ? held.token : undefined
+    async tokenOf({ campaignId, k, run, turn }) {
+      const kept = await table.get(tokenKey(campaignId, k), Token)
+      return kept?.run === run && kept.turn === turn ? kept.token : undefined
     },
 
     async extendLease(id, leaseMs) {

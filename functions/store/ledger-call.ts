@@ -29,22 +29,26 @@ const freeLane = (attempt: AttemptRecord, { freedMs, deltas }: { freedMs: number
   changeLane(attempt, { set: { lastAttemptId: attempt.id, freedMs }, remove: ['attemptId'], deltas }, { attemptId: attempt.id })
 
 export const callsIn = (table: Table): Pick<Ledger, 'claim' | 'advance' | 'settle' | 'void'> => ({
-  claim: ({ attempt, token, contact, number, deltas }) =>
-    writeParts<'contact' | 'attempt' | 'number' | 'lane'>(table, [
+  async claim({ attempt, token, contact, number, deltas }) {
+    const { campaignId, k, run, turn } = attempt
+    // Before the claim, so that whoever settles the attempt finds it. One that is in its place was spent when this turn began, and a
+    // turn that is invoked twice writes the same.
+    await table.put({ ...tokenKey(campaignId, k), run, turn, token })
+    return writeParts<'contact' | 'attempt' | 'number' | 'lane'>(table, [
       moveContact({ ...attempt, n: contact.n }, 'claim', {
         seen: contact.state,
         to: 'calling',
         change: { set: { n: attempt.n }, add: { attempts: 1 }, remove: NOT_DUE },
       }),
       part('attempt', { put: { ...attemptKey(attempt.id), ...attempt } }, { PK: ABSENT }),
-      part('lane', { put: { ...tokenKey(attempt.campaignId, attempt.k), attemptId: attempt.id, token } }),
       lockNumber(attempt, number),
       changeLane(
         attempt,
         { set: { attemptId: attempt.id, claimLeaseMs: attempt.leaseMs }, remove: ['reserved', 'slot'], deltas },
         { open: true, run: attempt.run, attemptId: ABSENT },
       ),
-    ]),
+    ])
+  },
 
   advance: (attempt, { change, at, leaseMs, deltas }) => {
     const { state, callSid } = change

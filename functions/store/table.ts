@@ -20,6 +20,7 @@
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
 // | the account's limits and shares           | get ACCOUNT / CEILINGS                                  |
 // | a provider's breaker                      | get ACCOUNT / BREAKER#<provider>                        |
+// | all of the account, before each dial      | query ACCOUNT                                           |
 // | what happened, newest first               | query CAMPAIGN#<id>#LOG, or ACCOUNT#LOG                 |
 // | suppressed numbers, newest first          | index calls: SUPPRESSED                                 |
 import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'

@@ -121,6 +121,10 @@ describe('a second campaign', () => {
     expect(await openLanes(other)).toEqual([0, 1])
     expect(world.started).toEqual([`${one.id}-2`])
     expect(await one.plan()).toEqual(run(8))
+    await world.ports.campaigns.change(await other.now(), { totalContacts: 1 })
+    world.move(60_000)
+    await world.tend()
+    expect(await openLanes(other)).toEqual([0])
   })
 
   it('that comes while the first is still opening its lanes takes none of them twice', async () => {
@@ -128,6 +132,47 @@ describe('a second campaign', () => {
     const plans = await Promise.all([one.plan(), other.plan()])
     const lines = plans.map((plan) => (plan.next === 'run' ? plan.lines : 0)).reduce((a, b) => a + b, 0)
     expect(lines).toBeLessThanOrEqual(10)
+  })
+})
+
+describe('while lines are taken back', () => {
+  it('a call that begins on one of them in that moment is counted', async () => {
+    const [one, other] = [await world.add(10), await world.add(10)]
+    await one.plan()
+    const { close } = world.ports.lanes
+    world.ports.lanes.close = async (id, lane) => {
+      if (lane.k === 9) await one.claim(9)
+      await close(id, lane)
+    }
+    expect(await other.plan()).toEqual(run(4))
+    expect(await one.share()).toMatchObject({ lines: 5, over: 1 })
+  })
+
+  it('a campaign that is planned anew in that moment counts for itself', async () => {
+    const [one, other] = [await world.add(10), await world.add(10)]
+    await one.plan()
+    for (const k of [0, 1, 2, 3, 4, 9]) await one.claim(k)
+    const { close } = world.ports.lanes
+    world.ports.lanes.close = async (id, lane) => {
+      world.ports.lanes.close = close
+      await close(id, lane)
+      const seen = await one.now()
+      await world.ports.campaigns.change(seen, { run: 2, settings: { ...seen.settings, maxConcurrentCalls: 2 } })
+      await one.plan()
+    }
+    await other.plan()
+    expect(await one.share()).toMatchObject({ run: 2, lines: 2, over: 4 })
+  })
+
+  it('a run that ended long ago takes nothing from a later one', async () => {
+    const one = await world.add(10)
+    await one.plan()
+    await one.change('paused')
+    await one.change('active')
+    await one.plan()
+    await one.change('paused')
+    await one.nextRun(1)
+    expect(await one.share()).toMatchObject({ run: 3, lines: 10 })
   })
 })
 

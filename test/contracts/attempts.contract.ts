@@ -70,11 +70,12 @@ onEachTable((openStore) => {
   })
 
   describe('the token of an attempt', () => {
-    it('is known until its lane has claimed another one', async () => {
+    it('is known until a later turn of its lane has claimed another one', async () => {
       const { attempts, attempt } = await claimed(openStore())
       expect(await attempts.tokenOf(attempt)).toBe('token-1')
-      expect(await attempts.tokenOf({ ...attempt, id: attemptIdOf(attempt.campaignId, attempt.contactId, 2) })).toBeUndefined()
-      expect(await attempts.tokenOf({ ...attempt, k: 1 })).toBeUndefined()
+      for (const other of [{ turn: 1 }, { run: 2 }, { k: 1 }]) {
+        expect(await attempts.tokenOf({ ...attempt, ...other })).toBeUndefined()
+      }
     })
   })
 

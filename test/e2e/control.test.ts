@@ -58,7 +58,7 @@ describe('pause under load', () => {
       'completed by ringmaster',
       'resumed by person',
       'paused by person',
-      'started by person',
+      'started by ringmaster',
       'created by person',
     ])
   })

@@ -27,14 +27,43 @@ const ringsFor25s = (areas: readonly number[]) => ending('0199', areas)
 const isQueued = (dial: Dial): boolean => isUnanswered(dial) && dial.startedAt === undefined
 const isRinging = (dial: Dial): boolean => isUnanswered(dial) && dial.ringingAt !== undefined
 
+describe('a voicemail', () => {
+  it('is hung up on within 5 s of its detection, and counts as one', async () => {
+    const phones = ending('0194', [218, 219, 224])
+    const campaign = await startCampaign(ringmaster, simulator, { phones })
+    await campaign.reaches('completed')
+    const dials = await campaign.dials()
+    expect(dials.map(({ to, answeredBy }) => [to, answeredBy]).sort()).toEqual(phones.map((phone) => [phone, 'machine_start']))
+    expect(dials.filter(({ answeredAt = 0, endedAt = 0 }) => endedAt - (answeredAt + DETECTED_MS) > AT_MOST_MS)).toEqual([])
+    expect(await campaign.stats()).toMatchObject({ callsAnswered: 3, outcomes: { voicemail: 3 }, successRate: 0 })
+  })
+})
+
 describe('stop', () => {
+  it('ends calls whose answer to the dial was lost, as soon as the provider lists them', async () => {
+    const LISTED_MS = 3_000
+    await simulator.fails({ 'lost-answers': 1, 'lost-callbacks': 1, 'list-delay': LISTED_MS })
+    const campaign = await startCampaign(ringmaster, simulator, {
+      phones: ringsFor25s([209, 210, 217]),
+      settings: { maxConcurrentCalls: 3 },
+    })
+    await campaign.has(3)
+    await ringmaster.api('stopCampaign', { params: { id: campaign.id } })
+    await expect.poll(async () => (await campaign.dials()).filter(isUnanswered), { timeout: 60_000 }).toEqual([])
+    await simulator.heals()
+    const dials = callsIn(await campaign.dials())
+    expect(
+      dials.map(({ answer, status, postedAt, endedAt = 0 }) => ({ answer, status, isSoon: endedAt - postedAt - LISTED_MS <= AT_MOST_MS })),
+    ).toEqual(Array(3).fill({ answer: 'reset', status: 'canceled', isSoon: true }))
+  })
+
   it('ends queued and ringing calls within 5 s and leaves live ones alone; with live=hangup it ends them too', async () => {
     const phones = [...answeredAfter4s([202, 203]), ...ringsFor25s([204, 205])]
     const campaign = await startCampaign(ringmaster, simulator, { phones, settings: { maxConcurrentCalls: 5 } })
     await campaign.has(2, isRinging)
     await campaign.has(2, isLive)
     // Whoever is dialled next waits in the provider's queue.
-    await simulator.fails({ 'calls-per-second': 0.02 })
+    await simulator.fails({ 'calls-per-second': 0.05 })
     const others = await startCampaign(ringmaster, simulator, { phones: ringsFor25s([206, 207, 208]), settings: { maxConcurrentCalls: 5 } })
     await others.has(1, isQueued)
 
@@ -63,34 +92,5 @@ describe('stop', () => {
       callsFailed: 2,
       outcomes: { canceled: 2 },
     })
-  })
-
-  it('ends calls whose answer to the dial was lost, as soon as the provider lists them', async () => {
-    const LISTED_MS = 3_000
-    await simulator.fails({ 'lost-answers': 1, 'lost-callbacks': 1, 'list-delay': LISTED_MS })
-    const campaign = await startCampaign(ringmaster, simulator, {
-      phones: ringsFor25s([209, 210, 217]),
-      settings: { maxConcurrentCalls: 3 },
-    })
-    await campaign.has(3)
-    await ringmaster.api('stopCampaign', { params: { id: campaign.id } })
-    await expect.poll(async () => (await campaign.dials()).filter(isUnanswered), { timeout: 60_000 }).toEqual([])
-    await simulator.heals()
-    const dials = callsIn(await campaign.dials())
-    expect(
-      dials.map(({ answer, status, postedAt, endedAt = 0 }) => ({ answer, status, isSoon: endedAt - postedAt - LISTED_MS <= AT_MOST_MS })),
-    ).toEqual(Array(3).fill({ answer: 'reset', status: 'canceled', isSoon: true }))
-  })
-})
-
-describe('a voicemail', () => {
-  it('is hung up on within 5 s of its detection, and counts as one', async () => {
-    const phones = ending('0194', [218, 219, 224])
-    const campaign = await startCampaign(ringmaster, simulator, { phones })
-    await campaign.reaches('completed')
-    const dials = await campaign.dials()
-    expect(dials.map(({ to, answeredBy }) => [to, answeredBy]).sort()).toEqual(phones.map((phone) => [phone, 'machine_start']))
-    expect(dials.filter(({ answeredAt = 0, endedAt = 0 }) => endedAt - (answeredAt + DETECTED_MS) > AT_MOST_MS)).toEqual([])
-    expect(await campaign.stats()).toMatchObject({ callsAnswered: 3, outcomes: { voicemail: 3 }, successRate: 0 })
   })
 })

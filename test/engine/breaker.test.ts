@@ -22,13 +22,14 @@ beforeEach(async () => {
   await engine.plan(campaign.id)
 })
 
-const isDown = () => engine.answerWith(() => ({ kind: 'lost', exists: false }))
-const isUp = () =>
-  engine.answerWith(() => {
-    // An answer takes a moment: what is told after it was later.
+/** An answer takes a moment: what is told after it was later. */
+const answering = (answer: Parameters<typeof engine.answerWith>[0]) =>
+  engine.answerWith((to) => {
     engine.move(100)
-    return { kind: 'accepted', callSid: '', queueMs: 0 }
+    return answer(to)
   })
+const isDown = () => answering(() => ({ kind: 'lost', exists: false }))
+const isUp = () => answering(() => ({ kind: 'accepted', callSid: '', queueMs: 0 }))
 const dialOn = async (...lanes: number[]) => {
   const ends: (string | undefined)[] = []
   for (const k of lanes) ends.push(await engine.turn(campaign.id, { k }))

@@ -154,8 +154,8 @@ describe('many lanes', () => {
     const campaign = await engine.campaign(1, {
       settings: someSettings({ callDelay: 0, maxConcurrentCalls: 2, retryCount: 1, retryDelay: 3_600_000 }),
     })
-    await engine.ports.lanes.open(campaign.id, { k: 1, run: 1 })
     await engine.plan(campaign.id)
+    await engine.ports.lanes.open(campaign.id, { k: 1, run: 1 })
     await engine.turn(campaign.id, { k: 0 })
     expect(await engine.turn(campaign.id, { k: 1 })).toMatch(/^wait/)
   })

@@ -1,7 +1,8 @@
-// Stopping in a way that ends live calls, too.
+// Stopping in a way that ends live calls, too, and calls that the provider is late to tell of.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
+import { suppressNumber } from '#app/suppressions.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
 
@@ -71,5 +72,43 @@ describe('a stop with hang-up', () => {
     await stopCampaign(engine.ports)(id, { hangUpLive: true })
     await startCampaign(engine.ports, engine.rules)(id)
     expect(await engine.ports.campaigns.get(id)).not.toHaveProperty('hangUpLive')
+  })
+})
+
+describe('a call whose answer was lost, and which the provider does not list yet', () => {
+  /** Seconds until it is listed. */
+  const lostFor = async (seconds: number) => {
+    const { id } = await engine.campaign(1)
+    await engine.plan(id)
+    engine.answerWith(() => ({ kind: 'lost', exists: true }))
+    await engine.turn(id)
+    const { telephony, clock } = engine.ports
+    const listedMs = clock.machine() + seconds * 1_000
+    engine.ports.telephony = { ...telephony, find: async (...call) => (clock.machine() < listedMs ? [] : await telephony.find(...call)) }
+    return id
+  }
+
+  it('is cancelled by the same stop as soon as it is listed', async () => {
+    const id = await lostFor(3)
+    expect(await stopCampaign(engine.ports)(id)).toMatchObject({ state: 'cancelled' })
+    expect(engine.cancelled).toEqual([last().callSid])
+    expect(await attempt()).toBe('canceled')
+  })
+
+  it('is left to the reconciler when that takes long', async () => {
+    const id = await lostFor(20)
+    await stopCampaign(engine.ports)(id)
+    expect(engine.cancelled).toEqual([])
+    engine.move(20_000)
+    await engine.reconcile()
+    expect(engine.cancelled).toEqual([last().callSid])
+  })
+
+  it('is cancelled when its number is suppressed', async () => {
+    await lostFor(3)
+    const { to, attemptId } = last()
+    expect(await suppressNumber(engine.ports)({ phone: to, defaultCountry: 'US', because: 'asked' })).toMatchObject({
+      cancelled: attemptId,
+    })
   })
 })

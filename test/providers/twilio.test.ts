@@ -68,7 +68,7 @@ describe('a dial', () => {
       Timeout: '30',
       TimeLimit: '600',
     })
-    expect(form().getAll('StatusCallbackEvent')).toEqual(['ringing', 'answered', 'completed'])
+    expect(form().getAll('StatusCallbackEvent')).toEqual(['ringing', 'completed'])
     expect(AttemptId.parse(attemptId)).toBe(attemptId)
   })
 

@@ -121,9 +121,6 @@ describe('a late index', () => {
 })
 
 describe('an item that is busy', () => {
-  const { clock } = standingClock(0)
-  const keys = ({ PK }: { PK: string }): string => PK
-
   it('makes whoever writes to it wait, and nobody who reads it', async () => {
     const { clock } = standingClock(0)
     const table = memoryTable({ contention: { clock, random: () => 0.5, isBusy: ({ PK }) => PK === one.PK && clock.machine() < 50 } })
@@ -136,7 +133,8 @@ describe('an item that is busy', () => {
   })
 
   it('for longer than anybody waits is an error, as DynamoDB tells it', async () => {
-    const table = memoryTable({ contention: { clock, random: () => 0.5, isBusy: (key) => keys(key) === one.PK } })
+    const { clock } = standingClock(0)
+    const table = memoryTable({ contention: { clock, random: () => 0.5, isBusy: ({ PK }) => PK === one.PK } })
     await expect(table.put({ ...one, n: 1 })).rejects.toMatchObject({ name: 'TransactionConflictException' })
     const writes = [one, other].map((key) => ({ name: key.PK, key, change: { add: { n: 1 } } }))
     await expect(table.transact(writes)).rejects.toMatchObject({

@@ -52,6 +52,7 @@ export const anAttempt = (changes: Partial<AttemptRecord> = {}): AttemptRecord =
   n: 1,
   k: 0,
   run: 1,
+  turn: 0,
   edition: 1,
   state: 'claimed',
   version: 1,

@@ -76,7 +76,8 @@ export const sharingCampaigns = ({ concurrentCalls, random = () => 0.5 }: Option
         const seen = await now()
         await ports.campaigns.change(seen, { closed: seen.run })
       },
-      nextRun: async () => await nextRun(ports)({ campaignId: campaign.id, run: children.at(-1)?.run ?? 1 }),
+      /** All lanes of the newest run, or of one before, have gone home. */
+      nextRun: async (back = 0) => await nextRun(ports)({ campaignId: campaign.id, run: children.at(-1 - back)?.run ?? 1 }),
       /** What a claim asks of the lane, for the newest run or one before. False when it is refused, or there is no such child. */
       async claim(k: number, back = 0): Promise<boolean> {
         const child = children.at(-1 - back)

@@ -83,6 +83,8 @@ export const runCampaign = async (options: BenchOptions): Promise<EngineFigures>
 
   const settings = someSettings({
     callDelay: callDelayMs,
+    // Detection costs one more webhook for each answered call, and only where somebody wants it.
+    answeringMachine: 'off',
     maxConcurrentCalls: lines,
     retryCount: maxAttempts - 1,
     retryDelay: retryDelayMs,

@@ -1,6 +1,6 @@
 // What AWS would ask for the control plane of a simulated campaign.
 import type { EngineFigures } from './campaign.ts'
-import { LOG_KB_PER_CALL, PRICES, PUSHES_PER_SECOND, SECONDS } from './prices.ts'
+import { LOG_KB_PER_CALL, PRICES, PUSHES_PER_SECOND, READS_PER_PUSH, SECONDS } from './prices.ts'
 
 /** The functions by how long they run, with their memory as the template gives it. */
 type Memory = (name: string) => number
@@ -28,7 +28,7 @@ export const controlPlane = (figures: EngineFigures, memoryMiB: Memory): Record<
     ),
     http: webhooks * PRICES.httpRequest,
     writes: figures.wru * PRICES.writeUnit,
-    reads: figures.rru * PRICES.readUnit,
+    reads: (figures.rru + pushes * READS_PER_PUSH) * PRICES.readUnit,
     logs: (figures.calls * LOG_KB_PER_CALL * PRICES.logGb) / 1_048_576,
   }
 }

@@ -19,5 +19,8 @@ export const SECONDS = { turn: 0.35, webhook: 0.06, push: 0.05, plan: 0.1 } as c
 /** Of log lines for each call: a START, END and REPORT for each invocation, the access log, the machine's events. */
 export const LOG_KB_PER_CALL = 4
 
+/** Read units of one push: who watches everything, and who watches this campaign. */
+export const READS_PER_PUSH = 2
+
 /** Batches of the table's stream: one a second and shard while something happens; a table of this size has few shards. */
 export const PUSHES_PER_SECOND = 4

@@ -12,7 +12,7 @@ const kindOf = ({ PK, SK }: Key): Kind | undefined => {
   if (SK === 'CAMPAIGN') return 'campaign'
   if (SK === 'NUMBER') return 'number'
   if (SK === 'PACER') return 'pacer'
-  if (SK.startsWith('LANE#')) return 'lane'
+  if (PK.endsWith('#LANES')) return 'lane'
   if (!SK.startsWith('CONTACT#') || !PK.startsWith('CAMPAIGN#')) return undefined
   return SK.includes('#ATTEMPT#') ? 'attempt' : 'contact'
 }

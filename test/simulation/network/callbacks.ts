@@ -31,7 +31,6 @@ export const sendCallbacks = ({ clock, chance, faults, latencyMs, deliver }: Cal
 
   return {
     rang: (call) => send(call, { kind: 'progressed', state: 'ringing', callSid: call.sid }),
-    answered: (call) => send(call, { kind: 'progressed', state: 'answered', callSid: call.sid }),
     ended: (call, isSilent) => {
       if (isSilent) return
       const { state, seconds } = call

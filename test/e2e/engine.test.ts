@@ -1,0 +1,107 @@
+// Whom the engine leaves alone: proven by what reached the provider.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ending, fictional, startCampaign } from '../support/campaign-at-work.ts'
+import { type Home, makeHome, type Ringmaster, startRingmaster } from '../support/ringmaster.ts'
+import { calledTwice, callsIn, type Dial, type Simulator, simulatorOf } from '../support/simulator.ts'
+
+let home: Home
+let ringmaster: Ringmaster
+let simulator: Simulator
+beforeAll(async () => {
+  home = await makeHome()
+  ringmaster = await startRingmaster(home, ['--no-example', '--speed', '60'])
+  simulator = await simulatorOf(ringmaster)
+})
+afterAll(async () => {
+  await ringmaster?.stop()
+  await home.remove()
+})
+
+/** As curl would. */
+const get = async (path: string): Promise<unknown> => await (await fetch(`${ringmaster.url}/api/db/${path}`)).json()
+
+describe('an account without balance', () => {
+  it('pauses the campaign and says why, uses up no contact, and the campaign completes once the account is filled again', async () => {
+    await simulator.fails({ 'no-balance': true })
+    const phones = ending('0190', [202, 203, 205, 206])
+    const campaign = await startCampaign(ringmaster, simulator, { phones })
+    const params = { id: campaign.id }
+    await campaign.reaches('paused')
+    await campaign.isQuiet()
+
+    const refused = await campaign.dials()
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused.filter(({ sid }) => sid !== undefined)).toEqual([])
+    const reason = expect.stringContaining('20005')
+    expect(await ringmaster.api('getCampaign', { params })).toMatchObject({ reason, stats: { waiting: 4, live: 0, callsPlaced: 0 } })
+    const { items: contacts } = await ringmaster.api('listContacts', { params })
+    expect(contacts.map(({ state, attempts }) => ({ state, attempts }))).toEqual(Array(4).fill({ state: 'pending', attempts: 0 }))
+
+    const campaigns = `campaigns/${campaign.id}`
+    expect(await get(`${campaigns}/why`)).toMatchObject({ limit: 'not-active', because: reason })
+    expect(await get(`${campaigns}/contacts/${contacts[0]?.id}/why`)).toMatchObject({
+      callable: false,
+      rule: 'not-active',
+      because: reason,
+    })
+    const paused = { by: 'ringmaster', action: 'paused', because: reason, evidence: { code: 20005 } }
+    expect(await get(`${campaigns}/activity`)).toMatchObject({ items: [paused, { action: 'started' }, { action: 'created' }] })
+
+    await simulator.heals()
+    await ringmaster.api('resumeCampaign', { params })
+    await campaign.reaches('completed')
+    const dials = await campaign.dials()
+    expect(
+      callsIn(dials)
+        .map(({ to }) => to)
+        .sort(),
+    ).toEqual(phones)
+    expect(calledTwice(dials)).toEqual([])
+  })
+})
+
+describe('a suppressed number', () => {
+  it('is not called when it is uploaded again, in whatever campaign', async () => {
+    const [known = '', suppressed = ''] = ending('0191', [202, 203])
+    const before = await startCampaign(ringmaster, simulator, { phones: [known, suppressed] })
+    await before.reaches('completed')
+    await ringmaster.api('suppressNumber', { body: { phone: suppressed, because: 'asked by letter' } })
+
+    const campaign = await startCampaign(ringmaster, simulator, { phones: [known, suppressed] })
+    await campaign.reaches('completed')
+    expect((await campaign.dials()).map(({ to }) => to)).toEqual([known])
+    const { items } = await ringmaster.api('listContacts', { params: { id: campaign.id } })
+    const contact = items.find(({ phone }) => phone === suppressed)
+    expect(contact).toMatchObject({ state: 'suppressed', attempts: 0 })
+    expect(await get(`campaigns/${campaign.id}/contacts/${contact?.id}/why`)).toMatchObject({ callable: false, rule: 'suppressed' })
+  })
+})
+
+/** Calls to one number that go on at the same time. */
+const overlaps = (dials: readonly Dial[]): [Dial, Dial][] => {
+  const calls = callsIn(dials)
+  return calls.flatMap((one, i) =>
+    calls
+      .slice(i + 1)
+      .flatMap((next): [Dial, Dial][] =>
+        next.to === one.to && next.postedAt < (one.endedAt ?? Number.POSITIVE_INFINITY) ? [[one, next]] : [],
+      ),
+  )
+}
+
+describe('two campaigns that call the same numbers', () => {
+  it('never ring one of them at the same time, and both reach everybody', async () => {
+    const phones = fictional(305, 12)
+    const settings = { maxConcurrentCalls: 12 }
+    const wanted = { phones, settings }
+    const campaigns = await Promise.all([startCampaign(ringmaster, simulator, wanted), startCampaign(ringmaster, simulator, wanted)])
+    for (const campaign of campaigns) await campaign.reaches('completed')
+    const [one = [], other = []] = await Promise.all(campaigns.map((campaign) => campaign.dials()))
+    for (const dials of [one, other]) expect(dials.map(({ to }) => to).sort()).toEqual(phones)
+    expect(overlaps([...one, ...other].sort((a, b) => a.postedAt - b.postedAt))).toEqual([])
+    // They were at work at the same time, so they had to make way for each other.
+    expect(Math.max(...[one, other].map(([first]) => first?.postedAt ?? 0))).toBeLessThan(
+      Math.min(...[one, other].map((dials) => dials.at(-1)?.postedAt ?? 0)),
+    )
+  })
+})

@@ -214,7 +214,7 @@ describe('the window', () => {
   })
 
   it('opens when it says it will, and at no moment before', () => {
-    const phones = ['+12025550142', '+18505550142', '+61412345678', '+33123456789', '+442079460123', '+919812345678', '+12055550142']
+    const phones = ['+12025550142', '+18505550142', '+61491570156', '+33199001234', '+442079460123', '+919812345678', '+12055550142']
     fc.assert(
       fc.property(
         fc.constantFrom(...phones.map((text) => E164.parse(text))),

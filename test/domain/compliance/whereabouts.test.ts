@@ -5,8 +5,8 @@ import { type Place, whereabouts } from '#domain/compliance/whereabouts.ts'
 import { readZone } from '#domain/compliance/zone-time.ts'
 
 const NEW_YORK = '+12125550142'
-const SYDNEY = '+61412345678'
-const BERLIN = '+4930123456'
+const SYDNEY = '+61491570156'
+const BERLIN = '+493023125123'
 const SATELLITE = '+881612345678'
 
 const whereIs = (phone: string, columns: Omit<Place, 'phone'> = {}) => whereabouts({ phone: E164.parse(phone), ...columns })

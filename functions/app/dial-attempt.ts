@@ -96,7 +96,7 @@ const accountRefused = async (ports: Ports, attempt: AttemptRecord, { code, mess
   await voidAttempt(ports, attempt)
   const reason = `Twilio refuses calls of this account (${code}: ${message})`
   ports.log.error('dial.account-refused', { campaignId: attempt.campaignId, code })
-  await pauseCampaign(ports)(attempt.campaignId, { reason })
+  await pauseCampaign(ports)(attempt.campaignId, { reason, evidence: { code, attemptId: attempt.id } })
   return { kind: 'leave' }
 }
 

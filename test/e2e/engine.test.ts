@@ -1,5 +1,5 @@
 // Whom the engine leaves alone: proven by what reached the provider.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { ending, fictional, startCampaign } from '../support/campaign-at-work.ts'
 import { type Home, makeHome, type Ringmaster, startRingmaster } from '../support/ringmaster.ts'
 import { calledTwice, callsIn, type Dial, type Simulator, simulatorOf } from '../support/simulator.ts'
@@ -16,6 +16,8 @@ afterAll(async () => {
   await ringmaster?.stop()
   await home.remove()
 })
+
+afterEach(() => simulator.heals())
 
 /** As curl would. */
 const get = async (path: string): Promise<unknown> => await (await fetch(`${ringmaster.url}/api/db/${path}`)).json()

@@ -108,9 +108,13 @@ describe('what Ringmaster does by itself', () => {
 
   it('is told when it pauses a campaign, with why', async () => {
     const { id } = await engine.campaign(1)
-    await pauseCampaign(engine.ports)(id, { reason: 'no balance' })
-    await pauseCampaign(engine.ports)(id, { reason: 'no balance' })
-    expect(await logOf(id)).toMatchObject([{ by: 'ringmaster', action: 'paused', because: 'no balance' }])
+    await engine.plan(id)
+    engine.answerWith(() => ({ kind: 'refused', by: 'account', code: 20005, message: 'no balance' }))
+    await engine.turn(id)
+    const because = 'Twilio refuses calls of this account (20005: no balance)'
+    await pauseCampaign(engine.ports)(id, { reason: because })
+    const evidence = { code: 20005, attemptId: last().attemptId }
+    expect(await logOf(id)).toMatchObject([{ by: 'ringmaster', action: 'paused', because, evidence }])
   })
 
   it('is told when a run is brought back, an attempt proven absent, and a ghost call cancelled', async () => {

@@ -2,13 +2,14 @@
 import { type Ceiling, ceilingOf, isBackedUp, type Lesson, LINES, lowered, RATE, raised } from '#domain/ceilings.ts'
 import { heldBy } from '#domain/line-shares.ts'
 import { type AccountPorts, changeAccount } from './change-account.ts'
+import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Ports } from './ports.ts'
 import type { AccountRecord } from './records.ts'
 import type { DialRules } from './turn.ts'
 
 export type AccountLimits = Pick<DialRules, 'callsPerSecond' | 'concurrentCalls'>
 type Limit = keyof AccountLimits
-type Needs = AccountPorts & Pick<Ports, 'activity' | 'pacer'>
+type Needs = AccountPorts & NotingPorts & Pick<Ports, 'pacer'>
 type Evidence = { because: string; evidence: Record<string, string | number> }
 
 /** After an answer that says “too fast”. */
@@ -32,15 +33,14 @@ const taught = (limit: Limit, { learned, atMs }: Lesson): Partial<AccountRecord>
 
 /** Only what has really changed is told. */
 const tell = async (
-  { activity, clock }: Needs,
+  ports: Needs,
   { before, after, limits }: { before: AccountRecord; after: AccountRecord; limits: AccountLimits },
   { because, evidence }: Evidence,
 ): Promise<void> => {
   const [was, is] = [limitsNow(before, limits), limitsNow(after, limits)]
   for (const limit of ['callsPerSecond', 'concurrentCalls'] as const) {
     if (was[limit] === is[limit]) continue
-    await activity.add({
-      at: new Date(clock.now()).toISOString(),
+    await noteActivity(ports, {
       by: 'ringmaster',
       action: is[limit] < was[limit] ? 'ceiling-lowered' : 'ceiling-raised',
       because,

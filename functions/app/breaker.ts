@@ -1,10 +1,11 @@
 // The breaker of each provider: what calls have come to is told here, and whoever wants to dial asks here first.
 import { afterFailure, afterSuccess, type News, opens, passage } from '#domain/breaker.ts'
+import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Ports, Standing } from './ports.ts'
 import { type BreakerRecord, Provider } from './records.ts'
 import { between, type TurnEnd } from './turn.ts'
 
-export type BreakerPorts = Pick<Ports, 'activity' | 'breakers' | 'clock' | 'random'>
+export type BreakerPorts = NotingPorts & Pick<Ports, 'breakers' | 'random'>
 type Needs = BreakerPorts
 
 const TRIES = 6
@@ -59,8 +60,8 @@ const becomes = async (ports: Needs, seen: BreakerRecord, changes: Partial<Break
 
 const ACTION = { open: 'breaker-opened', probing: 'breaker-probed', closed: 'breaker-closed' } as const
 
-const tell = ({ activity, clock }: Needs, before: BreakerRecord, { provider, state, failures, successes, ...after }: BreakerRecord) => {
-  const now = clock.machine()
+const tell = (ports: Needs, before: BreakerRecord, { provider, state, failures, successes, ...after }: BreakerRecord): Promise<void> => {
+  const now = ports.clock.machine()
   const because = {
     open: before.state === 'probing' ? 'the call that tried has failed as well' : `calls through ${CALLED[provider]} fail`,
     probing: `one call tries whether ${CALLED[provider]} works again`,
@@ -71,8 +72,7 @@ const tell = ({ activity, clock }: Needs, before: BreakerRecord, { provider, sta
     probing: { openings: after.openings },
     closed: { openSeconds: Math.round((now - (before.openedMs ?? now)) / 1_000) },
   }[state]
-  const at = new Date(clock.now()).toISOString()
-  return activity.add({ at, by: 'ringmaster', action: ACTION[state], because, evidence: { provider, ...evidence } })
+  return noteActivity(ports, { by: 'ringmaster', action: ACTION[state], because, evidence: { provider, ...evidence } })
 }
 
 /** Undefined: go on. Asked when there is somebody to call, or nobody would ever try whether a provider works again. */

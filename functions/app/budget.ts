@@ -8,7 +8,7 @@ const SUM_AGE_MS = 10_000
 /** Calls that each line may have placed in that time: more would have to be very short. */
 const CALLS_EACH = 2
 
-export type Spending = {
+type Spending = {
   spent?: NonNullable<GateFacts['spent']>
   /** Calls that are just being dialled may use up the rest: nobody knows before they are placed, or not. */
   isInDoubt: boolean

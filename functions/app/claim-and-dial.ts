@@ -116,7 +116,7 @@ const passGate = async (
   const verdict = gate({ campaign, contact, number, rules, spent }, { now: ports.clock.now(), jitter: ports.random() })
   if (verdict.kind === 'open') return isInDoubt ? { kind: 'wait', ms: between(ports.random, 2_000, 8_000) } : 'open'
   if (verdict.kind === 'halt') {
-    await pauseCampaign(ports)(campaign.id, { reason: verdict.because })
+    await pauseCampaign(ports)(campaign.id, { reason: verdict.because, evidence: { rule: verdict.rule, ...spent } })
     return { kind: 'leave' }
   }
   if (verdict.kind === 'later') await ports.contacts.postpone(contact, { dueAt: verdict.at, because: verdict.because })

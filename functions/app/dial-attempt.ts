@@ -1,5 +1,5 @@
 // From a claim to the provider's answer. Whatever is not a proven no is never dialled again.
-
+import { maskWithin } from '#domain/phone.ts'
 import { isBroken } from './breaker.ts'
 import { finishClosing } from './close-lanes.ts'
 import { cancelOne } from './end-calls.ts'
@@ -39,6 +39,7 @@ const tryToDial = async (ports: Ports, rules: DialRules, here: Here): Promise<Tu
   const outcome = await ports.telephony.dial(requestOf(attempt, campaign))
   const end = await answer(ports, attempt, outcome)
   await learnFromDial(ports, rules, { outcome, breaker: standing.breakers.twilio })
+  if (outcome.kind === 'accepted' && ringsTooLate(ports, rules, { here, queueMs: outcome.queueMs })) await cancelOne(ports, attempt.id)
   return end
 }
 
@@ -48,6 +49,13 @@ const requestOf = ({ id, phone, from }: AttemptRecord, { settings }: CampaignRec
   from,
   answeringMachine: settings.answeringMachine,
 })
+
+/** The provider keeps the call in its own queue until an hour at which the contact must not be called. */
+const ringsTooLate = ({ clock }: Ports, rules: DialRules, { here, queueMs }: { here: Here; queueMs: number }): boolean => {
+  const { attempt, campaign, contact } = here
+  const held = { campaign, contact, number: undefined, rules }
+  return queueMs > 0 && gateAfterClaim(held, { own: attempt.id, now: clock.now() + queueMs }).kind !== 'open'
+}
 
 /** A pause or stop may have waited for this dial in vain: it is brought to rest here, and a call that nobody wants any more is cancelled. */
 const joinClosing = async (ports: Ports, attempt: AttemptRecord): Promise<void> => {
@@ -94,7 +102,7 @@ const contactRefused = async (ports: Ports, attempt: AttemptRecord, { outcome, c
 /** Every other call would be refused as well: nobody is called until a person has seen to it. */
 const accountRefused = async (ports: Ports, attempt: AttemptRecord, { code, message }: Refused<'account'>): Promise<TurnEnd> => {
   await voidAttempt(ports, attempt)
-  const reason = `Twilio refuses calls of this account (${code}: ${message})`
+  const reason = `Twilio refuses calls of this account (${code}: ${maskWithin(message)})`
   ports.log.error('dial.account-refused', { campaignId: attempt.campaignId, code })
   await pauseCampaign(ports)(attempt.campaignId, { reason, evidence: { code, attemptId: attempt.id } })
   return { kind: 'leave' }

@@ -13,12 +13,12 @@ type Needs = ClosingPorts & NotingPorts
 /** Campaigns at the same time: more than anybody runs. */
 const WIDTH = 100
 const REASON = 'Emergency stop: a person has paused all campaigns'
+/** Who starts campaigns for ever while they are being stopped is not waited for. */
+const LOOKS = 5
 
 export const emergencyStop = (ports: Needs) => async (): Promise<{ campaigns: CampaignRecord[]; live: number }> => {
-  const watched = await ports.campaigns.watched()
   // State first, everywhere: from then on no lane begins a turn, however long it takes to close them.
-  const told = await inParallel(watched, WIDTH, (id) => halt(ports, id))
-  const paused = told.flatMap((one) => (one.kind === 'pausing' ? [one.campaign] : []))
+  const { watched, paused, failed } = await haltAll(ports)
   const campaigns = await inParallel(paused, WIDTH, (campaign) => atRest(ports, campaign))
   const sums = await inParallel(watched, WIDTH, (id) => ports.lanes.sum(id, { maxAgeMs: 0 }))
   const live = sums.reduce((all, { counters }) => all + (counters.live ?? 0), 0)
@@ -28,9 +28,23 @@ export const emergencyStop = (ports: Needs) => async (): Promise<{ campaigns: Ca
   await inParallel(campaigns, WIDTH, ({ id }) =>
     noteActivity(ports, { campaignId: id, by: 'person', action: 'paused', because: 'emergency stop' }),
   )
-  const failed = told.flatMap((one) => (one.kind === 'failed' ? [one.id] : []))
   if (failed.length === 0) return { campaigns, live }
   throw new AppError('unavailable', `These campaigns could not be paused, all others are: ${failed.join(', ')}. Stop again.`)
+}
+
+type Halted = { watched: readonly CampaignId[]; paused: CampaignRecord[]; failed: CampaignId[] }
+
+/** Looks again until nobody is at work: a campaign that somebody starts, or resumes, at this moment is meant as well. */
+const haltAll = async (ports: Needs): Promise<Halted> => {
+  const paused = new Map<CampaignId, CampaignRecord>()
+  for (let looks = 1; ; looks++) {
+    const watched = await ports.campaigns.watched()
+    const told = await inParallel(watched, WIDTH, (id) => halt(ports, id))
+    const now = told.flatMap((one) => (one.kind === 'pausing' ? [one.campaign] : []))
+    for (const campaign of now) paused.set(campaign.id, campaign)
+    const failed = told.flatMap((one) => (one.kind === 'failed' ? [one.id] : []))
+    if (now.length === 0 || looks === LOOKS) return { watched, paused: [...paused.values()], failed }
+  }
 }
 
 type Told = { kind: 'pausing'; campaign: CampaignRecord } | { kind: 'idle' } | { kind: 'failed'; id: CampaignId }

@@ -14,8 +14,10 @@ export const isFinished = (campaign: CampaignRecord, sum: LaneSum): boolean =>
 /** True when there is nothing left to do for this run: the campaign is complete, or no longer the run's. */
 export const finishIfDone = async (ports: Needs, seen: CampaignRecord): Promise<boolean> => {
   const { campaigns, lanes, clock } = ports
-  const [campaign, sum] = await Promise.all([campaigns.get(seen.id), lanes.sum(seen.id, { maxAgeMs: 0 })])
+  const campaign = await campaigns.get(seen.id)
   if (campaign?.state !== 'active' || campaign.run !== seen.run) return true
+  // Only now: whoever brings a finished contact back changes the campaign as well, and what was counted before that would be too much.
+  const sum = await lanes.sum(seen.id, { maxAgeMs: 0 })
   if (!isFinished(campaign, sum)) return false
   const completed = await campaigns.change(campaign, { state: 'completed', endedAt: new Date(clock.now()).toISOString() })
   if (!completed) return false

@@ -1,12 +1,11 @@
 // What an answered call teaches of the agent's provider, once it has ended.
 import type { Outcome } from '#contract/campaign.ts'
 import { type BreakerPorts, mediaFailed, mediaSucceeded } from './breaker.ts'
-import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
 
 /** `outcome`: as it was settled. A failure on the agent's side is reported before the bridge hangs up, and so before the call's end. */
 export const learnFromConversation = async (
-  ports: BreakerPorts & Pick<Ports, 'log'>,
+  ports: BreakerPorts,
   { id, agentSpoke }: AttemptRecord,
   outcome: Outcome | undefined,
 ): Promise<void> => {

@@ -9,7 +9,7 @@ import type { CampaignRecord } from './records.ts'
 
 type Why = { reason?: string; evidence?: NonNullable<Activity['evidence']> }
 
-/** `reason`: why Ringmaster pauses by itself, which it does only to what is active; absent when a person does. `evidence` goes with it. */
+/** `reason`: why Ringmaster pauses by itself, which it does only to what is active; absent when a person does. */
 export const pauseCampaign =
   (ports: ClosingPorts & NotingPorts) =>
   async (id: CampaignId, { reason, evidence }: Why = {}): Promise<CampaignRecord> => {
@@ -19,9 +19,8 @@ export const pauseCampaign =
     })
     const closed = await finishClosing(ports, id, { patienceMs: PATIENCE_MS })
     if (changed) {
-      const why =
-        reason === undefined ? { by: 'person' as const } : { by: 'ringmaster' as const, because: reason, ...(evidence ? { evidence } : {}) }
-      await noteActivity(ports, { campaignId: id, action: 'paused', ...why })
+      const why = reason === undefined ? { by: 'person' as const } : { by: 'ringmaster' as const, because: reason }
+      await noteActivity(ports, { campaignId: id, action: 'paused', ...why, ...(evidence ? { evidence } : {}) })
     }
     return closed ?? campaign
   }

@@ -2,18 +2,20 @@
 import type { ReopenedOutcome } from '#contract/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { can } from '#domain/campaign.ts'
+import { attemptIdOf } from '#domain/ids.ts'
 import { addDeltas, contactMoved } from '#domain/progress.ts'
 import { isSameReopening, mayReopen } from '#domain/reopening.ts'
 import { needConsent } from './campaign-consent.ts'
 import { type ChangingPorts, changeCampaign, verdictOn } from './change-campaign.ts'
 import { AppError } from './errors.ts'
+import { inParallel } from './in-parallel.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Ports } from './ports.ts'
-import type { CampaignRecord } from './records.ts'
+import type { CampaignRecord, ContactRecord } from './records.ts'
 import { ACTIVATED } from './start-campaign.ts'
 import type { DialRules } from './turn.ts'
 
-type Needs = ChangingPorts & NotingPorts & Pick<Ports, 'contacts' | 'ledger' | 'machine'>
+type Needs = ChangingPorts & NotingPorts & Pick<Ports, 'attempts' | 'contacts' | 'ledger' | 'machine'>
 type Reopening = NonNullable<CampaignRecord['reopening']>
 /** `contacts`: those that have come back so far. */
 type Reopened = { campaign: CampaignRecord; contacts: number }
@@ -23,6 +25,8 @@ const SLICE = 97
 /** The caller waits so long, which is enough for tens of thousands of contacts; the reconciler goes on with the rest. */
 const PATIENCE_MS = 15_000
 const REST_MS = 20
+/** Attempts read at the same time. */
+const WIDTH = 25
 
 export const reopenCampaign =
   (ports: Needs, rules: Pick<DialRules, 'consent'>) =>
@@ -67,10 +71,23 @@ const wokenBy = (
   return { ...ACTIVATED, state: 'active', run: run + 1, startedAt: startedAt ?? new Date(clock.now()).toISOString() }
 }
 
+type Here = { campaign: CampaignRecord; reopening: Reopening }
+
+/** The campaign is at work while the list is gone through: whoever it has called meanwhile has had that call, and no other is meant. */
+const notCalledSince = async ({ attempts }: Needs, contacts: readonly ContactRecord[], { campaign, reopening }: Here) => {
+  if (can('reopen', campaign.state).kind === 'go') return contacts
+  const last = await inParallel(contacts, WIDTH, ({ id, n }) => attempts.get(attemptIdOf(campaign.id, id, n)))
+  return contacts.filter((_, i) => (last[i]?.endedAt ?? '') <= reopening.askedAt)
+}
+
 /** Gives how many contacts have come back so far. */
 const reopenSlice = async (ports: Needs, campaign: CampaignRecord, reopening: Reopening): Promise<number> => {
   const { items, nextCursor } = await ports.contacts.list(campaign, { limit: SLICE, cursor: reopening.cursor })
-  const contacts = items.filter((contact) => mayReopen(contact, reopening.outcomes))
+  const contacts = await notCalledSince(
+    ports,
+    items.filter((contact) => mayReopen(contact, reopening.outcomes)),
+    { campaign, reopening },
+  )
   const sum = reopening.contacts + contacts.length
   const isLast = nextCursor === null
   const woken = wokenBy(ports, campaign, { isEmpty: contacts.length === 0, isLast })

@@ -7,5 +7,6 @@ const environment = () => readEnvironment(environments.reconcile)
 const ports = live(environment)
 
 export const handler = async (): Promise<void> => {
-  await Promise.all([reconcile(ports)(), tendAccount(ports, limitsIn(environment()))()])
+  const limits = limitsIn(environment())
+  await Promise.all([reconcile(ports)(), tendAccount(ports, limits)()])
 }

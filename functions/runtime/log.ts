@@ -1,14 +1,11 @@
 // The one logger: a line of JSON with a static message, and no telephone number in full anywhere in it.
 import { Logger } from '@aws-lambda-powertools/logger'
 import type { Log } from '#app/ports.ts'
-import { mask } from '#domain/phone.ts'
-
-/** Also as a URL or a form writes it. */
-const NUMBER = /(?:\+|%2B)([1-9]\d{6,14})(?!\d)/gi
+import { maskWithin } from '#domain/phone.ts'
 
 const logger = new Logger({
   serviceName: 'ringmaster',
-  jsonReplacerFn: (_key, value) => (typeof value === 'string' ? value.replace(NUMBER, (_, digits: string) => mask(`+${digits}`)) : value),
+  jsonReplacerFn: (_key, value) => (typeof value === 'string' ? maskWithin(value) : value),
 })
 
 /** Nothing else of an error: those of HTTP clients carry the whole request, with its credentials and its numbers. */

@@ -28,12 +28,20 @@ const lockNumber = (attempt: AttemptRecord, number: NumberRecord | undefined) =>
 const freeLane = (attempt: AttemptRecord, { freedMs, deltas }: { freedMs: number; deltas: Deltas }) =>
   changeLane(attempt, { set: { lastAttemptId: attempt.id, freedMs }, remove: ['attemptId'], deltas }, { attemptId: attempt.id })
 
+/**
+ * A turn that is invoked twice writes the same, and an earlier one was over when this one began. False when this is the earlier one: it was
+ * held up, or invoked again long after, and the later one's token must stay, or nobody would wake its lane.
+ */
+const keepToken = (table: Table, { campaignId, k, run, turn }: AttemptRecord, token: string): Promise<boolean> =>
+  table.put(
+    { ...tokenKey(campaignId, k), run, turn, token },
+    { text: 'attribute_not_exists(#run) OR #run < :run OR (#run = :run AND #turn <= :turn)', values: { run, turn } },
+  )
+
 export const callsIn = (table: Table): Pick<Ledger, 'claim' | 'advance' | 'settle' | 'void'> => ({
   async claim({ attempt, token, contact, number, deltas }) {
-    const { campaignId, k, run, turn } = attempt
-    // Before the claim, so that whoever settles the attempt finds it. One that is in its place was spent when this turn began, and a
-    // turn that is invoked twice writes the same.
-    await table.put({ ...tokenKey(campaignId, k), run, turn, token })
+    // Before the claim, so that whoever settles the attempt finds it.
+    if (!(await keepToken(table, attempt, token))) return { ok: false, refused: ['lane'], because: ['a later turn of the lane has begun'] }
     return writeParts<'contact' | 'attempt' | 'number' | 'lane'>(table, [
       moveContact({ ...attempt, n: contact.n }, 'claim', {
         seen: contact.state,

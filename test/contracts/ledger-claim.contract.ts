@@ -1,5 +1,6 @@
 // The claim: all of it or nothing, and who stood in its way.
 import { describe, expect, it } from 'vitest'
+import type { AttemptRecord } from '#app/records.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { attemptKey, numberKey } from '#store/table.ts'
 import { claimed, readyToCall } from '../support/claimed.ts'
@@ -118,6 +119,31 @@ onEachTable((openStore) => {
       expect((await now()).contact).toMatchObject({ attempts: 1, n: 1 })
       const busy = (await lanes.list(campaign.id)).filter(({ attemptId }) => attemptId !== undefined)
       expect(busy).toHaveLength(1)
+    })
+
+    const later: { when: string; attempt: Partial<AttemptRecord> }[] = [
+      { when: 'a later turn', attempt: { run: 1, turn: 5 } },
+      { when: 'a turn of a newer run', attempt: { run: 2, turn: 0 } },
+    ]
+    it.each(later)('of a turn that was held up leaves the token of $when, which wakes the lane', async ({ attempt: later }) => {
+      const { claim, attempts, attempt, lanes, campaign } = await readyToCall(openStore())
+      await lanes.open(campaign.id, { k: 0, run: later.run ?? 1 })
+      expect(await claim({ attempt: later })).toEqual({ ok: true })
+      expect(await claim({ attempt: { run: 1, turn: 3 } })).toEqual({
+        ok: false,
+        refused: ['lane'],
+        because: ['a later turn of the lane has begun'],
+      })
+      expect(await attempts.tokenOf({ ...attempt, ...later })).toBe('token-1')
+    })
+
+    it('is open to the same turn again, and to the next', async () => {
+      const { claim, lanes, campaign } = await readyToCall(openStore())
+      await lanes.open(campaign.id, { k: 0, run: 2 })
+      for (const turn of [3, 3, 4]) {
+        expect(await claim({ attempt: { run: 1, turn } })).toMatchObject({ refused: ['lane'], because: ['the lane is of run 2'] })
+      }
+      expect(await claim({ attempt: { run: 2, turn: 0 } })).toEqual({ ok: true })
     })
 
     it('keeps the number’s calls of the last day and forgets older ones', async () => {

@@ -20,6 +20,9 @@ afterAll(async () => {
   await home.remove()
 })
 
+/** A lost end is found out when the lease is over, by the round of the reconciler that comes next: two minutes, on an idle machine. */
+const PATIENCE_MS = 240_000
+
 /** What the counters must say, from the provider's log alone. */
 const counted = (dials: readonly Dial[]): Partial<CampaignStats> => {
   const calls = callsIn(dials)
@@ -39,29 +42,35 @@ const meant = ({ status, answeredBy }: Dial) => (status === 'completed' && answe
 const howMany = (dials: readonly Dial[], what: string) => callsIn(dials).filter((dial) => meant(dial) === what).length
 
 describe('a campaign whose callbacks and answers get lost', () => {
-  it('completes, calls nobody twice, and its counters are a recount of the provider’s log', async () => {
-    const phones = fictional(303, 30)
-    await simulator.fails({ 'lost-callbacks': 0.2, 'lost-answers': 0.2 })
-    const campaign = await startCampaign(ringmaster, simulator, { phones, settings: { maxConcurrentCalls: 10 } })
-    await campaign.reaches('completed')
+  it(
+    'completes, calls nobody twice, and its counters are a recount of the provider’s log',
+    async () => {
+      const phones = fictional(303, 30)
+      await simulator.fails({ 'lost-callbacks': 0.2, 'lost-answers': 0.1 })
+      const campaign = await startCampaign(ringmaster, simulator, { phones, settings: { maxConcurrentCalls: 10 } })
+      await campaign.reaches('completed', { timeout: PATIENCE_MS })
 
-    const dials = await campaign.dials()
-    expect(dials.filter(({ answer }) => answer === 'reset').length).toBeGreaterThan(0)
-    expect(dials.map(({ to }) => to).sort()).toEqual(phones)
-    expect(calledTwice(dials)).toEqual([])
-    const stats = await campaign.stats()
-    expect(stats).toMatchObject({ ...counted(dials), totalContacts: phones.length, finished: phones.length, live: 0 })
-    const { outcomes } = stats
-    expect(outcomes).toMatchObject({ voicemail: howMany(dials, 'voicemail'), 'no-answer': howMany(dials, 'no-answer') })
+      const dials = await campaign.dials()
+      expect(dials.filter(({ answer }) => answer === 'reset').length).toBeGreaterThan(0)
+      expect(dials.map(({ to }) => to).sort()).toEqual(phones)
+      expect(calledTwice(dials)).toEqual([])
+      const stats = await campaign.stats()
+      expect(stats).toMatchObject({ ...counted(dials), totalContacts: phones.length, finished: phones.length, live: 0 })
+      const { outcomes } = stats
+      expect(outcomes).toMatchObject({ voicemail: howMany(dials, 'voicemail'), 'no-answer': howMany(dials, 'no-answer') })
 
-    const params = { id: campaign.id }
-    const calls = await allOf((cursor) => ringmaster.api('listCalls', { params, query: cursor }))
-    expect(calls.map(({ callSid }) => callSid).sort()).toEqual(
-      callsIn(dials)
-        .map(({ sid }) => sid)
-        .sort(),
-    )
-    const contacts = await allOf((cursor) => ringmaster.api('listContacts', { params, query: cursor }))
-    expect(recount(contacts, calls)).toEqual(stats)
-  }, 300_000)
+      const params = { id: campaign.id }
+      const calls = await allOf((cursor) => ringmaster.api('listCalls', { params, query: cursor }))
+      // A claim that is withdrawn before its dial, as by a breaker, has no call.
+      const placed = calls.flatMap(({ state, callSid }) => (state === 'void' ? [] : [callSid]))
+      expect(placed.sort()).toEqual(
+        callsIn(dials)
+          .map(({ sid }) => sid)
+          .sort(),
+      )
+      const contacts = await allOf((cursor) => ringmaster.api('listContacts', { params, query: cursor }))
+      expect(recount(contacts, calls)).toEqual(stats)
+    },
+    2 * PATIENCE_MS,
+  )
 })

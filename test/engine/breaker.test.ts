@@ -107,6 +107,17 @@ describe('when dials get no answer', () => {
     ])
   })
 
+  it('the call that tries closes the breaker, though its last look still saw it open', async () => {
+    isDown()
+    await dialOn(0, 1, 2, 3, 4)
+    engine.move(30 * SECOND)
+    const before = await engine.ports.account.standing()
+    engine.ports.account.standing = async () => before
+    isUp()
+    await dialOn(5)
+    expect(await engine.ports.breakers.get('twilio')).toMatchObject({ state: 'closed' })
+  })
+
   it('a refusal is an answer', async () => {
     engine.answerWith(() => ({ kind: 'refused', by: 'contact', outcome: 'invalid-number', code: 21_211 }))
     await dialOn(0, 1, 2, 3, 4, 5, 6)

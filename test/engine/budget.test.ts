@@ -39,6 +39,8 @@ describe('a budget of calls', () => {
     expect(await turn(3)).toBe('leave')
     expect(engine.dialled).toHaveLength(3)
     expect(await stateOf(campaign)).toMatchObject({ state: 'paused', reason: expect.stringContaining('budget of 3 calls') })
+    const [entry] = (await engine.ports.activity.list(campaign.id, { limit: 1 })).items
+    expect(entry).toMatchObject({ action: 'paused', by: 'ringmaster', evidence: { rule: 'budget', calls: 3 } })
   })
 
   it('is not given up while calls that may use up the rest are still being dialled', async () => {

@@ -77,3 +77,37 @@ describe('a dial that is one too many for the account', () => {
     expect(call && (await engine.ports.attempts.get(call.attemptId))).toMatchObject({ state: 'void' })
   })
 })
+
+describe('a dial that the provider puts into its own queue', () => {
+  // 10:00 in Washington, where the numbers are.
+  const settings = someSettings({ window: { from: '09:00', to: '10:05' } })
+  const queued = async (minutes: number) => {
+    engine.answerWith(() => ({ kind: 'accepted', callSid: '', queueMs: minutes * 60_000 }))
+    const { campaign } = await turn({ settings })
+    const [contact] = (await engine.ports.contacts.list(campaign, { limit: 1 })).items
+    return contact
+  }
+
+  it('until after the hours in which the contact may be called is cancelled, and uses nothing up', async () => {
+    expect(await queued(10)).toMatchObject({ state: 'retrying', outcome: 'canceled', attempts: 0 })
+    expect(engine.cancelled).toEqual(['CA1'])
+  })
+
+  it('for less than that is left there', async () => {
+    expect(await queued(1)).toMatchObject({ state: 'calling' })
+    expect(engine.cancelled).toEqual([])
+  })
+})
+
+describe('a dial that the account may not make', () => {
+  it('pauses the campaign with the reason, which names nobody', async () => {
+    const message = 'The number +12025550142 is unverified. Trial accounts cannot make calls to unverified numbers.'
+    engine.answerWith(() => ({ kind: 'refused', by: 'account', code: 21219, message }))
+    const { campaign } = await turn()
+    const { reason } = (await engine.ports.campaigns.get(campaign.id)) ?? {}
+    expect(reason).toContain('21219: The number +1202 •••• 0142 is unverified.')
+    const { items } = await engine.ports.activity.list(campaign.id, { limit: 9 })
+    expect(JSON.stringify(items)).toContain('21219')
+    expect(JSON.stringify(items)).not.toContain('+12025550142')
+  })
+})

@@ -1,7 +1,7 @@
 // The emergency stop: everything is paused, at once and completely.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { emergencyStop } from '#app/emergency-stop.ts'
-import { startWhenImported } from '#app/start-campaign.ts'
+import { startCampaign, startWhenImported } from '#app/start-campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
@@ -82,6 +82,26 @@ describe('the emergency stop', () => {
     // It had begun before the stop, and ends by itself.
     expect(engine.cancelled).toEqual([])
     expect(await engine.ports.attempts.get(last().attemptId)).toMatchObject({ state: 'queued' })
+  })
+
+  it('means those as well that somebody starts or resumes while it is at work', async () => {
+    const { id } = await engine.campaign(1)
+    const { id: draft } = await engine.campaign(1, { state: 'draft' })
+    const { id: paused } = await engine.campaign(1, { state: 'paused' })
+    const { campaigns } = engine.ports
+    const begin = startCampaign(engine.ports, engine.rules)
+    let halted = 0
+    engine.ports.campaigns = {
+      ...campaigns,
+      // The first that is halted is the last that they saw of it.
+      async change(campaign, patch) {
+        const changed = await campaigns.change(campaign, patch)
+        if (patch.state === 'pausing' && ++halted === 1) await Promise.all([begin(draft), begin(paused)])
+        return changed
+      },
+    }
+    await stop()
+    expect(await Promise.all([id, draft, paused].map(stateOf))).toEqual(['paused', 'paused', 'paused'])
   })
 
   it('pauses all others when one cannot be written, and says which it is', async () => {

@@ -9,8 +9,9 @@ import { stopCampaign } from '#app/stop-campaign.ts'
 import { viewStats } from '#app/views.ts'
 import type { Outcome, ReopenedOutcome } from '#contract/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import { attemptIdOf } from '#domain/ids.ts'
 import { contactMoved } from '#domain/progress.ts'
-import { aCampaign, aContact, someSettings } from '../support/builders.ts'
+import { aCampaign, aContact, anAttempt, someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { aNumber } from '../support/store.ts'
 import { startTable } from '../support/table.ts'
@@ -175,6 +176,33 @@ describe('reopening a long list', () => {
     expect(contacts.filter(({ state }) => state === 'failed')).toMatchObject([{ phone: again.to, attempts: 1, n: 2 }])
     // The run that waits for a later hour hears of those that came after it.
     expect(engine.started).toContain(`${campaign.id}-3`)
+  })
+
+  it('does not call somebody again whom the campaign has called since, whose turn in the list came later', async () => {
+    const campaign = await manyFailed(150, { state: 'cancelled' })
+    const goOn = cutOffAfter(1)
+    await expect(reopen(campaign.id, 'busy')).rejects.toThrow('cut off')
+    goOn()
+    const later = (await contactsOf(campaign)).findLast(({ state }) => state === 'failed')
+    if (!later) throw new Error('the whole list was reopened')
+    // It had been waiting for its turn when the campaign was stopped; now it is called, in vain.
+    engine.move(1_000)
+    await engine.plan(campaign.id, 2)
+    const { id: contactId, phone } = later
+    const waiting: ContactRecord = { ...later, state: 'retrying' }
+    const seen = await engine.ports.campaigns.get(campaign.id)
+    if (!seen) throw new Error('no campaign')
+    const claimedAt = new Date(engine.clock.now()).toISOString()
+    await engine.ports.ledger.reopen({ campaign: seen, patch: {}, contacts: [later], dueAt: claimedAt, deltas: {} })
+    const id = attemptIdOf(campaign.id, contactId, 2)
+    const attempt = anAttempt({ id, campaignId: campaign.id, contactId, phone, n: 2, run: 2, claimedAt, cameFrom: 'retrying' })
+    await engine.ports.ledger.claim({ attempt, token: 'token', contact: waiting, number: undefined, deltas: {} })
+    await engine.tell(id, { kind: 'ended', state: 'busy', callSid: 'CA1' })
+
+    await engine.reconcile()
+    expect((await engine.ports.campaigns.get(campaign.id))?.reopening).toBeUndefined()
+    const contacts = await contactsOf(campaign)
+    expect(contacts.filter(({ state }) => state === 'failed')).toMatchObject([{ id: contactId, attempts: 1, n: 2 }])
   })
 
   it('is not over, and neither is its campaign, before the list is through', () => {

@@ -1,6 +1,7 @@
 // One turn of a lane: whose it is, and how it ends when there is nobody to call.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CampaignRecord } from '#app/records.ts'
+import { CLAIM_LEASE_MS } from '#app/turn.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
@@ -58,6 +59,24 @@ describe('a lane of a new run', () => {
     for (const call of engine.dialled) await missed(call)
     await engine.turn(campaign.id, { run: 2 })
     expect(engine.dialled).toHaveLength(2)
+  })
+})
+
+describe('a claim that was held up before its dial', () => {
+  it('is void: nobody may dial when the reconciler is about to look for the call', async () => {
+    const { get } = engine.ports.numbers
+    let reads = 0
+    engine.ports.numbers.get = async (phone) => {
+      const number = await get(phone)
+      // The read after the claim takes nearly as long as its lease.
+      reads += 1
+      if (reads === 2) engine.move(CLAIM_LEASE_MS - 500)
+      return number
+    }
+    expect(await engine.turn(campaign.id)).toBe('again')
+    engine.ports.numbers.get = get
+    expect(engine.dialled).toHaveLength(0)
+    expect((await engine.ports.lanes.get(campaign.id, 0))?.attemptId).toBeUndefined()
   })
 })
 

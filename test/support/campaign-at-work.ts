@@ -12,7 +12,7 @@ export type AtWork = {
   dials(): Promise<Dial[]>
   stats(): Promise<CampaignStats>
   /** Resolves once it is so. */
-  reaches(state: CampaignState): Promise<void>
+  reaches(state: CampaignState, patience?: { timeout: number }): Promise<void>
   /** Resolves once enough of its dials are as asked. */
   has(count: number, what?: (dial: Dial) => boolean): Promise<void>
   /** Resolves once nobody is on the telephone. */
@@ -21,8 +21,8 @@ export type AtWork = {
 
 type Wanted = { phones: readonly string[]; settings?: z.input<typeof CampaignSettings> }
 
-/** Longer than a lost callback takes to be found out: a lease and two rounds of the reconciler. */
-const PATIENCE = { timeout: 240_000, interval: 100 }
+/** Less than a test may take, so that what was waited for is said. */
+const PATIENCE = { timeout: 150_000, interval: 100 }
 
 export const startCampaign = async ({ api }: Ringmaster, simulator: Simulator, { phones, settings = {} }: Wanted): Promise<AtWork> => {
   const words = { name: 'Spring renewal', prompt: 'Ask whether they want to renew.', firstMessage: 'Hello, do you have a minute?' }
@@ -35,7 +35,8 @@ export const startCampaign = async ({ api }: Ringmaster, simulator: Simulator, {
     id: campaign.id,
     dials,
     stats,
-    reaches: (state) => expect.poll(async () => (await api('getCampaign', { params })).state, PATIENCE).toBe(state),
+    reaches: (state, patience) =>
+      expect.poll(async () => (await api('getCampaign', { params })).state, { ...PATIENCE, ...patience }).toBe(state),
     has: (count, what = () => true) => expect.poll(async () => (await dials()).filter(what).length, PATIENCE).toBeGreaterThanOrEqual(count),
     isQuiet: () => expect.poll(async () => (await stats()).live, PATIENCE).toBe(0),
   }

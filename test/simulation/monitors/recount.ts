@@ -5,8 +5,6 @@ import { COUNTERS, type Counter } from '#domain/progress.ts'
 import type { Item } from '#store/table-operations.ts'
 import { count, text } from './books.ts'
 
-export type Counts = Map<Counter, number>
-
 const OF_CONTACT: Record<ContactState, Counter> = {
   pending: 'waiting',
   calling: 'live',
@@ -16,6 +14,9 @@ const OF_CONTACT: Record<ContactState, Counter> = {
   suppressed: 'finished',
   cancelled: 'finished',
 }
+
+const OUTCOMES = new Map<string | undefined, Counter>(COUNTERS.map((counter) => [counter.replace('outcome:', ''), counter]))
+const COUNTER_OF = new Map<string | undefined, Counter>(Object.entries(OF_CONTACT))
 
 const ENDS: Record<Exclude<AttemptState, 'claimed' | 'unknown' | 'queued' | 'initiated' | 'ringing' | 'answered' | 'void'>, true> = {
   completed: true,
@@ -27,7 +28,7 @@ const ENDS: Record<Exclude<AttemptState, 'claimed' | 'unknown' | 'queued' | 'ini
 
 export const countsOfContact = (contact: Item): readonly (readonly [Counter, number])[] => {
   const state = text(contact, 'state')
-  const counter = Object.entries(OF_CONTACT).find(([name]) => name === state)?.[1]
+  const counter = COUNTER_OF.get(state)
   if (!counter) throw new Error(`A contact is ${state}`)
   return state === 'done'
     ? [
@@ -44,12 +45,9 @@ export const countsOfAttempt = (attempt: Item): readonly (readonly [Counter, num
   if (text(attempt, 'callSid') !== undefined) counts.push(['callsPlaced', 1])
   if (wasAnswered) counts.push(['callsAnswered', 1])
   if (!Object.hasOwn(ENDS, state)) return counts
-  const outcome = COUNTERS.find((counter) => counter === `outcome:${attempt.outcome}`)
+  const outcome = OUTCOMES.get(text(attempt, 'outcome'))
   if (outcome) counts.push([outcome, 1])
   if (wasAnswered) counts.push(['callsCompleted', 1], ['billedSeconds', count(attempt, 'seconds')])
   else counts.push(['callsFailed', 1])
   return counts
 }
-
-export const countsOfLane = (lane: Item): readonly (readonly [Counter, number])[] =>
-  COUNTERS.map((counter) => [counter, count(lane, counter)])

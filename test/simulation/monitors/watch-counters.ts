@@ -2,8 +2,8 @@
 
 import { COUNTERS, type Counter } from '#domain/progress.ts'
 import type { Item } from '#store/table-operations.ts'
-import type { Books, Kind } from './books.ts'
-import { countsOfAttempt, countsOfContact, countsOfLane } from './recount.ts'
+import { type Books, count, type Kind } from './books.ts'
+import { countsOfAttempt, countsOfContact } from './recount.ts'
 import type { Violations } from './violations.ts'
 
 type Counted = readonly (readonly [Counter, number])[]
@@ -11,7 +11,6 @@ type Counted = readonly (readonly [Counter, number])[]
 const COUNTED: Partial<Record<Kind, (item: Item) => Counted>> = {
   contact: countsOfContact,
   attempt: countsOfAttempt,
-  lane: countsOfLane,
 }
 
 /** CAMPAIGN#<id>#LANES, CAMPAIGN#<id>#C<s>. */
@@ -23,19 +22,33 @@ export const watchCounters = ({ books, violations }: { books: Books; violations:
   const drifts = new Map<string, Map<Counter, number>>()
   const told = new Set<string>()
 
-  const add = (item: Item, counted: Counted, sign: number): void => {
+  const driftOf = (item: Item): Map<Counter, number> => {
     const id = campaignOf(item)
     const drift = drifts.get(id) ?? new Map<Counter, number>()
     drifts.set(id, drift)
-    for (const [counter, value] of counted) if (value !== 0) drift.set(counter, (drift.get(counter) ?? 0) + sign * value)
+    return drift
+  }
+
+  const add = (item: Item, counted: Counted, sign: number): void => {
+    const drift = driftOf(item)
+    for (const [counter, value] of counted) drift.set(counter, (drift.get(counter) ?? 0) + sign * value)
+  }
+
+  /** Most writes of a lane change few of its counters. */
+  const addLane = (before: Item | undefined, after: Item): void => {
+    const drift = driftOf(after)
+    for (const counter of COUNTERS) {
+      const change = count(after, counter) - count(before, counter)
+      if (change !== 0) drift.set(counter, (drift.get(counter) ?? 0) + change)
+    }
   }
 
   books.watch(({ kind, before, after }) => {
+    if (kind === 'lane' && after) addLane(before, after)
     const countsOf = COUNTED[kind]
     if (!countsOf) return
-    const sign = kind === 'lane' ? 1 : -1
-    if (before) add(before, countsOf(before), -sign)
-    if (after) add(after, countsOf(after), sign)
+    if (before) add(before, countsOf(before), 1)
+    if (after) add(after, countsOf(after), -1)
   })
 
   return () => {

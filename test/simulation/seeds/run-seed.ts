@@ -11,7 +11,7 @@ const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 
 /** From then on nothing goes wrong any more. */
-const HEALED_AT_MS = 3 * HOUR_MS
+const HEALED_AT_MS = 100 * MINUTE_MS
 const LONGEST_MS = 40 * HOUR_MS
 /** After the last call has ended. */
 const REST_MS = 3 * MINUTE_MS
@@ -55,14 +55,16 @@ const healAndResume = ({ world, monitors, rules }: SeedWorld): void => {
 
 /** `isEnough`: looked at often; ends the seed before its time. */
 export const runSeed = async (options: SeedOptions, isEnough: (found: number) => boolean = () => false): Promise<SeedResult> => {
-  const built = await buildSeedWorld(options, planOf(options.seed))
+  const plan = planOf(options.seed)
+  const built = await buildSeedWorld(options, plan)
   const { world, monitors } = built
   const { clock, startAt, log, switchboard } = world
   const enough = (): boolean => isEnough(monitors.violations.all().length)
   healAndResume(built)
   every(world, LOOK_EVERY_MS, monitors.look)
 
-  await world.run({ untilMs: LONGEST_MS, isOver: () => enough() || (clock.now() > startAt + HEALED_AT_MS && isAtRest(monitors, world)) })
+  const lastActAt = startAt + Math.max(...plan.acts.map(({ atMs }) => atMs)) + MINUTE_MS
+  await world.run({ untilMs: LONGEST_MS, isOver: () => enough() || (clock.now() > lastActAt && isAtRest(monitors, world)) })
   await world.run({ untilMs: clock.now() - startAt + REST_MS, isOver: enough })
   monitors.conclude()
   world.close()

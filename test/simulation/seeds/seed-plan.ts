@@ -59,16 +59,16 @@ export const planOf = (seed: number): SeedPlan => {
   const acts: Act[] = []
   let at = between(20 * SECOND_MS, 220 * SECOND_MS)
   for (let i = 0; i < PAUSES; i++) {
-    const resumedAt = at + pick(1_500, 20 * SECOND_MS, 2 * MINUTE_MS, 20 * MINUTE_MS)
+    const resumedAt = at + pick(1_500, 20 * SECOND_MS, 2 * MINUTE_MS, 10 * MINUTE_MS)
     acts.push({ atMs: at, kind: 'pause', withClaim: random() < WITH_CLAIM }, { atMs: resumedAt, kind: 'resume' })
-    at = resumedAt + between(2 * SECOND_MS, 15 * MINUTE_MS)
+    at = resumedAt + between(2 * SECOND_MS, 6 * MINUTE_MS)
   }
   acts.push(
-    { atMs: between(0, 30 * MINUTE_MS), kind: 'suppress', person: 7 },
-    { atMs: between(0, 60 * MINUTE_MS), kind: 'suppress', person: 11 },
+    { atMs: between(0, 15 * MINUTE_MS), kind: 'suppress', person: 7 },
+    { atMs: between(0, 30 * MINUTE_MS), kind: 'suppress', person: 11 },
   )
-  acts.push({ atMs: between(0, 90 * MINUTE_MS), kind: 'add', people: range(FIRST + SECOND, LATER) })
-  if (random() < STOPPED) acts.push({ atMs: between(0, 40 * MINUTE_MS), kind: 'stop' })
+  acts.push({ atMs: between(0, 50 * MINUTE_MS), kind: 'add', people: range(FIRST + SECOND, LATER) })
+  if (random() < STOPPED) acts.push({ atMs: between(0, 30 * MINUTE_MS), kind: 'stop' })
 
   // Some are called by both.
   const shared = random() < SAME_PEOPLE ? range(0, SECOND).map((i) => i * 2) : range(0, SHARED).map((i) => i * 5)

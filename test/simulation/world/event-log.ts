@@ -29,11 +29,11 @@ export const eventLog = ({
   }
   return {
     note(what) {
-      const line = `${((now() - startAt) / 1_000).toFixed(3)} ${what}`
+      const ms = now() - startAt
       lines += 1
-      gathered += `${line}\n`
+      gathered += `${ms} ${what}\n`
       if (gathered.length > GATHERED) flush()
-      print?.(line)
+      print?.(`${(ms / 1_000).toFixed(3)} ${what}`)
     },
     hash() {
       flush()

@@ -10,7 +10,7 @@ export class Crashed extends Error {
 
 export type Life = {
   /** Does it, if the invocation lives so long, with what may go wrong. */
-  perform<T>(kind: OperationKind, what: string, effect: () => Promise<T>): Promise<T>
+  perform<T>(kind: OperationKind, what: () => string, effect: () => Promise<T>): Promise<T>
   rest(ms: number): Promise<void>
 }
 
@@ -73,17 +73,17 @@ export const createLife = (
       const mishap = mishapOf(random(), faults().operations[kind])
       await pass(mishap === 'delayed' ? longMs(random, kind) : between(random, ...latencyMs))
       if (isOver) return forever()
-      if (mishap !== 'none') log.note(`${name} ${mishap} ${what}`)
+      if (mishap !== 'none') log.note(`${name} ${mishap} ${what()}`)
       if (mishap === 'crashBefore') {
-        die(`before ${what}`)
+        die(`before ${what()}`)
         return forever()
       }
-      if (mishap === 'failBefore') throw new Error(`${what} failed`)
+      if (mishap === 'failBefore') throw new Error(`${what()} failed`)
       const first = await effect()
       const result = mishap === 'repeated' ? await effect() : first
-      if (mishap === 'crashAfter' && !isOver) die(`after ${what}`)
+      if (mishap === 'crashAfter' && !isOver) die(`after ${what()}`)
       if (isOver) return forever()
-      if (mishap === 'failAfter') throw new Error(`the answer of ${what} was lost`)
+      if (mishap === 'failAfter') throw new Error(`the answer of ${what()} was lost`)
       return result
     },
 

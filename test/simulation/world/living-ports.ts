@@ -28,20 +28,75 @@ export type Outside = {
 
 const livingTelephony = (telephony: Telephony, life: Life): Telephony => ({
   connect: () => telephony.connect(),
-  dial: (request) => life.perform('dial', `dial ${request.to}`, () => telephony.dial(request)),
-  get: (callSid) => life.perform('lookup', `get ${callSid}`, () => telephony.get(callSid)),
-  find: (to, from) => life.perform('lookup', `find ${to}`, () => telephony.find(to, from)),
-  cancel: (callSid) => life.perform('lookup', `cancel ${callSid}`, () => telephony.cancel(callSid)),
-  end: (callSid) => life.perform('lookup', `end ${callSid}`, () => telephony.end(callSid)),
-  say: (callSid, text) => life.perform('lookup', `say ${callSid}`, () => telephony.say(callSid, text)),
+  dial: (request) =>
+    life.perform(
+      'dial',
+      () => `dial ${request.to}`,
+      () => telephony.dial(request),
+    ),
+  get: (callSid) =>
+    life.perform(
+      'lookup',
+      () => `get ${callSid}`,
+      () => telephony.get(callSid),
+    ),
+  find: (to, from) =>
+    life.perform(
+      'lookup',
+      () => `find ${to}`,
+      () => telephony.find(to, from),
+    ),
+  cancel: (callSid) =>
+    life.perform(
+      'lookup',
+      () => `cancel ${callSid}`,
+      () => telephony.cancel(callSid),
+    ),
+  end: (callSid) =>
+    life.perform(
+      'lookup',
+      () => `end ${callSid}`,
+      () => telephony.end(callSid),
+    ),
+  say: (callSid, text) =>
+    life.perform(
+      'lookup',
+      () => `say ${callSid}`,
+      () => telephony.say(callSid, text),
+    ),
 })
 
 const livingMachine = (machine: Machine, life: Life): Machine => ({
-  start: (id, run) => life.perform('start', `start ${id}-${run}`, () => machine.start(id, run)),
-  status: (id, run) => life.perform('read', `status ${id}-${run}`, () => machine.status(id, run)),
-  again: (token) => life.perform('token', 'again', () => machine.again(token)),
-  wait: (token, ms) => life.perform('token', 'wait', () => machine.wait(token, ms)),
-  leave: (token) => life.perform('token', 'leave', () => machine.leave(token)),
+  start: (id, run) =>
+    life.perform(
+      'start',
+      () => `start ${id}-${run}`,
+      () => machine.start(id, run),
+    ),
+  status: (id, run) =>
+    life.perform(
+      'read',
+      () => `status ${id}-${run}`,
+      () => machine.status(id, run),
+    ),
+  again: (token) =>
+    life.perform(
+      'token',
+      () => 'again',
+      () => machine.again(token),
+    ),
+  wait: (token, ms) =>
+    life.perform(
+      'token',
+      () => 'wait',
+      () => machine.wait(token, ms),
+    ),
+  leave: (token) =>
+    life.perform(
+      'token',
+      () => 'leave',
+      () => machine.leave(token),
+    ),
 })
 
 /** The real store code over whatever table. */

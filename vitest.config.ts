@@ -18,10 +18,12 @@ export default defineConfig({
     // Two cores are the smallest machine that this runs on: more workers only fight each other.
     maxWorkers: 2,
     projects: [
-      project('fast', [
-        'test/{contract,domain,app,providers,runtime,media-bridge,conventions,dashboard}/**/*.test.ts',
-        'test/simulation/*.test.ts',
-      ]),
+      // Some play minutes of many lanes, which on a busy machine takes more than the usual five seconds.
+      project(
+        'fast',
+        ['test/{contract,domain,app,providers,runtime,media-bridge,conventions,dashboard}/**/*.test.ts', 'test/simulation/*.test.ts'],
+        { timeoutSeconds: 30 },
+      ),
       project('integration', ['test/{store,engine,handlers,local}/**/*.test.ts', 'test/contracts/*.contract.ts'], { timeoutSeconds: 30 }),
       project('simulation', ['test/simulation/*/**/*.test.ts'], { timeoutSeconds: 60 }),
       // A CDK synthesis takes seconds on two cores.

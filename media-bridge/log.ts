@@ -1,4 +1,6 @@
 // One JSON line for each thing worth knowing: a static message and fields, never a number, a name or what was said.
+import { clock } from '#app/clock.ts'
+
 export type Log = (level: 'INFO' | 'WARN' | 'ERROR', message: LogMessage, fields?: Record<string, unknown>) => void
 
 type LogMessage =
@@ -18,7 +20,7 @@ type LogMessage =
   | 'protection.failed'
 
 export const jsonLog: Log = (level, message, fields = {}) =>
-  console.log(JSON.stringify({ level, message, timestamp: new Date().toISOString(), ...fields }))
+  console.log(JSON.stringify({ level, message, timestamp: new Date(clock.machine()).toISOString(), ...fields }))
 
 export const errorFields = (error: unknown): { error: string; reason: string } =>
   error instanceof Error ? { error: error.name, reason: error.message } : { error: 'unknown', reason: String(error) }

@@ -1,5 +1,6 @@
 // Starts the bridge from its environment, and ends it on a signal.
 import * as z from 'zod'
+import { random } from '#app/clock.ts'
 import { BridgeEnvironment, readEnvironment } from '#env'
 import { agentAddress, ElevenLabsSecret } from '#providers/elevenlabs.ts'
 import { readSecret } from '#providers/secrets.ts'
@@ -32,7 +33,7 @@ const start = async (): Promise<void> => {
 
   const bridge = await startBridge(
     {
-      conversations: conversations(environment.TABLE_NAME, Math.random),
+      conversations: conversations(environment.TABLE_NAME, random),
       agentAddress: agentAddress({ apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }),
       hangUp: hangUp({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
       authToken: async () => (await twilio()).authToken,

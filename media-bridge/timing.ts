@@ -1,4 +1,6 @@
 // Machine time as the bridge uses it: a narrow port, so that tests need not wait.
+import { after, clock } from '#app/clock.ts'
+
 export type Timing = {
   /** Milliseconds. */
   machine(): number
@@ -6,10 +8,4 @@ export type Timing = {
   after(ms: number, fn: () => void): () => void
 }
 
-export const machineTiming: Timing = {
-  machine: Date.now,
-  after(ms, fn) {
-    const timer = setTimeout(fn, ms)
-    return () => clearTimeout(timer)
-  },
-}
+export const machineTiming: Timing = { machine: clock.machine, after }

@@ -60,6 +60,7 @@ const callSomebody = async (ports: Ports, rules: DialRules, here: Here): Promise
   const surplus = await surplusWait(ports, rules, { campaign, account, kept })
   if (surplus) return surplus
   const passedOver = new Set<string>()
+  let isTrying = false
   for (let tries = 0; tries < MAX_CANDIDATES; tries++) {
     const candidate = await findCandidate(ports, { campaign, lane, passedOver })
     if (candidate.kind !== 'contact') return candidate
@@ -74,9 +75,10 @@ const callSomebody = async (ports: Ports, rules: DialRules, here: Here): Promise
     // After the gate: a slot is taken only once there is somebody to call.
     const slot = breakerWait(ports, standing) ?? (await takeSlot(ports, rules, { campaign, account, lane, kept }))
     if (slot.kind !== 'now') return slot
-    const untried = await breakerTry(ports, standing)
+    const untried = isTrying ? undefined : await breakerTry(ports, standing)
     if (untried) return untried
-    // Should the claim be refused, the slot serves the next candidate.
+    // Should the claim be refused, the slot serves the next candidate, and a try that was taken is taken with that one.
+    isTrying = true
     kept = 'account'
 
     const end = await callContact(ports, rules, { ...here, contact, number })
@@ -99,12 +101,20 @@ const callContact = async (
   const written = await ports.ledger.claim({ attempt, token: turn.token, contact, number, deltas })
   if (!written.ok) {
     ports.log.info('claim.refused', { attemptId: attempt.id, because: written.because })
-    return written.refused.includes('lane') ? { kind: 'wait', ms: 2_000 } : undefined
+    return written.refused.includes('lane') ? await withoutLane(ports, turn) : undefined
   }
   const end = await dialAttempt(ports, rules, { attempt, campaign, contact: { ...contact, attempts: contact.attempts + 1 } })
   // What kept all lanes from calling is mended: the campaign has its lines again.
-  if (campaign.fruitless) await kickRun(ports, campaign.id, { ifRun: turn.run, patch: () => ({ fruitless: undefined }) })
+  if (campaign.fruitless && end.kind === 'called')
+    await kickRun(ports, campaign.id, { ifRun: turn.run, patch: () => ({ fruitless: undefined }) })
   return end
+}
+
+/** The lane is held. By this very turn, when it was invoked twice at the same moment: then the other one has it in hand. */
+const withoutLane = async (ports: Ports, { campaignId, k, run, turn }: Turn): Promise<TurnEnd> => {
+  const { attemptId } = (await ports.lanes.get(campaignId, k)) ?? {}
+  const held = attemptId && (await ports.attempts.get(attemptId))
+  return held && held.run === run && held.turn === turn ? { kind: 'called' } : { kind: 'wait', ms: 2_000 }
 }
 
 const passGate = async (

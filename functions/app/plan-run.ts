@@ -43,7 +43,9 @@ const restOf = async (ports: Needs, campaign: CampaignRecord): Promise<PlanResul
   const [{ busy }, next] = await Promise.all([ports.lanes.sum(campaign.id, SAME_LOOK), ports.contacts.nextDue(campaign)])
   const now = ports.clock.now()
   if (next === undefined) return { next: 'wait', seconds: EMPTY_SECONDS }
-  if (busy === 0 && next > now + WORTH_MS) return wait(next - AHEAD_MS - now)
+  // What an open import brings in the meantime is due at once.
+  const longest = campaign.openImports > 0 ? EMPTY_SECONDS * 1_000 : Number.POSITIVE_INFINITY
+  if (busy === 0 && next > now + WORTH_MS) return wait(Math.min(next - AHEAD_MS - now, longest))
   const broken = campaign.fruitless ? Date.parse(campaign.fruitless.nextAt) - now : 0
   return broken > 0 ? wait(broken) : undefined
 }

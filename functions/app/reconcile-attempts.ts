@@ -15,6 +15,7 @@ import { continueReopening } from './reopen-campaign.ts'
 import { startWhenImported } from './start-campaign.ts'
 import { voidAttempt } from './void-attempt.ts'
 import { wakeLane } from './wake-lane.ts'
+import { wakeSleeper } from './wake-sleeper.ts'
 
 type Needs = Omit<EnginePorts, 'ids' | 'pacer'>
 
@@ -66,6 +67,7 @@ const reconcileCampaign = async (ports: Needs, id: CampaignId): Promise<void> =>
   await inParallel(lanes, LANES, (lane) =>
     step(`lane ${lane.k}`, lane.attemptId ? resolveHeld(ports, lane) : resendToken(ports, campaign, lane)),
   )
+  if (campaign.state === 'active') await step('wake', wakeSleeper(ports, campaign, lanes))
   if (campaign.state === 'stopping' || campaign.state === 'cancelled') await endCalls(ports, id)
   const isWaiting = campaign.startWhenImported && ports.clock.now() < Date.parse(campaign.createdAt) + DAY_MS
   const hasEnded = campaign.state === 'completed' || campaign.state === 'cancelled' || (campaign.state === 'draft' && !isWaiting)

@@ -1,3 +1,4 @@
+import { inParallel } from '#app/in-parallel.ts'
 import { reconcile } from '#app/reconcile-attempts.ts'
 import { tendAccount } from '#app/tend-account.ts'
 import { environments, limitsIn, readEnvironment } from '#env'
@@ -8,5 +9,6 @@ const ports = live(environment)
 
 export const handler = async (): Promise<void> => {
   const limits = limitsIn(environment())
-  await Promise.all([reconcile(ports)(), tendAccount(ports, limits)()])
+  // Each to its end, whatever becomes of the other: what is still going on when a Lambda answers stands still.
+  await inParallel([reconcile(ports), tendAccount(ports, limits)], 2, (work) => work())
 }

@@ -1,6 +1,6 @@
 // The real ports, each built once and only when it is used. Importing this does nothing.
 
-import { clock } from '#app/clock.ts'
+import { clock, random } from '#app/clock.ts'
 import type { Ports } from '#app/ports.ts'
 import { twilioTelephony } from '#providers/twilio.ts'
 import { accountIn, breakersIn } from '#store/account.ts'
@@ -42,7 +42,7 @@ const once = <T>(build: () => T): (() => T) => {
 
 export const live = (surroundings: () => Surroundings): Ports => {
   const env = once(surroundings)
-  const table = once(() => openTable(env().TABLE_NAME, { clock, random: Math.random }))
+  const table = once(() => openTable(env().TABLE_NAME, { clock, random }))
   const need = (name: keyof Surroundings): string => {
     const value = env()[name]
     if (!value) throw new Error(`This function has no ${name} in its environment`)
@@ -61,7 +61,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     ledger: once(() => ledgerIn(table())),
     machine: once(() => stepFunctions(env().MACHINE_ARN)),
     numbers: once(() => numbersIn(table())),
-    pacer: once(() => pacerIn(table(), { clock, random: Math.random })),
+    pacer: once(() => pacerIn(table(), { clock, random })),
     push: once(() => pushOver(need('SOCKET_URL'))),
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
@@ -72,7 +72,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     clock,
     ids,
     log,
-    random: Math.random,
+    random,
     get account() {
       return built.account()
     },

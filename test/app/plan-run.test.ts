@@ -40,6 +40,12 @@ describe('a plan', () => {
     expect(await one.plan()).toEqual(expected)
   })
 
+  it('looks again after ten seconds while an import is open, whose contacts are due at once', async () => {
+    await change({ openImports: 1 })
+    world.dueIn(5 * 3_600_000)
+    expect(await one.plan()).toEqual({ next: 'wait', seconds: 10 })
+  })
+
   it('opens lanes all the same while a line of the last run is still busy', async () => {
     await one.plan()
     await one.claim(0)

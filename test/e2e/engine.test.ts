@@ -1,32 +1,19 @@
 // Whom the engine leaves alone: proven by what reached the provider.
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { ending, fictional, startCampaign } from '../support/campaign-at-work.ts'
-import { type Home, makeHome, type Ringmaster, startRingmaster } from '../support/ringmaster.ts'
-import { calledTwice, callsIn, type Dial, type Simulator, simulatorOf } from '../support/simulator.ts'
+import { describe, expect, it } from 'vitest'
+import { ending, fictional } from '../support/campaign-at-work.ts'
+import { calledTwice, callsIn, type Dial } from '../support/simulator.ts'
+import { wholeSystem } from '../support/whole-system.ts'
 
-let home: Home
-let ringmaster: Ringmaster
-let simulator: Simulator
-beforeAll(async () => {
-  home = await makeHome()
-  ringmaster = await startRingmaster(home, ['--no-example', '--speed', '30'])
-  simulator = await simulatorOf(ringmaster)
-})
-afterAll(async () => {
-  await ringmaster?.stop()
-  await home.remove()
-})
-
-afterEach(() => simulator.heals())
+const system = wholeSystem({ speed: 30 })
 
 /** As curl would. */
-const get = async (path: string): Promise<unknown> => await (await fetch(`${ringmaster.url}/api/db/${path}`)).json()
+const get = async (path: string): Promise<unknown> => await (await fetch(`${system.ringmaster.url}/api/db/${path}`)).json()
 
 describe('an account without balance', () => {
   it('pauses the campaign and says why, uses up no contact, and the campaign completes once the account is filled again', async () => {
-    await simulator.fails({ 'no-balance': true })
+    await system.simulator.fails({ 'no-balance': true })
     const phones = ending('0190', [202, 203, 205, 206])
-    const campaign = await startCampaign(ringmaster, simulator, { phones })
+    const campaign = await system.start({ phones })
     const params = { id: campaign.id }
     await campaign.reaches('paused')
     await campaign.isQuiet()
@@ -35,8 +22,8 @@ describe('an account without balance', () => {
     expect(refused.length).toBeGreaterThan(0)
     expect(refused.filter(({ sid }) => sid !== undefined)).toEqual([])
     const reason = expect.stringContaining('20005')
-    expect(await ringmaster.api('getCampaign', { params })).toMatchObject({ reason, stats: { waiting: 4, live: 0, callsPlaced: 0 } })
-    const { items: contacts } = await ringmaster.api('listContacts', { params })
+    expect(await system.ringmaster.api('getCampaign', { params })).toMatchObject({ reason, stats: { waiting: 4, live: 0, callsPlaced: 0 } })
+    const { items: contacts } = await system.ringmaster.api('listContacts', { params })
     expect(contacts.map(({ state, attempts }) => ({ state, attempts }))).toEqual(Array(4).fill({ state: 'pending', attempts: 0 }))
 
     const campaigns = `campaigns/${campaign.id}`
@@ -46,18 +33,16 @@ describe('an account without balance', () => {
       rule: 'not-active',
       because: reason,
     })
-    const paused = { by: 'ringmaster', action: 'paused', because: reason, evidence: { code: 20005 } }
-    expect(await get(`${campaigns}/activity`)).toMatchObject({ items: [paused, { action: 'started' }, { action: 'created' }] })
+    const evidence = expect.objectContaining({ code: 20005 })
+    const paused = expect.objectContaining({ by: 'ringmaster', action: 'paused', because: reason, evidence })
+    expect(await get(`${campaigns}/activity`)).toMatchObject({ items: expect.arrayContaining([paused]) })
 
-    await simulator.heals()
-    await ringmaster.api('resumeCampaign', { params })
+    await system.simulator.heals()
+    await system.ringmaster.api('resumeCampaign', { params })
     await campaign.reaches('completed')
     const dials = await campaign.dials()
-    expect(
-      callsIn(dials)
-        .map(({ to }) => to)
-        .sort(),
-    ).toEqual(phones)
+    const called = callsIn(dials).map(({ to }) => to)
+    expect(called.sort()).toEqual(phones)
     expect(calledTwice(dials)).toEqual([])
   })
 })
@@ -65,14 +50,14 @@ describe('an account without balance', () => {
 describe('a suppressed number', () => {
   it('is not called when it is uploaded again, in whatever campaign', async () => {
     const [known = '', suppressed = ''] = ending('0191', [202, 203])
-    const before = await startCampaign(ringmaster, simulator, { phones: [known, suppressed] })
+    const before = await system.start({ phones: [known, suppressed] })
     await before.reaches('completed')
-    await ringmaster.api('suppressNumber', { body: { phone: suppressed, because: 'asked by letter' } })
+    await system.ringmaster.api('suppressNumber', { body: { phone: suppressed, because: 'asked by letter' } })
 
-    const campaign = await startCampaign(ringmaster, simulator, { phones: [known, suppressed] })
+    const campaign = await system.start({ phones: [known, suppressed] })
     await campaign.reaches('completed')
     expect((await campaign.dials()).map(({ to }) => to)).toEqual([known])
-    const { items } = await ringmaster.api('listContacts', { params: { id: campaign.id } })
+    const { items } = await system.ringmaster.api('listContacts', { params: { id: campaign.id } })
     const contact = items.find(({ phone }) => phone === suppressed)
     expect(contact).toMatchObject({ state: 'suppressed', attempts: 0 })
     expect(await get(`campaigns/${campaign.id}/contacts/${contact?.id}/why`)).toMatchObject({ callable: false, rule: 'suppressed' })
@@ -89,7 +74,7 @@ const overlaps = (dials: readonly Dial[]): Dial[] => {
 describe('two campaigns that call the same numbers', () => {
   it('never ring one of them at the same time, and both reach everybody', async () => {
     const wanted = { phones: fictional(305, 12), settings: { maxConcurrentCalls: 5 } }
-    const campaigns = await Promise.all([startCampaign(ringmaster, simulator, wanted), startCampaign(ringmaster, simulator, wanted)])
+    const campaigns = await Promise.all([system.start(wanted), system.start(wanted)])
     for (const campaign of campaigns) await campaign.reaches('completed')
     const dials = await Promise.all(campaigns.map((campaign) => campaign.dials()))
     for (const own of dials) expect(own.map(({ to }) => to).sort()).toEqual(wanted.phones)

@@ -92,6 +92,14 @@ describe('one contact', () => {
     expect(engine.dialled).toHaveLength(1)
   })
 
+  it('is not dialled twice, nor its turn ended, when the turn is invoked twice at the same moment', async () => {
+    const campaign = await engine.campaign(2)
+    await engine.plan(campaign.id)
+    await Promise.all([engine.turn(campaign.id, { token: 'same' }), engine.turn(campaign.id, { token: 'same' })])
+    expect(engine.dialled).toHaveLength(1)
+    expect(engine.ends.get('same')).toBeUndefined()
+  })
+
   it('in two campaigns is never on the telephone for both at once', async () => {
     const [first, second] = [await engine.campaign(1), await engine.campaign(1)]
     await Promise.all([engine.plan(first.id), engine.plan(second.id)])

@@ -19,12 +19,14 @@ export type AtWork = {
   isQuiet(): Promise<void>
 }
 
-type Wanted = { phones: readonly string[]; settings?: z.input<typeof CampaignSettings> }
+export type Wanted = { phones: readonly string[]; settings?: z.input<typeof CampaignSettings> }
 
 /** Less than a test may take, so that what was waited for is said. */
 const PATIENCE = { timeout: 150_000, interval: 100 }
 
-export const startCampaign = async ({ api }: Ringmaster, simulator: Simulator, { phones, settings = {} }: Wanted): Promise<AtWork> => {
+type System = { ringmaster: Ringmaster; simulator: Simulator }
+
+export const startCampaign = async ({ ringmaster: { api }, simulator }: System, { phones, settings = {} }: Wanted): Promise<AtWork> => {
   const words = { name: 'Spring renewal', prompt: 'Ask whether they want to renew.', firstMessage: 'Hello, do you have a minute?' }
   const csv = ['phone', ...phones].join('\n')
   const { campaign } = await api('startFromCsv', { body: { ...words, settings: { callDelay: 0, retryCount: 0, ...settings }, csv } })
@@ -42,7 +44,7 @@ export const startCampaign = async ({ api }: Ringmaster, simulator: Simulator, {
   }
 }
 
-/** Numbers that are reserved for fiction; who answers is drawn by the simulator's seed. At most 89 of an area. */
+/** Numbers that are reserved for fiction; who answers is drawn by the simulator's seed. At most 89 of an area: then come the numbers whose fate is fixed. */
 export const fictional = (area: number, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `+1${area}555${String(100 + i).padStart(4, '0')}`)
 

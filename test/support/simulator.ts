@@ -66,7 +66,7 @@ export const simulatorOf = async ({ lines }: Ringmaster): Promise<Simulator> => 
 }
 
 /** The provider knows an attempt only by the address that it was given for its callbacks. */
-export const attemptOf = ({ statusCallback }: Dial): AttemptId => AttemptId.parse(/att_[^/#]+/.exec(statusCallback)?.[0])
+const attemptOf = ({ statusCallback }: Dial): AttemptId => AttemptId.parse(/att_[^/#]+/.exec(statusCallback)?.[0])
 
 export const callsIn = (dials: readonly Dial[]): Dial[] => dials.filter(({ sid }) => sid !== undefined)
 export const isLive = ({ answeredAt, endedAt }: Dial): boolean => answeredAt !== undefined && endedAt === undefined

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import { CampaignSettings } from '#contract/campaign.ts'
 import { aCampaign, anImport, aSnapshot, campaignId } from '../../support/build.ts'
 import { openPage } from '../../support/page.tsx'
 import { type Answers, problem } from '../../support/server.ts'
@@ -55,7 +56,7 @@ test('starts from the list, and goes to the campaign with its import', async () 
     csv: CSV,
     fileName: 'contacts.csv',
     defaultCountry: 'US',
-    settings: { maxConcurrentCalls: 12, callDelay: 500, retryCount: 1, retryDelay: 3_600_000 },
+    settings: { ...CampaignSettings.parse({}), maxConcurrentCalls: 12, callDelay: 500 },
   })
   expect(page.history.location.pathname).toBe(`/campaigns/${campaignId(1)}`)
   expect(page.history.location.search).toContain('imp_0123456789AB')

@@ -32,7 +32,9 @@ export const dialAttempt = async (ports: Ports, rules: DialRules, here: Here): P
 const tryToDial = async (ports: Ports, rules: DialRules, here: Here): Promise<TurnEnd> => {
   const { attempt, campaign } = here
   const [standing, mayDial] = await Promise.all([ports.account.standing(), mayStillDial(ports, rules, here)])
-  if (!mayDial || isBroken(ports, standing)) {
+  // Only now: any of these reads may have been what held it up.
+  const isLate = attempt.leaseMs < ports.clock.machine() + LEASE_LEFT_MS
+  if (isLate || !mayDial || isBroken(ports, standing)) {
     await voidAttempt(ports, attempt)
     return { kind: 'again' }
   }
@@ -121,13 +123,11 @@ const concurrencyRefused = async (ports: Ports, attempt: AttemptRecord): Promise
 }
 
 /**
- * The last look before the phone can ring: the claim may be old, the lane closed, the number suppressed since.
+ * The last look before the phone can ring: the lane may be closed, the number suppressed since the claim.
  * Nobody changes the contact while it is being called, or the attempt before it is dialled, without freeing lane and number.
  */
 const mayStillDial = async (ports: Ports, rules: DialRules, { attempt, campaign, contact }: Here): Promise<boolean> => {
   const [lane, number] = await Promise.all([ports.lanes.get(attempt.campaignId, attempt.k), ports.numbers.get(attempt.phone)])
-  // Only now: the reads may have been what held it up.
-  if (attempt.leaseMs < ports.clock.machine() + LEASE_LEFT_MS) return false
   if (!lane?.open || lane.run !== attempt.run || lane.attemptId !== attempt.id || number?.lockedBy !== attempt.id) return false
   return gateAfterClaim({ campaign, contact, number, rules }, { own: attempt.id, now: ports.clock.now() }).kind === 'open'
 }

@@ -78,6 +78,36 @@ describe('a claim that was held up before its dial', () => {
     expect(engine.dialled).toHaveLength(0)
     expect((await engine.ports.lanes.get(campaign.id, 0))?.attemptId).toBeUndefined()
   })
+
+  it('is void as well when the account is what took so long to read', async () => {
+    const { account, lanes, numbers } = engine.ports
+    const { standing } = account
+    const { get: laneOf } = lanes
+    const { get: numberOf } = numbers
+    const looks: Promise<unknown>[] = []
+    const looked = <T>(read: Promise<T>): Promise<T> => {
+      looks.push(read)
+      return read
+    }
+    let reads = 0
+    lanes.get = (id, k) => looked(laneOf(id, k))
+    numbers.get = (phone) => looked(numberOf(phone))
+    account.standing = async () => {
+      reads += 1
+      const now = await standing()
+      if (reads < 2) return now
+      // Lane and number have answered long before.
+      await Promise.all(looks)
+      await new Promise(setImmediate)
+      engine.move(CLAIM_LEASE_MS - 500)
+      return now
+    }
+    expect(await engine.turn(campaign.id)).toBe('again')
+    Object.assign(account, { standing })
+    Object.assign(lanes, { get: laneOf })
+    Object.assign(numbers, { get: numberOf })
+    expect(engine.dialled).toHaveLength(0)
+  })
 })
 
 describe('a lane with nobody to call', () => {

@@ -9,6 +9,7 @@ const contact = (state: string) =>
 const call = (changes: object) =>
   Call.parse({
     ...{
+      edition: 1,
       id: 'att_01JD0000000000000000000000_00123456789abcdef012345678_1',
       campaignId: campaign,
       contactId: 'ctc_00123456789abcdef012345678',

@@ -5,6 +5,7 @@ import { progressLine, progressOn, timeLeft } from '../../../local/run/progress.
 const campaign = (finished: number, totalContacts = 40) =>
   CampaignWithStats.parse({
     ...{
+      edition: 1,
       id: 'cmp_01JD0000000000000000000000',
       name: 'Spring renewal',
       state: 'active',

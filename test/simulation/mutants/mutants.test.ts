@@ -6,14 +6,15 @@ import { catchMutant, MUTANTS } from './run-mutants.ts'
 const deployment = readDeployment({ cacheDir: '.ringmaster/cache' })
 
 test.each([
-  ['unknown-is-refused', 'I1'],
-  ['no-fence', 'I4'],
-  ['no-suppression', 'I10'],
-  ['assumes-over', 'I6'],
+  // A phone that rings twice is also a call more than the ledger knows: whichever is seen first.
+  ['unknown-is-refused', /^I[127]$/],
+  ['no-fence', /^I4$/],
+  ['no-suppression', /^I10$/],
+  ['assumes-over', /^I6$/],
 ])('%s is caught by %s', async (name, invariant) => {
   const mutant = MUTANTS.find((one) => one.name === name)
   if (!mutant) throw new Error(`There is no mutant ${name}`)
-  expect(await catchMutant(await deployment, mutant, 10)).toMatchObject({ name, by: invariant })
+  expect(await catchMutant(await deployment, mutant, 10)).toMatchObject({ name, by: expect.stringMatching(invariant) })
 })
 
 test('there are ten mutants at least, each of its own name', () => {

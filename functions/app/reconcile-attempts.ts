@@ -87,8 +87,9 @@ const reviveRun = async (ports: Needs, { id, run }: CampaignRecord): Promise<voi
   await noteActivity(ports, { campaignId: id, by: 'ringmaster', action: 'run-revived', because, evidence: { run } })
 }
 
-const resendToken = async (ports: Needs, campaign: CampaignRecord, { lastAttemptId, freedMs, open, run }: LaneRecord): Promise<void> => {
-  if (!lastAttemptId || freedMs === undefined || !open || run !== campaign.run) return
+/** Also to a lane that has been closed since: one child that waits for its token keeps the whole run from ending. */
+const resendToken = async (ports: Needs, campaign: CampaignRecord, { lastAttemptId, freedMs, run }: LaneRecord): Promise<void> => {
+  if (!lastAttemptId || freedMs === undefined || run !== campaign.run) return
   const age = ports.clock.machine() - freedMs
   if (age < RESEND_FROM_MS || age > RESEND_UNTIL_MS) return
   const attempt = await ports.attempts.get(lastAttemptId)

@@ -267,6 +267,18 @@ describe('a call that nobody hears of any more', () => {
     await engine.reconcile()
     expect(engine.ends.get('mine')).toBe('again')
   })
+
+  it('gets it also when the lane has been taken away since: its child would keep the whole run from ending', async () => {
+    const { id } = await engine.campaign(2)
+    await engine.plan(id)
+    await engine.turn(id, { token: 'mine' })
+    await engine.tell(last().attemptId, { kind: 'ended', state: 'busy', callSid: last().callSid })
+    await engine.ports.lanes.close(id, { k: 0, run: 1 })
+    engine.ends.clear()
+    engine.move(MINUTE)
+    await engine.reconcile()
+    expect(engine.ends.get('mine')).toBe('again')
+  })
 })
 
 describe('a refused dial', () => {

@@ -1,4 +1,5 @@
 // One turn of one lane: find who is due, pass the gate, take a dial slot, claim, dial. At most one phone rings for an attempt.
+import type { AttemptId } from '#contract/ids.ts'
 import type { Turn } from '#contract/machine.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { contactMoved } from '#domain/progress.ts'
@@ -14,8 +15,6 @@ import type { AttemptRecord, CampaignRecord, ContactRecord, LaneRecord, NumberRe
 import { keptSlot, surplusWait, takeSlot } from './take-slot.ts'
 import { between, CLAIM_LEASE_MS, type DialRules, type TurnEnd } from './turn.ts'
 
-/** A lane of another run waits so long at a time while the old run's call lives on its line. */
-const HANDOVER_MS = 10_000
 /** An execution may have 25 000 events, and a turn takes up to ten. */
 const MAX_TURNS = 2_000
 const MAX_CANDIDATES = 25
@@ -40,16 +39,28 @@ const takeTurn = async (ports: Ports, rules: DialRules, turn: Turn): Promise<Tur
     await kickRun(ports, campaign.id, { ifRun: turn.run })
     return { kind: 'leave' }
   }
-  if (lane.attemptId) {
-    const held = await ports.attempts.get(lane.attemptId)
-    // The same turn, invoked twice: the first invocation has it in hand.
-    return (held && (await ports.attempts.tokenOf(held))) === turn.token ? { kind: 'called' } : { kind: 'wait', ms: HANDOVER_MS }
-  }
+  if (lane.attemptId) return await waitForHeld(ports, turn, lane.attemptId)
   return await callSomebody(ports, rules, { turn, campaign, lane, standing })
 }
 
 const isMine = (campaign: CampaignRecord, lane: LaneRecord, { run }: Turn): boolean =>
   campaign.state === 'active' && campaign.run === run && campaign.closed < run && lane.open && lane.run === run
+
+/**
+ * The line is busy with an attempt of another turn: of an older run, or of a turn that died. Whoever frees the line wakes this one.
+ * It frees first and reads the token then; here the token is written first and the lane read then: one of the two sees the other.
+ */
+const waitForHeld = async (ports: Ports, turn: Turn, attemptId: AttemptId): Promise<TurnEnd> => {
+  const held = await ports.attempts.get(attemptId)
+  if (!held) throw new Error(`The lane holds ${attemptId}, which is not there`)
+  const { machine } = ports
+  const waits = await ports.attempts.waitFor(held, turn)
+  if (waits.kind === 'superseded') return { kind: 'leave' }
+  // A turn of an older run: it has nothing to wait for any more, and leaves. One that died hears nothing.
+  if (waits.instead !== undefined) await machine.again(waits.instead)
+  const lane = await ports.lanes.get(turn.campaignId, turn.k)
+  return lane?.attemptId === attemptId ? { kind: 'called' } : { kind: 'again' }
+}
 
 type Here = { turn: Turn; campaign: CampaignRecord; lane: LaneRecord; standing: Standing }
 

@@ -12,6 +12,7 @@ import type { AttemptRecord, CampaignRecord, ContactRecord } from './records.ts'
 import type { DialOutcome, DialRequest } from './telephony-port.ts'
 import { between, CLAIM_LEASE_MS, type DialRules, type TurnEnd } from './turn.ts'
 import { voidAttempt } from './void-attempt.ts'
+import { wakeOther } from './wake-lane.ts'
 
 /** Less than this left of the lease: the claim was held up, and the reconciler is about to look into it. */
 const LEASE_LEFT_MS = 1_000
@@ -35,7 +36,7 @@ const tryToDial = async (ports: Ports, rules: DialRules, here: Here): Promise<Tu
   // Only now: any of these reads may have been what held it up.
   const isLate = attempt.leaseMs < ports.clock.machine() + LEASE_LEFT_MS
   if (isLate || !mayDial || isBroken(ports, standing)) {
-    await voidAttempt(ports, attempt)
+    await giveBack(ports, attempt)
     return { kind: 'again' }
   }
   const outcome = await ports.telephony.dial(requestOf(attempt, campaign))
@@ -43,6 +44,11 @@ const tryToDial = async (ports: Ports, rules: DialRules, here: Here): Promise<Tu
   await learnFromDial(ports, rules, { outcome, breaker: standing.breakers.twilio })
   if (outcome.kind === 'accepted' && ringsTooLate(ports, rules, { here, queueMs: outcome.queueMs })) await cancelOne(ports, attempt.id)
   return end
+}
+
+/** This turn goes on by itself; one of a newer run may wait for the line. */
+const giveBack = async (ports: Ports, attempt: AttemptRecord, delayMs = 0): Promise<void> => {
+  if (await voidAttempt(ports, attempt, delayMs)) await wakeOther(ports, attempt)
 }
 
 const requestOf = ({ id, phone, from }: AttemptRecord, { settings }: CampaignRecord): DialRequest => ({
@@ -103,7 +109,7 @@ const contactRefused = async (ports: Ports, attempt: AttemptRecord, { outcome, c
 
 /** Every other call would be refused as well: nobody is called until a person has seen to it. */
 const accountRefused = async (ports: Ports, attempt: AttemptRecord, { code, message }: Refused<'account'>): Promise<TurnEnd> => {
-  await voidAttempt(ports, attempt)
+  await giveBack(ports, attempt)
   const reason = `Twilio refuses calls of this account (${code}: ${maskWithin(message)})`
   ports.log.error('dial.account-refused', { campaignId: attempt.campaignId, code })
   await pauseCampaign(ports)(attempt.campaignId, { reason, evidence: { code, attemptId: attempt.id } })
@@ -112,13 +118,13 @@ const accountRefused = async (ports: Ports, attempt: AttemptRecord, { code, mess
 
 /** Proven not to have been processed: nothing is used up. */
 const rateRefused = async (ports: Ports, attempt: AttemptRecord): Promise<TurnEnd> => {
-  await voidAttempt(ports, attempt, between(ports.random, 500, 3_000))
+  await giveBack(ports, attempt, between(ports.random, 500, 3_000))
   return { kind: 'wait', ms: between(ports.random, 1_000, 5_000) }
 }
 
 /** The same; but a call of the account must end before another can begin, which takes longer. */
 const concurrencyRefused = async (ports: Ports, attempt: AttemptRecord): Promise<TurnEnd> => {
-  await voidAttempt(ports, attempt, between(ports.random, 500, 3_000))
+  await giveBack(ports, attempt, between(ports.random, 500, 3_000))
   return { kind: 'wait', ms: between(ports.random, 5_000, 15_000) }
 }
 

@@ -3,6 +3,7 @@
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
+import type { Turn } from '#contract/machine.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
@@ -87,8 +88,16 @@ export type Contacts = {
 
 export type Attempts = {
   get(id: AttemptId): Promise<AttemptRecord | undefined>
-  /** The task token that wakes the lane which waits for this attempt; undefined once a later turn of the lane has claimed another. */
-  tokenOf(attempt: Pick<AttemptRecord, 'campaignId' | 'k' | 'run' | 'turn'>): Promise<string | undefined>
+  /**
+   * The task token of the turn that waits for this attempt: the one that made it (`isOwn`), or a later one that found it on its lane.
+   * Undefined once a later turn of the lane has claimed another.
+   */
+  tokenOf(attempt: Pick<AttemptRecord, 'id' | 'campaignId' | 'k' | 'run' | 'turn'>): Promise<{ token: string; isOwn: boolean } | undefined>
+  /**
+   * From now on the turn is the one that waits for the attempt; so it is when it was before. `superseded`: a later turn of the lane has begun.
+   * `instead`: the token of the turn that waited until now.
+   */
+  waitFor(attempt: AttemptRecord, turn: Turn): Promise<{ kind: 'waits'; instead?: string } | { kind: 'superseded' }>
   /** Newest first; `live` gives only those that are not over. */
   list(campaignId: CampaignId, page: PageRequest & { live: boolean }): Promise<Page<CallRecord>>
   /** Nobody looks into the attempt before `leaseMs`; an earlier lease is never brought back. */

@@ -11,7 +11,8 @@ import type { Table } from './table-operations.ts'
 const text = z.string().min(1)
 const overKey = (partition: string) => z.strictObject({ PK: text, SK: text, callsPK: z.literal(partition), callsSK: text })
 const laneListKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: text })
-const Token = z.object({ run: z.int(), turn: z.int(), token: text })
+/** The latest turn of the lane that waits for an attempt. `waitsFor`: one that another turn has made; absent: its own. */
+const Token = z.object({ run: z.int(), turn: z.int(), token: text, waitsFor: text.optional() })
 
 export const attemptsIn = (table: Table): Attempts => {
   const get: Attempts['get'] = (id) => table.get(attemptKey(id), AttemptRecord)
@@ -38,9 +39,23 @@ export const attemptsIn = (table: Table): Attempts => {
     get,
     list: (campaignId, page) => (page.live ? live(campaignId, page) : over(campaignId, page)),
 
-    async tokenOf({ campaignId, k, run, turn }) {
+    async tokenOf({ id, campaignId, k, run, turn }) {
       const kept = await table.get(tokenKey(campaignId, k), Token)
-      return kept?.run === run && kept.turn === turn ? kept.token : undefined
+      if (!kept) return undefined
+      const isOwn = kept.waitsFor === undefined && kept.run === run && kept.turn === turn
+      return isOwn || kept.waitsFor === id ? { token: kept.token, isOwn } : undefined
+    },
+
+    async waitFor({ id, campaignId, k }, { run, turn, token }) {
+      const key = tokenKey(campaignId, k)
+      const before = await table.get(key, Token)
+      // This very turn, invoked twice: what the first invocation waits for stays.
+      if (before?.token === token) return { kind: 'waits' }
+      const isLater = { text: 'attribute_not_exists(#run) OR #run < :run OR (#run = :run AND #turn < :turn)', values: { run, turn } }
+      if (await table.put({ ...key, run, turn, token, waitsFor: id }, isLater)) {
+        return { kind: 'waits', ...(before ? { instead: before.token } : {}) }
+      }
+      return (await table.get(key, Token))?.token === token ? { kind: 'waits' } : { kind: 'superseded' }
     },
 
     async extendLease(id, leaseMs) {

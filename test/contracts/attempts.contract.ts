@@ -72,10 +72,34 @@ onEachTable((openStore) => {
   describe('the token of an attempt', () => {
     it('is known until a later turn of its lane has claimed another one', async () => {
       const { attempts, attempt } = await claimed(openStore())
-      expect(await attempts.tokenOf(attempt)).toBe('token-1')
+      expect(await attempts.tokenOf(attempt)).toEqual({ token: 'token-1', isOwn: true })
       for (const other of [{ turn: 1 }, { run: 2 }, { k: 1 }]) {
         expect(await attempts.tokenOf({ ...attempt, ...other })).toBeUndefined()
       }
+    })
+
+    it('is that of a later turn which waits for it, and of nobody else', async () => {
+      const { attempts, attempt } = await claimed(openStore())
+      const later = { campaignId: attempt.campaignId, k: attempt.k, run: attempt.run + 1, turn: 0, token: 'later' }
+      expect(await attempts.waitFor(attempt, later)).toEqual({ kind: 'waits', instead: 'token-1' })
+      expect(await attempts.waitFor(attempt, later)).toEqual({ kind: 'waits' })
+      expect(await attempts.tokenOf(attempt)).toEqual({ token: 'later', isOwn: false })
+      const other = attemptIdOf(attempt.campaignId, attempt.contactId, attempt.n + 1)
+      expect(await attempts.tokenOf({ ...attempt, id: other, run: later.run, turn: later.turn })).toBeUndefined()
+    })
+
+    it('stays that of the latest turn when an earlier one is invoked again', async () => {
+      const { attempts, attempt } = await claimed(openStore())
+      const { campaignId, k, run } = attempt
+      const second = { campaignId, k, run: run + 1, turn: 2, token: 'second' }
+      await attempts.waitFor(attempt, second)
+      for (const earlier of [
+        { ...second, turn: 1 },
+        { ...second, run },
+      ]) {
+        expect(await attempts.waitFor(attempt, { ...earlier, token: 'earlier' })).toEqual({ kind: 'superseded' })
+      }
+      expect((await attempts.tokenOf(attempt))?.token).toBe('second')
     })
   })
 

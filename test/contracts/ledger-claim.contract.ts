@@ -134,7 +134,7 @@ onEachTable((openStore) => {
         refused: ['lane'],
         because: ['a later turn of the lane has begun'],
       })
-      expect(await attempts.tokenOf({ ...attempt, ...later })).toBe('token-1')
+      expect(await attempts.tokenOf({ ...attempt, ...later })).toEqual({ token: 'token-1', isOwn: true })
     })
 
     it('is open to the same turn again, and to the next', async () => {

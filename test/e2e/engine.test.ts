@@ -1,6 +1,7 @@
 // Whom the engine leaves alone: proven by what reached the provider.
 import { describe, expect, it } from 'vitest'
 import { ending, fictional } from '../support/campaign-at-work.ts'
+import { eventually } from '../support/eventually.ts'
 import { calledTwice, callsIn, type Dial } from '../support/simulator.ts'
 import { wholeSystem } from '../support/whole-system.ts'
 
@@ -35,7 +36,7 @@ describe('an account without balance', () => {
     })
     const evidence = expect.objectContaining({ code: 20005 })
     const paused = expect.objectContaining({ by: 'ringmaster', action: 'paused', because: reason, evidence })
-    expect(await get(`${campaigns}/activity`)).toMatchObject({ items: expect.arrayContaining([paused]) })
+    await eventually(() => get(`${campaigns}/activity`)).toMatchObject({ items: expect.arrayContaining([paused]) })
 
     await system.simulator.heals()
     await system.ringmaster.api('resumeCampaign', { params })

@@ -129,20 +129,6 @@ describe('the run', () => {
     await expect(startCampaign(engine.ports, engine.rules)(id)).rejects.toMatchObject({ code: 'unprocessable' })
   })
 
-  it('hands a line over only when the old run’s call is off it', async () => {
-    const { id } = await engine.campaign(2)
-    await engine.plan(id)
-    await engine.turn(id)
-    const old = last()
-    await pauseCampaign(engine.ports)(id)
-    const { run } = await resumeCampaign(engine.ports, engine.rules)(id)
-    await engine.plan(id, run)
-    expect(await engine.turn(id, { run })).toBe('wait 10000')
-    await engine.tell(old.attemptId, { kind: 'ended', state: 'busy', callSid: old.callSid })
-    await engine.turn(id, { run })
-    expect(engine.dialled).toHaveLength(2)
-  })
-
   it('is started again by the reconciler when its execution is gone', async () => {
     const { id } = await engine.campaign(1)
     await engine.reconcile()
@@ -162,7 +148,7 @@ describe('a dial whose answer was lost', () => {
 
   it('keeps its contact and its number, and is not dialled again', async () => {
     const id = await lose(false)
-    expect(await engine.turn(id)).toBe('wait 10000')
+    expect(await engine.turn(id, { turn: 1 })).toBeUndefined()
     engine.move(30_000)
     await engine.reconcile()
     expect(await attemptState()).toBe('unknown')

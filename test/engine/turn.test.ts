@@ -50,18 +50,6 @@ describe('a lane leaves', () => {
   })
 })
 
-describe('a lane of a new run', () => {
-  it('waits ten seconds at a time while the old run’s call lives on its line', async () => {
-    await engine.turn(campaign.id)
-    await change({ run: 2 })
-    expect(await engine.plan(campaign.id, 2)).toEqual({ next: 'run', lines: 3 })
-    expect(await engine.turn(campaign.id, { run: 2 })).toBe('wait 10000')
-    for (const call of engine.dialled) await missed(call)
-    await engine.turn(campaign.id, { run: 2 })
-    expect(engine.dialled).toHaveLength(2)
-  })
-})
-
 describe('a claim that was held up before its dial', () => {
   it('is void: nobody may dial when the reconciler is about to look for the call', async () => {
     const { get } = engine.ports.numbers

@@ -3,7 +3,7 @@ import type { ContactRow, Reject } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { whereabouts } from '#domain/compliance/whereabouts.ts'
 import { shardsFor } from '#domain/ids.ts'
-import { readNumber } from '#domain/phone.ts'
+import { readNumberToCall } from '#domain/phone.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import type { ImportStep } from './ledger-port.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
@@ -32,7 +32,7 @@ const wokenBy = ({ state, run }: CampaignRecord, { isImport }: { isImport: boole
 /** The row as a contact, or the column that keeps it from being called for ever. */
 const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>): ContactRecord | Problem => {
   const { phone, name, ...given } = row
-  const number = readNumber(phone, campaign.defaultCountry)
+  const number = readNumberToCall(phone, { country: row.country, defaultCountry: campaign.defaultCountry })
   if (!number.ok) return { column: 'phone', reason: number.reason }
   const place = whereabouts({ ...given, phone: number.e164 })
   if (place.kind === 'unknown') return { column: place.column, reason: place.because }

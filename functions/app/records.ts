@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { AnsweredBy, AttemptState } from '#contract/attempt.ts'
 import { CampaignSettings, CampaignState, Consent, CountryCode, Outcome, Reopening } from '#contract/campaign.ts'
-import { ContactState, ImportState, Reject, Variables } from '#contract/contact.ts'
+import { ContactOverrides, ContactState, ImportState, Reject, Variables } from '#contract/contact.ts'
 import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant } from '#contract/ids.ts'
 import { AgentLanguage } from '#contract/language.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
@@ -90,6 +90,8 @@ export const ContactRecord = z.object({
   postcode: z.string().optional(),
   /** Evidence that this contact has agreed to be called. */
   consent: z.string().optional(),
+  /** What the contact’s row says otherwise than the campaign. */
+  ...ContactOverrides.shape,
   state: ContactState,
   /** Attempts that used up the budget. */
   attempts: Count,

@@ -13,7 +13,7 @@ type Needs = EndingPorts & NotingPorts
 export const suppressNumber =
   (ports: Needs) =>
   async ({ phone: text, defaultCountry, because }: NewSuppression): Promise<SuppressedNow> => {
-    const read = readNumber(text, defaultCountry)
+    const read = readNumber(text, { defaultCountry })
     if (!read.ok) {
       throw new AppError('unprocessable', `This cannot be a number to call: ${read.reason}.`, [
         { pointer: '/body/phone', detail: read.reason },

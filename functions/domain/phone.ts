@@ -1,46 +1,119 @@
 // Text → E.164, or the reason why not. The one place where a telephone number is read.
-import { type CountryCode, isSupportedCountry, parsePhoneNumberWithError, validatePhoneNumberLength } from 'libphonenumber-js/max'
+import { isSupportedCountry, type PhoneNumber, parsePhoneNumberWithError, validatePhoneNumberLength } from 'libphonenumber-js/max'
 import { E164 } from '#contract/ids.ts'
+import { refusalToCall } from './costly-numbers.ts'
+import { type NumberPlace, readCountry } from './country.ts'
+import { bareNumber, type NumberProblem, numbersIn, problemInText, type RefusedNumber, refusedNumber } from './number-text.ts'
 
-export type ReadNumber = { ok: true; e164: E164 } | { ok: false; reason: string }
+export type ReadNumber = { ok: true; e164: E164 } | RefusedNumber
 
-const refused = (reason: string): ReadNumber => ({ ok: false, reason })
+type Parsed = { ok: true; number: PhoneNumber } | RefusedNumber
 
-/** Spreadsheets turn long numbers into these, and the digits that they dropped cannot be known. */
-const SCIENTIFIC = /^[0-9][.,]?[0-9]*e\+?[0-9]+$/i
-
-/** `defaultCountry`: ISO 3166-1 code for numbers that are written without a country code. */
-export const readNumber = (text: string, defaultCountry: string): ReadNumber => {
-  // NFKC first: a full-width plus sign would otherwise give a valid but wrong number.
-  const written = text.normalize('NFKC').trim().replace(/^'/, '')
-  if (written === '') return refused('the number is empty')
-  if (SCIENTIFIC.test(written)) return refused('the number was turned into scientific notation by a spreadsheet; its last digits are lost')
-  if (!isSupportedCountry(defaultCountry)) return refused(`the country ${defaultCountry} has no telephone numbers`)
-  return parse(written, defaultCountry)
+/** libphonenumber-js's error codes, in words. */
+const REASONS: Readonly<Record<string, readonly [NumberProblem, string]>> = {
+  NOT_A_NUMBER: ['not-a-number', 'this is not a telephone number'],
+  INVALID_COUNTRY: ['no-such-number', 'the country code does not exist'],
+  TOO_SHORT: ['too-short', 'the number is too short'],
+  TOO_LONG: ['too-long', 'the number is too long'],
+  INVALID_LENGTH: ['no-such-number', 'the number has the wrong length for its country'],
 }
 
-const parse = (written: string, defaultCountry: CountryCode): ReadNumber => {
+const parse = (written: string, place: NumberPlace): Parsed => {
   try {
-    const number = parsePhoneNumberWithError(written, { defaultCountry, extract: false })
-    if (number.ext) return refused('the number has an extension, which cannot be dialled')
-    if (!number.isValid()) {
-      const length = validatePhoneNumberLength(written, defaultCountry)
-      return refused((length && REASONS[length]) ?? 'no such number can exist in its country')
-    }
-    return { ok: true, e164: E164.parse(number.number) }
+    const number = parsePhoneNumberWithError(written, { ...place, extract: false })
+    if (number.ext) return refusedNumber('extension', 'the number has an extension, which cannot be dialled')
+    if (number.isValid()) return { ok: true, number }
+    const length = validatePhoneNumberLength(written, place)
+    return refusedNumber(...((length && REASONS[length]) ?? ['no-such-number', 'no such number can exist in its country']))
   } catch (error) {
     const code = error instanceof Error ? error.message : String(error)
-    return refused(REASONS[code] ?? `the number cannot be read (${code})`)
+    return refusedNumber(...(REASONS[code] ?? ['not-a-number', `the number cannot be read (${code})`]))
   }
 }
 
-/** libphonenumber-js's error codes, in words. */
-const REASONS: Record<string, string> = {
-  NOT_A_NUMBER: 'this is not a telephone number',
-  INVALID_COUNTRY: 'the country code does not exist',
-  TOO_SHORT: 'the number is too short',
-  TOO_LONG: 'the number is too long',
-  INVALID_LENGTH: 'the number has the wrong length for its country',
+const ambiguous = (one: PhoneNumber, other: PhoneNumber): RefusedNumber =>
+  refusedNumber(
+    'ambiguous',
+    `the number may be ${one.number} or ${other.number}: zeros or a plus sign seem to be lost; write it with + and its country code`,
+  )
+
+/** The national form begins with a zero that is not written: then the digits may as well be a country code and its number. */
+const checkZeros = (digits: string, number: PhoneNumber, place: NumberPlace): Parsed => {
+  if (!/^[1-9]\d{6,}$/.test(digits) || !number.formatNational().startsWith('0')) return { ok: true, number }
+  const abroad = parse(`+${digits}`, place)
+  return abroad.ok && abroad.number.number !== number.number ? ambiguous(number, abroad.number) : { ok: true, number }
+}
+
+/** Why a number that cannot exist may still have been one. */
+const withoutZero = (digits: string, place: NumberPlace, refused: RefusedNumber): RefusedNumber => {
+  if (!/^[1-9]\d{5,}$/.test(digits)) return refused
+  if (parse(`0${digits}`, place).ok)
+    return refusedNumber('ambiguous', `${refused.reason}; a zero at its beginning seems to be lost: write the number as text`)
+  if (parse(`+${digits}`, place).ok)
+    return refusedNumber(refused.problem, `${refused.reason}; if it begins with its country code, write a + before it`)
+  return refused
+}
+
+/** 00 stands for + in most of the world, but not where the country's own numbers say otherwise. */
+const parseAbroad = (written: string, place: NumberPlace): Parsed => {
+  const abroad = parse(`+${written.replace(/^00/, '')}`, place)
+  const national = parse(written, place)
+  if (!abroad.ok) return national.ok ? national : abroad
+  return national.ok && national.number.number !== abroad.number.number ? ambiguous(national.number, abroad.number) : abroad
+}
+
+const parseBare = (bare: string, place: NumberPlace, isSure: boolean): Parsed => {
+  if (/^00[\s-]*[1-9]/.test(bare)) return parseAbroad(bare, place)
+  const parsed = parse(bare, place)
+  if (bare.startsWith('+')) return parsed
+  const digits = bare.replace(/[\s().\-/]/g, '')
+  if (!parsed.ok) return withoutZero(digits, place, parsed)
+  return isSure ? parsed : checkZeros(digits, parsed.number, place)
+}
+
+const parseOne = (text: string, { country, defaultCountry }: NumberRules): Parsed => {
+  const bare = bareNumber(text)
+  const problem = problemInText(bare)
+  if (problem) return problem
+  const said = country?.trim()
+  const ofRow = said ? readCountry(said) : undefined
+  if (said && !ofRow && !bare.startsWith('+'))
+    return refusedNumber(
+      'unknown-country',
+      `nobody knows the country “${said.slice(0, 40)}”: write it like AU, or the number with + and its country code`,
+    )
+  if (!isSupportedCountry(defaultCountry)) return refusedNumber('unknown-country', `the country ${defaultCountry} has no telephone numbers`)
+  const place = ofRow ?? { defaultCountry }
+  const several = numbersIn(bare)
+  if (several.length === 0) return parseBare(bare, place, ofRow !== undefined)
+  const read = several.map((part) => parseBare(part, place, ofRow !== undefined))
+  const [first, ...others] = read
+  if (first?.ok && others.every((other) => other.ok && other.number.number === first.number.number)) return first
+  return refusedNumber('two-numbers', 'there is more than one number in the cell: keep the one to call')
+}
+
+export type NumberRules = {
+  /** ISO 3166-1 code, for numbers that are written without a country code. */
+  defaultCountry: string
+  /** What the contact’s own row says of its country: code, name or calling code. */
+  country?: string | undefined
+}
+
+export const readNumber = (text: string, rules: NumberRules): ReadNumber => {
+  const parsed = parseOne(text, rules)
+  return parsed.ok ? { ok: true, e164: E164.parse(parsed.number.number) } : parsed
+}
+
+export type CallingRules = NumberRules & {
+  /** ISO 3166-1 codes of the countries that may be called; absent: every one. +1 876 is Jamaica, not the United States. */
+  allowed?: readonly string[] | undefined
+}
+
+/** As `readNumber`; and the number is one that may be called without being defrauded. */
+export const readNumberToCall = (text: string, rules: CallingRules): ReadNumber => {
+  const parsed = parseOne(text, rules)
+  if (!parsed.ok) return parsed
+  return refusalToCall(parsed.number, rules.allowed) ?? { ok: true, e164: E164.parse(parsed.number.number) }
 }
 
 /** +12025550142 → `+1202 •••• 0142`: enough to recognise, too little to call. */

@@ -9,7 +9,7 @@ describe('reading a number', () => {
     ['020 7946 0011', 'GB', '+442079460011'],
     ['＋1 202 555 0142', 'GB', '+12025550142'],
   ])('reads %s in %s', (text, country, e164) => {
-    expect(readNumber(text, country)).toEqual({ ok: true, e164 })
+    expect(readNumber(text, { defaultCountry: country })).toEqual({ ok: true, e164 })
   })
 
   it.each([
@@ -22,7 +22,7 @@ describe('reading a number', () => {
     ['12', 'short'],
     ['+1 202 555 0142 ext. 5', 'extension'],
   ])('refuses %s and says why', (text, why) => {
-    expect(readNumber(text, 'US')).toMatchObject({ ok: false, reason: expect.stringContaining(why) })
+    expect(readNumber(text, { defaultCountry: 'US' })).toMatchObject({ ok: false, reason: expect.stringContaining(why) })
   })
 
   it('hides the middle of a number', () => {

@@ -1,0 +1,87 @@
+// Where the header of a list stands, if it has one, and which column the numbers are in when no name says so.
+import type { ColumnMapping, ListField } from '#contract/list.ts'
+import { cleanCell } from './cell-text.ts'
+import { fieldsOf, namesOf, problemWith } from './columns.ts'
+
+export type Header = {
+  headers: string[]
+  fields: ListField[]
+  /** Rows that stand before the first contact. */
+  skipped: number
+  hasHeader: boolean
+}
+export type HeaderFound = Header | { problem: string }
+
+type Table = readonly (readonly string[])[]
+
+/** Titles, dates and notes that people put above their list. */
+const PREAMBLE = 30
+/** Of the rows: some numbers are always missing or broken. */
+const MOST = 0.6
+
+const DATE = /^(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\b/
+
+/** What a telephone number may look like, however it is broken. */
+export const looksLikeNumber = (cell: string): boolean => {
+  const text = cleanCell(cell).normalize('NFKC')
+  if (/^\d[.,]?\d*e\+?\d+$/i.test(text)) return true
+  const digits = text.replace(/\D/g, '').length
+  return digits >= 7 && digits <= 17 && /^[\s="'(+]*(tel:)?[\d\s().+/\-"']+$/i.test(text) && !DATE.test(text)
+}
+
+const widthOf = (table: Table): number => {
+  const rows = new Map<number, number>()
+  for (const { length } of table) rows.set(length, (rows.get(length) ?? 0) + 1)
+  return [...rows].sort(([a, n], [b, m]) => m - n || b - a)[0]?.[0] ?? 0
+}
+
+const named = (cells: readonly string[], mapping: ColumnMapping): { headers: string[]; fields: ListField[] } => {
+  const headers = namesOf(cells)
+  return { headers, fields: fieldsOf(headers, mapping) }
+}
+
+/** A row of names, one of which stands for the number, and none of which is one. */
+const byName = (table: Table, width: number, mapping: ColumnMapping): HeaderFound | undefined => {
+  for (const [i, cells] of table.slice(0, PREAMBLE).entries()) {
+    if (cells.some(looksLikeNumber) || (cells.length === 1 && width > 1)) continue
+    const found = named(cells, mapping)
+    if (!found.fields.includes('phone')) continue
+    const problem = problemWith(found.headers, found.fields)
+    return problem === undefined ? { ...found, skipped: i + 1, hasHeader: true } : { problem }
+  }
+  return undefined
+}
+
+/** The one column that is full of numbers; those that are written with a plus sign before those that are not. */
+const numberColumn = (rows: Table, width: number): number | undefined => {
+  const share = (index: number, test: (cell: string) => boolean) => rows.filter((cells) => test(cells[index] ?? '')).length / rows.length
+  const likely = Array.from({ length: width }, (_, index) => index).filter((index) => share(index, looksLikeNumber) >= MOST)
+  const international = likely.filter((index) => share(index, (cell) => /^[\s'="]*(\+|tel:)/i.test(cell)) >= MOST)
+  const [only, ...others] = international.length > 0 ? international : likely
+  return others.length === 0 ? only : undefined
+}
+
+const byContent = (table: Table, width: number, mapping: ColumnMapping): Header | undefined => {
+  const first = table.findIndex((cells) => cells.length === width)
+  const rows = table.slice(first).filter((cells) => cells.length === width)
+  const below = rows.length > 1 ? rows.slice(1) : rows
+  const index = numberColumn(below, width)
+  const top = rows[0]
+  if (index === undefined || !top) return undefined
+  const hasHeader = !looksLikeNumber(top[index] ?? '') && !top.some(looksLikeNumber)
+  const { headers, fields } = named(hasHeader ? top : top.map(() => ''), mapping)
+  // Names that a person has given a meaning are not overruled.
+  if (fields[index] !== 'variable') return undefined
+  fields[index] = 'phone'
+  return { headers, fields, skipped: hasHeader ? first + 1 : first, hasHeader }
+}
+
+/** `table`: the first rows of the list, without blank ones. */
+export const findHeader = (table: Table, mapping: ColumnMapping = {}): HeaderFound => {
+  if (table.length === 0) return { problem: 'The file is empty. It needs a header line and a line for each contact.' }
+  const width = widthOf(table)
+  const found = byName(table, width, mapping) ?? byContent(table, width, mapping)
+  if (found) return found
+  const top = named(table.find((cells) => cells.length === width) ?? [], mapping)
+  return { problem: problemWith(top.headers, top.fields) ?? 'The file has no line that could be its header.' }
+}

@@ -9,7 +9,7 @@ const COSTLY: Readonly<Partial<Record<NumberType, string>>> = {
   PREMIUM_RATE: 'premium-rate number',
   SHARED_COST: 'shared-cost number',
   UAN: 'company-wide number at a special rate',
-  PERSONAL_NUMBER: 'personal redirecting number, which is charged at a special rate',
+  PERSONAL_NUMBER: 'redirecting number at a special rate',
   PAGER: 'pager',
   VOICEMAIL: 'voicemail access number',
 }
@@ -21,12 +21,12 @@ const SATELLITE = ['870', '881', '882', '883']
 export const refusalToCall = (number: PhoneNumber, allowed: readonly string[] | undefined): RefusedNumber | undefined => {
   const { country, countryCallingCode } = number
   if (!country) {
-    const kind = SATELLITE.includes(countryCallingCode) ? 'satellite or network number' : 'international number at a special rate'
-    return refusedNumber('no-country', `this is a ${kind} (+${countryCallingCode}): such calls are charged to the caller without limit`)
+    const kind = SATELLITE.includes(countryCallingCode) ? 'a satellite or network number' : 'an international number at a special rate'
+    return refusedNumber('no-country', `this is ${kind} (+${countryCallingCode}): such calls are charged to the caller without limit`)
   }
   const type = number.getType()
   const costly = type && COSTLY[type]
-  if (costly) return refusedNumber('premium-rate', `this is a ${costly}, which is never called`)
+  if (costly) return refusedNumber('premium-rate', `this is a ${costly}: such numbers are never called`)
   if (!allowed || allowed.includes(country)) return undefined
   return refusedNumber('country-not-allowed', `the number is in ${nameOfCountry(country)} (${country}), which this campaign may not call`)
 }

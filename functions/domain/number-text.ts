@@ -12,6 +12,7 @@ export type NumberProblem =
   | 'no-such-number'
   | 'unknown-country'
   | 'ambiguous'
+  | 'lost-zero'
   | 'premium-rate'
   | 'no-country'
   | 'country-not-allowed'
@@ -56,6 +57,10 @@ export const numbersIn = (bare: string): string[] => {
   const isAreaCode = others.length === 1 && digitsIn(first) < SHORTEST && /^[+(0]/.test(first) && !others[0]?.startsWith('+')
   return others.length === 0 || isAreaCode ? [] : [first, ...others]
 }
+
+/** The cuts of a cell that may hold two numbers with only a space between them. */
+export const pairsIn = (bare: string): [string, string][] =>
+  [...bare.matchAll(/\s+/g)].map(({ index }): [string, string] => [bare.slice(0, index), bare.slice(index).trim()])
 
 /** What can be said before anybody asks in which country it is. */
 export const problemInText = (bare: string): RefusedNumber | undefined => {

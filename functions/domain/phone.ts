@@ -3,7 +3,7 @@ import { isSupportedCountry, type PhoneNumber, parsePhoneNumberWithError, valida
 import { E164 } from '#contract/ids.ts'
 import { refusalToCall } from './costly-numbers.ts'
 import { type NumberPlace, readCountry } from './country.ts'
-import { bareNumber, type NumberProblem, numbersIn, problemInText, type RefusedNumber, refusedNumber } from './number-text.ts'
+import { bareNumber, type NumberProblem, numbersIn, pairsIn, problemInText, type RefusedNumber, refusedNumber } from './number-text.ts'
 
 export type ReadNumber = { ok: true; e164: E164 } | RefusedNumber
 
@@ -48,7 +48,7 @@ const checkZeros = (digits: string, number: PhoneNumber, place: NumberPlace): Pa
 const withoutZero = (digits: string, place: NumberPlace, refused: RefusedNumber): RefusedNumber => {
   if (!/^[1-9]\d{5,}$/.test(digits)) return refused
   if (parse(`0${digits}`, place).ok)
-    return refusedNumber('ambiguous', `${refused.reason}; a zero at its beginning seems to be lost: write the number as text`)
+    return refusedNumber('lost-zero', `${refused.reason}; a zero at its beginning seems to be lost: write the number as text`)
   if (parse(`+${digits}`, place).ok)
     return refusedNumber(refused.problem, `${refused.reason}; if it begins with its country code, write a + before it`)
   return refused
@@ -62,12 +62,17 @@ const parseAbroad = (written: string, place: NumberPlace): Parsed => {
   return national.ok && national.number.number !== abroad.number.number ? ambiguous(national.number, abroad.number) : abroad
 }
 
+const isPair = (bare: string, place: NumberPlace): boolean =>
+  pairsIn(bare).some(([one, other]) => parse(one, place).ok && parse(other, place).ok)
+
+const SEVERAL = refusedNumber('two-numbers', 'there is more than one number in the cell: keep the one to call')
+
 const parseBare = (bare: string, place: NumberPlace, isSure: boolean): Parsed => {
   if (/^00[\s-]*[1-9]/.test(bare)) return parseAbroad(bare, place)
   const parsed = parse(bare, place)
-  if (bare.startsWith('+')) return parsed
+  if (bare.startsWith('+')) return parsed.ok || !isPair(bare, place) ? parsed : SEVERAL
   const digits = bare.replace(/[\s().\-/]/g, '')
-  if (!parsed.ok) return withoutZero(digits, place, parsed)
+  if (!parsed.ok) return isPair(bare, place) ? SEVERAL : withoutZero(digits, place, parsed)
   return isSure ? parsed : checkZeros(digits, parsed.number, place)
 }
 
@@ -89,7 +94,7 @@ const parseOne = (text: string, { country, defaultCountry }: NumberRules): Parse
   const read = several.map((part) => parseBare(part, place, ofRow !== undefined))
   const [first, ...others] = read
   if (first?.ok && others.every((other) => other.ok && other.number.number === first.number.number)) return first
-  return refusedNumber('two-numbers', 'there is more than one number in the cell: keep the one to call')
+  return SEVERAL
 }
 
 export type NumberRules = {

@@ -1,5 +1,5 @@
 // Bytes on their way in: a look at the first of them without losing any, and unpacked within bounds.
-import { pipeline, Readable } from 'node:stream'
+import { pipeline, Readable, type Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { AppError } from '#app/errors.ts'
 
@@ -11,6 +11,7 @@ const MOST_BYTES = 2 * 1024 ** 3
 const MOST_TIMES = 200
 /** Small files of blank lines may well be packed tightly. */
 const ALWAYS_BYTES = 16 * 1024 ** 2
+const BOMB = 'The file unpacks to more than any contact list could be. Upload the list as plain CSV, or in parts.'
 
 export const unreadable = (problem: string): AppError => new AppError('unprocessable', problem)
 
@@ -35,8 +36,8 @@ export const lookAhead = async (bytes: Bytes, size: number): Promise<{ head: Uin
   return { head: Buffer.concat(seen).subarray(0, size), isWhole: isWhole && length <= size, all: all() }
 }
 
-/** What was packed with gzip. */
-export const unpacked = async function* (bytes: Bytes): Bytes {
+/** `damaged`: what is said when it cannot be unpacked to its end. */
+export const unpackedBy = async function* (unpacker: Transform, bytes: Bytes, damaged: string): Bytes {
   let packed = 0
   let size = 0
   const counted = async function* () {
@@ -46,19 +47,21 @@ export const unpacked = async function* (bytes: Bytes): Bytes {
     }
   }
   // What fails on the way in is thrown by the loop over what comes out.
-  const gunzip = pipeline(Readable.from(counted(), { objectMode: false }), createGunzip(), () => undefined)
+  const unpacking = pipeline(Readable.from(counted(), { objectMode: false }), unpacker, () => undefined)
   try {
-    for await (const chunk of gunzip) {
+    for await (const chunk of unpacking) {
       size += chunk.length
-      if (size > MOST_BYTES || (size > ALWAYS_BYTES && size > packed * MOST_TIMES)) {
-        throw unreadable('The file unpacks to more than any contact list could be. Upload the list without gzip, or in parts.')
-      }
+      if (size > MOST_BYTES || (size > ALWAYS_BYTES && size > packed * MOST_TIMES)) throw unreadable(BOMB)
       yield chunk
     }
   } catch (error) {
-    throw isOfZlib(error) ? unreadable('The file is damaged: it cannot be unpacked to its end. Pack it with gzip again.') : error
+    throw isOfZlib(error) ? unreadable(damaged) : error
   }
 }
+
+/** What was packed with gzip. */
+export const unpacked = (bytes: Bytes): Bytes =>
+  unpackedBy(createGunzip(), bytes, 'The file is damaged: it cannot be unpacked to its end. Pack it with gzip again.')
 
 const isOfZlib = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' && /^Z_|^ERR_STREAM_PREMATURE/.test(error.code)

@@ -6,7 +6,8 @@ import type { ListRecord } from '#domain/list/record.ts'
 import { sniff } from '#domain/list/signature.ts'
 import { readText } from '#domain/list/text-records.ts'
 import { findTextShape, SAMPLE_BYTES, type TextShape } from '#domain/list/text-shape.ts'
-import { type Bytes, lookAhead, unpacked, unreadable } from './bytes.ts'
+import { type Bytes, lookAhead, unpacked } from './bytes.ts'
+import { openSheet, resumeSheet } from './sheet.ts'
 
 /** Each time as many records as one chunk of bytes has completed. */
 export type Records = AsyncIterable<readonly ListRecord[]>
@@ -46,23 +47,20 @@ const openText = async (bytes: Bytes, { mapping }: Options, isGzipped: boolean):
 
 const HEAD_BYTES = 512
 
-/** What is wrong with the whole file is said; a file that turns out to be damaged further on throws while its records are read. */
-export const openList = async (bytes: Bytes, options: Options = {}): Promise<OpenedList> => {
+const openAny = async (bytes: Bytes, options: Options, isGzipped: boolean): Promise<OpenedList> => {
   const { head, all } = await lookAhead(bytes, HEAD_BYTES)
   const sniffed = sniff(head)
   if ('problem' in sniffed) return { ok: false, ...sniffed }
-  if (sniffed.kind === 'text') return openText(all, options, false)
-  if (sniffed.kind === 'zip') return { ok: false, problem: 'zip' }
-  return openPacked(all, options)
+  if (sniffed.kind === 'text') return openText(all, options, isGzipped)
+  if (sniffed.kind === 'zip') return { ok: true, ...(await openSheet(all, { ...options, isGzipped })) }
+  if (isGzipped) return { ok: false, problem: 'The file is packed twice. Upload it unpacked, or packed once with gzip.' }
+  return openAny(unpacked(all), options, true)
 }
 
-const openPacked = async (bytes: Bytes, options: Options): Promise<OpenedList> => {
+/** What is wrong with the whole file is said. One that turns out to be damaged further on throws an AppError while its records are read. */
+export const openList = async (bytes: Bytes, options: Options = {}): Promise<OpenedList> => {
   try {
-    const { head, all } = await lookAhead(unpacked(bytes), HEAD_BYTES)
-    const sniffed = sniff(head)
-    if ('problem' in sniffed) return { ok: false, ...sniffed }
-    if (sniffed.kind === 'text') return await openText(all, options, true)
-    return { ok: false, problem: 'The file is packed twice. Upload it unpacked, or packed once with gzip.' }
+    return await openAny(bytes, options, false)
   } catch (error) {
     if (error instanceof AppError) return { ok: false, problem: error.message }
     throw error
@@ -74,6 +72,7 @@ export const firstByteFor = (shape: ListShape, { offset }: Place): number => (sh
 
 /** `bytes`: the file from `firstByteFor` on. */
 export const resumeList = (bytes: Bytes, shape: ListShape, from: Place): Records => {
-  if (shape.format === 'xlsx') throw unreadable('xlsx')
-  return recordsOf(shape.isGzipped ? skipBytes(unpacked(bytes), from.offset) : bytes, shape, from)
+  const text = shape.isGzipped ? unpacked(bytes) : bytes
+  if (shape.format === 'xlsx') return resumeSheet(text, shape, from)
+  return recordsOf(shape.isGzipped ? skipBytes(text, from.offset) : text, shape, from)
 }

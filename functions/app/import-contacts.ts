@@ -44,7 +44,7 @@ const importLines = async (ports: Needs, opened: ImportRecord, list: List): Prom
     const { rows, rejects } = readLines(list, lines)
     const before = current
     const goOn = (added: Added): ImportStep => {
-      const unreadable = added.rejects.map((reject) => ({ ...reject, column: list.columns.phone }))
+      const unreadable = added.rejects.map((reject) => ({ ...reject, column: list.phone }))
       const all = [...rejects, ...unreadable].sort((a, b) => a.line - b.line)
       current = {
         ...before,

@@ -1,41 +1,40 @@
-// The text of a CSV as numbered rows, and what can be said against it.
-import Papa from 'papaparse'
+// The text of a list as numbered rows, and what can be said against it. For lists that come whole; long ones are read as they come.
 import type { Reject } from '#contract/contact.ts'
-import { type Columns, readHeader, readRow } from '#domain/csv.ts'
+import type { ListRecord } from '#domain/list/record.ts'
+import { rowReader } from '#domain/list/row-reader.ts'
+import { sniff } from '#domain/list/signature.ts'
+import { readText } from '#domain/list/text-records.ts'
+import { findTextShape, SAMPLE_BYTES, type TextShape } from '#domain/list/text-shape.ts'
 import type { NumberedRow } from './new-contacts.ts'
 
-type Line = { line: number; cells: string[] }
-export type List = { headers: string[]; columns: Columns; lines: Line[] }
-
-/** A record may go over several lines of the file when a quoted cell does. */
-const numbered = (records: readonly string[][]): Line[] => {
-  let next = 1
-  const lines: Line[] = []
-  for (const cells of records) {
-    if (cells.some((cell) => cell.trim() !== '')) lines.push({ line: next, cells })
-    next += 1 + cells.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 0)
-  }
-  return lines
+export type List = {
+  shape: TextShape
+  lines: ListRecord[]
+  /** The column that numbers which cannot be called are in. */
+  phone: string
 }
 
-/** The whole file, or why none of it can be used. The first line that is not empty is the header. */
+/** The whole file, or why none of it can be used. */
 export const readList = (text: string): List | { problem: string } => {
-  const [header, ...lines] = numbered(Papa.parse<string[]>(text.replace(/^\uFEFF/, '')).data)
-  if (!header) return { problem: 'The file is empty. It needs a header line and a line for each contact.' }
-  const headers = header.cells.map((cell) => cell.trim())
-  const read = readHeader(headers)
-  if (!read.ok) return { problem: read.problem }
-  if (lines.length === 0) return { problem: 'The file has a header line and nothing below it. Add a line for each contact.' }
-  return { headers, columns: read.columns, lines }
+  const bytes = new TextEncoder().encode(text)
+  const sniffed = sniff(bytes.subarray(0, 512))
+  if ('problem' in sniffed) return sniffed
+  const shape = findTextShape({ head: bytes.subarray(0, SAMPLE_BYTES), isWhole: bytes.length <= SAMPLE_BYTES, isGzipped: false })
+  if ('problem' in shape) return shape
+  const reader = readText(shape, shape.body)
+  const lines = [...reader.push(bytes.subarray(shape.body.offset)), ...reader.end()]
+  return { shape, lines, phone: shape.headers[shape.fields.indexOf('phone')] ?? 'phone' }
 }
 
-export const readLines = ({ headers, columns }: List, lines: readonly Line[]): { rows: NumberedRow[]; rejects: Reject[] } => {
+export const readLines = ({ shape }: List, lines: readonly ListRecord[]): { rows: NumberedRow[]; rejects: Reject[] } => {
+  const read = rowReader(shape)
   const rows: NumberedRow[] = []
   const rejects: Reject[] = []
-  for (const { line, cells } of lines) {
-    const read = readRow(Object.fromEntries(headers.map((header, i) => [header, cells[i] ?? ''])), columns)
-    if (read.ok) rows.push({ line, row: read.row })
-    else rejects.push({ line, column: read.column, reason: read.reason })
+  for (const record of lines) {
+    const { line } = record.start
+    const row = read(record)
+    if (row.ok) rows.push({ line, row: row.row })
+    else rejects.push({ line, column: row.column, reason: row.reason })
   }
   return { rows, rejects }
 }

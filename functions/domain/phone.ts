@@ -18,10 +18,15 @@ const REASONS: Readonly<Record<string, readonly [NumberProblem, string]>> = {
   INVALID_LENGTH: ['no-such-number', 'the number has the wrong length for its country'],
 }
 
+/** A plus sign and 15 digits (ITU-T E.164). */
+const LONGEST = 16
+
 const parse = (written: string, place: NumberPlace): Parsed => {
   try {
     const number = parsePhoneNumberWithError(written, { ...place, extract: false })
     if (number.ext) return refusedNumber('extension', 'the number has an extension, which cannot be dialled')
+    // libphonenumber takes numbers of some countries for valid that have more digits than E.164 allows.
+    if (number.number.length > LONGEST) return refusedNumber('too-long', 'the number is too long')
     if (number.isValid()) return { ok: true, number }
     const length = validatePhoneNumberLength(written, place)
     return refusedNumber(...((length && REASONS[length]) ?? ['no-such-number', 'no such number can exist in its country']))

@@ -41,7 +41,7 @@ describe('a list', () => {
   })
 
   it('may begin with a byte order mark, as Excel writes it', () => {
-    expect(listOf('\uFEFFphone,name\n111,Ana').columns).toEqual({ phone: 'phone', name: 'name' })
+    expect(listOf('\uFEFFphone,name\n111,Ana').shape).toMatchObject({ headers: ['phone', 'name'], fields: ['phone', 'name'] })
   })
 
   it('counts the lines of the file, also below a quoted cell that goes over several', () => {
@@ -61,9 +61,10 @@ describe('a list', () => {
     ])
   })
 
-  it('may have rows that are shorter or longer than its header', () => {
-    const { rows } = rowsOf('name,phone,plan\nAna,111\nBen,222,gold,more\n')
+  it('may have rows that are shorter than its header, or longer by nothing', () => {
+    const { rows, rejects } = rowsOf('name,phone,plan\nAna,111\nBen,222,gold,\nCem,333,gold,more\n')
     expect(rows.map(({ row }) => row.variables)).toEqual([{ name: 'Ana' }, { name: 'Ben', plan: 'gold' }])
+    expect(rejects).toEqual([{ line: 4, column: 'all columns', reason: expect.stringContaining('4 cells and the list 3 columns') }])
   })
 
   it('rejects a row by its line, its own column and the reason', () => {
@@ -82,7 +83,7 @@ describe('a list', () => {
       fc.property(fc.array(cell, { minLength: 1, maxLength: 20 }), (notes) => {
         const text = Papa.unparse([['phone', 'note'], ...notes.map((note, i) => [String(i), note])])
         const { rows } = rowsOf(text)
-        expect(rows.map(({ row }) => row.variables.note ?? '')).toEqual(notes.map((note) => note.trim()))
+        expect(rows.map(({ row }) => row.variables.note ?? '')).toEqual(notes.map((note) => note.replaceAll('\r\n', '\n').trim()))
         // Every row begins where the file says.
         const lines = text.split(/\r\n|\r|\n/)
         for (const { line, row } of rows) expect(lines[line - 1]?.startsWith(`${row.phone},`)).toBe(true)

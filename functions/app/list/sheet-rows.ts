@@ -1,6 +1,6 @@
 // The rows of one sheet as texts, while the sheet is unpacked.
 import { type Shown, showNumber } from '#domain/list/number-format.ts'
-import type { Workbook } from './workbook.ts'
+import { plainText, type Workbook } from './workbook.ts'
 import { readXml } from './xml.ts'
 
 export type SheetRow = { line: number; cells: string[] }
@@ -25,7 +25,7 @@ type Cell = { column: number; type: string; style: number; value: string }
 const shownOf = ({ type, style, value }: Cell, { texts, formats, is1904 }: Workbook): string => {
   if (type === 's') return texts.at(Number(value))
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
-  return type === 'n' ? showNumber(value, formats[style] ?? PLAIN, is1904) : value
+  return type === 'n' ? showNumber(value, formats[style] ?? PLAIN, is1904) : plainText(value)
 }
 
 /** Each time as many as one chunk has completed. */

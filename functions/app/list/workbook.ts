@@ -57,7 +57,7 @@ const readSheets = async (zip: Uint8Array, directory: ZipDirectory, links: Await
 }
 
 /** Some programs write a character that XML cannot carry as _x000D_. */
-const plainText = (text: string): string =>
+export const plainText = (text: string): string =>
   text.includes('_x') ? text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))) : text
 
 const readTexts = async (zip: Uint8Array, entry: ZipEntry | undefined): Promise<PackedTexts> => {

@@ -21,11 +21,15 @@ const RESERVED = /^(system|secret)__/i
 /** Each name once; a column without one gets its position. */
 export const namesOf = (headers: readonly string[]): string[] => {
   const names = new Set<string>()
+  /** How often each name has come: a file of one letter and commas has the same a hundred thousand times. */
+  const times = new Map<string, number>()
   for (const [i, header] of headers.entries()) {
     const name = cleanCell(header).replace(/\s+/g, ' ').slice(0, LONGEST) || `column ${i + 1}`
-    let unique = name
-    for (let n = 2; names.has(unique); n++) unique = `${name.slice(0, LONGEST - 6)} ${n}`
-    names.add(unique)
+    let n = (times.get(name) ?? 0) + 1
+    const numbered = () => (n === 1 ? name : `${name.slice(0, LONGEST - 7)} ${n}`)
+    while (names.has(numbered())) n++
+    times.set(name, n)
+    names.add(numbered())
   }
   return [...names]
 }

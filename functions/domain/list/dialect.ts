@@ -28,8 +28,8 @@ export type Sample = {
 type Trial = { dialect: Dialect; records: ListRecord[]; header: HeaderFound; score: number }
 
 /** The last record may be cut off, unless the sample is the whole list. */
-const firstRecords = ({ units, encoding, start, isWhole }: Sample, dialect: Dialect, columns?: number): ListRecord[] => {
-  const framer = createFramer(delimitedRecords({ ...dialect, columns }), start, unitBytes(encoding))
+const firstRecords = ({ units, encoding, start, isWhole }: Sample, dialect: Dialect): ListRecord[] => {
+  const framer = createFramer(delimitedRecords(dialect), start, unitBytes(encoding))
   const cells = { ...dialect, encoding }
   const records = recordsIn(framer.push(units), cells)
   // A sample without a single whole record is better than nothing.

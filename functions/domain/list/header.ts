@@ -16,6 +16,8 @@ type Table = readonly (readonly string[])[]
 
 /** Titles, dates and notes that people put above their list. */
 const PREAMBLE = 30
+/** What a contact may carry fits into far fewer. */
+const MOST_COLUMNS = 1_000
 /** Of the rows: some numbers are always missing or broken. */
 const MOST = 0.6
 
@@ -54,7 +56,11 @@ const byName = (table: Table, width: number, mapping: ColumnMapping): HeaderFoun
 
 /** The one column that is full of numbers; those that are written with a plus sign before those that are not. */
 const numberColumn = (rows: Table, width: number): number | undefined => {
-  const share = (index: number, test: (cell: string) => boolean) => rows.filter((cells) => test(cells[index] ?? '')).length / rows.length
+  const [, ...below] = rows
+  // The first row may be a header.
+  const among = (some: Table, test: (cells: readonly string[]) => boolean) => some.filter(test).length / Math.max(1, some.length)
+  const share = (index: number, test: (cell: string) => boolean) =>
+    Math.max(...[rows, below].map((some) => among(some, (cells) => test(cells[index] ?? ''))))
   const likely = Array.from({ length: width }, (_, index) => index).filter((index) => share(index, looksLikeNumber) >= MOST)
   const international = likely.filter((index) => share(index, (cell) => /^[\s'="]*(\+|tel:)/i.test(cell)) >= MOST)
   const [only, ...others] = international.length > 0 ? international : likely
@@ -64,8 +70,7 @@ const numberColumn = (rows: Table, width: number): number | undefined => {
 const byContent = (table: Table, width: number, mapping: ColumnMapping): Header | undefined => {
   const first = table.findIndex((cells) => cells.length === width)
   const rows = table.slice(first).filter((cells) => cells.length === width)
-  const below = rows.length > 1 ? rows.slice(1) : rows
-  const index = numberColumn(below, width)
+  const index = numberColumn(rows, width)
   const top = rows[0]
   if (index === undefined || !top) return undefined
   const hasHeader = !looksLikeNumber(top[index] ?? '') && !top.some(looksLikeNumber)
@@ -80,6 +85,8 @@ const byContent = (table: Table, width: number, mapping: ColumnMapping): Header 
 export const findHeader = (table: Table, mapping: ColumnMapping = {}): HeaderFound => {
   if (table.length === 0) return { problem: 'The file is empty. It needs a header line and a line for each contact.' }
   const width = widthOf(table)
+  if (width > MOST_COLUMNS)
+    return { problem: `The list has ${width} columns, and no more than ${MOST_COLUMNS} can be read. Leave out those that nobody needs.` }
   const found = byName(table, width, mapping) ?? byContent(table, width, mapping)
   if (found) return found
   const top = named(table.find((cells) => cells.length === width) ?? [], mapping)

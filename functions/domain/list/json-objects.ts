@@ -32,16 +32,19 @@ const endOfString = (units: Units, at: number): number => {
 const endOfObject = ({ units, limit }: Text, from: number): number => {
   const open: number[] = []
   let before = 0
+  let isBroken = false
   for (let i = from; i < units.length && i - from <= limit; ) {
     const unit = units[i] ?? 0
     if (unit === QUOTE) {
-      i = endOfString(units, i)
+      const end = endOfString(units, i)
+      isBroken ||= end < units.length && (units[end - 1] !== QUOTE || end - 1 === i)
       before = QUOTE
+      i = end
       continue
     }
-    if (open.length > DEEPEST) return i
-    // Here a name would have to stand: the object before this one was never closed.
-    if (unit === OPEN && open.at(-1) === OPEN && (before === COMMA || before === OPEN)) return i
+    // Where a name would have to stand, the object before was never closed.
+    const isNext = isBroken || (open.at(-1) === OPEN && (before === COMMA || before === OPEN))
+    if (open.length > DEEPEST || (unit === OPEN && isNext)) return i
     if (unit === OPEN || unit === OPEN_LIST) open.push(unit)
     if (unit === CLOSE || unit === CLOSE_LIST) {
       const opener = open.pop()

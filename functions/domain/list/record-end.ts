@@ -9,13 +9,19 @@ const QUOTED_LINES = 64
 export type Framing = {
   delimiter: string
   quote: string
-  /** Cells that a record should have: they tell a quote that was never closed from a cell of several lines. */
-  columns?: number | undefined
+  /** Cells that a record should have, and which of them hold telephone numbers: they tell a quote that was never closed from a cell of
+   * several lines. */
+  columns?: number
+  numbers?: readonly number[]
 }
 
 /** The text, and what it is written with. */
-type Delimited = { text: Text; delimiter: number; quote: number; columns: number | undefined }
+type Delimited = { text: Text; delimiter: number; quote: number; columns: number; numbers: readonly number[] }
 type Quoted = { end: number; breaks: number; isSloppy: boolean }
+
+/** The digits of the shortest number that can be called from anywhere. */
+const DIGITS = 7
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
 
 const afterSpaces = (units: Units, at: number): number => {
   let i = at
@@ -68,27 +74,34 @@ const endOfCell = ({ text, delimiter }: Delimited, from: number): number => {
   return i
 }
 
-/** Cells of each line, quotes being nothing special. */
-const cellsByLine = ({ text, delimiter }: Delimited, { from, to }: Found): number[] => {
-  const counts = [1]
-  for (let i = from; i < to; i++) {
-    if (text.units[i] === delimiter) counts.push((counts.pop() ?? 0) + 1)
-    else if (isBreakAt(text.units, i)) counts.push(1)
+/** Whether each line looks like a row when quotes are nothing special: the right number of cells, and a telephone number in one of its own. */
+const linesLikeRows = ({ text, delimiter, columns, numbers }: Delimited, { from, to }: Found): boolean[] => {
+  const { units } = text
+  const lines: boolean[] = []
+  let cells = 0
+  let digits = 0
+  let hasNumber = false
+  for (let i = from; i <= to; i++) {
+    const isEnd = i === to || isBreakAt(units, i)
+    if (isEnd || units[i] === delimiter) {
+      hasNumber ||= digits >= DIGITS && numbers.includes(cells)
+      cells++
+      digits = 0
+    } else if (isDigit(units[i] ?? 0)) digits++
+    if (!isEnd) continue
+    lines.push(cells === columns && hasNumber)
+    cells = 0
+    hasNumber = false
   }
   text.scanned += to - from
-  return counts
+  return lines
 }
 
-/**
- * Rows that a quote without its partner has swallowed look like rows when read by themselves. Two lines of the right shape may still be
- * an address: then the quotes are believed if they make the record's shape right.
- */
+/** Rows that a quote without its partner has swallowed still look like rows; the last of them may be one that the quote has spoilt. */
 const hasSwallowedRows = (delimited: Delimited, found: Found, cells: number): boolean => {
-  const { columns } = delimited
-  if (found.breaks === 0 || columns === undefined || columns < 2) return false
-  const isRight = cellsByLine(delimited, found).map((count) => count === columns)
-  if (cells === columns) return isRight.length > 2 && !isRight.includes(false)
-  return !isRight.slice(0, isRight.length > 2 ? -1 : undefined).includes(false)
+  if (found.breaks === 0 || delimited.columns < 2) return false
+  const lines = linesLikeRows(delimited, found)
+  return lines.slice(0, cells !== delimited.columns && lines.length > 2 ? -1 : undefined).every((isLikeRow) => isLikeRow)
 }
 
 /** The cell at `at`, if quotes stand around it; undefined when they are only characters. */
@@ -129,8 +142,8 @@ const find = (delimited: Delimited, from: number): Search => {
 }
 
 export const delimitedRecords =
-  ({ delimiter, quote, columns }: Framing): Finder =>
+  ({ delimiter, quote, columns = 0, numbers = [] }: Framing): Finder =>
   (text) => {
-    const delimited = { text, delimiter: delimiter.charCodeAt(0), quote: quote.charCodeAt(0), columns }
+    const delimited = { text, delimiter: delimiter.charCodeAt(0), quote: quote.charCodeAt(0), columns, numbers }
     return { find: (from) => find(delimited, from), skip: (from) => skipLine(text, from) }
   }

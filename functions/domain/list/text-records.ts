@@ -19,7 +19,10 @@ export type TextReader = {
 }
 
 const finderOf = (shape: TextShape): Finder => {
-  if (shape.format === 'delimited') return delimitedRecords({ ...shape, columns: shape.headers.length })
+  if (shape.format === 'delimited') {
+    const numbers = shape.fields.flatMap((field, i) => (field === 'phone' ? [i] : []))
+    return delimitedRecords({ ...shape, columns: shape.headers.length, numbers })
+  }
   return shape.format === 'json' ? jsonObjects : lineRecords
 }
 

@@ -9,8 +9,7 @@ export type Encoding = z.infer<typeof Encoding>
 export const Place = z.object({ offset: z.int().min(0), line: z.int().min(1) })
 export type Place = z.infer<typeof Place>
 
-export const Delimiter = z.enum([',', ';', '\t', '|'])
-export type Delimiter = z.infer<typeof Delimiter>
+const Delimiter = z.enum([',', ';', '\t', '|'])
 
 /** What a column can be. `variable`: kept under its own name, for the prompt and the first message. */
 export const ListField = z.enum([

@@ -32,6 +32,9 @@ const LABEL = /^(?:tel|callto|phone|mobile|mob|cell|ph|t|m)\s*[.:]\s*/i
 /** Whole numbers that some program took for measurements. */
 const POINT_ZERO = /^(\+?\d{7,15})\.0+$/
 
+/** 400.00 in a column of numbers has come from another column. */
+const AMOUNT = /^\d+[.,]\d{1,2}$/
+
 /** What stands around a number, taken off. */
 export const bareNumber = (text: string): string => {
   // NFKC first: a full-width plus sign would otherwise give a valid but wrong number.
@@ -68,6 +71,7 @@ export const problemInText = (bare: string): RefusedNumber | undefined => {
   if (SCIENTIFIC.test(bare)) {
     return refusedNumber('scientific-notation', 'the number was turned into scientific notation by a spreadsheet; its last digits are lost')
   }
+  if (AMOUNT.test(bare)) return refusedNumber('not-a-number', 'this is an amount, not a telephone number')
   if (EXTENSION.test(bare)) return refusedNumber('extension', 'the number has an extension, which cannot be dialled')
   return undefined
 }

@@ -2,7 +2,7 @@
 import { isSupportedCountry, type PhoneNumber, parsePhoneNumberWithError, validatePhoneNumberLength } from 'libphonenumber-js/max'
 import { E164 } from '#contract/ids.ts'
 import { refusalToCall } from './costly-numbers.ts'
-import { type NumberPlace, readCountry } from './country.ts'
+import { type NumberPlace, nameOfCountry, readCountry } from './country.ts'
 import { bareNumber, type NumberProblem, numbersIn, pairsIn, problemInText, type RefusedNumber, refusedNumber } from './number-text.ts'
 
 export type ReadNumber = { ok: true; e164: E164 } | RefusedNumber
@@ -36,10 +36,12 @@ const parse = (written: string, place: NumberPlace): Parsed => {
   }
 }
 
+const placeOf = ({ country, countryCallingCode }: PhoneNumber): string => (country ? nameOfCountry(country) : `+${countryCallingCode}`)
+
 const ambiguous = (one: PhoneNumber, other: PhoneNumber): RefusedNumber =>
   refusedNumber(
     'ambiguous',
-    `the number may be ${one.number} or ${other.number}: zeros or a plus sign seem to be lost; write it with + and its country code`,
+    `the number may be one of ${placeOf(one)} or, without the zeros or the plus sign that it seems to have lost, one of ${placeOf(other)}: write it with + and its country code`,
   )
 
 /** The national form begins with a zero that is not written: then the digits may as well be a country code and its number. */

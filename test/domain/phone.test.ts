@@ -10,7 +10,7 @@ describe('reading a number', () => {
     ['(202) 555-0142', 'US', '+12025550142'],
     ["'+44 20 7946 0011", 'US', '+442079460011'],
     ['020 7946 0011', 'GB', '+442079460011'],
-    ['+44 (0)20 7946 0011', 'US', '+442079460011'],
+    ['+44 (0).20.7946.0011', 'US', '+442079460011'],
     ['＋1 202 555 0142', 'GB', '+12025550142'],
     ['tel:+1-202-555-0142', 'GB', '+12025550142'],
     ['Tel. 202 555 0142', 'US', '+12025550142'],
@@ -34,6 +34,7 @@ describe('reading a number', () => {
     ['', 'empty'],
     ["'", 'empty'],
     ['hello', 'not-a-number'],
+    ['4000000.50', 'not-a-number'],
     ['1-800-FLOWERS', 'not-a-number'],
     ['4.47911E+11', 'scientific-notation'],
     ['4,47911e11', 'scientific-notation'],
@@ -57,8 +58,8 @@ describe('reading a number', () => {
   })
 
   it.each([
-    ['442079460011', 'DE', '+44'],
-    ['16012345678', 'DE', '+1601'],
+    ['442079460011', 'DE', 'United Kingdom'],
+    ['16012345678', 'DE', 'United States'],
   ])('does not guess whether %s in %s has lost a zero or a plus sign', (text, defaultCountry, other) => {
     expect(readNumber(text, { defaultCountry })).toMatchObject({ problem: 'ambiguous', reason: expect.stringContaining(other) })
     // The row itself says where the number is.
@@ -101,10 +102,11 @@ describe('a number to call', () => {
 
   it.each<[string, NumberProblem, string]>([
     ['+1 900 555 0101', 'premium-rate', 'premium'],
-    ['+44 909 879 0000', 'premium-rate', 'premium'],
-    ['+44 70 1234 5678', 'premium-rate', 'redirecting'],
+    ['+41 900 123456', 'premium-rate', 'premium'],
+    ['+41 840 123456', 'premium-rate', 'shared-cost'],
+    ['+41 878 123456', 'premium-rate', 'redirecting'],
     ['+881612345678', 'no-country', 'satellite'],
-    ['+870773111632', 'no-country', 'satellite'],
+    ['+870773123456', 'no-country', 'satellite'],
     ['+80012345678', 'no-country', 'special rate'],
     ['+1 876 555 0123', 'country-not-allowed', 'Jamaica'],
     ['+61491570156', 'country-not-allowed', 'Australia'],
@@ -150,13 +152,10 @@ describe('whatever stands in a cell', () => {
 
   /** What libphonenumber makes of all the digits of a cell, or of the first number of several. */
   const readingsOf = (text: string, defaultCountry: CountryCode): string[] => {
-    const digits = text
-      .normalize('NFKC')
-      .replaceAll('٢', '2')
-      .replace(/\.0+(?=\D*$)/, '')
-      .replace(/\D/g, '')
-    const firsts = /[/,;\n]| or |\+.*\+/.test(text) ? Array.from(digits, (_, i) => digits.slice(0, i)) : []
-    return [digits, ...firsts]
+    const plain = text.normalize('NFKC').replaceAll('٢', '2')
+    const all = [plain, plain.replace(/\.0+(?=\D*$)/, '')].map((some) => some.replace(/\D/g, ''))
+    const firsts = /[/,;\n]| or |\+.*\+/.test(text) ? all.flatMap((digits) => Array.from(digits, (_, i) => digits.slice(0, i))) : []
+    return [...all, ...firsts]
       .flatMap((some) => [some, `+${some}`, `+${some.replace(/^00/, '')}`])
       .flatMap((some) => parsePhoneNumberFromString(some, { defaultCountry, extract: false })?.number ?? [])
   }

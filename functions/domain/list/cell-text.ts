@@ -16,3 +16,9 @@ export const guardCell = (text: string): string => (FORMULA.test(text) ? `'${tex
 export const unguardCell = (text: string): string => (GUARDED.test(text) ? text.slice(1) : text)
 
 export const cleanCell = (text: string): string => unguardCell(text.trim()).replace(UNSPEAKABLE, '').trim()
+
+/** Nothing but what would be taken out. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const EMPTY = /^[\s\u0000-\u001F\u007F\uFEFF]*$/
+
+export const isEmptyCell = (text: string): boolean => EMPTY.test(text)

@@ -1,6 +1,6 @@
 // Cuts a text into records as its units come. Each unit is looked at a bounded number of times, and a record of any length fits in memory.
 import type { Place } from '#contract/list.ts'
-import { CR, joined, type Units } from './units.ts'
+import { CR, type Units } from './units.ts'
 
 /** Twice the largest cell that any row needs: what is longer is no contact, and is not kept. */
 const RECORD_BYTES = 2 * 1024 * 1024
@@ -51,6 +51,7 @@ export type Finder = (text: Text) => {
 }
 
 export type Frame = Pick<Found, 'from' | 'to' | 'quoting' | 'gaps'> & { start: Place; end: Place; isTooLong: boolean }
+/** Its units are overwritten by the next ones: it has to be read at once. */
 export type Batch = { units: Units; frames: Frame[] }
 
 export type Framer = {
@@ -61,65 +62,86 @@ export type Framer = {
   scanned: () => number
 }
 
-export const createFramer = (finder: Finder, at: Place, bytesPerUnit: 1 | 2): Framer => {
-  const units = bytesPerUnit === 2 ? new Uint16Array() : new Uint8Array()
-  const text: Text = { units, isLast: false, limit: RECORD_BYTES / bytesPerUnit, scanned: 0 }
+const NO_UNITS = new Uint8Array()
+
+/** Keeps what is left and what comes in one piece of memory, as long as it is large enough. */
+const createBuffer = (bytesPerUnit: 1 | 2): ((rest: Units, more: Units) => Units) => {
+  let kept: Units = bytesPerUnit === 2 ? new Uint16Array() : new Uint8Array()
+  return (rest, more) => {
+    const length = rest.length + more.length
+    if (length > kept.length) {
+      const larger = bytesPerUnit === 2 ? new Uint16Array(length * 2) : new Uint8Array(length * 2)
+      larger.set(rest)
+      kept = larger
+    } else kept.set(rest)
+    kept.set(more, rest.length)
+    return kept.subarray(0, length)
+  }
+}
+
+export const createFramer = (finder: Finder, from: Place, bytesPerUnit: 1 | 2): Framer => {
+  const buffer = createBuffer(bytesPerUnit)
+  const text: Text = { units: buffer(NO_UNITS, NO_UNITS), isLast: false, limit: RECORD_BYTES / bytesPerUnit, scanned: 0 }
   const { find, skip } = finder(text)
   /** Of the first unit at hand, in the file. */
-  let origin = at.offset
-  let place = at
+  let origin = from.offset
+  let place = from
   let isSkipping = false
   /** A record that is not whole is looked at again when twice as much of it is there: so all looks together stay linear. */
   let enough = 0
 
+  /** Where the next record is looked for, as an index. */
+  let at = 0
+
   const placeAt = (index: number, line: number): Place => ({ offset: origin + index * bytesPerUnit, line })
 
   const frame = ({ from, to, next, breaksBefore, breaks, quoting, gaps }: Found): Frame => {
-    const line = place.line + breaksBefore
-    const start = placeAt(from, line)
-    place = placeAt(next, line + breaks + (next > to ? 1 : 0))
+    // Mostly a record begins where the one before has ended.
+    const start = from === at ? place : placeAt(from, place.line + breaksBefore)
+    place = placeAt(next, place.line + breaksBefore + breaks + (next > to ? 1 : 0))
+    at = next
     return { from, to, start, end: place, quoting, gaps, isTooLong: false }
   }
 
-  const skipped = (from: number): { frame: Frame; next: number } | undefined => {
-    const found = skip(from)
+  const skipped = (): Frame | undefined => {
+    const found = skip(at)
     if (!found) return undefined
     isSkipping = false
     const start = place
     place = placeAt(found.next, start.line + 1)
-    return { frame: { from: found.to, to: found.to, start, end: place, quoting: 'none', gaps: [], isTooLong: true }, next: found.next }
+    at = found.next
+    return { from: found.to, to: found.to, start, end: place, quoting: 'none', gaps: [], isTooLong: true }
   }
 
-  const next = (from: number): { frame: Frame; next: number } | undefined => {
-    if (isSkipping) return skipped(from)
-    const found = find(from)
+  const next = (): Frame | undefined => {
+    if (isSkipping) return skipped()
+    const found = find(at)
     if (found === 'more' || found === 'none') return undefined
-    if (found !== 'too-long') return { frame: frame(found), next: found.next }
+    if (found !== 'too-long') return frame(found)
     isSkipping = true
-    return skipped(from)
+    return skipped()
   }
 
   const cut = (): Batch => {
     const { units } = text
     const frames: Frame[] = []
-    let from = 0
-    while (from < units.length && (text.isLast || units.length - from >= enough)) {
-      const found = next(from)
-      enough = found ? 0 : 2 * (units.length - from)
+    while (at < units.length && (text.isLast || units.length - at >= enough)) {
+      const found = next()
+      enough = found ? 0 : 2 * (units.length - at)
       if (!found) break
-      frames.push(found.frame)
-      from = found.next
+      frames.push(found)
     }
     // Of a record that is too long only a carriage return is kept, whose line feed may follow.
-    if (isSkipping) from = Math.max(from, units.length - (units.at(-1) === CR ? 1 : 0))
-    origin += from * bytesPerUnit
-    text.units = units.subarray(from)
+    if (isSkipping) at = Math.max(at, units.length - (units.at(-1) === CR ? 1 : 0))
+    origin += at * bytesPerUnit
+    text.units = units.subarray(at)
+    at = 0
     return { units, frames }
   }
 
   return {
     push(units) {
-      text.units = joined(text.units, units)
+      text.units = buffer(text.units, units)
       return cut()
     },
     end() {

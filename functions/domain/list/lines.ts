@@ -13,7 +13,23 @@ export const afterBreak = (units: Units, at: number): number => {
 /** CR and LF together are one. */
 export const isBreakAt = (units: Units, at: number): boolean => units[at] === CR || (units[at] === LF && units[at - 1] !== CR)
 
-export const endOfLine = (text: Text, from: number): number => {
+/** Where the next such unit stands; the length of the text where there is none. Asked for places in order, it searches each stretch once. */
+export type Seek = (from: number) => number
+
+export const seek = (text: Text, unit: number): Seek => {
+  let units: Units | undefined
+  let found = 0
+  return (from) => {
+    if (units === text.units && found >= from) return found
+    units = text.units
+    const at = units.indexOf(unit, from)
+    found = at < 0 ? units.length : at
+    text.scanned += found - from + 1
+    return found
+  }
+}
+
+const endOfLine = (text: Text, from: number): number => {
   const { units } = text
   let i = from
   while (i < units.length && !isLineBreak(units[i])) i++

@@ -1,6 +1,6 @@
 // One record of a list, whatever kind of file it stood in.
 import type { Place } from '#contract/list.ts'
-import { cleanCell } from './cell-text.ts'
+import { isEmptyCell } from './cell-text.ts'
 
 export type ListRecord = {
   start: Place
@@ -13,4 +13,4 @@ export type ListRecord = {
   problem?: string
 }
 
-export const isBlank = ({ cells, problem }: ListRecord): boolean => problem === undefined && cells.every((cell) => cleanCell(cell) === '')
+export const isBlank = ({ cells, problem }: ListRecord): boolean => problem === undefined && cells.every(isEmptyCell)

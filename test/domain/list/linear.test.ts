@@ -20,7 +20,7 @@ const effort = (finder: Finder, bytes: Uint8Array): { perByte: number; records: 
 
 const three = delimitedRecords({ delimiter: ',', quote: '"', columns: 3, numbers: [1] })
 /** No byte has to be looked at more often, whatever the list is like. */
-const MOST = 8
+const MOST = 10
 
 describe('the effort of finding records', () => {
   it('stays that of the file when a quote in 39 MiB is never closed, which costs its own row only', () => {
@@ -29,7 +29,7 @@ describe('the effort of finding records', () => {
     const bytes = rows.subarray(0, ends)
     bytes[42] = 34
     const { perByte, records } = effort(three, bytes)
-    expect(perByte).toBeLessThan(2.5)
+    expect(perByte).toBeLessThan(3.5)
     expect(records).toBe(ends / 42)
   })
 

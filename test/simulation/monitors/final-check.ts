@@ -10,11 +10,14 @@ import type { Violations } from './violations.ts'
 
 type Needs = { books: Books; violations: Violations; switchboard: Switchboard }
 
+/** Paused for good: nothing of its budget is left. */
+export const isSpent = ({ state, reason }: CampaignRecord): boolean => state === 'paused' && reason?.includes('budget') === true
+
 const checkContact = ({ violations }: Needs, campaign: CampaignRecord, contact: Item): void => {
   const state = text(contact, 'state')
   if (state === 'calling') violations.add('stuck', `${contact.id}`)
   const isWaiting = state === 'pending' || state === 'retrying'
-  if (isWaiting && campaign.state !== 'cancelled')
+  if (isWaiting && campaign.state !== 'cancelled' && !isSpent(campaign))
     violations.add('neverReached', `${contact.id} is ${state}, its campaign ${campaign.state}`)
 }
 

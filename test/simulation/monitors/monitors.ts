@@ -1,6 +1,8 @@
 // All monitors over one world.
+import type { CampaignRecord } from '#app/records.ts'
 import type { DialRequest } from '#app/telephony-port.ts'
 import type { DialRules } from '#app/turn.ts'
+import type { Item } from '#store/table-operations.ts'
 import type { Switchboard } from '../network/switchboard.ts'
 import { allowedLines } from './allowed-lines.ts'
 import { type Books, keepBooks } from './books.ts'
@@ -17,7 +19,8 @@ type Needs = {
   note: (line: string) => void
   rules: DialRules
   switchboard: () => Switchboard
-  isOpen: (contactId: string, now: number) => boolean
+  isOpen: (campaign: CampaignRecord, contact: Item) => boolean
+  wasReachable: (sinceMs: number) => boolean
   /** From the end of a call until it must be settled. */
   lateAfterMs: number
 }
@@ -34,12 +37,12 @@ export type Monitors = {
   conclude(): void
 }
 
-export const createMonitors = ({ now, note, rules, switchboard, isOpen, lateAfterMs }: Needs): Monitors => {
+export const createMonitors = ({ now, note, rules, switchboard, isOpen, wasReachable, lateAfterMs }: Needs): Monitors => {
   const books = keepBooks()
   const violations = collectViolations({ now, note })
   const shared = { books, violations, now }
   const calls = watchCalls({ ...shared, callsPerDay: rules.callsPerDay, linesOf: allowedLines({ books, now }) })
-  const control = watchControl({ ...shared, isOpen })
+  const control = watchControl({ ...shared, isOpen, wasReachable })
   const recount = watchCounters(shared)
   const stalls = watchStalls({ ...shared, rules, live: calls.live })
   watchAttempts({ ...shared, switchboard, lateAfterMs })

@@ -1,4 +1,4 @@
-// Watches the telephone network: who is called, how often, and on how many lines (I1, I2, I8, I12).
+// Watches the telephone network: who is called, how often, and on how many lines (I1, I2, I8, I12, and of I14 the calls).
 import type { CampaignRecord } from '#app/records.ts'
 import { partsOf } from '#domain/ids.ts'
 import type { NetworkCall } from '../network/call.ts'
@@ -32,6 +32,7 @@ export const watchCalls = ({ books, violations, now, callsPerDay, linesOf }: Nee
   const ofContact = tally()
   const liveTo = tally()
   const liveOf = tally()
+  const ofCampaign = tally()
   const lately = new Map<string, number[]>()
 
   const callsOfDay = (to: string): number => {
@@ -50,6 +51,9 @@ export const watchCalls = ({ books, violations, now, callsPerDay, linesOf }: Nee
     const live = liveOf.add(campaignId)
     const lines = linesOf(campaignId)
     if (live > lines) violations.add('I8', `${sid} makes ${live} live calls on ${lines} lines`)
+    const most = books.campaign(campaignId)?.settings.budget?.calls ?? Number.POSITIVE_INFINITY
+    // Lanes that claim in the same instant may each place one more.
+    if (ofCampaign.add(campaignId) > most + lines) violations.add('I14', `${sid} is beyond the budget of ${most} calls`)
     if (callsOfDay(to) > callsPerDay) violations.add('I12', `${sid} to ${to}`)
   }
 

@@ -1,7 +1,7 @@
 // Watches that work is done while there is some: somebody due, a line free, pacing open (I13).
 import { gate } from '#app/gate.ts'
 import type { CampaignRecord } from '#app/records.ts'
-import { ContactRecord, NumberRecord } from '#app/records.ts'
+import { AccountRecord, ContactRecord, NumberRecord } from '#app/records.ts'
 import type { DialRequest } from '#app/telephony-port.ts'
 import type { DialRules } from '#app/turn.ts'
 import { partsOf } from '#domain/ids.ts'
@@ -43,8 +43,18 @@ export const watchStalls = ({ books, violations, now, rules, live }: Needs): { d
 
   const isPaced = (scope: string): boolean => count(books.get('pacer', scope), 'nextAt') > now()
 
+  /** The account as a whole keeps the campaign from dialling: a provider in trouble, a queue that is full, lines that are others'. */
+  const isHeld = ({ id, fruitless }: CampaignRecord): boolean => {
+    for (const { state } of books.all('breaker')) if (state !== 'closed') return true
+    const [account] = [...books.all('account')].map((item) => AccountRecord.parse(item))
+    const isFull = account?.dialsFrom !== undefined && Date.parse(account.dialsFrom) > now()
+    const isWithoutLines = account !== undefined && live(id) >= (account.shares[id]?.lines ?? 0)
+    return isFull || isWithoutLines || (fruitless !== undefined && Date.parse(fruitless.nextAt) > now())
+  }
+
   const isStalled = (campaign: CampaignRecord): boolean => {
     if (campaign.state !== 'active' || isPaced(campaign.id) || isPaced('account') || !isFree(campaign)) return false
+    if (isHeld(campaign)) return false
     for (const item of books.all('contact')) if (isDue(campaign, item)) return true
     return false
   }

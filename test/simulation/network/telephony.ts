@@ -13,7 +13,9 @@ export type TelephonyOptions = {
   switchboard: Switchboard
   latencyMs: readonly [number, number]
   /** A dial that is proven not to have been placed; undefined when nothing stands in its way. */
-  refusalOf?: (request: DialRequest) => DialOutcome | undefined
+  refusalOf?: ((request: DialRequest, liveCalls: number) => DialOutcome | undefined) | undefined
+  /** Nothing gets an answer. */
+  isDown?: (() => boolean) | undefined
   /** Told when a dial leaves us, whatever becomes of it. */
   onDial?: (request: DialRequest) => void
 }
@@ -35,12 +37,12 @@ const viewOf = ({ sid, state, dateCreated, seconds }: NetworkCall): ProviderCall
 })
 
 export const telephonyOver = (options: TelephonyOptions): Telephony => {
-  const { clock, chance, faults, switchboard, latencyMs, refusalOf, onDial } = options
+  const { clock, chance, faults, switchboard, latencyMs, refusalOf, isDown = () => false, onDial } = options
   const pass = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
   const travel = (): Promise<void> => pass(chance.within(latencyMs))
 
   const place = (request: DialRequest): DialOutcome => {
-    const refusal = refusalOf?.(request)
+    const refusal = refusalOf?.(request, switchboard.live())
     if (refusal) return refusal
     const { call, queueMs } = switchboard.place(request)
     return { kind: 'accepted', callSid: call.sid, queueMs }
@@ -53,7 +55,7 @@ export const telephonyOver = (options: TelephonyOptions): Telephony => {
 
   const lookUp = async <T>(work: () => T): Promise<T> => {
     await travel()
-    if (chance.happens(faults().lookupFails)) throw new Error('HTTP 503: the provider cannot be asked')
+    if (isDown() || chance.happens(faults().lookupFails)) throw new Error('HTTP 503: the provider cannot be asked')
     return work()
   }
 
@@ -69,6 +71,7 @@ export const telephonyOver = (options: TelephonyOptions): Telephony => {
 
     async dial(request) {
       onDial?.(request)
+      if (isDown()) return timeOut()
       const { tooFast, lostRequest, lateArrival, lostAnswer, brokenAnswer } = faults()
       if (chance.happens(tooFast)) {
         await travel()

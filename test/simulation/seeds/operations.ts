@@ -1,5 +1,7 @@
 // What people do to their campaigns while they run, at moments that nobody chose.
 import { addContacts } from '#app/add-contacts.ts'
+import { editCampaign } from '#app/edit-campaign.ts'
+import { emergencyStop } from '#app/emergency-stop.ts'
 import { AppError } from '#app/errors.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import type { EnginePorts } from '#app/ports.ts'
@@ -36,6 +38,9 @@ export const operationsOn = (world: World, rules: DialRules) => {
     resume: (id: CampaignId) => ask('resume', (ports) => resumeCampaign(ports, rules)(id)),
     stop: (id: CampaignId) => insist('stop', (ports) => stopCampaign(ports)(id)),
     add: (id: CampaignId, rows: ContactRow[]) => ask(`add ${rows.length}`, (ports) => addContacts(ports)(id, rows)),
+    lines: (id: CampaignId, lines: number) =>
+      ask(`lines ${lines}`, (ports) => editCampaign(ports)(id, { edit: { settings: { maxConcurrentCalls: lines } } })),
+    emergency: () => ask('emergency stop', (ports) => emergencyStop(ports)()),
     suppress: (number: E164) =>
       ask(`suppress ${number}`, (ports) =>
         ports.numbers.suppress(number, { at: new Date(ports.clock.now()).toISOString(), because: 'asked' }),

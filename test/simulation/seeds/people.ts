@@ -11,10 +11,15 @@ export const numberOf = (i: number): E164 =>
 export const ordinalOf = (number: E164): number =>
   number.startsWith('+1') ? Number(number.slice(-4)) - 100 : Number(number.slice('+442079460'.length)) + 100
 
-export const rowOf = (i: number): ContactRow => ({ phone: numberOf(i), variables: {} })
+/** Hours ahead of UTC in the first week of March, when the worlds play. */
+export const HOURS_AHEAD: Readonly<Record<string, number>> = { 'Europe/London': 0, 'America/Sao_Paulo': -3, 'Australia/Perth': 8 }
+const TIME_ZONES = Object.keys(HOURS_AHEAD)
+
+export const rowOf = (i: number): ContactRow => ({ phone: numberOf(i), timeZone: TIME_ZONES[i % TIME_ZONES.length], variables: {} })
 
 /** Shares of all calls. */
-const ANSWERED = 0.3
+const ANSWERED = 0.25
+const VOICEMAIL = 0.32
 const NOT_ANSWERED = 0.88
 const BUSY = 0.97
 
@@ -34,6 +39,7 @@ export const fatesOf =
     const random = seeded(seed, 'fate', to, callsBefore)
     const share = random()
     if (share < ANSWERED) return { kind: 'answers', ringMs: 8_000, talkMs: talkMs(random) }
+    if (share < VOICEMAIL) return { kind: 'voicemail', ringMs: 12_000, talkMs: 45_000, detectedMs: 4_000 }
     if (share < NOT_ANSWERED) return { kind: 'no-answer', ringMs: 25_000 }
     return share < BUSY ? { kind: 'busy', ringMs: 4_000 } : { kind: 'failed', ringMs: 2_000 }
   }

@@ -1,4 +1,5 @@
 // One seed from start to end: its world runs under faults, heals, comes to rest, and is judged.
+import { isSpent } from '../monitors/final-check.ts'
 import type { Monitors } from '../monitors/monitors.ts'
 import type { Violation } from '../monitors/violations.ts'
 import type { World } from '../world/world.ts'
@@ -29,8 +30,10 @@ export type SeedResult = {
   violations: readonly Violation[]
 }
 
+const ENDED = new Set(['completed', 'cancelled'])
+
 const isAtRest = ({ books }: Monitors, { switchboard }: World): boolean => {
-  for (const { state } of books.campaigns()) if (state !== 'completed' && state !== 'cancelled') return false
+  for (const campaign of books.campaigns()) if (!ENDED.has(campaign.state) && !isSpent(campaign)) return false
   for (const contact of books.all('contact')) if (contact.state === 'calling') return false
   for (const call of switchboard.all()) if (call.endedAt === undefined) return false
   return true
@@ -48,7 +51,10 @@ const healAndResume = ({ world, monitors, rules }: SeedWorld): void => {
   world.clock.after(HEALED_AT_MS, () => {
     world.heal()
     every(world, RESUMED_EVERY_MS, () => {
-      for (const { id, state } of monitors.books.campaigns()) if (state === 'paused' || state === 'pausing') void resume(id)
+      for (const campaign of monitors.books.campaigns()) {
+        const isHeld = campaign.state === 'paused' || campaign.state === 'pausing'
+        if (isHeld && !isSpent(campaign)) void resume(campaign.id)
+      }
     })
   })
 }

@@ -19,6 +19,8 @@ type Needs = {
 
 /** A lane sleeps at most a minute; after a fault the reconciler comes within two. */
 const STALLED_AFTER_MS = 5 * 60_000
+/** Lanes that wait for a breaker come back within so long of its next try. */
+const TRIED_WITHIN_MS = 15_000
 /** So long somebody has to be due before a lane can know. */
 const KNOWN_AFTER_MS = 2_000
 
@@ -35,21 +37,29 @@ export const watchStalls = ({ books, violations, now, rules, live }: Needs): { d
     return gate({ campaign, contact, number: number && NumberRecord.parse(number), rules }, { now: now(), jitter: 0 }).kind === 'open'
   }
 
-  const isFree = (campaign: CampaignRecord): boolean => {
+  /** Lines that have somebody, or a call that nobody has resolved yet. */
+  const inUse = ({ id }: CampaignRecord): number => {
     let busy = 0
-    for (const item of books.all('contact')) if (item.campaignId === campaign.id && item.state === 'calling') busy += 1
-    return Math.max(busy, live(campaign.id)) < campaign.settings.maxConcurrentCalls
+    for (const item of books.all('contact')) if (item.campaignId === id && item.state === 'calling') busy += 1
+    return Math.max(busy, live(id))
+  }
+
+  /** Of its own lines, and of those that the account has for it: with none, it waits until another campaign gives one back. */
+  const isFree = (campaign: CampaignRecord): boolean => {
+    const [account] = [...books.all('account')].map((item) => AccountRecord.parse(item))
+    const lines = account ? (account.shares[campaign.id]?.lines ?? 0) : Number.POSITIVE_INFINITY
+    return inUse(campaign) < Math.min(campaign.settings.maxConcurrentCalls, lines)
   }
 
   const isPaced = (scope: string): boolean => count(books.get('pacer', scope), 'nextAt') > now()
 
-  /** The account as a whole keeps the campaign from dialling: a provider in trouble, a queue that is full, lines that are others'. */
-  const isHeld = ({ id, fruitless }: CampaignRecord): boolean => {
-    for (const { state } of books.all('breaker')) if (state !== 'closed') return true
-    const [account] = [...books.all('account')].map((item) => AccountRecord.parse(item))
-    const isFull = account?.dialsFrom !== undefined && Date.parse(account.dialsFrom) > now()
-    const isWithoutLines = account !== undefined && live(id) >= (account.shares[id]?.lines ?? 0)
-    return isFull || isWithoutLines || (fruitless !== undefined && Date.parse(fruitless.nextAt) > now())
+  /** A provider in trouble, a queue that is full, a campaign all of whose dials fail: each only until it is due to be tried again. */
+  const isHeld = ({ fruitless }: CampaignRecord): boolean => {
+    for (const breaker of books.all('breaker')) {
+      if (breaker.state !== 'closed' && count(breaker, 'probeMs') + TRIED_WITHIN_MS > now()) return true
+    }
+    for (const account of books.all('account')) if (Date.parse(text(account, 'dialsFrom') ?? '') > now()) return true
+    return fruitless !== undefined && Date.parse(fruitless.nextAt) > now()
   }
 
   const isStalled = (campaign: CampaignRecord): boolean => {

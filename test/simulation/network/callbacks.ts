@@ -35,8 +35,11 @@ export const sendCallbacks = ({ clock, chance, faults, latencyMs, deliver, deliv
 
   return {
     rang: (call) => send(call, { kind: 'progressed', state: 'ringing', callSid: call.sid }),
-    heardMachine: ({ sid, attemptId }, detectionMs) =>
-      travel(() => deliverMachine(attemptId, { callSid: sid, answeredBy: 'machine_start', detectionMs })),
+    heardMachine: ({ sid, attemptId, answeringMachine }, detectionMs) => {
+      // Who leaves messages is told when the greeting is over, everybody else when it is heard to be one.
+      const answeredBy = answeringMachine === 'leave-message' ? 'machine_end_beep' : 'machine_start'
+      travel(() => deliverMachine(attemptId, { callSid: sid, answeredBy, detectionMs }))
+    },
     ended: (call, isSilent) => {
       if (isSilent) return
       const { state, seconds } = call

@@ -8,6 +8,7 @@ import type { EnginePorts } from '#app/ports.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
 import type { DialRules } from '#app/turn.ts'
+import type { SettingsEdit } from '#contract/campaign.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { CampaignId, E164 } from '#contract/ids.ts'
 import type { World } from '../world/world.ts'
@@ -38,8 +39,8 @@ export const operationsOn = (world: World, rules: DialRules) => {
     resume: (id: CampaignId) => ask('resume', (ports) => resumeCampaign(ports, rules)(id)),
     stop: (id: CampaignId) => insist('stop', (ports) => stopCampaign(ports)(id)),
     add: (id: CampaignId, rows: ContactRow[]) => ask(`add ${rows.length}`, (ports) => addContacts(ports)(id, rows)),
-    lines: (id: CampaignId, lines: number) =>
-      ask(`lines ${lines}`, (ports) => editCampaign(ports)(id, { edit: { settings: { maxConcurrentCalls: lines } } })),
+    edit: (id: CampaignId, settings: SettingsEdit) =>
+      ask(`edit ${JSON.stringify(settings)}`, (ports) => editCampaign(ports)(id, { edit: { settings } })),
     emergency: () => ask('emergency stop', (ports) => emergencyStop(ports)()),
     suppress: (number: E164) =>
       ask(`suppress ${number}`, (ports) =>

@@ -4,7 +4,7 @@ import type { Monitors } from '../monitors/monitors.ts'
 import type { Violation } from '../monitors/violations.ts'
 import type { World } from '../world/world.ts'
 import { operationsOn } from './operations.ts'
-import { planOf } from './seed-plan.ts'
+import { lastMoveOf, planOf } from './seed-plan.ts'
 import { buildSeedWorld, type SeedOptions, type SeedWorld } from './seed-world.ts'
 
 const SECOND_MS = 1_000
@@ -12,13 +12,13 @@ const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 
 /** From then on nothing goes wrong any more. */
-const HEALED_AT_MS = 100 * MINUTE_MS
+const HEALED_AT_MS = 45 * MINUTE_MS
 const LONGEST_MS = 40 * HOUR_MS
 /** After the last call has ended. */
 const REST_MS = 3 * MINUTE_MS
 const LOOK_EVERY_MS = 15 * SECOND_MS
 /** A person who finds the campaign paused after everything has healed resumes it. */
-const RESUMED_EVERY_MS = 12 * MINUTE_MS
+const RESUMED_EVERY_MS = 5 * MINUTE_MS
 
 export type SeedResult = {
   seed: number
@@ -69,8 +69,8 @@ export const runSeed = async (options: SeedOptions, isEnough: (found: number) =>
   healAndResume(built)
   every(world, LOOK_EVERY_MS, monitors.look)
 
-  const lastActAt = startAt + Math.max(...plan.acts.map(({ atMs }) => atMs)) + MINUTE_MS
-  await world.run({ untilMs: LONGEST_MS, isOver: () => enough() || (clock.now() > lastActAt && isAtRest(monitors, world)) })
+  const lastMoveAt = startAt + lastMoveOf(plan) + MINUTE_MS
+  await world.run({ untilMs: LONGEST_MS, isOver: () => enough() || (clock.now() > lastMoveAt && isAtRest(monitors, world)) })
   await world.run({ untilMs: clock.now() - startAt + REST_MS, isOver: enough })
   monitors.conclude()
   world.close()

@@ -1,93 +1,141 @@
 // What a seed is about: its campaigns, its provider, and what people do when. A pure function of the seed.
+import type { z } from 'zod'
+import type { NewCampaign } from '#contract/campaign.ts'
 import { seeded } from '../../../local/simulated/seeded.ts'
-import { type Act, actsOf, MINUTE_MS, SECOND_MS } from './acts.ts'
+import { type Act, actsOf, type Dice, diceOf, MINUTE_MS, SECOND_MS } from './acts.ts'
+import { timeOf } from './hours.ts'
+import { MACHINES, type Shares, USUAL } from './people.ts'
+
+type Settings = NonNullable<z.input<typeof NewCampaign>['settings']>
 
 export type CampaignPlan = {
   name: string
   /** Whom it calls, by the ordinal of their number. */
   people: readonly number[]
-  settings: {
-    callDelay: number
-    maxConcurrentCalls: number
-    retryCount: number
-    retryDelay: number
-    window?: { from: string; to: string }
-    budget?: { calls: number }
-  }
+  settings: Settings
   startMs: number
 }
 
 /** While it lasts, from when to when. */
 export type Spell = { fromMs: number; toMs: number }
 
-export type SeedPlan = {
-  callsPerSecond: number
-  callsPerDay: number
+export type ProviderPlan = {
+  skewMs: number
+  shares: Shares
   /** Numbers that do not exist. */
   invalid: ReadonlySet<number>
-  provider: {
-    skewMs: number
-    /** Calls at a time that it takes, fewer than the account is set up for. */
-    concurrentCalls: number
-    /** The account may not call. */
-    refuses?: Spell
-    /** Nothing gets an answer. */
-    isDown?: Spell
-  }
+  /** Calls at a time that it takes. */
+  concurrentCalls: number
+  /** Calls that it begins in a second: it keeps the others in its queue. */
+  callsPerSecond: number
+  /** Dials that it takes in a second: it refuses the others. */
+  dialsPerSecond: number
+  /** The account may not call. */
+  refuses?: Spell
+  /** Nothing gets an answer. */
+  isDown?: Spell
+}
+
+export type SeedPlan = {
+  /** What the account is set up for. */
+  callsPerSecond: number
+  callsPerDay: number
+  provider: ProviderPlan
   campaigns: readonly [CampaignPlan, CampaignPlan]
   acts: readonly Act[]
 }
 
-const FIRST = 40
-const SECOND = 20
-const SHARED = 4
+const FIRST = 24
+const SECOND = 12
+const SHARED = 3
+const LATER = 2
 const INVALID = 0.02
-/** Shares of the seeds in which something is otherwise. */
-const SHARE = { samePeople: 0.25, window: 0.1, budget: 0.15, fewCalls: 0.2, refuses: 0.15, isDown: 0.15, cap: 0.05 }
-/** Of the whole campaign's people, who live in three time zones: see people.ts. */
-const WINDOW = { from: '08:00', to: '20:00' }
+const ANY = 10_000
+/** Shares of the seeds in which something is otherwise: each draws a few of them. */
+const SHARE = {
+  ...{ samePeople: 0.25, window: 0.12, budget: 0.12, cap: 0.05, machines: 0.2, ladder: 0.2 },
+  ...{ fewCalls: 0.15, slow: 0.12, tooFast: 0.12, refuses: 0.12, isDown: 0.12 },
+}
+/** Who must wait until tomorrow is not waited for. */
+const GIVEN_UP_MS = 50 * MINUTE_MS
 
 const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + i)
 
-export const planOf = (seed: number): SeedPlan => {
-  const random = seeded(seed, 'plan')
-  const between = (low: number, high: number): number => Math.round(low + random() * (high - low))
-  const pick = <T>(...choices: readonly [T, ...T[]]): T => choices[Math.floor(random() * choices.length)] ?? choices[0]
-  const happens = (share: number): boolean => random() < share
-  const spell = (longestMs: number): Spell => {
-    const fromMs = between(0, 20 * MINUTE_MS)
-    return { fromMs, toMs: fromMs + between(SECOND_MS, longestMs) }
-  }
+const spellOf = ({ between }: Dice): Spell => {
+  const fromMs = between(0, 10 * MINUTE_MS)
+  return { fromMs, toMs: fromMs + between(SECOND_MS, 4 * MINUTE_MS) }
+}
 
-  const settings = () => ({
-    maxConcurrentCalls: pick(2, 3, 5, 8),
-    callDelay: pick(0, 1_000, 5_000, 20_000),
-    retryCount: pick(1, 2),
-    retryDelay: pick(MINUTE_MS, 5 * MINUTE_MS, 20 * MINUTE_MS, 60 * MINUTE_MS),
-  })
+const settingsOf = ({ pick, happens }: Dice): Settings => ({
+  maxConcurrentCalls: pick(2, 3, 5, 8),
+  callDelay: pick(0, 1_000, 5_000, 20_000),
+  retryCount: pick(1, 2),
+  retryDelay: pick(MINUTE_MS, 2 * MINUTE_MS, 6 * MINUTE_MS, 20 * MINUTE_MS),
+  answeringMachine: pick('off', 'hang-up', 'hang-up', 'leave-message'),
+  voicemailMessage: 'Call us.',
+  ...(happens(SHARE.ladder) ? { retries: { 'no-answer': [MINUTE_MS, 3 * MINUTE_MS], busy: [MINUTE_MS], voicemail: [2 * MINUTE_MS] } } : {}),
+})
+
+/** It is 9:00 in London, 14:30 to 15:00 where they live: in one zone the window is open, it opens in the others, and closes in all. */
+const windowOf = ({ between }: Dice): Pick<Settings, 'window'> => {
+  const from = between(14 * 60 + 45, 14 * 60 + 59)
+  return { window: { from: timeOf(from), to: timeOf(from + between(8, 30)) } }
+}
+
+const providerOf = (dice: Dice, callsPerSecond: number): ProviderPlan => {
+  const { between, pick, happens } = dice
+  return {
+    skewMs: between(-2_000, 2_000),
+    shares: happens(SHARE.machines) ? MACHINES : USUAL,
+    invalid: new Set(range(0, FIRST + SECOND).filter(() => happens(INVALID))),
+    concurrentCalls: happens(SHARE.fewCalls) ? pick(1, 3, 6) : ANY,
+    callsPerSecond: happens(SHARE.slow) ? pick(0.1, 0.2, 0.5) : callsPerSecond,
+    dialsPerSecond: happens(SHARE.tooFast) ? pick(0.2, 0.5) : ANY,
+    ...(happens(SHARE.refuses) ? { refuses: spellOf(dice) } : {}),
+    ...(happens(SHARE.isDown) ? { isDown: spellOf(dice) } : {}),
+  }
+}
+
+/** A budget that is spent half-way, and raised in some seeds. */
+const budgetOf = ({ between, pick, happens }: Dice): { settings: Pick<Settings, 'budget'>; acts: Act[] } => {
+  const budget = pick({ calls: between(5, 25) }, { minutes: between(1, 5) })
+  const raisedAt = between(6 * MINUTE_MS, 15 * MINUTE_MS)
+  const raised: Act[] = [
+    { atMs: raisedAt, campaign: 0, kind: 'edit', settings: { budget: { calls: 200 } } },
+    { atMs: raisedAt + 5 * SECOND_MS, campaign: 0, kind: 'resume' },
+  ]
+  return { settings: { budget }, acts: happens(0.5) ? raised : [] }
+}
+
+export const planOf = (seed: number): SeedPlan => {
+  const dice = diceOf(seeded(seed, 'plan'))
+  const { pick, happens } = dice
   // Some are called by both.
   const shared = happens(SHARE.samePeople) ? range(0, SECOND).map((i) => i * 2) : range(0, SHARED).map((i) => i * 5)
-  const limits = { ...(happens(SHARE.budget) ? { budget: { calls: between(10, 60) } } : {}) }
-  const hours = { ...(happens(SHARE.window) ? { window: WINDOW } : {}) }
+  const callsPerSecond = pick(1, 1, 5)
+  const budget = happens(SHARE.budget) ? budgetOf(dice) : undefined
+  const window = happens(SHARE.window) ? windowOf(dice) : undefined
+  const isCapped = happens(SHARE.cap)
+  const firstPeople = range(0, FIRST)
+  const secondPeople = [...shared, ...range(FIRST, SECOND - shared.length)]
+  const acts = [...actsOf(dice, range(FIRST + SECOND, LATER)), ...(budget?.acts ?? [])]
+  if (isCapped) acts.push({ atMs: GIVEN_UP_MS, campaign: 0, kind: 'stop' })
+  if (isCapped || window) acts.push({ atMs: GIVEN_UP_MS, campaign: 1, kind: 'stop' })
   return {
-    callsPerSecond: pick(1, 1, 5),
-    callsPerDay: happens(SHARE.cap) ? 4 : 99,
-    invalid: new Set(range(0, FIRST + SECOND).filter(() => happens(INVALID))),
-    provider: {
-      skewMs: between(-2_000, 2_000),
-      concurrentCalls: happens(SHARE.fewCalls) ? pick(1, 3, 6) : 100,
-      ...(happens(SHARE.refuses) ? { refuses: spell(5 * MINUTE_MS) } : {}),
-      ...(happens(SHARE.isDown) ? { isDown: spell(5 * MINUTE_MS) } : {}),
-    },
+    callsPerSecond,
+    callsPerDay: isCapped ? 2 : 99,
+    provider: providerOf(dice, callsPerSecond),
     campaigns: [
-      { name: 'A', people: range(0, FIRST), settings: { ...settings(), ...limits }, startMs: 0 },
-      {
-        name: 'B',
-        people: [...shared, ...range(FIRST, SECOND - shared.length)],
-        settings: { ...settings(), ...hours },
-        startMs: 2 * SECOND_MS,
-      },
+      { name: 'A', people: firstPeople, settings: { ...settingsOf(dice), ...budget?.settings }, startMs: 0 },
+      { name: 'B', people: secondPeople, settings: { ...settingsOf(dice), ...window }, startMs: 2 * SECOND_MS },
     ],
-    acts: actsOf(random, range(FIRST + SECOND, 3)),
+    acts,
   }
+}
+
+/** The last thing that people do which can set a campaign going that has come to its end, or whose budget is spent. */
+export const lastMoveOf = ({ campaigns, acts }: SeedPlan): number => {
+  const isMove = (act: Act): boolean =>
+    act.kind === 'add' || (act.kind === 'resume' && campaigns[act.campaign].settings.budget !== undefined)
+  return Math.max(...acts.filter(isMove).map(({ atMs }) => atMs))
 }

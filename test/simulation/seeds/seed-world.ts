@@ -32,7 +32,7 @@ const watchedWorld = ({ deployment, seed, profile, mutant, print }: SeedOptions,
     consent: 'deployer',
     windows: 'off',
   }
-  const { wasReachable, ...network } = providerOf(seed, plan, () => world.clock.now() - world.startAt)
+  const { wasReachable, ...network } = providerOf(seed, plan.provider, () => world.clock.now() - world.startAt)
   const monitors: Monitors = createMonitors({
     now: () => world.clock.now(),
     note: (line) => world.log.note(line),
@@ -91,7 +91,7 @@ export const buildSeedWorld = async (options: SeedOptions, plan: SeedPlan): Prom
   }
   const playOn = (id: CampaignId, act: Extract<Act, { campaign: 0 | 1 }>): void => {
     if (act.kind === 'add') void operations.add(id, act.people.map(rowOf))
-    else if (act.kind === 'lines') void operations.lines(id, act.lines)
+    else if (act.kind === 'edit') void operations.edit(id, act.settings)
     else if (act.kind === 'pause' && act.withClaim) withNextClaim(built, id, () => void operations.pause(id))
     else void operations[act.kind](id)
   }

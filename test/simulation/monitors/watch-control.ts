@@ -1,4 +1,4 @@
-// Watches that a pause, a stop and a suppression hold once they are visible (I4, I9, I10).
+// Watches that a pause, a stop, a suppression and a window hold once they are visible (I4, I9, I10).
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialRequest } from '#app/telephony-port.ts'
 import type { CampaignState } from '#contract/campaign.ts'
@@ -24,14 +24,20 @@ const AT_REST: ReadonlySet<CampaignState> = new Set(['draft', 'paused', 'complet
 const SILENT_AFTER_MS = 5_000
 /** What the last look before the dial may miss: it is not older than the claim's lease. */
 const LOOK_MS = 15_000
+/** So much before it closes a window lets nobody through any more: a call that is held up for longer on its way is beyond our reach. */
+const EARLY_MS = 40_000
 
 export const watchControl = ({ books, violations, now, isOpen, wasReachable }: Needs) => {
   const stoppedAt = new Map<string, number>()
   const suppressedAt = new Map<string, number>()
+  const activeSince = new Map<string, number>()
+  const dialledAt = new Map<string, number>()
   books.watch(({ kind, id, before, after }) => {
     if (kind === 'campaign') {
       if (text(after, 'state') !== 'cancelled') stoppedAt.delete(id)
       else if (text(before, 'state') !== 'cancelled') stoppedAt.set(id, now())
+      if (text(after, 'state') !== 'active') activeSince.delete(id)
+      else if (!activeSince.has(id)) activeSince.set(id, now())
     }
     if (kind === 'number' && after?.suppressed === true && before?.suppressed !== true) suppressedAt.set(id, now())
     if (kind === 'number' && after?.suppressed !== true) suppressedAt.delete(id)
@@ -39,6 +45,7 @@ export const watchControl = ({ books, violations, now, isOpen, wasReachable }: N
 
   return {
     dialled({ attemptId, to }: DialRequest): void {
+      dialledAt.set(attemptId, now())
       const { campaignId } = partsOf(attemptId)
       const state = books.campaign(campaignId)?.state
       if (!state || AT_REST.has(state)) violations.add('I4', `${attemptId} is dialled while the campaign is ${state}`)
@@ -55,7 +62,12 @@ export const watchControl = ({ books, violations, now, isOpen, wasReachable }: N
         violations.add('I4', `${sid} of ${attemptId} rings ${now() - stopped} ms after the stop`)
       }
       const [campaign, contact] = [books.campaign(campaignId), books.get('contact', `${campaignId} ${contactId}`)]
-      if (campaign && contact && !isOpen(campaign, contact)) violations.add('I9', `${sid} of ${attemptId}`)
+      const isHeldUp = now() - (dialledAt.get(attemptId) ?? now()) > EARLY_MS
+      if (campaign && contact && !isHeldUp && !isOpen(campaign, contact)) violations.add('I9', `${sid} of ${attemptId}`)
+    },
+
+    halted(askedAt: number): void {
+      for (const [id, since] of activeSince) if (since < askedAt) violations.add('I4', `${id} is active after an emergency stop`)
     },
   }
 }

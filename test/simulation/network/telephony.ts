@@ -18,6 +18,8 @@ export type TelephonyOptions = {
   isDown?: (() => boolean) | undefined
   /** Told when a dial leaves us, whatever becomes of it. */
   onDial?: (request: DialRequest) => void
+  /** Told what we hear of it. */
+  onAnswer?: ((request: DialRequest, outcome: DialOutcome) => void) | undefined
 }
 
 /** The adapter's deadline. */
@@ -37,7 +39,7 @@ const viewOf = ({ sid, state, dateCreated, seconds }: NetworkCall): ProviderCall
 })
 
 export const telephonyOver = (options: TelephonyOptions): Telephony => {
-  const { clock, chance, faults, switchboard, latencyMs, refusalOf, isDown = () => false, onDial } = options
+  const { clock, chance, faults, switchboard, latencyMs, refusalOf, isDown = () => false } = options
   const pass = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
   const travel = (): Promise<void> => pass(chance.within(latencyMs))
 
@@ -51,6 +53,30 @@ export const telephonyOver = (options: TelephonyOptions): Telephony => {
   const timeOut = async (): Promise<DialOutcome> => {
     await pass(DEADLINE_MS)
     return unknown('the provider did not answer in time')
+  }
+
+  const answer = async (request: DialRequest): Promise<DialOutcome> => {
+    if (isDown()) return timeOut()
+    const { tooFast, lostRequest, lateArrival, lostAnswer, brokenAnswer } = faults()
+    if (chance.happens(tooFast)) {
+      await travel()
+      return TOO_FAST
+    }
+    if (chance.happens(lostRequest)) return timeOut()
+    if (chance.happens(lateArrival)) {
+      clock.after(chance.within(LATE_MS), () => place(request))
+      return timeOut()
+    }
+    await travel()
+    if (chance.happens(lostAnswer)) {
+      place(request)
+      return timeOut()
+    }
+    if (chance.happens(brokenAnswer)) {
+      if (chance.happens(0.5)) place(request)
+      return unknown('HTTP 503: something is wrong at the provider')
+    }
+    return place(request)
   }
 
   const lookUp = async <T>(work: () => T): Promise<T> => {
@@ -70,28 +96,10 @@ export const telephonyOver = (options: TelephonyOptions): Telephony => {
     connect: async () => {},
 
     async dial(request) {
-      onDial?.(request)
-      if (isDown()) return timeOut()
-      const { tooFast, lostRequest, lateArrival, lostAnswer, brokenAnswer } = faults()
-      if (chance.happens(tooFast)) {
-        await travel()
-        return TOO_FAST
-      }
-      if (chance.happens(lostRequest)) return timeOut()
-      if (chance.happens(lateArrival)) {
-        clock.after(chance.within(LATE_MS), () => place(request))
-        return timeOut()
-      }
-      await travel()
-      if (chance.happens(lostAnswer)) {
-        place(request)
-        return timeOut()
-      }
-      if (chance.happens(brokenAnswer)) {
-        if (chance.happens(0.5)) place(request)
-        return unknown('HTTP 503: something is wrong at the provider')
-      }
-      return place(request)
+      options.onDial?.(request)
+      const outcome = await answer(request)
+      options.onAnswer?.(request, outcome)
+      return outcome
     },
 
     get: (callSid) => viewed(callSid, () => {}),

@@ -25,7 +25,7 @@ const STOPPED = 0.2
 const EMERGENCY = 0.15
 const EDITED = 0.5
 /** Somebody looks after what stands still, so often. */
-const LOOKS_MS = [12 * MINUTE_MS, 20 * MINUTE_MS, 30 * MINUTE_MS]
+const LOOKS_MS = [6 * MINUTE_MS, 12 * MINUTE_MS, 18 * MINUTE_MS, 24 * MINUTE_MS]
 
 export type Dice = {
   between(low: number, high: number): number
@@ -64,11 +64,11 @@ export const actsOf = (dice: Dice, later: readonly number[]): Act[] => {
   const { between, pick, happens } = dice
   const acts = pausesOf(dice)
   for (const person of SUPPRESSED) acts.push({ atMs: between(0, 8 * MINUTE_MS), kind: 'suppress', person })
-  acts.push({ atMs: between(0, 20 * MINUTE_MS), campaign: 0, kind: 'add', people: later })
+  acts.push({ atMs: between(0, 15 * MINUTE_MS), campaign: 0, kind: 'add', people: later })
   if (happens(EDITED)) acts.push({ atMs: between(0, 12 * MINUTE_MS), campaign: pick(0, 1), kind: 'edit', settings: editOf(dice) })
   if (happens(STOPPED)) acts.push({ atMs: between(0, 12 * MINUTE_MS), campaign: pick(0, 1), kind: 'stop' })
   if (happens(EMERGENCY)) acts.push({ atMs: between(0, 8 * MINUTE_MS), kind: 'emergency' })
-  // Ringmaster pauses by itself when the account is refused; the second campaign is resumed by whoever looks.
-  for (const atMs of LOOKS_MS) acts.push({ atMs, campaign: 1, kind: 'resume' })
+  // Ringmaster pauses by itself when the account is refused, and a resume may fail.
+  for (const atMs of LOOKS_MS) acts.push({ atMs, campaign: 0, kind: 'resume' }, { atMs, campaign: 1, kind: 'resume' })
   return acts
 }

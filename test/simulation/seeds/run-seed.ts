@@ -12,7 +12,7 @@ const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 
 /** From then on nothing goes wrong any more. */
-const HEALED_AT_MS = 45 * MINUTE_MS
+const HEALED_AT_MS = 30 * MINUTE_MS
 const LONGEST_MS = 40 * HOUR_MS
 /** After the last call has ended. */
 const REST_MS = 3 * MINUTE_MS
@@ -46,8 +46,9 @@ const every = ({ clock }: Pick<World, 'clock'>, ms: number, work: () => void): v
   })
 }
 
-const healAndResume = ({ world, monitors, rules }: SeedWorld): void => {
-  const { resume } = operationsOn(world, rules)
+const healAndResume = (built: SeedWorld): void => {
+  const { world, monitors } = built
+  const { resume } = operationsOn(built)
   world.clock.after(HEALED_AT_MS, () => {
     world.heal()
     every(world, RESUMED_EVERY_MS, () => {

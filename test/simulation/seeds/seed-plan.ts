@@ -1,5 +1,5 @@
 // What a seed is about: its campaigns, its provider, and what people do when. A pure function of the seed.
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { NewCampaign } from '#contract/campaign.ts'
 import { seeded } from '../../../local/simulated/seeded.ts'
 import { type Act, actsOf, type Dice, diceOf, MINUTE_MS, SECOND_MS } from './acts.ts'
@@ -39,38 +39,42 @@ export type ProviderPlan = {
 export type SeedPlan = {
   /** What the account is set up for. */
   callsPerSecond: number
+  concurrentCalls: number
   callsPerDay: number
   provider: ProviderPlan
   campaigns: readonly [CampaignPlan, CampaignPlan]
   acts: readonly Act[]
 }
 
-const FIRST = 24
-const SECOND = 12
+const FIRST = 20
+const SECOND = 10
 const SHARED = 3
 const LATER = 2
 const INVALID = 0.02
 const ANY = 10_000
 /** Shares of the seeds in which something is otherwise: each draws a few of them. */
 const SHARE = {
-  ...{ samePeople: 0.25, window: 0.12, budget: 0.12, cap: 0.05, machines: 0.2, ladder: 0.2 },
-  ...{ fewCalls: 0.15, slow: 0.12, tooFast: 0.12, refuses: 0.12, isDown: 0.12 },
+  ...{ samePeople: 0.25, window: 0.12, budget: 0.15, cap: 0.05, machines: 0.2, ladder: 0.2, longDelay: 0.1 },
+  ...{ fewLines: 0.12, fewCalls: 0.12, slow: 0.12, tooFast: 0.12, refuses: 0.12, isDown: 0.15 },
 }
+/** Longer than a run waits at a time. */
+const LONG_DELAY_MS = 20 * MINUTE_MS
 /** Who must wait until tomorrow is not waited for. */
-const GIVEN_UP_MS = 50 * MINUTE_MS
+const GIVEN_UP_MS = 40 * MINUTE_MS
 
 const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + i)
 
 const spellOf = ({ between }: Dice): Spell => {
-  const fromMs = between(0, 10 * MINUTE_MS)
-  return { fromMs, toMs: fromMs + between(SECOND_MS, 4 * MINUTE_MS) }
+  const fromMs = between(0, 6 * MINUTE_MS)
+  return { fromMs, toMs: fromMs + between(20 * SECOND_MS, 4 * MINUTE_MS) }
 }
 
-const settingsOf = ({ pick, happens }: Dice): Settings => ({
-  maxConcurrentCalls: pick(2, 3, 5, 8),
-  callDelay: pick(0, 1_000, 5_000, 20_000),
+/** `isBusy`: a breaker opens only where many dials fail. */
+const settingsOf = ({ pick, happens }: Dice, isBusy: boolean): Settings => ({
+  maxConcurrentCalls: isBusy ? 8 : pick(1, 2, 3, 5),
+  callDelay: isBusy ? 0 : pick(0, 1_000, 3_000, 10_000),
   retryCount: pick(1, 2),
-  retryDelay: pick(MINUTE_MS, 2 * MINUTE_MS, 6 * MINUTE_MS, 20 * MINUTE_MS),
+  retryDelay: happens(SHARE.longDelay) ? LONG_DELAY_MS : pick(MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS),
   answeringMachine: pick('off', 'hang-up', 'hang-up', 'leave-message'),
   voicemailMessage: 'Call us.',
   ...(happens(SHARE.ladder) ? { retries: { 'no-answer': [MINUTE_MS, 3 * MINUTE_MS], busy: [MINUTE_MS], voicemail: [2 * MINUTE_MS] } } : {}),
@@ -78,8 +82,8 @@ const settingsOf = ({ pick, happens }: Dice): Settings => ({
 
 /** It is 9:00 in London, 14:30 to 15:00 where they live: in one zone the window is open, it opens in the others, and closes in all. */
 const windowOf = ({ between }: Dice): Pick<Settings, 'window'> => {
-  const from = between(14 * 60 + 45, 14 * 60 + 59)
-  return { window: { from: timeOf(from), to: timeOf(from + between(8, 30)) } }
+  const from = between(14 * 60 + 46, 14 * 60 + 55)
+  return { window: { from: timeOf(from), to: timeOf(from + between(8, 20)) } }
 }
 
 const providerOf = (dice: Dice, callsPerSecond: number): ProviderPlan => {
@@ -98,7 +102,7 @@ const providerOf = (dice: Dice, callsPerSecond: number): ProviderPlan => {
 
 /** A budget that is spent half-way, and raised in some seeds. */
 const budgetOf = ({ between, pick, happens }: Dice): { settings: Pick<Settings, 'budget'>; acts: Act[] } => {
-  const budget = pick({ calls: between(5, 25) }, { minutes: between(1, 5) })
+  const budget = pick({ calls: between(5, 20) }, { minutes: between(1, 3) })
   const raisedAt = between(6 * MINUTE_MS, 15 * MINUTE_MS)
   const raised: Act[] = [
     { atMs: raisedAt, campaign: 0, kind: 'edit', settings: { budget: { calls: 200 } } },
@@ -116,6 +120,8 @@ export const planOf = (seed: number): SeedPlan => {
   const budget = happens(SHARE.budget) ? budgetOf(dice) : undefined
   const window = happens(SHARE.window) ? windowOf(dice) : undefined
   const isCapped = happens(SHARE.cap)
+  const provider = providerOf(dice, callsPerSecond)
+  const isBusy = provider.isDown !== undefined
   const firstPeople = range(0, FIRST)
   const secondPeople = [...shared, ...range(FIRST, SECOND - shared.length)]
   const acts = [...actsOf(dice, range(FIRST + SECOND, LATER)), ...(budget?.acts ?? [])]
@@ -123,11 +129,12 @@ export const planOf = (seed: number): SeedPlan => {
   if (isCapped || window) acts.push({ atMs: GIVEN_UP_MS, campaign: 1, kind: 'stop' })
   return {
     callsPerSecond,
+    concurrentCalls: happens(SHARE.fewLines) ? pick(1, 2, 4) : 100,
     callsPerDay: isCapped ? 2 : 99,
-    provider: providerOf(dice, callsPerSecond),
+    provider,
     campaigns: [
-      { name: 'A', people: firstPeople, settings: { ...settingsOf(dice), ...budget?.settings }, startMs: 0 },
-      { name: 'B', people: secondPeople, settings: { ...settingsOf(dice), ...window }, startMs: 2 * SECOND_MS },
+      { name: 'A', people: firstPeople, settings: { ...settingsOf(dice, isBusy), ...budget?.settings }, startMs: 0 },
+      { name: 'B', people: secondPeople, settings: { ...settingsOf(dice, isBusy), ...window }, startMs: 2 * SECOND_MS },
     ],
     acts,
   }

@@ -27,7 +27,7 @@ export type SeedWorld = { world: World; monitors: Monitors; rules: DialRules }
 const watchedWorld = ({ deployment, seed, profile, mutant, print }: SeedOptions, plan: SeedPlan): SeedWorld => {
   const rules: DialRules = {
     callsPerSecond: plan.callsPerSecond,
-    concurrentCalls: 100,
+    concurrentCalls: plan.concurrentCalls,
     callsPerDay: plan.callsPerDay,
     consent: 'deployer',
     windows: 'off',
@@ -50,6 +50,8 @@ const watchedWorld = ({ deployment, seed, profile, mutant, print }: SeedOptions,
     network,
     table: { onWrite: monitors.books.onWrite },
     onDial: monitors.dialled,
+    onAnswer: monitors.answered,
+    onMachineHeard: monitors.machineHeard,
     ...(mutant ? { mutant } : {}),
     ...(print ? { print } : {}),
   })
@@ -77,8 +79,8 @@ const withNextClaim = ({ world, monitors }: SeedWorld, campaignId: CampaignId, w
 
 export const buildSeedWorld = async (options: SeedOptions, plan: SeedPlan): Promise<SeedWorld> => {
   const built = watchedWorld(options, plan)
-  const { world, rules } = built
-  const operations = operationsOn(world, rules)
+  const { world } = built
+  const operations = operationsOn(built)
   const first = await makeCampaign(world, plan.campaigns[0])
   const second = await makeCampaign(world, plan.campaigns[1])
   const { after } = world.clock

@@ -48,6 +48,10 @@ export type WorldOptions = {
   table?: Pick<MemoryTableOptions, 'meter' | 'sizes' | 'onWrite'>
   /** Told when a dial leaves us. */
   onDial?: (request: DialRequest) => void
+  /** Told what we hear of a dial, unless whoever dialled is dead by then. */
+  onAnswer?: (request: DialRequest, outcome: DialOutcome) => void
+  /** Told of calls whose answering machine has been seen to. */
+  onMachineHeard?: (callSid: string) => void
   /** Told of every transition of the state machine that AWS would bill. */
   onTransition?: () => void
   /** How long a Lambda takes when operations of the table take no time. */
@@ -104,6 +108,7 @@ const outsideOf = (options: WorldOptions, { clock, log, faults }: Parts, steps: 
     latencyMs: TIMING.request,
     refusalOf: network.refusalOf,
     isDown: network.isDown,
+    onAnswer: options.onAnswer,
     onDial(request) {
       log.note(`dial ${request.attemptId} ${request.to}`)
       options.onDial?.(request)
@@ -173,7 +178,11 @@ export const createWorld = (options: WorldOptions) => {
       faults: () => faults().network,
       latencyMs: TIMING.callback,
       deliver: (attemptId, event) => send(STATUS, (ports) => recordAttempt(ports)(attemptId, event)),
-      deliverMachine: (attemptId, news) => send(MACHINE, (ports) => hearMachine(ports)(attemptId, news)),
+      deliverMachine: (attemptId, news) =>
+        send(MACHINE, async (ports) => {
+          await hearMachine(ports)(attemptId, news)
+          options.onMachineHeard?.(news.callSid)
+        }),
     }),
   )
   switchboard.watch(holdConversations({ clock, invocations, switchboard }))

@@ -46,8 +46,8 @@ export type SeedPlan = {
   acts: readonly Act[]
 }
 
-const FIRST = 20
-const SECOND = 10
+const FIRST = 16
+const SECOND = 8
 const SHARED = 3
 const LATER = 2
 const INVALID = 0.02

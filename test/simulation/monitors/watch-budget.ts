@@ -1,4 +1,4 @@
-// Watches that a campaign whose budget is used up dials no more (I2).
+// Watches that a campaign whose budget is used up dials no more.
 import type { DialRequest } from '#app/telephony-port.ts'
 import { partsOf } from '#domain/ids.ts'
 import { type Books, count } from './books.ts'
@@ -37,7 +37,7 @@ export const watchBudget = ({ books, violations, now }: Needs): { dialled(reques
     dialled({ attemptId }) {
       const spent = spentAt.get(partsOf(attemptId).campaignId)
       if (spent !== undefined && now() > spent + KNOWN_AFTER_MS) {
-        violations.add('I2', `${attemptId} is dialled ${now() - spent} ms after the campaign’s budget was used up`)
+        violations.add('overspent', `${attemptId} is dialled ${now() - spent} ms after the campaign’s budget was used up`)
       }
     },
   }

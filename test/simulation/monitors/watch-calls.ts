@@ -1,4 +1,4 @@
-// Watches the telephone network: who is called, how often, and on how many lines (I1, I2, I8, I12).
+// Watches the telephone network: who is called, how often, and on how many lines (I1, I2, I8, I12), and for how much of its campaign’s budget.
 import type { CampaignRecord } from '#app/records.ts'
 import { partsOf } from '#domain/ids.ts'
 import type { NetworkCall } from '../network/call.ts'
@@ -64,7 +64,7 @@ export const watchCalls = ({ books, violations, now, callsPerDay, concurrentCall
     if (ofAccount > concurrentCalls) violations.add('I8', `${sid} makes ${ofAccount} live calls on the account’s ${concurrentCalls} lines`)
     const most = books.campaign(campaignId)?.settings.budget?.calls ?? Number.POSITIVE_INFINITY
     // Lanes that claim in the same instant may each place one more.
-    if (ofCampaign.add(campaignId) > most + lines) violations.add('I2', `${sid} is beyond the budget of ${most} calls`)
+    if (ofCampaign.add(campaignId) > most + lines) violations.add('overspent', `${sid} is beyond the budget of ${most} calls`)
     if (callsOfDay(to) > callsPerDay) violations.add('I12', `${sid} to ${to}`)
   }
 

@@ -16,8 +16,8 @@ const FOUND_OUT = 4
 const HUNG_UP_MS = 5_000
 
 export const watchProvider = ({ books, violations, now, switchboard }: Needs) => {
-  /** By campaign: since when the account is known to be refused, and how often it has dialled since. */
-  const refused = new Map<string, { at: number; dials: number }>()
+  /** By campaign: when the account was refused first, and how often one of its dials has found that out again. */
+  const refused = new Map<string, { at: number; times: number }>()
   const heard = new Map<string, number>()
   const machines = new Set<string>()
 
@@ -39,18 +39,17 @@ export const watchProvider = ({ books, violations, now, switchboard }: Needs) =>
         if (breaker.state === 'open' && now() > count(breaker, 'openedMs') + LOOK_MS)
           violations.add('breaker', `${attemptId} is dialled though ${breaker.provider} is given a rest`)
       }
-      const found = refused.get(partsOf(attemptId).campaignId)
-      if (!found || now() < found.at + LOOK_MS) return
-      found.dials += 1
-      if (found.dials > FOUND_OUT) violations.add('refused', `${attemptId} is dialled ${now() - found.at} ms after the account was refused`)
     },
 
     answered({ attemptId }: DialRequest, outcome: DialOutcome): void {
       const { campaignId } = partsOf(attemptId)
       // It may call again, and whoever should have paused the campaign has died of something.
       if (outcome.kind === 'accepted') refused.delete(campaignId)
-      const isRefused = outcome.kind === 'refused' && outcome.by === 'account' && books.campaign(campaignId)?.state === 'active'
-      if (isRefused && !refused.has(campaignId)) refused.set(campaignId, { at: now(), dials: 0 })
+      if (outcome.kind !== 'refused' || outcome.by !== 'account' || books.campaign(campaignId)?.state !== 'active') return
+      const found = refused.get(campaignId) ?? { at: now(), times: 0 }
+      refused.set(campaignId, found)
+      if (now() > found.at + LOOK_MS) found.times += 1
+      if (found.times > FOUND_OUT) violations.add('refused', `${attemptId}, ${now() - found.at} ms after the account was refused first`)
     },
 
     machineHeard(sid: string): void {

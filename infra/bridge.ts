@@ -27,8 +27,8 @@ import type { Config } from './config.ts'
 
 const PORT = 8080
 
-/** The bridge knows its own address and port; the providers' addresses are the real ones. */
-type Settings = Omit<z.input<typeof BridgeEnvironment>, 'BRIDGE_URL' | 'PORT' | 'TWILIO_API_URL' | 'ELEVENLABS_API_URL'>
+/** The bridge knows its own address and port; the rest is as its defaults have it. */
+type Settings = Pick<z.input<typeof BridgeEnvironment>, 'TABLE_NAME' | 'TWILIO_SECRET_ID' | 'SIGNING_SECRET_ID' | 'ELEVENLABS_SECRET_ID'>
 
 export class Bridge extends Construct {
   readonly url: string

@@ -3,6 +3,7 @@ import type { ConversationInitiation, Pong, UserAudio } from '@elevenlabs/types'
 import * as z from 'zod'
 import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { Base64, messageReader } from './json-messages.ts'
+import { readAgentFrame, writeAgentFrame } from './media-frames.ts'
 
 export type FromAgent =
   | { type: 'agent.ready'; conversationId: string; hears: string; speaks: string }
@@ -20,7 +21,13 @@ const event_id = z.int()
 const AudioFormat = z.string().regex(/^[a-z0-9_]{1,40}$/)
 
 /** Undefined for messages that the bridge has no use for; ElevenLabs adds kinds without notice. */
-export const readAgent = messageReader<FromAgent>({
+export const readAgent = (text: string): FromAgent | undefined => {
+  const frame = readAgentFrame(text)
+  return frame ? { type: 'agent.audio', ...frame } : readAgentMessage(text)
+}
+
+/** Any spelling of any message. */
+export const readAgentMessage = messageReader<FromAgent>({
   kind: 'type',
   malformed: { type: 'agent.malformed' },
   schemas: {
@@ -78,7 +85,10 @@ export const readAgent = messageReader<FromAgent>({
   },
 })
 
-export const writeAgent = (message: ToAgent): string => JSON.stringify(message)
+export const writeAgent = (message: ToAgent): string =>
+  'user_audio_chunk' in message && message.user_audio_chunk !== undefined
+    ? writeAgentFrame(message.user_audio_chunk)
+    : JSON.stringify(message)
 
 /** Must be the first message. Names that start with system__ are ElevenLabs' own and would end the conversation. */
 export const initiation = (brief: ConversationBrief): ConversationInitiation => ({

@@ -9,6 +9,7 @@ import { hangUp } from '#providers/twilio-hang-up.ts'
 import { conversations } from '#store/conversations.ts'
 import { errorFields, jsonLog as log } from './log.ts'
 import { startBridge } from './server.ts'
+import type { SessionOptions } from './session-state.ts'
 import { taskProtection } from './task-protection.ts'
 import { machineTiming as timing } from './timing.ts'
 
@@ -24,6 +25,11 @@ const Environment = BridgeEnvironment.extend({
 })
 const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1) })
 const SigningSecret = z.object({ key: z.string().min(16) })
+
+const sessionOptions = ({ AUDIO_JOIN_MS, INTERRUPTED_EVENT }: BridgeEnvironment): SessionOptions => ({
+  joinMs: AUDIO_JOIN_MS,
+  cutsInterruptedEvent: INTERRUPTED_EVENT === 'cut',
+})
 
 const start = async (): Promise<void> => {
   const environment = readEnvironment(Environment)
@@ -42,7 +48,7 @@ const start = async (): Promise<void> => {
       log,
       onLive: agentUri ? taskProtection({ agentUri, timing, log }) : () => {},
     },
-    { publicUrl: environment.BRIDGE_URL, host, port: PORT, capacity: CAPACITY },
+    { publicUrl: environment.BRIDGE_URL, host, port: PORT, capacity: CAPACITY, session: sessionOptions(environment) },
   )
   log('INFO', 'bridge.listening', { port: bridge.port })
 

@@ -13,6 +13,7 @@ import { health } from './health.ts'
 import { type Line, lineOver, lostLine, SOCKET_OPTIONS } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import { holdSession } from './session.ts'
+import type { SessionOptions } from './session-state.ts'
 import type { Timing } from './timing.ts'
 
 export type BridgePorts = {
@@ -26,7 +27,7 @@ export type BridgePorts = {
   onLive: (live: number) => void
 }
 
-export type BridgeOptions = { publicUrl: string; host: string; port: number; capacity: number }
+export type BridgeOptions = { publicUrl: string; host: string; port: number; capacity: number; session: SessionOptions }
 
 export type Bridge = {
   port: number
@@ -42,7 +43,10 @@ const REFUSALS = { 'no such attempt': 410, 'already open': 409, over: 410 } as c
 type Upgrade = { request: IncomingMessage; socket: Duplex; head: Buffer }
 type Refusal = { status: number; reason: string }
 
-export const startBridge = async (ports: BridgePorts, { publicUrl, host, port, capacity }: BridgeOptions): Promise<Bridge> => {
+export const startBridge = async (
+  ports: BridgePorts,
+  { publicUrl, host, port, capacity, session: options }: BridgeOptions,
+): Promise<Bridge> => {
   const { conversations, timing, log } = ports
   const life = startLife({ capacity, timing, onLive: ports.onLive })
   const admit = admission({ ...ports, publicUrl })
@@ -76,6 +80,7 @@ export const startBridge = async (ports: BridgePorts, { publicUrl, host, port, c
     const caller = accept(sockets, upgrade)
     const session = holdSession({
       brief,
+      options,
       caller: caller ? lineOver(caller, timing) : lostLine,
       agent,
       events: callEvents(ports, brief),

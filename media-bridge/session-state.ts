@@ -1,11 +1,8 @@
 // The vocabulary of a session: what a call can be in, what can happen to it, what it may ask for, and its limits.
 import type { ConversationBrief, ConversationReport } from '#app/bridge-ports.ts'
 import type { FromAgent, ToAgent } from './agent-stream.ts'
+import { audioLength } from './audio.ts'
 import type { FromCaller, ToCaller } from './twilio-stream.ts'
-
-/** Base64 text of so much u-law audio: 8 bytes a millisecond. */
-const audioLength = (ms: number): number => Math.ceil((ms * 8 * 4) / 3)
-export const audioMs = (payload: string): number => (payload.length * 3) / 32
 
 export const LIMITS = {
   /** From the upgrade to Twilio's `start`, which follows at once. */
@@ -28,6 +25,15 @@ export const LIMITS = {
   callerBacklog: 2 * 1024 * 1024,
 } as const
 
+export type SessionOptions = {
+  /** So much of the caller's audio goes to the agent in one message; 0: each frame by itself. */
+  joinMs: number
+  /** Whether late audio of the very event that an interruption names is cut off too, as ElevenLabs' Python client has it and the JavaScript one has not. */
+  cutsInterruptedEvent: boolean
+}
+
+export const SESSION_OPTIONS: SessionOptions = { joinMs: 60, cutsInterruptedEvent: true }
+
 type CallerAudio = { payload: string }
 type AgentAudio = CallerAudio & { eventId: number }
 
@@ -37,12 +43,13 @@ export type Held<T> = { items: readonly T[]; length: number }
 type Call = {
   openedAt: number
   brief: ConversationBrief
+  options: SessionOptions
   conversationId?: string
   firstAgentAudioAt?: number
   /** Pieces of audio that a full buffer cost. */
   dropped: { fromCaller: number; fromAgent: number }
   /** The agent's audio up to this event was cut off by the caller. */
-  interruptedUpTo: number
+  cutUpTo: number
 }
 
 /** Twilio's `start` and the agent's metadata are awaited, in any order. */
@@ -54,6 +61,9 @@ export type Opening = Call & {
   fromAgent: Held<AgentAudio>
 }
 
+/** Audio of the caller that is not yet enough for a message to the agent, and when its first frame came. */
+export type Joining = { payloads: readonly string[]; ms: number; since: number }
+
 /** Numbers of marks: one is sent behind each piece of the agent's audio. */
 type Marks = { sent: number; back: number }
 
@@ -62,6 +72,7 @@ export type Talking = Call & {
   phase: 'talking'
   conversationId: string
   streamSid: string
+  joining: Joining
   marks: Marks
   /** When the caller will have heard everything, were nothing lost or late. */
   playsUntil: number

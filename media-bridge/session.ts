@@ -6,12 +6,20 @@ import type { Line } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import { end } from './phases/ending.ts'
 import { open } from './phases/opening.ts'
-import type { Effect, Happening, SessionState, Step, Timer } from './session-state.ts'
+import type { Effect, Happening, SessionOptions, SessionState, Step, Timer } from './session-state.ts'
 import type { Timing } from './timing.ts'
 import { transition } from './transition.ts'
 import { readCaller, writeCaller } from './twilio-stream.ts'
 
-type Parts = { brief: ConversationBrief; caller: Line; agent: Line; events: CallEvents; timing: Timing; log: Log }
+type Parts = {
+  brief: ConversationBrief
+  options: SessionOptions
+  caller: Line
+  agent: Line
+  events: CallEvents
+  timing: Timing
+  log: Log
+}
 
 export type Session = {
   /** Ends the call now. */
@@ -26,12 +34,12 @@ type Actions = { readonly [D in Effect['do']]: (effect: Effects[D]) => void }
 const carryOut = <D extends Effect['do']>(actions: Actions, { name, effect }: { name: D; effect: Effects[D] }): void =>
   actions[name](effect)
 
-export const holdSession = ({ brief, caller, agent, events, timing, log }: Parts): Session => {
+export const holdSession = ({ brief, options, caller, agent, events, timing, log }: Parts): Session => {
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
   const timers = new Map<Timer, () => void>()
   const told: Promise<void>[] = []
   const about = { attemptId: brief.attemptId, callSid: brief.callSid }
-  const [opening, first] = open(brief, timing.machine())
+  const [opening, first] = open(brief, options, timing.machine())
   let state: SessionState = opening
 
   const startTimer = (timer: Timer, ms: number): void => {

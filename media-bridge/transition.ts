@@ -1,6 +1,7 @@
 // The session as a pure function: every phase answers every event, so a new phase or event does not compile until its row is written.
 import * as ending from './phases/ending.ts'
 import * as farewell from './phases/farewell.ts'
+import * as hearing from './phases/hearing.ts'
 import * as opening from './phases/opening.ts'
 import * as playing from './phases/playing.ts'
 import * as talking from './phases/talking.ts'
@@ -53,7 +54,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
   talking: {
     'caller.connected': ending.callerMisbehaved,
     'caller.start': ending.callerMisbehaved,
-    'caller.media': talking.passCallerAudio,
+    'caller.media': hearing.passCallerAudio,
     'caller.mark': playing.markBack,
     'caller.stop': talking.callerStopped,
     'caller.malformed': ending.callerMisbehaved,

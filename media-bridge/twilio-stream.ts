@@ -1,6 +1,7 @@
 // The messages of a Twilio media stream, in both directions: https://www.twilio.com/docs/voice/media-streams/websocket-messages
 import * as z from 'zod'
 import { Base64, messageReader } from './json-messages.ts'
+import { readCallerFrame, writeCallerFrame } from './media-frames.ts'
 
 export type FromCaller =
   | { type: 'caller.connected' }
@@ -16,7 +17,13 @@ const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-
 const streamSid = z.string().min(1)
 
 /** Undefined for messages that the bridge has no use for. */
-export const readCaller = messageReader<FromCaller>({
+export const readCaller = (text: string): FromCaller | undefined => {
+  const frame = readCallerFrame(text)
+  return frame ? { type: 'caller.media', ...frame } : readCallerMessage(text)
+}
+
+/** Any spelling of any message. */
+export const readCallerMessage = messageReader<FromCaller>({
   kind: 'event',
   malformed: { type: 'caller.malformed' },
   schemas: {
@@ -44,7 +51,7 @@ export const readCaller = messageReader<FromCaller>({
 export const writeCaller = (streamSid: string, message: ToCaller): string => {
   switch (message.event) {
     case 'media':
-      return JSON.stringify({ event: 'media', streamSid, media: { payload: message.payload } })
+      return writeCallerFrame(streamSid, message.payload)
     case 'mark':
       return JSON.stringify({ event: 'mark', streamSid, mark: { name: message.name } })
     case 'clear':

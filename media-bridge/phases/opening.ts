@@ -1,22 +1,34 @@
 // Before the conversation: the agent is told what to say, Twilio says which call this is, early audio is kept for both.
 import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { initiation } from '../agent-stream.ts'
-import { type Effect, type EventOf, type Held, LIMITS, type Opening, type SessionEvent, type Step, type Talking } from '../session-state.ts'
+import {
+  type Effect,
+  type EventOf,
+  type Held,
+  LIMITS,
+  type Opening,
+  type SessionEvent,
+  type SessionOptions,
+  type Step,
+  type Talking,
+} from '../session-state.ts'
 import { end } from './ending.ts'
-import { play } from './playing.ts'
+import { hear, NOTHING } from './hearing.ts'
+import { cutBy, play } from './playing.ts'
 
 const AGENT_FORMAT = 'ulaw_8000'
 
-export const open = (brief: ConversationBrief, at: number): Step<Opening> => [
+export const open = (brief: ConversationBrief, options: SessionOptions, at: number): Step<Opening> => [
   {
     phase: 'opening',
     openedAt: at,
     brief,
+    options,
     connected: false,
     fromCaller: { items: [], length: 0 },
     fromAgent: { items: [], length: 0 },
     dropped: { fromCaller: 0, fromAgent: 0 },
-    interruptedUpTo: -1,
+    cutUpTo: -1,
   },
   [
     { do: 'timer.start', timer: 'start', ms: LIMITS.startMs },
@@ -57,7 +69,7 @@ export const keepCallerAudio = (state: Opening, event: EventOf<'caller.media'>):
 }
 
 export const keepAgentAudio = (state: Opening, { eventId, payload }: EventOf<'agent.audio'>): Step => {
-  if (eventId <= state.interruptedUpTo || payload === '') return [state, []]
+  if (eventId <= state.cutUpTo || payload === '') return [state, []]
   const [fromAgent, lost] = hold(state.fromAgent, { eventId, payload }, LIMITS.heldFromAgent)
   return [{ ...state, fromAgent, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + lost } }, []]
 }
@@ -66,7 +78,7 @@ export const keepAgentAudio = (state: Opening, { eventId, payload }: EventOf<'ag
 export const forgetAgentAudio = (state: Opening, { eventId }: EventOf<'agent.interruption'>): Step => {
   const items = state.fromAgent.items.filter((audio) => audio.eventId > eventId)
   const length = items.reduce((sum, audio) => sum + audio.payload.length, 0)
-  return [{ ...state, fromAgent: { items, length }, interruptedUpTo: Math.max(state.interruptedUpTo, eventId) }, []]
+  return [{ ...state, fromAgent: { items, length }, cutUpTo: cutBy(state, eventId) }, []]
 }
 
 /** Marks and `stop` have no business before `start`; a mark after it is nobody's, since nothing was played. */
@@ -92,13 +104,15 @@ export const agentClosedEarly = (state: Opening, { code, why, at }: EventOf<'age
 const begin = (state: Opening, at: number): Step => {
   const { streamSid, conversationId, fromCaller, fromAgent, connected, ...call } = state
   if (streamSid === undefined || conversationId === undefined) return [state, []]
-  let talking: Talking = { ...call, phase: 'talking', streamSid, conversationId, marks: { sent: 0, back: 0 }, playsUntil: at }
-  const effects: Effect[] = fromCaller.items.map(({ payload }) => ({ do: 'agent.send', message: { user_audio_chunk: payload } }))
-  for (const { payload } of fromAgent.items) {
-    const [next, played] = play(talking, payload, at)
+  const started = { streamSid, conversationId, joining: NOTHING, marks: { sent: 0, back: 0 }, playsUntil: at }
+  let talking: Talking = { ...call, ...started, phase: 'talking' }
+  const effects: Effect[] = []
+  const go = ([next, asked]: Step<Talking>): void => {
     talking = next
-    effects.push(...played)
+    effects.push(...asked)
   }
+  for (const { payload } of fromCaller.items) go(hear(talking, payload, { at, backlog: 0 }))
+  for (const { payload } of fromAgent.items) go(play(talking, payload, at))
   return [talking, effects]
 }
 

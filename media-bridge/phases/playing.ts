@@ -1,7 +1,12 @@
 // What the agent says on its way to the caller's ear: audio, marks behind it, interruptions.
-import { audioMs, type EventOf, type Farewell, LIMITS, type Step, type Talking } from '../session-state.ts'
+import { audioMs } from '../audio.ts'
+import { type EventOf, type Farewell, LIMITS, type Step, type Talking } from '../session-state.ts'
 
 type Playing = Talking | Farewell
+
+/** The event up to which audio that arrives from now on is late. */
+export const cutBy = ({ cutUpTo, options }: Pick<Talking, 'cutUpTo' | 'options'>, interrupted: number): number =>
+  Math.max(cutUpTo, options.cutsInterruptedEvent ? interrupted : interrupted - 1)
 
 /** Gives audio to the caller, with a mark behind it that comes back when it has been heard. */
 export const play = <S extends Playing>(state: S, payload: string, at: number): Step<S> => {
@@ -21,16 +26,16 @@ export const play = <S extends Playing>(state: S, payload: string, at: number): 
   ]
 }
 
-/** Audio of a turn that was cut off can still arrive; as for ElevenLabs' Python client, the interrupted event itself is cut off too. */
+/** Audio of a turn that was cut off can still arrive. */
 export const passAgentAudio = <S extends Playing>(state: S, { eventId, payload, backlog, at }: EventOf<'agent.audio'>): Step<S> => {
-  if (eventId <= state.interruptedUpTo || payload === '') return [state, []]
+  if (eventId <= state.cutUpTo || payload === '') return [state, []]
   if (backlog <= LIMITS.callerBacklog) return play(state, payload, at)
   return [{ ...state, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + 1 } }, []]
 }
 
 /** `clear` goes out even when all seems to have been played: Twilio may be behind. It sends the pending marks back at once. */
 export const interrupt = <S extends Playing>(state: S, { eventId, at }: EventOf<'agent.interruption'>): Step<S> => [
-  { ...state, interruptedUpTo: Math.max(state.interruptedUpTo, eventId), playsUntil: at },
+  { ...state, cutUpTo: cutBy(state, eventId), playsUntil: at },
   [{ do: 'caller.send', streamSid: state.streamSid, message: { event: 'clear' } }],
 ]
 

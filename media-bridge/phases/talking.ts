@@ -1,13 +1,7 @@
 // While caller and agent talk.
-import { type EventOf, LIMITS, type SessionEvent, type Step, type Talking } from '../session-state.ts'
+import type { EventOf, SessionEvent, Step, Talking } from '../session-state.ts'
 import { agentFailed, end } from './ending.ts'
 import { leave } from './farewell.ts'
-
-export const passCallerAudio = (state: Talking, { streamSid, payload, backlog }: EventOf<'caller.media'>): Step => {
-  if (streamSid !== state.streamSid) return [state, []]
-  if (backlog <= LIMITS.agentBacklog) return [state, [{ do: 'agent.send', message: { user_audio_chunk: payload } }]]
-  return [{ ...state, dropped: { ...state.dropped, fromCaller: state.dropped.fromCaller + 1 } }, []]
-}
 
 export const callerStopped = (state: Talking, { streamSid, at }: EventOf<'caller.stop'>): Step =>
   streamSid === state.streamSid ? end(state, at, { closedFirst: 'caller', hangUp: false }) : [state, []]

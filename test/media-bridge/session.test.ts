@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { callEvents } from '../../media-bridge/call-events.ts'
 import { holdSession } from '../../media-bridge/session.ts'
-import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, frame, ledgerOf, manualTiming, STREAM_SID, scriptedLine } from '../support/bridge.ts'
+import {
+  ACCOUNT_SID,
+  aBrief,
+  CALL_SID,
+  collectedLog,
+  FRAME_BY_FRAME,
+  frame,
+  ledgerOf,
+  manualTiming,
+  STREAM_SID,
+  scriptedLine,
+} from '../support/bridge.ts'
 
 const aSession = () => {
   const brief = aBrief()
@@ -13,7 +24,7 @@ const aSession = () => {
   const agent = scriptedLine()
   const hangUp = async (callSid: string) => void hungUp.push(callSid)
   const events = callEvents({ conversations: ledger.conversations, hangUp, timing, log }, brief)
-  const session = holdSession({ brief, caller, agent, events, timing, log })
+  const session = holdSession({ brief, options: FRAME_BY_FRAME, caller, agent, events, timing, log })
   const say = {
     caller: (message: object) => caller.events.text(JSON.stringify(message)),
     agent: (message: object) => agent.events.text(JSON.stringify(message)),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../media-bridge/session-state.ts'
-import { frame, happened, played, STREAM_SID, untilTalking } from '../support/bridge.ts'
+import { frame, happened, played, playedWith, STREAM_SID, untilTalking } from '../support/bridge.ts'
 
 const { connected, started, media, mark, stop, callerClosed, ready, audio, interruption, ping, agentClosed } = happened
 const toCaller = (message: object) => ({ do: 'caller.send', streamSid: STREAM_SID, message })
@@ -52,6 +52,12 @@ describe('an interruption', () => {
     const said = [audio(4, 'AAAA'), interruption(4), audio(3, 'BBBB'), audio(4, 'CCCC'), audio(5, 'DDDD')]
     const media = played(...untilTalking, ...said).toCaller.filter((message) => message.event === 'media')
     expect(media.map((message) => message.payload)).toEqual(['AAAA', 'DDDD'])
+  })
+
+  it('leaves later audio of the interrupted event to be heard where it is read so', () => {
+    const said = [audio(4, 'AAAA'), interruption(4), audio(3, 'BBBB'), audio(4, 'CCCC')]
+    const media = playedWith({ cutsInterruptedEvent: false }, ...untilTalking, ...said).toCaller.filter(({ event }) => event === 'media')
+    expect(media).toEqual([expect.objectContaining({ payload: 'AAAA' }), expect.objectContaining({ payload: 'CCCC' })])
   })
 
   it('is not undone by an older one', () => {

@@ -6,7 +6,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { streamTokens } from '#providers/stream-token.ts'
 import { type Bridge, type BridgePorts, startBridge } from '../../media-bridge/server.ts'
 import { machineTiming } from '../../media-bridge/timing.ts'
-import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, ledgerOf, STREAM_SID } from './bridge.ts'
+import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, FRAME_BY_FRAME, ledgerOf, STREAM_SID } from './bridge.ts'
 
 const PUBLIC_URL = 'wss://bridge.ringmaster.test'
 const AUTH_TOKEN = 'auth-token'
@@ -101,7 +101,7 @@ export const startTestBridge = async (
     onLive: () => {},
     ...overrides,
   }
-  const bridge = await startBridge(ports, { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity })
+  const bridge = await startBridge(ports, { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity, session: FRAME_BY_FRAME })
   return { ...bridge, reports: ledger.reports, hungUp, lines }
 }
 

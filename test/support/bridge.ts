@@ -4,7 +4,14 @@ import { AttemptId, CampaignId, ContactId } from '#contract/ids.ts'
 import type { Line, LineEvents } from '../../media-bridge/line.ts'
 import type { Log } from '../../media-bridge/log.ts'
 import { open } from '../../media-bridge/phases/opening.ts'
-import type { Effect, Happening, SessionState, Step } from '../../media-bridge/session-state.ts'
+import {
+  type Effect,
+  type Happening,
+  SESSION_OPTIONS,
+  type SessionOptions,
+  type SessionState,
+  type Step,
+} from '../../media-bridge/session-state.ts'
 import type { Timing } from '../../media-bridge/timing.ts'
 import { transition } from '../../media-bridge/transition.ts'
 
@@ -44,10 +51,18 @@ export const happened = {
 
 export const untilTalking: readonly Happening[] = [happened.agentOpened, happened.connected, happened.started, happened.ready]
 
+/** Frames are not joined, so that each can be seen. */
+export const FRAME_BY_FRAME: SessionOptions = { ...SESSION_OPTIONS, joinMs: 0 }
+
 /** Lets things happen one after the other; a number moves the time on by so many milliseconds. */
-export const played = (...events: readonly (Happening | number)[]) => {
+export const played = (...events: readonly (Happening | number)[]) => playedWith({}, ...events)
+
+export const playedWith = (
+  { brief, ...options }: Partial<SessionOptions> & { brief?: ConversationBrief },
+  ...events: readonly (Happening | number)[]
+) => {
   let at = 0
-  let step: Step = open(aBrief(), at)
+  let step: Step = open(brief ?? aBrief(), { ...FRAME_BY_FRAME, ...options }, at)
   const effects: Effect[] = [...step[1]]
   for (const event of events) {
     if (typeof event === 'number') at += event

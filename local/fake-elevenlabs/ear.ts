@@ -12,7 +12,7 @@ type Patience = {
   silenceMs: number
 }
 
-export const WHOLE_CONVERSATION: Patience = { speechMs: 120, silenceMs: 600 }
+export const WHOLE_CONVERSATION: Patience = { speechMs: 60, silenceMs: 600 }
 /** A sample of a call has half a second of speech and little silence after it. */
 export const SAMPLE_CONVERSATION: Patience = { speechMs: 60, silenceMs: 60 }
 

@@ -15,6 +15,9 @@ const ANSWERS = [
   'Could you tell me a little more?',
 ] as const
 
+/** After a tool has done what it should, and when it has not. */
+export const DONE = 'I have taken care of that. Is there anything else?'
+export const NOT_DONE = 'I am sorry, that did not work. Somebody will look into it.'
 export const FAREWELL = 'Thank you very much for your time. Goodbye!'
 
 export const nextReply = (random: () => number): string => pick(random, REPLIES)

@@ -41,6 +41,9 @@ const Message = z.looseObject({
   ping_event: z.looseObject({ event_id: z.int(), ping_ms: z.number().nullable() }).optional(),
   interruption_event: z.looseObject({ event_id: z.int() }).optional(),
   agent_response_event: z.looseObject({ agent_response: z.string(), event_id: z.int() }).optional(),
+  client_tool_call: z
+    .looseObject({ tool_name: z.string(), tool_call_id: z.string(), parameters: z.record(z.string(), z.unknown()) })
+    .optional(),
   error_event: z.looseObject({ code: z.int(), error_type: z.string() }).optional(),
 })
 export type AgentMessage = z.infer<typeof Message>
@@ -60,14 +63,15 @@ export type Client = {
 const voice = makeVoice(CALLER_PITCH_HZ)
 const frame = (payload: Buffer) => ({ user_audio_chunk: payload.toString('base64') })
 
-export const connect = async (address: string): Promise<Client> => {
+/** `keepsNonsense`: what is no message is only kept as text. */
+export const connect = async (address: string, { keepsNonsense = false } = {}): Promise<Client> => {
   const socket = new WebSocket(address)
   const messages: AgentMessage[] = []
   const texts: string[] = []
   const { promise: closed, resolve } = Promise.withResolvers<{ code: number; reason: string }>()
   socket.on('message', (data) => {
     texts.push(data.toString())
-    messages.push(Message.parse(JSON.parse(data.toString())))
+    if (!keepsNonsense) messages.push(Message.parse(JSON.parse(data.toString())))
   })
   socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }))
   await new Promise<void>((opened, failed) => {

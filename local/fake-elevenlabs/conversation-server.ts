@@ -25,6 +25,7 @@ export type ConversationServerOptions = {
   isSample: () => boolean
   log: (line: string) => void
   onHeard: ((audio: Buffer, ordinal: number) => void) | undefined
+  onSaid: ((audio: Buffer, ordinal: number) => void) | undefined
 }
 
 export const newConversationId = (): string => `conv_${randomBytes(14).toString('hex')}`
@@ -41,7 +42,7 @@ const refuse = (socket: Duplex, status: number): void => {
 }
 
 export const createConversationServer = (options: ConversationServerOptions) => {
-  const { clock, agentId, seed, agent, concurrencyLimit, faults, signedUrls, isSample, log, onHeard } = options
+  const { clock, agentId, seed, agent, concurrencyLimit, faults, signedUrls, isSample, log, onHeard, onSaid } = options
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LARGEST_MESSAGE })
   const records: ConversationRecord[] = []
   const live = new Set<Conversation>()
@@ -73,6 +74,7 @@ export const createConversationServer = (options: ConversationServerOptions) => 
       record,
       campaignNow: clock.now,
       onHeard: (audio) => onHeard?.(audio, ordinal),
+      onSaid: (audio) => onSaid?.(audio, ordinal),
     })
     live.add(conversation)
     socket.on('message', (data, isBinary) => conversation.receive(isBinary ? '' : data.toString()))

@@ -33,6 +33,8 @@ export type ConversationOptions = {
   campaignNow: () => number
   /** Each piece of the caller's audio as it arrives. */
   onHeard?: (audio: Buffer) => void
+  /** Each piece of the agent's own audio as it is sent. */
+  onSaid?: (audio: Buffer) => void
 }
 
 export const createConversation = (options: ConversationOptions): Conversation => {

@@ -22,6 +22,8 @@ export type FakeElevenLabsOptions = {
   faults?: AgentFaults
   /** Each piece of a caller's audio, with the ordinal of its conversation. */
   onHeard?: (audio: Buffer, ordinal: number) => void
+  /** Each piece of an agent's audio. */
+  onSaid?: (audio: Buffer, ordinal: number) => void
 }
 
 export type FakeElevenLabs = {
@@ -49,6 +51,7 @@ export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Prom
     isSample: createSampling(clock),
     log,
     onHeard: options.onHeard,
+    onSaid: options.onSaid,
   })
   let addressesAsked = 0
   let origin = ''

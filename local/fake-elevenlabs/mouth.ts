@@ -31,13 +31,14 @@ export type MouthOptions = {
   lateAudioMs: number
   interruptedId: 'old' | 'new'
   record: { bytesOut: number }
+  onSaid?: (audio: Buffer) => void
 }
 
 const BETWEEN_CHUNKS_MS = [15, 60] as const
 const LATE_BYTES = 3 * FRAME_BYTES
 
 export const createMouth = (options: MouthOptions): Mouth => {
-  const { send, after, now, speech, isSample, isHasty, isTextOnly, random, lateAudioMs, interruptedId, record } = options
+  const { send, after, now, speech, isSample, isHasty, isTextOnly, random, lateAudioMs, interruptedId, record, onSaid } = options
   let lastId = 0
   let audioId = 0
   /** The id of an interruption, when it belongs to what follows. */
@@ -58,6 +59,7 @@ export const createMouth = (options: MouthOptions): Mouth => {
   const sendAudio = (chunk: Buffer, id: number): void => {
     const audio: Audio['audio_event'] = { audio_base_64: chunk.toString('base64'), event_id: id }
     record.bytesOut += chunk.length
+    onSaid?.(chunk)
     lastSent = chunk
     const ms = chunk.length / BYTES_PER_MS
     const letters = saying.slice(lettersSent, lettersSent + Math.max(1, Math.round(ms / LETTER_MS)))

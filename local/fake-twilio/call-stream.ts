@@ -76,7 +76,7 @@ export const openCallStream = (
     frames,
     ticker,
     isStalled: () => settings()['stalled-streams'] ?? false,
-    on: { ...on, started },
+    on: { ...on, started, heard: (audio) => context.onHeard(audio, call.sid) },
   })
   const over = stream.over.then(() => {
     const { errors } = stream.facts

@@ -25,6 +25,7 @@ export type MediaStreamOptions = {
   on: {
     started?: () => void
     agentSpeaks?: () => void
+    heard?: (audio: Buffer) => void
     exchanged?: () => void
   }
 }
@@ -148,6 +149,7 @@ export const openMediaStream = ({
       on.agentSpeaks?.()
     }
     facts.agentBytes += audio.length
+    on.heard?.(audio)
     caller.hears(at)
     if (!playout.play(audio, at)) fail(STREAM_ERROR.full)
   }

@@ -11,7 +11,8 @@ export type LineEvents = {
   closed(end: LineEnd): void
 }
 
-type LineEnd = { code: number; why?: string }
+/** `reason`: in the peer's words, which may be anybody's. */
+type LineEnd = { code: number; reason: string; why?: string }
 
 export type Line = {
   /** What happened before is told now. */
@@ -72,9 +73,9 @@ export const lineOver = (socket: WebSocket, timing: Timing): Line => {
     if ('code' in error && String(error.code).startsWith('WS_ERR_')) events?.broken()
     if (why !== undefined) why = reasonOf(error)
   })
-  socket.on('close', (code) => {
+  socket.on('close', (code, reason) => {
     stopPinging()
-    end = { code, ...(why === undefined ? {} : { why }) }
+    end = { code, reason: reason.toString(), ...(why === undefined ? {} : { why }) }
     events?.closed(end)
   })
   if (socket.readyState === socket.OPEN) opened()
@@ -103,7 +104,7 @@ export const lineOver = (socket: WebSocket, timing: Timing): Line => {
 
 /** The line of a peer that left before it was connected. */
 export const lostLine: Line = {
-  attach: (events) => events.closed({ code: 1006 }),
+  attach: (events) => events.closed({ code: 1006, reason: '' }),
   send: () => {},
   close: () => {},
   backlog: 0,

@@ -3,7 +3,7 @@ import { clock } from '#app/clock.ts'
 
 export type Log = (level: 'INFO' | 'WARN' | 'ERROR', message: LogMessage, fields?: Record<string, unknown>) => void
 
-type LogMessage =
+export type LogMessage =
   | 'bridge.listening'
   | 'bridge.draining'
   | 'bridge.closed'
@@ -15,6 +15,9 @@ type LogMessage =
   | 'stream.closed'
   | 'session.crashed'
   | 'heartbeat.failed'
+  | 'turn.failed'
+  | 'wish.failed'
+  | 'apology.failed'
   | 'hang-up.failed'
   | 'report.failed'
   | 'protection.failed'

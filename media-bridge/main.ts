@@ -5,7 +5,7 @@ import { BridgeEnvironment, readEnvironment } from '#env'
 import { agentAddress, ElevenLabsSecret } from '#providers/elevenlabs.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { streamTokens } from '#providers/stream-token.ts'
-import { hangUp } from '#providers/twilio-hang-up.ts'
+import { apologise, hangUp } from '#providers/twilio-live-call.ts'
 import { conversations } from '#store/conversations.ts'
 import { errorFields, jsonLog as log } from './log.ts'
 import { startBridge } from './server.ts'
@@ -42,6 +42,7 @@ const start = async (): Promise<void> => {
       conversations: conversations(environment.TABLE_NAME, random),
       agentAddress: agentAddress({ apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }),
       hangUp: hangUp({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
+      apologise: apologise({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
       authToken: async () => (await twilio()).authToken,
       tokens: async () => streamTokens({ ...(await readSecret(environment.SIGNING_SECRET_ID, SigningSecret)), clock: timing }),
       timing,

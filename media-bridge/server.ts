@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import type { AgentAddress, Conversations, HangUp, StreamTokens } from '#app/bridge-ports.ts'
+import type { AgentAddress, Apologise, Conversations, HangUp, StreamTokens } from '#app/bridge-ports.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { admission } from './admission.ts'
 import { openAgent } from './agent-socket.ts'
@@ -20,6 +20,7 @@ export type BridgePorts = {
   conversations: Conversations
   agentAddress: AgentAddress
   hangUp: HangUp
+  apologise: Apologise
   authToken: () => Promise<string>
   tokens: () => Promise<Pick<StreamTokens, 'verify'>>
   timing: Timing

@@ -2,6 +2,7 @@
 import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { readAgent, writeAgent } from './agent-stream.ts'
 import type { CallEvents } from './call-events.ts'
+import { isOutOfQuota } from './close-codes.ts'
 import type { Line } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import { end } from './phases/ending.ts'
@@ -37,7 +38,7 @@ const carryOut = <D extends Effect['do']>(actions: Actions, { name, effect }: { 
 export const holdSession = ({ brief, options, caller, agent, events, timing, log }: Parts): Session => {
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
   const timers = new Map<Timer, () => void>()
-  const told: Promise<void>[] = []
+  const told: Promise<unknown>[] = []
   const about = { attemptId: brief.attemptId, callSid: brief.callSid }
   const [opening, first] = open(brief, options, timing.machine())
   let state: SessionState = opening
@@ -57,6 +58,10 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
     'timer.start': ({ timer, ms }) => startTimer(timer, ms),
     'timer.stop': ({ timer }) => timers.get(timer)?.(),
     heartbeat: () => void events.heartbeat(),
+    tell: ({ turn }) => events.tell(turn),
+    fulfil: ({ toolCallId, wish }) =>
+      void told.push(events.fulfil(wish).then((answer) => happen({ type: 'tool.done', toolCallId, ...answer }))),
+    apologise: ({ text }) => void told.push(events.apologise(text).then((isSpoken) => isSpoken || happen({ type: 'apology.failed' }))),
     'hang-up': () => void told.push(events.hangUp()),
     finish({ report, dropped }) {
       for (const stop of timers.values()) stop()
@@ -103,7 +108,8 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
       if (message) happen(message.type === 'agent.audio' ? { ...message, backlog: caller.backlog } : message)
     },
     broken: () => happen({ type: 'agent.malformed' }),
-    closed: (closing) => happen({ type: 'agent.closed', ...closing }),
+    closed: ({ code, why, reason }) =>
+      happen({ type: 'agent.closed', code, ...(isOutOfQuota(reason) ? { why: 'its quota is used up' } : why ? { why } : {}) }),
   })
   return { shutDown: () => happen({ type: 'shut-down' }), finished }
 }

@@ -8,6 +8,7 @@ export type FromCaller =
   | { type: 'caller.start'; streamSid: string; callSid: string }
   | { type: 'caller.media'; streamSid: string; payload: string }
   | { type: 'caller.mark'; streamSid: string; name: string }
+  | { type: 'caller.key'; streamSid: string; digit: string }
   | { type: 'caller.stop'; streamSid: string }
   | { type: 'caller.malformed' }
 
@@ -44,6 +45,9 @@ export const readCallerMessage = messageReader<FromCaller>({
     mark: z
       .object({ streamSid, mark: z.object({ name: z.string() }) })
       .transform((message) => ({ type: 'caller.mark' as const, streamSid: message.streamSid, name: message.mark.name })),
+    dtmf: z
+      .object({ streamSid, dtmf: z.object({ digit: z.string().regex(/^[0-9*#A-D]$/) }) })
+      .transform((message) => ({ type: 'caller.key' as const, streamSid: message.streamSid, digit: message.dtmf.digit })),
     stop: z.object({ streamSid }).transform((message) => ({ type: 'caller.stop' as const, streamSid: message.streamSid })),
   },
 })

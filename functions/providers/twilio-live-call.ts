@@ -1,6 +1,7 @@
-// Ends a call at Twilio with one request: the whole SDK would cost the bridge 22 MB and a third of a second.
+// What the bridge asks of Twilio about a live call, each with one request: the whole SDK would cost it 22 MB and a third of a second.
 import * as z from 'zod'
-import type { HangUp } from '#app/bridge-ports.ts'
+import type { Apologise, HangUp } from '#app/bridge-ports.ts'
+import { sayAndHangUp } from './twiml.ts'
 
 const DEADLINE_MS = 5_000
 /** Call is not in-progress, which is what was wanted: https://www.twilio.com/docs/api/errors/21220 */
@@ -16,19 +17,32 @@ type Parts = {
 }
 
 export const hangUp =
-  ({ apiUrl, secret }: Parts): HangUp =>
+  (parts: Parts): HangUp =>
   async (callSid) => {
-    const { accountSid, authToken } = await secret()
-    const response = await fetch(`${apiUrl}/2010-04-01/Accounts/${accountSid}/Calls/${callSid}.json`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
-      body: new URLSearchParams({ Status: 'completed' }),
-      signal: AbortSignal.timeout(DEADLINE_MS),
-    })
-    const body = await response.text()
-    if (response.ok || response.status === 404 || codeOf(body) === ALREADY_OVER) return
-    throw new Error(`Twilio did not hang up: HTTP ${response.status}, code ${codeOf(body) ?? 'unknown'}`)
+    await change(parts, callSid, { Status: 'completed' })
   }
+
+/** The call's audio leaves the stream for this. */
+export const apologise =
+  (parts: Parts): Apologise =>
+  (callSid, { text, language }) =>
+    change(parts, callSid, { Twiml: sayAndHangUp(text, language) })
+
+/** False when the call was over already. */
+const change = async ({ apiUrl, secret }: Parts, callSid: string, to: Record<string, string>): Promise<boolean> => {
+  const { accountSid, authToken } = await secret()
+  const response = await fetch(`${apiUrl}/2010-04-01/Accounts/${accountSid}/Calls/${callSid}.json`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` },
+    body: new URLSearchParams(to),
+    signal: AbortSignal.timeout(DEADLINE_MS),
+  })
+  const body = await response.text()
+  if (response.ok) return true
+  const code = codeOf(body)
+  if (response.status === 404 || code === ALREADY_OVER) return false
+  throw new Error(`Twilio did not change the call: HTTP ${response.status}, code ${code ?? 'unknown'}`)
+}
 
 const codeOf = (body: string): number | undefined => {
   try {

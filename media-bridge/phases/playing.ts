@@ -1,6 +1,8 @@
-// What the agent says on its way to the caller's ear: audio, marks behind it, interruptions.
+// What the agent says on its way to the caller's ear: audio, marks that tell what was heard, interruptions.
 import { audioMs } from '../audio.ts'
-import { type EventOf, type Farewell, LIMITS, type Step, type Talking } from '../session-state.ts'
+import { LIMITS } from '../limits.ts'
+import type { Effect, EventOf, Farewell, SessionEvent, Step, Talking } from '../session-state.ts'
+import { answered, silenced } from './voice.ts'
 
 type Playing = Talking | Farewell
 
@@ -8,21 +10,33 @@ type Playing = Talking | Farewell
 export const cutBy = ({ cutUpTo, options }: Pick<Talking, 'cutUpTo' | 'options'>, interrupted: number): number =>
   Math.max(cutUpTo, options.cutsInterruptedEvent ? interrupted : interrupted - 1)
 
-/** Gives audio to the caller, with a mark behind it that comes back when it has been heard. */
+/** Gives audio to the caller. A mark follows when there is enough of it, or none has come for a while. */
 export const play = <S extends Playing>(state: S, payload: string, at: number): Step<S> => {
-  const { streamSid } = state
-  const sent = state.marks.sent + 1
+  const { streamSid, marks, speech } = state
+  const ms = audioMs(payload)
+  const played: S = {
+    ...answered(state, at),
+    marks: { ...marks, unmarkedMs: marks.unmarkedMs + ms },
+    playsUntil: Math.max(state.playsUntil, at) + ms,
+    firstAgentAudioAt: state.firstAgentAudioAt ?? at,
+    speech: { ...speech, sentMs: speech.sentMs + ms },
+  }
+  const media: Effect = { do: 'caller.send', streamSid, message: { event: 'media', payload } }
+  if (played.marks.unmarkedMs >= LIMITS.markMs) {
+    const [marked, effects] = mark(played)
+    return [marked, [media, ...effects]]
+  }
+  return [played, marks.unmarkedMs === 0 ? [media, { do: 'timer.start', timer: 'mark', ms: LIMITS.markMs }] : [media]]
+}
+
+/** Behind what has no mark yet. */
+export const mark = <S extends Playing>(state: S): Step<S> => {
+  const { sent, pending, unmarkedMs } = state.marks
+  if (unmarkedMs === 0) return [state, []]
+  const next = sent + 1
   return [
-    {
-      ...state,
-      marks: { ...state.marks, sent },
-      playsUntil: Math.max(state.playsUntil, at) + audioMs(payload),
-      firstAgentAudioAt: state.firstAgentAudioAt ?? at,
-    },
-    [
-      { do: 'caller.send', streamSid, message: { event: 'media', payload } },
-      { do: 'caller.send', streamSid, message: { event: 'mark', name: String(sent) } },
-    ],
+    { ...state, marks: { sent: next, pending: [...pending, { mark: next, ms: unmarkedMs }], unmarkedMs: 0 } },
+    [{ do: 'caller.send', streamSid: state.streamSid, message: { event: 'mark', name: String(next) } }],
   ]
 }
 
@@ -33,15 +47,37 @@ export const passAgentAudio = <S extends Playing>(state: S, { eventId, payload, 
   return [{ ...state, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + 1 } }, []]
 }
 
-/** `clear` goes out even when all seems to have been played: Twilio may be behind. It sends the pending marks back at once. */
-export const interrupt = <S extends Playing>(state: S, { eventId, at }: EventOf<'agent.interruption'>): Step<S> => [
-  { ...state, cutUpTo: cutBy(state, eventId), playsUntil: at },
-  [{ do: 'caller.send', streamSid: state.streamSid, message: { event: 'clear' } }],
-]
+const msOf = (pending: Talking['marks']['pending']): number => pending.reduce((sum, { ms }) => sum + ms, 0)
+
+export const isHeard = ({ marks }: Playing): boolean => marks.pending.length === 0 && marks.unmarkedMs === 0
+
+/**
+ * `clear` goes out even when all seems to have been played: Twilio may be behind. It sends the pending marks back at once, which then
+ * prove nothing: how much was heard is told by the time that has passed.
+ */
+export const interrupt = <S extends Playing>(state: S, { eventId, at }: EventOf<'agent.interruption'>): Step<S> => {
+  const { marks, speech } = state
+  const givenMs = msOf(marks.pending) + marks.unmarkedMs
+  const leftMs = Math.min(Math.max(state.playsUntil - at, 0), givenMs)
+  return [
+    {
+      ...silenced(state, at),
+      cutUpTo: cutBy(state, eventId),
+      marks: { ...marks, pending: [], unmarkedMs: 0 },
+      speech: { ...speech, heardMs: speech.heardMs + givenMs - leftMs },
+      playsUntil: at,
+    },
+    [{ do: 'caller.send', streamSid: state.streamSid, message: { event: 'clear' } }],
+  ]
+}
 
 /** Marks come back in order, so the highest number says it all; a name that is not ours is nobody's. */
 export const markBack = <S extends Playing>(state: S, { streamSid, name }: EventOf<'caller.mark'>): Step<S> => {
-  const number = Number(name)
-  const isOurs = streamSid === state.streamSid && Number.isInteger(number) && number > state.marks.back && number <= state.marks.sent
-  return [isOurs ? { ...state, marks: { ...state.marks, back: number } } : state, []]
+  const { marks, speech } = state
+  const index = marks.pending.findIndex((pending) => String(pending.mark) === name)
+  if (streamSid !== state.streamSid || index === -1) return [state, []]
+  const heardMs = speech.heardMs + msOf(marks.pending.slice(0, index + 1))
+  return [{ ...state, marks: { ...marks, pending: marks.pending.slice(index + 1) }, speech: { ...speech, heardMs } }, []]
 }
+
+export const markNow = (state: Playing, _: SessionEvent): Step => mark(state)

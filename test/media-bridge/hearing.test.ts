@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LIMITS } from '../../media-bridge/session-state.ts'
+import { LIMITS } from '../../media-bridge/limits.ts'
 import { frame, happened, playedWith, untilTalking } from '../support/bridge.ts'
 
 const { connected, started, media, agentOpened, ready } = happened

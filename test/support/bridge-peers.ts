@@ -90,10 +90,15 @@ export const startTestBridge = async (
   const ledger = ledgerOf(aBrief())
   const { log, lines } = collectedLog()
   const hungUp: string[] = []
+  const apologies: { callSid: string; text: string }[] = []
   const ports: BridgePorts = {
     conversations: ledger.conversations,
     agentAddress: async () => agentUrl,
     hangUp: async (callSid) => void hungUp.push(callSid),
+    apologise: async (callSid, { text }) => {
+      apologies.push({ callSid, text })
+      return true
+    },
     authToken: async () => AUTH_TOKEN,
     tokens: async () => tokens,
     timing: machineTiming,
@@ -102,7 +107,7 @@ export const startTestBridge = async (
     ...overrides,
   }
   const bridge = await startBridge(ports, { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity, session: FRAME_BY_FRAME })
-  return { ...bridge, reports: ledger.reports, hungUp, lines }
+  return { ...bridge, reports: ledger.reports, turns: ledger.turns, hungUp, apologies, lines }
 }
 
 type Upgrade = { token: string; signature?: string }

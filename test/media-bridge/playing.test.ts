@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { happened, type Moment, played, STREAM_SID, untilTalking } from '../support/bridge.ts'
+
+const { mark, audio, interruption, stop } = happened
+const sound = (ms: number) => Buffer.alloc(ms * 8, 0x7f).toString('base64')
+const marksIn = (messages: readonly { event: string; name?: string }[]) =>
+  messages.flatMap((message) => (message.event === 'mark' ? [message.name] : []))
+/** What the caller heard of the agent, when everything ends with these events. */
+const speechOf = (...events: readonly Moment[]) => played(...untilTalking, ...events, stop).report?.measured?.speech
+
+describe('a mark', () => {
+  it('follows every piece of 200 ms and more', () => {
+    const { toCaller } = played(...untilTalking, audio(1, sound(200)), audio(1, sound(900)))
+    expect(toCaller.map(({ event }) => event)).toEqual(['media', 'mark', 'media', 'mark'])
+    expect(marksIn(toCaller)).toEqual(['1', '2'])
+  })
+
+  it('stands for as many small pieces', () => {
+    const pieces = Array.from({ length: 25 }, () => audio(1, sound(20)))
+    expect(marksIn(played(...untilTalking, ...pieces).toCaller)).toEqual(['1', '2'])
+  })
+
+  it('follows what is left after a pause', () => {
+    const { last } = played(...untilTalking, audio(1, sound(20)))
+    expect(last).toContainEqual({ do: 'timer.start', timer: 'mark', ms: 200 })
+    const later = played(...untilTalking, audio(1, sound(20)), 200, { type: 'timer.mark' })
+    expect(later.last).toEqual([{ do: 'caller.send', streamSid: STREAM_SID, message: { event: 'mark', name: '1' } }])
+    expect(played(...untilTalking, audio(1, sound(200)), { type: 'timer.mark' }).last).toEqual([])
+  })
+})
+
+describe('what the caller heard', () => {
+  it('is what came back', () => {
+    expect(speechOf(audio(1, sound(1_000)), audio(1, sound(500)), 1_000, mark(1))).toEqual({ sentMs: 1_500, heardMs: 1_000 })
+    expect(speechOf(audio(1, sound(1_000)), audio(1, sound(500)), 1_500, mark(2))).toEqual({ sentMs: 1_500, heardMs: 1_500 })
+  })
+
+  it('is as much as time has passed when it was interrupted: marks that a clear sends back prove nothing', () => {
+    const cut = [audio(1, sound(1_000)), audio(1, sound(1_000)), 1_000, mark(1), 300, interruption(1), mark(2)] as const
+    expect(speechOf(...cut)).toEqual({ sentMs: 2_000, heardMs: 1_300 })
+  })
+
+  it('is never more than what was sent, however late the marks are', () => {
+    expect(speechOf(audio(1, sound(1_000)), 5_000, interruption(1))).toEqual({ sentMs: 1_000, heardMs: 1_000 })
+  })
+
+  it('is not told by a mark that is another’s', () => {
+    expect(speechOf(audio(1, sound(1_000)), mark('2'), mark('m'), { ...mark(1), streamSid: 'MZother' })).toEqual({
+      sentMs: 1_000,
+      heardMs: 0,
+    })
+  })
+})

@@ -1,5 +1,6 @@
 // The agent as it is set up at the simulated ElevenLabs.
 import type { ConversationInitiationMetadataEventAgentOutputAudioFormat as AudioFormat } from '@elevenlabs/types'
+import type { Wish } from '../simulated/wishes.ts'
 import { type AgentMessage, CLIENT_EVENTS } from './agent-messages.ts'
 
 /** A tool that the bridge carries out. */
@@ -18,6 +19,8 @@ export type AgentSettings = {
   inputFormat?: AudioFormat
   /** Replies after which the agent says goodbye and ends the call. Left out: three to six, and never in a sample of a call. */
   endsAfterReplies?: number
+  /** What the agent does for a caller who wishes it. */
+  wishes: Readonly<Partial<Record<Wish, ToolUse>>>
   /** In place of the reply of that number, from 1, the agent uses a tool. */
   toolUses: Readonly<Record<number, ToolUse>>
   /** Everything that is to be said is sent at once. */
@@ -37,6 +40,10 @@ export const AGENT: AgentSettings = {
   overrides: ['agent.prompt.prompt', 'agent.first_message', 'agent.language', 'tts.voice_id'],
   clientEvents: CLIENT_EVENTS,
   audioFormat: 'ulaw_8000',
+  wishes: {
+    'do-not-call': { name: 'do_not_call', parameters: {} },
+    'call-back': { name: 'schedule_callback', parameters: { inMinutes: 60 } },
+  },
   toolUses: {},
   isHasty: false,
   lateAudioMs: 0,

@@ -1,8 +1,9 @@
 // Turn taking: the agent speaks, listens, is interrupted, answers, uses its tools, and says goodbye when it has said enough.
 import { between } from '../simulated/seeded.ts'
-import type { ToolUse } from './agent-settings.ts'
+import type { Wish } from '../simulated/wishes.ts'
+import type { AgentSettings } from './agent-settings.ts'
 import { createEar, SAMPLE_CONVERSATION, WHOLE_CONVERSATION } from './ear.ts'
-import { DONE, FAREWELL, NOT_DONE, nextAnswer, nextReply } from './lines.ts'
+import { DONE, FAREWELL, LEFT_ALONE, NOT_DONE, nextAnswer, nextReply } from './lines.ts'
 import { createMouth, type MouthOptions } from './mouth.ts'
 import { createTools, type Tools } from './tools.ts'
 
@@ -15,15 +16,15 @@ export type Talk = {
   stop(): void
 }
 
-export type TalkOptions = Omit<MouthOptions, 'record'> & {
-  record: Parameters<typeof createTools>[0]['record'] & { bytesOut: number; interruptions: number }
-  /** Replies after which the agent ends the call; undefined: never. */
-  endsAfterReplies: number | undefined
-  toolUses: Readonly<Record<number, ToolUse>>
-  endCall: () => void
-  /** Keeps what was said. */
-  write: (role: 'agent' | 'user', message: string) => void
-}
+export type TalkOptions = Omit<MouthOptions, 'record'> &
+  Pick<AgentSettings, 'toolUses' | 'wishes'> & {
+    record: Parameters<typeof createTools>[0]['record'] & { bytesOut: number; interruptions: number }
+    /** Replies after which the agent ends the call; undefined: never. */
+    endsAfterReplies: number | undefined
+    endCall: () => void
+    /** Keeps what was said. */
+    write: (role: 'agent' | 'user', message: string) => void
+  }
 
 const FIRST_MS = [100, 300] as const
 const THINKING_MS = [400, 900] as const
@@ -31,7 +32,7 @@ const THINKING_MS = [400, 900] as const
 const HANG_UP_MS = 100
 
 export const createTalk = (options: TalkOptions): Talk => {
-  const { send, after, isSample, isHasty, random, endsAfterReplies, toolUses, endCall, record, write } = options
+  const { send, after, isSample, isHasty, random, endsAfterReplies, toolUses, wishes, endCall, record, write } = options
   const ear = createEar(isSample ? SAMPLE_CONVERSATION : WHOLE_CONVERSATION)
   const mouth = createMouth(options)
   const tools = createTools({ ...options, nextId: mouth.nextId })
@@ -57,15 +58,23 @@ export const createTalk = (options: TalkOptions): Talk => {
     endCall()
   }
 
-  const reply = (): void => {
+  const partWith = (words: string): void => say(words, () => next(HANG_UP_MS, hangUp))
+
+  const fulfil = (wish: Wish | undefined, hasWorked: boolean): void => {
+    if (!hasWorked) say(NOT_DONE)
+    else if (wish === 'do-not-call') partWith(LEFT_ALONE)
+    else say(DONE)
+  }
+
+  const reply = (wish?: Wish): void => {
     replies += 1
-    const tool = toolUses[replies]
-    if (tool) tools.use(tool, (hasWorked) => say(hasWorked ? DONE : NOT_DONE))
-    else if (endsAfterReplies !== undefined && replies >= endsAfterReplies) say(FAREWELL, () => next(HANG_UP_MS, hangUp))
+    const tool = (wish && wishes[wish]) ?? toolUses[replies]
+    if (tool) tools.use(tool, (hasWorked) => fulfil(wish, hasWorked))
+    else if (endsAfterReplies !== undefined && replies >= endsAfterReplies) partWith(FAREWELL)
     else say(nextReply(random))
   }
 
-  const think = (): void => next(soon(THINKING_MS), reply)
+  const think = (wish?: Wish): void => next(soon(THINKING_MS), () => reply(wish))
 
   const interruptIfHeard = (): void => {
     if (!mouth.isHeard()) return
@@ -85,11 +94,12 @@ export const createTalk = (options: TalkOptions): Talk => {
   }
 
   const userEnds = (): void => {
-    const said = nextAnswer(random)
+    const wish = ear.wish()
+    const said = nextAnswer(random, wish)
     write('user', said)
     send({ type: 'vad_score', vad_score_event: { vad_score: 0.1 } })
     send({ type: 'user_transcript', user_transcription_event: { user_transcript: said, event_id: mouth.nextId() } })
-    think()
+    think(wish)
   }
 
   return {

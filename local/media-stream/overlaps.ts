@@ -1,5 +1,5 @@
 // Each time the caller began to speak while the agent was heard: for how long the caller still heard the agent.
-import type { Sound } from './caller.ts'
+import { isSpeech, type Sound } from './caller.ts'
 import type { Playout } from './playout.ts'
 
 /** `atMs`: the caller's first word, since the stream began. `heardForMs`: from then to the agent's last word that was heard while the caller spoke. */
@@ -31,7 +31,7 @@ export const createOverlaps = (playout: Pick<Playout, 'heard'>): Overlaps => {
   return {
     found,
     sends(sound, at) {
-      if (sound !== 'speech') {
+      if (!isSpeech(sound)) {
         if (isSpeaking) settle(at)
       } else if (!isSpeaking) {
         isSpeaking = true

@@ -5,6 +5,7 @@ import { type SystemClock, systemClock } from '../../local/clock/clock.ts'
 import { createFakeElevenLabs, type FakeElevenLabs, type FakeElevenLabsOptions } from '../../local/fake-elevenlabs/fake-elevenlabs.ts'
 import { FRAME_MS, silence } from '../../local/simulated/ulaw.ts'
 import { CALLER_PITCH_HZ, makeVoice, speak } from '../../local/simulated/voice.ts'
+import { voiceOf, type Wish } from '../../local/simulated/wishes.ts'
 
 const API_KEY = 'key-of-the-tests'
 export const AGENT_ID = 'agent_1'
@@ -54,8 +55,8 @@ export type Client = {
   texts: string[]
   closed: Promise<{ code: number; reason: string }>
   send(message: object | string): void
-  /** Frames of voice, then of silence. */
-  talk(speechMs: number, silenceMs: number): void
+  /** Frames of voice, which may wish something, then of silence. */
+  talk(speechMs: number, silenceMs: number, wish?: Wish): void
   of(type: string): AgentMessage[]
   close(): void
 }
@@ -84,8 +85,9 @@ export const connect = async (address: string, { keepsNonsense = false } = {}): 
     texts,
     closed,
     send,
-    talk(speechMs, silenceMs) {
-      for (let ms = 0; ms < speechMs; ms += FRAME_MS) send(frame(speak(voice, ms * 8, FRAME_MS * 8)))
+    talk(speechMs, silenceMs, wish) {
+      const words = wish ? voiceOf(wish) : voice
+      for (let ms = 0; ms < speechMs; ms += FRAME_MS) send(frame(speak(words, ms * 8, FRAME_MS * 8)))
       for (let ms = 0; ms < silenceMs; ms += FRAME_MS) send(frame(silence(FRAME_MS)))
     },
     of: (type) => messages.filter((message) => message.type === type),

@@ -113,6 +113,21 @@ describe('over a socket', () => {
     expect(known).toMatchObject({ parameters, answer: { result: 'noted', isError: is_error, afterMs: expect.any(Number) } })
   })
 
+  test.each([
+    ['call-back', 'schedule_callback', { inMinutes: 60 }, 'I have taken care of that'],
+    ['do-not-call', 'do_not_call', {}, 'Nobody will call you again'],
+  ] as const)('understands the wish %s, and uses %s', async (wish, name, parameters, says) => {
+    agents = await startAgents()
+    const client = await converse(agents.fake, initiation(''))
+    client.talk(400, 100, wish)
+    await eventually(() => client.of('client_tool_call').length).toBe(1)
+    const call = client.of('client_tool_call')[0]?.client_tool_call
+    expect(call).toMatchObject({ tool_name: name, parameters })
+    client.send({ type: 'client_tool_result', tool_call_id: call?.tool_call_id ?? '', result: 'noted', is_error: false })
+    await eventually(() => client.of('agent_response').at(-1)?.agent_response_event?.agent_response).toContain(says)
+    if (wish === 'do-not-call') expect((await client.closed).code).toBe(1000)
+  })
+
   test('tells how sure it is that somebody speaks, when that is asked for', async () => {
     agents = await startAgents({ agent: { clientEvents: ['vad_score', 'audio'] } })
     const client = await converse(agents.fake)

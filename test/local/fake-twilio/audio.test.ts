@@ -6,6 +6,7 @@ import { createPlayout } from '../../../local/media-stream/playout.ts'
 import { seeded } from '../../../local/simulated/seeded.ts'
 import { encodeSample, FRAME_BYTES, isVoiced, silence } from '../../../local/simulated/ulaw.ts'
 import { AGENT_PITCH_HZ, CALLER_PITCH_HZ, makeBeep, makeVoice, speak } from '../../../local/simulated/voice.ts'
+import { createUnderstanding, voiceOf, WISHES } from '../../../local/simulated/wishes.ts'
 
 const frames = (audio: Buffer) =>
   Array.from({ length: Math.floor(audio.length / FRAME_BYTES) }, (_, i) => audio.subarray(i * FRAME_BYTES, (i + 1) * FRAME_BYTES))
@@ -51,6 +52,19 @@ describe('voices', () => {
 
 const voice = makeVoice(AGENT_PITCH_HZ)
 const spoken = (ms: number): Buffer => speak(voice, 0, ms * 8)
+
+describe('wishes', () => {
+  const understand = createUnderstanding()
+
+  test.each(WISHES)('%s is known by each frame of its voice, which nobody else has', (wish) => {
+    expect(new Set(frames(voiceOf(wish)).map(understand))).toEqual(new Set([wish]))
+  })
+
+  test.each([CALLER_PITCH_HZ, AGENT_PITCH_HZ])('a voice of %i Hz wishes nothing', (pitch) => {
+    expect(frames(makeVoice(pitch)).filter(understand)).toEqual([])
+    expect(understand(silence(20))).toBeUndefined()
+  })
+})
 
 describe('play-out', () => {
   test('a mark is due when the audio before it has been played', () => {
@@ -173,6 +187,14 @@ describe('the person', () => {
 
   test('talks over the agent when that is their manner', () => {
     expect(listen('talks-over', { from: 200, to: 3_000 }).spokeAt).toBe(800)
+  })
+
+  test.each(['do-not-call', 'call-back'] as const)('says at first, and once, what is wished: %s', (wish) => {
+    const { sent } = listen(wish, { from: 200, to: 600, until: 20_000 })
+    const said = sent.map(({ sound }) => sound).filter((sound) => sound !== 'silence')
+    const later = said.slice(said.lastIndexOf(wish) + 1)
+    expect(said[0]).toBe(wish)
+    expect(new Set(later)).toEqual(new Set(['speech']))
   })
 
   test('presses the key before speaking', () => {

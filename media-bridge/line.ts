@@ -1,4 +1,5 @@
 // A WebSocket as a session sees it, narrow enough to be played by a test.
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Timing } from './timing.ts'
 
@@ -34,7 +35,9 @@ export const SOCKET_OPTIONS = {
   closeTimeout: 2_000,
 } as const
 
-export const lineOver = (socket: WebSocket, timing: Timing): Line => {
+/** `transport`: what the socket writes to; what is sent in one go is then written in one. */
+export const lineOver = (socket: WebSocket, timing: Timing, transport?: Duplex): Line => {
+  const gather = transport ? gathering(transport) : () => {}
   let events: LineEvents | undefined
   let end: LineEnd | undefined
   /** Until the socket is open: why it is not. */
@@ -89,7 +92,9 @@ export const lineOver = (socket: WebSocket, timing: Timing): Line => {
       if (socket.isPaused) socket.resume()
     },
     send(text) {
-      if (socket.readyState === socket.OPEN) socket.send(text)
+      if (socket.readyState !== socket.OPEN) return
+      gather()
+      socket.send(text)
     },
     close(code, reason) {
       socket.close(code, reason)
@@ -99,6 +104,21 @@ export const lineOver = (socket: WebSocket, timing: Timing): Line => {
     get backlog() {
       return socket.bufferedAmount
     },
+  }
+}
+
+/** A write to a socket costs more than all else that is done for a frame: what follows in the same turn of the event loop goes with it. */
+const gathering = (transport: Duplex): (() => void) => {
+  let isGathering = false
+  const write = (): void => {
+    isGathering = false
+    transport.uncork()
+  }
+  return () => {
+    if (isGathering) return
+    isGathering = true
+    transport.cork()
+    queueMicrotask(write)
   }
 }
 

@@ -22,6 +22,12 @@ export const hear = (state: Talking, payload: string, arrival: Arrival): Step<Ta
   return pass({ ...state, joining: NOTHING }, { payloads, ms }, arrival)
 }
 
+/** What waits to be joined goes on by itself: nothing comes after it. */
+export const passTheRest = (state: Talking, at: number): Step<Talking> => {
+  const { payloads, ms } = state.joining
+  return payloads.length === 0 ? [state, []] : pass({ ...state, joining: NOTHING }, { payloads, ms }, { at, backlog: 0 })
+}
+
 const pass = (state: Talking, { payloads, ms }: Pick<Joining, 'payloads' | 'ms'>, { at, backlog }: Arrival): Step<Talking> => {
   const { payload, isVoiced } = join(payloads)
   const heard = { ...state, voice: listen(state, { isVoiced, ms, at }) }

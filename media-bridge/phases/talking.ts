@@ -4,9 +4,14 @@ import type { EventOf, SessionEvent, Step, Talking } from '../session-state.ts'
 import { agentFailed, agentLost, fail } from './apology.ts'
 import { end } from './ending.ts'
 import { leave } from './farewell.ts'
+import { passTheRest } from './hearing.ts'
 
-export const callerStopped = (state: Talking, { streamSid, at }: EventOf<'caller.stop'>): Step =>
-  streamSid === state.streamSid ? end(state, at, { closedFirst: 'caller', hangUp: false }) : [state, []]
+export const callerStopped = (state: Talking, { streamSid, at }: EventOf<'caller.stop'>): Step => {
+  if (streamSid !== state.streamSid) return [state, []]
+  const [heard, passed] = passTheRest(state, at)
+  const [over, effects] = end(heard, at, { closedFirst: 'caller', hangUp: false })
+  return [over, [...passed, ...effects]]
+}
 
 export const agentEnded = (state: Talking, { at }: SessionEvent): Step => leave(state, at, { closedFirst: 'agent', agentClosed: false })
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../media-bridge/limits.ts'
 import { frame, happened, playedWith, untilTalking } from '../support/bridge.ts'
 
-const { connected, started, media, agentOpened, ready } = happened
+const { connected, started, media, stop, agentOpened, ready } = happened
 const chunks = (messages: readonly object[]) =>
   messages.flatMap((message) => ('user_audio_chunk' in message ? [message.user_audio_chunk] : []))
 /** The frames' audio in one piece. */
@@ -28,6 +28,11 @@ describe('frames of the caller', () => {
     const early = [1, 2, 3, 4].map((n) => media(frame(n)))
     const { toAgent } = playedWith({ joinMs: 60 }, connected, started, ...early, agentOpened, ready, media(frame(5)), media(frame(6)))
     expect(chunks(toAgent)).toEqual([together(1, 2, 3), together(4, 5, 6)])
+  })
+
+  it('that wait when the caller hangs up still reach the agent', () => {
+    const { last } = playedWith({ joinMs: 60 }, ...untilTalking, media(frame(1)), media(frame(2)), stop)
+    expect(last.slice(0, 2)).toEqual([{ do: 'agent.send', message: { user_audio_chunk: together(1, 2) } }, { do: 'agent.close' }])
   })
 
   it('are counted when a full socket costs them', () => {

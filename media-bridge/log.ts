@@ -5,6 +5,8 @@ export type Log = (level: 'INFO' | 'WARN' | 'ERROR', message: LogMessage, fields
 
 export type LogMessage =
   | 'bridge.listening'
+  | 'bridge.not-ready'
+  | 'bridge.metrics'
   | 'bridge.draining'
   | 'bridge.closed'
   | 'bridge.not-started'

@@ -49,7 +49,10 @@ const start = async (): Promise<void> => {
       log,
       onLive: agentUri ? taskProtection({ agentUri, timing, log }) : () => {},
     },
-    { publicUrl: environment.BRIDGE_URL, host, port: PORT, capacity: CAPACITY, session: sessionOptions(environment) },
+    {
+      ...{ host, port: PORT, publicUrl: environment.BRIDGE_URL, deployment: environment.TABLE_NAME },
+      ...{ capacity: CAPACITY, session: sessionOptions(environment) },
+    },
   )
   log('INFO', 'bridge.listening', { port: bridge.port })
 

@@ -187,6 +187,8 @@ describe('a stream is refused', () => {
     const { bridge, agent } = await startAll()
     expect(await openStream(bridge, { token: aToken(), signature: 'AAAAAAAAAAAAAAAAAAAAAAAAAAA=' })).toBe(403)
     expect(agent.conversations).toEqual([])
+    // Whoever likes can make us refuse them: that must not fill the log.
+    expect(bridge.lines).toEqual([])
   })
 
   it('with 401 when its token is not ours', async () => {

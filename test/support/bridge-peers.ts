@@ -106,7 +106,7 @@ export const startTestBridge = async (
     onLive: () => {},
     ...overrides,
   }
-  const bridge = await startBridge(ports, { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity, session: FRAME_BY_FRAME })
+  const bridge = await startBridge(ports, { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity, deployment: 'test', session: FRAME_BY_FRAME })
   return { ...bridge, reports: ledger.reports, turns: ledger.turns, hungUp, apologies, lines }
 }
 

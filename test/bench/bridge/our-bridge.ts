@@ -15,12 +15,13 @@ const { port } = await startBridge(
     conversations: { ...ledgerOf().conversations, open: async (attemptId) => ({ kind: 'open', brief: briefOf(attemptId) }) },
     agentAddress: async () => agentUrl,
     hangUp: async () => {},
+    apologise: async () => true,
     authToken: async () => AUTH_TOKEN,
     tokens: async () => tokens,
     timing: machineTiming,
     log: jsonLog,
     onLive: () => {},
   },
-  { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity: 1_000, session: SESSION_OPTIONS },
+  { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity: 1_000, session: SESSION_OPTIONS, deployment: 'bench' },
 )
 reportToParent(port)

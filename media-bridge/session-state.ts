@@ -5,7 +5,7 @@ import type { FromAgent, ToAgent } from './agent-stream.ts'
 import type { FromCaller, ToCaller } from './twilio-stream.ts'
 
 export type SessionOptions = {
-  /** So much of the caller's audio goes to the agent in one message; 0: each frame by itself. */
+  /** Least audio of one message, either way: shorter pieces wait for others. 0: each goes by itself. */
   joinMs: number
   /** Whether late audio of the very event that an interruption names is cut off too, as ElevenLabs' Python client has it and the JavaScript one has not. */
   cutsInterruptedEvent: boolean
@@ -51,8 +51,9 @@ export type Opening = Call & {
   fromAgent: Held<AgentAudio>
 }
 
-/** Audio of the caller that is not yet enough for a message to the agent, and when its first frame came. */
+/** Audio that is not yet enough for a message, and when its first piece came. */
 export type Joining = { payloads: readonly string[]; ms: number; since: number }
+export const NOTHING: Joining = { payloads: [], ms: 0, since: 0 }
 
 /** The caller's voice, by how loud the audio is. */
 export type Voice = {
@@ -80,7 +81,10 @@ export type Talking = Call & {
   conversationId: string
   streamSid: string
   begunAt: number
+  /** Of the caller, on its way to the agent. */
   joining: Joining
+  /** Of the agent, on its way to the caller. */
+  speaking: Joining
   voice: Voice
   marks: Marks
   /** When the caller will have heard everything, were nothing lost or late. */
@@ -106,7 +110,7 @@ export type Live = Opening | Talking | Farewell | Apology
 export type SessionState = Live | Closed
 export type Phase = SessionState['phase']
 
-export type Timer = 'start' | 'agent' | 'mark' | 'watch' | 'longest' | 'farewell' | 'apology' | 'heartbeat'
+export type Timer = 'start' | 'agent' | 'speak' | 'mark' | 'watch' | 'longest' | 'farewell' | 'apology' | 'heartbeat'
 
 /** Bytes that wait on the socket that a piece of audio is meant for. */
 type Backlog = { backlog: number }

@@ -2,14 +2,14 @@
 import { LIMITS } from '../limits.ts'
 import type { EventOf, Farewell, Parting, SessionEvent, Step, Talking } from '../session-state.ts'
 import { end } from './ending.ts'
-import { interrupt, isHeard, mark, markBack, passAgentAudio } from './playing.ts'
+import { interrupt, isHeard, markBack, passAgentAudio, sayTheRest } from './playing.ts'
 
 type Leave = Parting & { agentClosed: boolean }
 
 export const leave = (state: Talking, at: number, { agentClosed, ...parting }: Leave): Step => {
-  const [marked, marking] = mark<Farewell>({ ...state, phase: 'farewell', agentClosed, parting })
-  const [settled, effects] = settle(marked, at)
-  return [settled, [...marking, ...effects]]
+  const [said, saying] = sayTheRest<Farewell>({ ...state, phase: 'farewell', agentClosed, parting }, at)
+  const [settled, effects] = settle(said, at)
+  return [settled, [...saying, ...effects]]
 }
 
 /** Over once the last mark is back; marks can be lost, so the wait is bounded by what is left to play. */
@@ -31,12 +31,12 @@ export const lastMark = (state: Farewell, event: EventOf<'caller.mark'>): Step =
   return isHeard(next) && !isHeard(state) ? settle(next, event.at) : [next, []]
 }
 
-/** No later words follow these, so their mark is not waited for. */
+/** Perhaps nothing comes after it, so it waits for nothing. */
 export const lastAudio = (state: Farewell, event: EventOf<'agent.audio'>): Step => {
-  const [played, playing] = passAgentAudio(state, event)
-  const [marked, marking] = mark(played)
-  const [settled, effects] = settle(marked, event.at)
-  return [settled, [...playing, ...marking, ...effects]]
+  const [passed, passing] = passAgentAudio(state, event)
+  const [said, saying] = sayTheRest(passed, event.at)
+  const [settled, effects] = settle(said, event.at)
+  return [settled, [...passing, ...saying, ...effects]]
 }
 
 export const lastInterruption = (state: Farewell, event: EventOf<'agent.interruption'>): Step => {

@@ -1,10 +1,8 @@
 // What the caller says on its way to the agent: frames are joined, since each message costs more than what is in it.
 import { audioMs, join } from '../audio.ts'
 import { LIMITS } from '../limits.ts'
-import type { EventOf, Joining, Step, Talking } from '../session-state.ts'
+import { type EventOf, type Joining, NOTHING, type Step, type Talking } from '../session-state.ts'
 import { listen } from './voice.ts'
-
-export const NOTHING: Joining = { payloads: [], ms: 0, since: 0 }
 
 export const passCallerAudio = (state: Talking, { streamSid, payload, ...arrived }: EventOf<'caller.media'>): Step =>
   streamSid === state.streamSid ? hear(state, payload, arrived) : [state, []]

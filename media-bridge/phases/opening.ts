@@ -3,11 +3,21 @@ import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { initiation } from '../agent-stream.ts'
 import { closeReason } from '../close-codes.ts'
 import { LIMITS } from '../limits.ts'
-import type { Effect, EventOf, Held, Opening, SessionEvent, SessionOptions, Step, Talking } from '../session-state.ts'
+import {
+  type Effect,
+  type EventOf,
+  type Held,
+  NOTHING,
+  type Opening,
+  type SessionEvent,
+  type SessionOptions,
+  type Step,
+  type Talking,
+} from '../session-state.ts'
 import { fail } from './apology.ts'
 import { end } from './ending.ts'
-import { hear, NOTHING } from './hearing.ts'
-import { cutBy, play } from './playing.ts'
+import { hear } from './hearing.ts'
+import { cutBy, speak } from './playing.ts'
 import { keyPressedEarly } from './transcript.ts'
 
 const AGENT_FORMAT = 'ulaw_8000'
@@ -106,7 +116,7 @@ export const agentClosedEarly = (state: Opening, { code, why, at }: EventOf<'age
 const begin = (state: Opening, at: number): Step => {
   const { streamSid, conversationId, fromCaller, fromAgent, connected, ...call } = state
   if (streamSid === undefined || conversationId === undefined) return [state, []]
-  const nothing = { joining: NOTHING, voice: {}, marks: { sent: 0, pending: [], unmarkedMs: 0 } }
+  const nothing = { joining: NOTHING, speaking: NOTHING, voice: {}, marks: { sent: 0, pending: [], unmarkedMs: 0 } }
   let talking: Talking = { ...call, ...nothing, phase: 'talking', streamSid, conversationId, begunAt: at, playsUntil: at }
   const effects: Effect[] = [{ do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs }]
   const go = ([next, asked]: Step<Talking>): void => {
@@ -114,7 +124,7 @@ const begin = (state: Opening, at: number): Step => {
     effects.push(...asked)
   }
   for (const { payload } of fromCaller.items) go(hear(talking, payload, { at, backlog: 0 }))
-  for (const { payload } of fromAgent.items) go(play(talking, payload, at))
+  for (const { payload } of fromAgent.items) go(speak(talking, payload, at))
   return [talking, effects]
 }
 

@@ -1,7 +1,7 @@
 // What the agent says on its way to the caller's ear: audio, marks that tell what was heard, interruptions.
-import { audioMs } from '../audio.ts'
+import { audioMs, join } from '../audio.ts'
 import { LIMITS } from '../limits.ts'
-import type { Effect, EventOf, Farewell, SessionEvent, Step, Talking } from '../session-state.ts'
+import { type Effect, type EventOf, type Farewell, NOTHING, type SessionEvent, type Step, type Talking } from '../session-state.ts'
 import { answered, silenced } from './voice.ts'
 
 type Playing = Talking | Farewell
@@ -10,8 +10,24 @@ type Playing = Talking | Farewell
 export const cutBy = ({ cutUpTo, options }: Pick<Talking, 'cutUpTo' | 'options'>, interrupted: number): number =>
   Math.max(cutUpTo, options.cutsInterruptedEvent ? interrupted : interrupted - 1)
 
+/** Small pieces wait for others: played one by one as they come, the least delay of the next is a gap in what the caller hears. */
+export const speak = <S extends Playing>(state: S, payload: string, at: number): Step<S> => {
+  const { payloads, ms: before, since } = state.speaking
+  const ms = before + audioMs(payload)
+  const all = [...payloads, payload]
+  if (ms >= state.options.joinMs) return play({ ...state, speaking: NOTHING }, join(all).payload, at)
+  if (payloads.length > 0) return [{ ...state, speaking: { payloads: all, ms, since } }, []]
+  return [{ ...state, speaking: { payloads: all, ms, since: at } }, [{ do: 'timer.start', timer: 'speak', ms: state.options.joinMs }]]
+}
+
+/** What waits for others waits no longer. */
+export const speakNow = <S extends Playing>(state: S, { at }: Pick<SessionEvent, 'at'>): Step<S> => {
+  const { payloads } = state.speaking
+  return payloads.length === 0 ? [state, []] : play({ ...state, speaking: NOTHING }, join(payloads).payload, at)
+}
+
 /** Gives audio to the caller. A mark follows when there is enough of it, or none has come for a while. */
-export const play = <S extends Playing>(state: S, payload: string, at: number): Step<S> => {
+const play = <S extends Playing>(state: S, payload: string, at: number): Step<S> => {
   const { streamSid, marks, speech } = state
   const ms = audioMs(payload)
   const played: S = {
@@ -43,13 +59,14 @@ export const mark = <S extends Playing>(state: S): Step<S> => {
 /** Audio of a turn that was cut off can still arrive. */
 export const passAgentAudio = <S extends Playing>(state: S, { eventId, payload, backlog, at }: EventOf<'agent.audio'>): Step<S> => {
   if (eventId <= state.cutUpTo || payload === '') return [state, []]
-  if (backlog <= LIMITS.callerBacklog) return play(state, payload, at)
+  if (backlog <= LIMITS.callerBacklog) return speak(state, payload, at)
   return [{ ...state, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + 1 } }, []]
 }
 
 const msOf = (pending: Talking['marks']['pending']): number => pending.reduce((sum, { ms }) => sum + ms, 0)
 
-export const isHeard = ({ marks }: Playing): boolean => marks.pending.length === 0 && marks.unmarkedMs === 0
+export const isHeard = ({ marks, speaking }: Playing): boolean =>
+  marks.pending.length === 0 && marks.unmarkedMs === 0 && speaking.payloads.length === 0
 
 /**
  * `clear` goes out even when all seems to have been played: Twilio may be behind. It sends the pending marks back at once, which then
@@ -63,6 +80,7 @@ export const interrupt = <S extends Playing>(state: S, { eventId, at }: EventOf<
     {
       ...silenced(state, at),
       cutUpTo: cutBy(state, eventId),
+      speaking: NOTHING,
       marks: { ...marks, pending: [], unmarkedMs: 0 },
       speech: { ...speech, heardMs: speech.heardMs + givenMs - leftMs },
       playsUntil: at,
@@ -81,3 +99,10 @@ export const markBack = <S extends Playing>(state: S, { streamSid, name }: Event
 }
 
 export const markNow = (state: Playing, _: SessionEvent): Step => mark(state)
+
+/** Everything that the agent has said is on its way, with a mark at its end. */
+export const sayTheRest = <S extends Playing>(state: S, at: number): Step<S> => {
+  const [spoken, speaking] = speakNow(state, { at })
+  const [marked, marking] = mark(spoken)
+  return [marked, [...speaking, ...marking]]
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { happened, type Moment, played, STREAM_SID, untilTalking } from '../support/bridge.ts'
+import { frame, happened, type Moment, played, playedWith, STREAM_SID, untilTalking } from '../support/bridge.ts'
 
-const { mark, audio, interruption, stop } = happened
+const { mark, audio, interruption, stop, agentClosed } = happened
 const sound = (ms: number) => Buffer.alloc(ms * 8, 0x7f).toString('base64')
 const marksIn = (messages: readonly { event: string; name?: string }[]) =>
   messages.flatMap((message) => (message.event === 'mark' ? [message.name] : []))
@@ -26,6 +26,41 @@ describe('a mark', () => {
     const later = played(...untilTalking, audio(1, sound(20)), 200, { type: 'timer.mark' })
     expect(later.last).toEqual([{ do: 'caller.send', streamSid: STREAM_SID, message: { event: 'mark', name: '1' } }])
     expect(played(...untilTalking, audio(1, sound(200)), { type: 'timer.mark' }).last).toEqual([])
+  })
+})
+
+describe('small pieces of the agent’s audio', () => {
+  const joined = (...events: readonly Moment[]) => playedWith({ joinMs: 60 }, ...untilTalking, ...events)
+  const mediaIn = (messages: readonly { event: string; payload?: string }[]) =>
+    messages.flatMap((message) => (message.event === 'media' ? [message.payload] : []))
+
+  it('wait for one another, so that no gap is heard between them', () => {
+    const { toCaller } = joined(...[1, 2, 3, 4, 5].map((n) => audio(1, frame(n))))
+    const three = Buffer.concat([1, 2, 3].map((n) => Buffer.from(frame(n), 'base64'))).toString('base64')
+    expect(mediaIn(toCaller)).toEqual([three])
+  })
+
+  it('wait no longer than they would have to last', () => {
+    const { effects } = joined(audio(1, frame(1)))
+    expect(effects).toContainEqual({ do: 'timer.start', timer: 'speak', ms: 60 })
+    expect(mediaIn(joined(audio(1, frame(1)), 60, { type: 'timer.speak' }).toCaller)).toEqual([frame(1)])
+    expect(joined({ type: 'timer.speak' }).last).toEqual([])
+  })
+
+  it('do not hold up those that are long enough', () => {
+    expect(mediaIn(joined(audio(1, sound(60))).toCaller)).toEqual([sound(60)])
+  })
+
+  it('are never played once they are interrupted', () => {
+    const { toCaller, report } = joined(audio(1, frame(1)), interruption(1), { type: 'timer.speak' }, audio(2, sound(60)), stop)
+    expect(mediaIn(toCaller)).toEqual([sound(60)])
+    expect(report?.measured?.speech.sentMs).toBe(60)
+  })
+
+  it('are the agent’s last words, when it ends the call', () => {
+    const { toCaller, state } = joined(audio(1, frame(1)), agentClosed(1000))
+    expect(toCaller.map(({ event }) => event)).toEqual(['media', 'mark'])
+    expect(state.phase).toBe('farewell')
   })
 })
 

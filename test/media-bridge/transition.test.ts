@@ -24,6 +24,7 @@ const anyEvent = (): fc.Arbitrary<Happening> => {
       { type: 'agent.error', code: 1000 },
       { type: 'timer.start' },
       { type: 'timer.agent' },
+      { type: 'timer.speak' },
       { type: 'timer.mark' },
       { type: 'timer.watch' },
       { type: 'timer.longest' },

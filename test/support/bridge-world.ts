@@ -1,7 +1,9 @@
 // A bridge between both simulated providers, over a table with attempts that are on the telephone: everything real but the network.
+import { createServer } from 'node:http'
 import { expect } from 'vitest'
 import { streamTokens } from '#providers/stream-token.ts'
 import type { SimulatedCall } from '../../local/fake-twilio/call.ts'
+import { listen } from '../../local/web/listen.ts'
 import { type BundledBridge, startBundledBridge } from './bundled-bridge.ts'
 import { readyToCall } from './claimed.ts'
 import { type Agents, startAgents } from './fake-elevenlabs.ts'
@@ -23,7 +25,7 @@ export type BridgeWorld = {
   dial(ending: string, count?: number): Promise<string[]>
   calls(sids: readonly string[]): SimulatedCall[]
   /** Resolves once they are over. */
-  over(sids: readonly string[], timeoutMs?: number): Promise<SimulatedCall[]>
+  over(sids: readonly string[]): Promise<SimulatedCall[]>
   /** Live calls, as the bridge itself tells. */
   live(): Promise<number>
   close(): Promise<void>
@@ -38,7 +40,7 @@ type Options = {
 }
 
 const KEY = 'signing-key-of-the-tests'
-const AREAS = 50
+const FIRST_AREA = 202
 
 export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<BridgeWorld> => {
   const table = await startTable()
@@ -48,7 +50,15 @@ export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<
     elevenlabs: { apiKey: 'key-of-the-tests', agentId: 'agent_1' },
     signing: { key: KEY },
   })
-  const edges: Record<string, string> = {}
+  /** What Twilio is told to do with a call, once its attempt is on the telephone. */
+  const voices = new Map<string, Promise<string>>()
+  const api = await listen(
+    createServer(async (request, response) => {
+      response.writeHead(200, { 'content-type': 'text/xml' }).end(await voices.get(request.url ?? ''))
+    }),
+    0,
+  )
+  const edges: Record<string, string> = { 'api.ringmaster.test': `http://127.0.0.1:${api.port}` }
   const telephony = await startTelephony({ ...options.telephony, clock: agents.clock, edges })
   const environment = {
     ...Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
@@ -73,15 +83,18 @@ export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<
   const tokens = streamTokens({ key: KEY, clock: { machine: Date.now } })
 
   const dialOne = async (ending: string, i: number): Promise<string> => {
-    const ready = await readyToCall(store)
-    const area = 202 + (i % AREAS)
-    const { sid } = await telephony.client.calls.create({
-      to: `+1${area}555${ending}`,
-      from: FROM,
-      twiml: streamTo(`/media/${tokens.sign(ready.attempt.id)}`, { attemptId: ready.attempt.id }),
-    })
-    const claimed = await ready.claim({ attempt: { state: 'answered', callSid: sid } })
-    if (!claimed.ok) throw new Error(`The claim was refused: ${claimed.refused}`)
+    const { attempt, claim } = await readyToCall(store)
+    const path = `/voice/${attempt.id}`
+    const claimed = Promise.withResolvers<void>()
+    voices.set(
+      path,
+      claimed.promise.then(() => streamTo(`/media/${tokens.sign(attempt.id)}`, { attemptId: attempt.id })),
+    )
+    const to = `+1${FIRST_AREA + i}555${ending}`
+    const { sid } = await telephony.client.calls.create({ to, from: FROM, url: `https://api.ringmaster.test${path}` })
+    const written = await claim({ attempt: { state: 'answered', callSid: sid } })
+    if (!written.ok) throw new Error(`The claim was refused: ${written.refused}`)
+    claimed.resolve()
     return sid
   }
   const world: BridgeWorld = {
@@ -94,20 +107,16 @@ export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<
     async restart() {
       bridge = await start()
     },
-    async dial(ending, count = 1) {
-      const sids: string[] = []
-      for (let i = 0; i < count; i += 1) sids.push(await dialOne(ending, i))
-      return sids
-    },
+    dial: (ending, count = 1) => Promise.all(Array.from({ length: count }, (_, i) => dialOne(ending, i))),
     async call(ending, count = 1) {
       const sids = await world.dial(ending, count)
       await expect.poll(world.live, { timeout: 20_000, interval: 20 }).toBe(count)
       return sids
     },
     calls: (sids) => telephony.fake.calls().filter(({ sid }) => sids.includes(sid)),
-    async over(sids, timeoutMs = 30_000) {
+    async over(sids) {
       const left = () => world.calls(sids).filter(({ endedAt }) => endedAt === undefined).length
-      await expect.poll(left, { timeout: timeoutMs, interval: 20 }).toBe(0)
+      await expect.poll(left, { timeout: 90_000, interval: 20 }).toBe(0)
       return world.calls(sids)
     },
     async live() {
@@ -119,7 +128,7 @@ export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<
       bridge.process.kill('SIGKILL')
       await bridge.exit
       await telephony.close()
-      await agents.close()
+      await Promise.all([agents.close(), api.close()])
       await Promise.all([secrets.close(), table.close()])
     },
   }

@@ -100,7 +100,7 @@ export const openMediaStream = ({
       socket.terminate()
       return
     }
-    network.flush()
+    network.stall(false)
     socket.send(encode.stop())
     socket.close()
     closing = setTimeout(() => socket.terminate(), CLOSE_MS)

@@ -7,21 +7,12 @@ export type SocketQueue = {
   stall(isStalled: boolean): void
   /** Bytes that the server has not taken. */
   backlog(): number
-  /** Whatever waited goes out. */
-  flush(): void
 }
 
 export const createSocketQueue = (socket: Pick<WebSocket, 'send' | 'pause' | 'resume' | 'bufferedAmount'>): SocketQueue => {
   let waiting: string[] | undefined
 
-  const flush = (): void => {
-    const texts = waiting ?? []
-    waiting = undefined
-    for (const text of texts) socket.send(text)
-  }
-
   return {
-    flush,
     backlog: () => socket.bufferedAmount,
     send(text) {
       if (waiting) waiting.push(text)
@@ -33,7 +24,9 @@ export const createSocketQueue = (socket: Pick<WebSocket, 'send' | 'pause' | 're
         waiting = []
         socket.pause()
       } else {
-        flush()
+        const texts = waiting ?? []
+        waiting = undefined
+        for (const text of texts) socket.send(text)
         socket.resume()
       }
     },

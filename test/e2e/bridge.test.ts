@@ -37,3 +37,15 @@ describe('a voicemail', () => {
     expect(await campaign.stats()).toMatchObject({ outcomes: { voicemail: 3 } })
   })
 })
+
+describe('somebody who asks never to be called again', () => {
+  it('is suppressed in every campaign while they are still on the line, and their call counts as opted out', async () => {
+    const [phone = ''] = ending('0188', [208])
+    const campaign = await system.start({ phones: [phone] })
+    const suppressed = async () => (await system.ringmaster.api('listSuppressions', {})).items.map((one) => one.phone)
+    await expect.poll(suppressed, { timeout: 60_000 }).toContain(phone)
+    expect((await campaign.dials()).filter(isLive)).toHaveLength(1)
+    await campaign.reaches('completed')
+    expect(await campaign.stats()).toMatchObject({ finished: 1, outcomes: { 'opted-out': 1 } })
+  })
+})

@@ -1,5 +1,6 @@
 // What was said in a call, turn by turn.
 import * as z from 'zod'
+import { AttemptId } from './ids.ts'
 
 export const TranscriptTurn = z.object({
   /** The call's first turn is 0. A turn that is told again takes the place of the one before. */
@@ -14,3 +15,7 @@ export const TranscriptTurn = z.object({
   isCutOff: z.boolean().optional(),
 })
 export type TranscriptTurn = z.infer<typeof TranscriptTurn>
+
+/** A turn of one of a campaign's calls. */
+export const CallTurn = TranscriptTurn.extend({ callId: AttemptId })
+export type CallTurn = z.infer<typeof CallTurn>

@@ -11,7 +11,7 @@ const listKey = (partition: string) => z.strictObject({ PK: z.literal(partition)
 
 export const transcriptsIn = (table: Table): Transcripts => ({
   async tell(attemptId, turn) {
-    await table.put({ ...turnKey(attemptId, turn.index), attemptId, ...turn })
+    await table.put({ ...turnKey(attemptId, turn.index), callId: attemptId, ...turn })
   },
 
   async list(attemptId, { limit, cursor }) {

@@ -14,6 +14,9 @@ import { type Round, runRound } from './round.ts'
 /** Short rounds in turn: whatever else the machine does meets both programs alike. */
 const ROUND_SECONDS = 5
 
+/** A program's first seconds go into compiling it, which a bridge does once in its life. */
+const COMPILING_SECONDS = 5
+
 type Options = ReturnType<typeof flags>
 
 const measure = async (transport: Transport, { calls, seconds, chunkMs, agentDelayMs, isOursOnly, hostile }: Options) => {
@@ -29,6 +32,7 @@ const measure = async (transport: Transport, { calls, seconds, chunkMs, agentDel
   const turns = Math.max(1, Math.round(seconds / ROUND_SECONDS))
   const load = { calls, seconds: seconds / turns, chunkMs, book }
   const rounds = { ours: [] as Round[], relay: [] as Round[] }
+  for (const program of [ours, relay]) if (program) await runRound(program, agent, { ...load, seconds: COMPILING_SECONDS })
   for (let turn = 0; turn < turns; turn++) {
     rounds.ours.push(await runRound(ours, agent, load))
     if (relay) rounds.relay.push(await runRound(relay, agent, load))

@@ -1,5 +1,4 @@
 // Twilio's side of one call of the benchmark: it speaks from the first moment, and sends every mark back.
-import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import { admissionOf, callSidOf, streamSidOf } from './attempts.ts'
 import { heard, speech } from './speech.ts'
@@ -44,7 +43,7 @@ export const call = (port: number, number: number, { up, down }: { up: Tally; do
     else if (text.includes('"mark"')) socket.send(text)
   })
   socket.on('error', () => socket.terminate())
-  const closed = once(socket, 'close')
+  const closed = new Promise((resolve) => socket.once('close', resolve))
   return {
     speak() {
       if (socket.readyState !== socket.OPEN) return

@@ -20,6 +20,8 @@ export const LIMITS = {
   heartbeatMs: 20_000,
   /** Audio of the agent behind which a mark is sent: how exactly it is known what the caller heard, at five messages a second and way. */
   markMs: 200,
+  /** The end of what the agent says waits so long for more; longer than it takes to have enough for a mark. */
+  tailMs: 250,
   /** A pause within what somebody says. */
   pauseMs: 300,
   /** Waited for the last mark beyond the length of what is left to play. */

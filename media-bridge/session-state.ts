@@ -110,7 +110,7 @@ export type Live = Opening | Talking | Farewell | Apology
 export type SessionState = Live | Closed
 export type Phase = SessionState['phase']
 
-export type Timer = 'start' | 'agent' | 'speak' | 'mark' | 'watch' | 'longest' | 'farewell' | 'apology' | 'heartbeat'
+export type Timer = 'start' | 'agent' | 'tail' | 'watch' | 'longest' | 'farewell' | 'apology' | 'heartbeat'
 
 /** Bytes that wait on the socket that a piece of audio is meant for. */
 type Backlog = { backlog: number }

@@ -1,7 +1,8 @@
 // What a caller asks of the agent: never to be called again, or to be called at another time. Both hold from that moment on.
 import type { AttemptId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
-import type { CallbackTime, Conversations } from './bridge-ports.ts'
+import { maxAttempts } from '#domain/retry.ts'
+import type { CallbackAnswer, CallbackTime, Conversations } from './bridge-ports.ts'
 import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
 import { type RefiningPorts, refineAttempt } from './refine-attempt.ts'
@@ -11,6 +12,8 @@ export type WishPorts = RefiningPorts & Pick<Ports, 'numbers'> & { activity: Pic
 const DAY_MS = 24 * 60 * 60_000
 /** As far ahead as a retry may lie. */
 const LONGEST_MS = 30 * DAY_MS
+/** Calls beyond those that the campaign's retries allow: somebody who puts off every call is not called for ever. */
+const CALLBACKS = 3
 
 export const fulfilWishes = (ports: WishPorts): Pick<Conversations, 'suppress' | 'callBack'> => {
   const attemptOrThrow = async (id: AttemptId): Promise<AttemptRecord> => {
@@ -35,12 +38,20 @@ export const fulfilWishes = (ports: WishPorts): Pick<Conversations, 'suppress' |
       const dueAt = timeOf(when, now)
       if (!(dueAt > now)) return { kind: 'refused', reason: 'This time is over. Ask for one that lies ahead.' }
       if (dueAt - now > LONGEST_MS) return { kind: 'refused', reason: 'This is too far ahead: at most 30 days.' }
-      if (isOver((await attemptOrThrow(id)).state)) return { kind: 'refused', reason: 'The call is over.' }
+      const attempt = await attemptOrThrow(id)
+      if (isOver(attempt.state)) return { kind: 'refused', reason: 'The call is over.' }
+      const campaign = await ports.campaigns.get(attempt.campaignId)
+      if (!campaign || attempt.n >= maxAttempts(campaign.settings) + CALLBACKS) return OFTEN_ENOUGH
       const at = new Date(dueAt).toISOString()
       await ports.attempts.note(id, { callbackAt: at })
       return { kind: 'set', at }
     },
   }
+}
+
+const OFTEN_ENOUGH: CallbackAnswer = {
+  kind: 'refused',
+  reason: 'This person has been called back often enough. Do not promise another call.',
 }
 
 const timeOf = (when: CallbackTime, now: number): number => ('at' in when ? Date.parse(when.at) : now + Math.round(when.inMinutes * 60_000))

@@ -15,38 +15,45 @@ export const speak = <S extends Playing>(state: S, payload: string, at: number):
   const { payloads, ms: before, since } = state.speaking
   const ms = before + audioMs(payload)
   const all = [...payloads, payload]
-  if (ms >= state.options.joinMs) return play({ ...state, speaking: NOTHING }, join(all).payload, at)
-  if (payloads.length > 0) return [{ ...state, speaking: { payloads: all, ms, since } }, []]
-  return [{ ...state, speaking: { payloads: all, ms, since: at } }, [{ do: 'timer.start', timer: 'speak', ms: state.options.joinMs }]]
+  if (ms >= state.options.joinMs) return play(state, all, at)
+  return [{ ...state, speaking: { payloads: all, ms, since: payloads.length === 0 ? at : since } }, awaitMore(state)]
 }
 
-/** What waits for others waits no longer. */
-export const speakNow = <S extends Playing>(state: S, { at }: Pick<SessionEvent, 'at'>): Step<S> => {
-  const { payloads } = state.speaking
-  return payloads.length === 0 ? [state, []] : play({ ...state, speaking: NOTHING }, join(payloads).payload, at)
-}
-
-/** Gives audio to the caller. A mark follows when there is enough of it, or none has come for a while. */
-const play = <S extends Playing>(state: S, payload: string, at: number): Step<S> => {
+/** Gives audio to the caller. A mark follows when there is enough of it, or nothing has come for a while. */
+const play = <S extends Playing>(state: S, payloads: readonly string[], at: number): Step<S> => {
   const { streamSid, marks, speech } = state
+  const { payload } = join(payloads)
   const ms = audioMs(payload)
   const played: S = {
     ...answered(state, at),
+    speaking: NOTHING,
     marks: { ...marks, unmarkedMs: marks.unmarkedMs + ms },
     playsUntil: Math.max(state.playsUntil, at) + ms,
     firstAgentAudioAt: state.firstAgentAudioAt ?? at,
     speech: { ...speech, sentMs: speech.sentMs + ms },
   }
   const media: Effect = { do: 'caller.send', streamSid, message: { event: 'media', payload } }
-  if (played.marks.unmarkedMs >= LIMITS.markMs) {
-    const [marked, effects] = mark(played)
-    return [marked, [media, ...effects]]
-  }
-  return [played, marks.unmarkedMs === 0 ? [media, { do: 'timer.start', timer: 'mark', ms: LIMITS.markMs }] : [media]]
+  if (played.marks.unmarkedMs < LIMITS.markMs) return [played, [media, ...awaitMore(state)]]
+  const [marked, marking] = mark(played)
+  return [marked, [media, ...marking]]
 }
 
+/** One timer for all that comes within it: one for each piece would cost more than the piece. */
+const awaitMore = ({ marks, speaking }: Playing): readonly Effect[] =>
+  marks.unmarkedMs === 0 && speaking.payloads.length === 0 ? [{ do: 'timer.start', timer: 'tail', ms: LIMITS.tailMs }] : []
+
+/** Nothing waits for more any longer, and everything has a mark behind it. */
+export const sayTheRest = <S extends Playing>(state: S, at: number): Step<S> => {
+  const { payloads } = state.speaking
+  const [said, saying]: Step<S> = payloads.length === 0 ? [state, []] : play(state, payloads, at)
+  const [marked, marking] = mark(said)
+  return [marked, [...saying, ...marking]]
+}
+
+export const tailOver = (state: Playing, { at }: SessionEvent): Step => sayTheRest(state, at)
+
 /** Behind what has no mark yet. */
-export const mark = <S extends Playing>(state: S): Step<S> => {
+const mark = <S extends Playing>(state: S): Step<S> => {
   const { sent, pending, unmarkedMs } = state.marks
   if (unmarkedMs === 0) return [state, []]
   const next = sent + 1
@@ -96,13 +103,4 @@ export const markBack = <S extends Playing>(state: S, { streamSid, name }: Event
   if (streamSid !== state.streamSid || index === -1) return [state, []]
   const heardMs = speech.heardMs + msOf(marks.pending.slice(0, index + 1))
   return [{ ...state, marks: { ...marks, pending: marks.pending.slice(index + 1) }, speech: { ...speech, heardMs } }, []]
-}
-
-export const markNow = (state: Playing, _: SessionEvent): Step => mark(state)
-
-/** Everything that the agent has said is on its way, with a mark at its end. */
-export const sayTheRest = <S extends Playing>(state: S, at: number): Step<S> => {
-  const [spoken, speaking] = speakNow(state, { at })
-  const [marked, marking] = mark(spoken)
-  return [marked, [...speaking, ...marking]]
 }

@@ -293,6 +293,22 @@ describe('a caller who wants no more calls', () => {
       expect(await bridge().callBack(call.attemptId, when)).toEqual({ kind: 'refused', reason: expect.stringContaining(reason) })
     })
 
+    it('is not called back for ever', async () => {
+      const call = await talking()
+      const { attempts } = engine.ports
+      const asTheNth = async (n: number) => {
+        const get: typeof attempts.get = async (id) => {
+          const attempt = await attempts.get(id)
+          return attempt && { ...attempt, n }
+        }
+        const asked = conversations({ ...engine.ports, attempts: { ...attempts, get } })
+        return (await asked.callBack(call.attemptId, { inMinutes: 5 })).kind
+      }
+      // Two calls by its retries, and three more.
+      expect(await asTheNth(4)).toBe('set')
+      expect(await asTheNth(5)).toBe('refused')
+    })
+
     it('cannot be put off once the call is over', async () => {
       const call = await talking()
       await hangUp(call)

@@ -22,10 +22,10 @@ describe('a mark', () => {
 
   it('follows what is left after a pause', () => {
     const { last } = played(...untilTalking, audio(1, sound(20)))
-    expect(last).toContainEqual({ do: 'timer.start', timer: 'mark', ms: 200 })
-    const later = played(...untilTalking, audio(1, sound(20)), 200, { type: 'timer.mark' })
+    expect(last).toContainEqual({ do: 'timer.start', timer: 'tail', ms: 250 })
+    const later = played(...untilTalking, audio(1, sound(20)), 250, { type: 'timer.tail' })
     expect(later.last).toEqual([{ do: 'caller.send', streamSid: STREAM_SID, message: { event: 'mark', name: '1' } }])
-    expect(played(...untilTalking, audio(1, sound(200)), { type: 'timer.mark' }).last).toEqual([])
+    expect(played(...untilTalking, audio(1, sound(200)), { type: 'timer.tail' }).last).toEqual([])
   })
 })
 
@@ -40,11 +40,11 @@ describe('small pieces of the agent’s audio', () => {
     expect(mediaIn(toCaller)).toEqual([three])
   })
 
-  it('wait no longer than they would have to last', () => {
+  it('wait for no others when none come', () => {
     const { effects } = joined(audio(1, frame(1)))
-    expect(effects).toContainEqual({ do: 'timer.start', timer: 'speak', ms: 60 })
-    expect(mediaIn(joined(audio(1, frame(1)), 60, { type: 'timer.speak' }).toCaller)).toEqual([frame(1)])
-    expect(joined({ type: 'timer.speak' }).last).toEqual([])
+    expect(effects).toContainEqual({ do: 'timer.start', timer: 'tail', ms: 250 })
+    expect(mediaIn(joined(audio(1, frame(1)), 250, { type: 'timer.tail' }).toCaller)).toEqual([frame(1)])
+    expect(joined({ type: 'timer.tail' }).last).toEqual([])
   })
 
   it('do not hold up those that are long enough', () => {
@@ -52,7 +52,7 @@ describe('small pieces of the agent’s audio', () => {
   })
 
   it('are never played once they are interrupted', () => {
-    const { toCaller, report } = joined(audio(1, frame(1)), interruption(1), { type: 'timer.speak' }, audio(2, sound(60)), stop)
+    const { toCaller, report } = joined(audio(1, frame(1)), interruption(1), { type: 'timer.tail' }, audio(2, sound(60)), stop)
     expect(mediaIn(toCaller)).toEqual([sound(60)])
     expect(report?.measured?.speech.sentMs).toBe(60)
   })

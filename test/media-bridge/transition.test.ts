@@ -24,8 +24,7 @@ const anyEvent = (): fc.Arbitrary<Happening> => {
       { type: 'agent.error', code: 1000 },
       { type: 'timer.start' },
       { type: 'timer.agent' },
-      { type: 'timer.speak' },
-      { type: 'timer.mark' },
+      { type: 'timer.tail' },
       { type: 'timer.watch' },
       { type: 'timer.longest' },
       { type: 'timer.farewell' },
@@ -82,7 +81,7 @@ describe('whatever happens to a call', () => {
         const { effects } = played(...events)
         const last = effects.findLastIndex((effect) => effect.do === 'caller.send' && effect.message.event === 'media')
         const isMarked = (effect: Effect) => effect.do === 'caller.send' && effect.message.event !== 'media'
-        const isTimed = (effect: Effect) => effect.do === 'timer.start' && effect.timer === 'mark'
+        const isTimed = (effect: Effect) => effect.do === 'timer.start' && effect.timer === 'tail'
         if (last !== -1 && !effects.slice(last).some(isMarked)) expect(effects.some((effect) => isTimed(effect))).toBe(true)
       }),
     )

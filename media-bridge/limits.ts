@@ -14,6 +14,8 @@ export const LIMITS = {
   agentSilentMs: 45_000,
   /** Neither speaks. An agent that waits for its caller asks again every few seconds, unless it was told to wait. */
   quietMs: 120_000,
+  /** How exactly it is known when a side last sent anything. */
+  seenMs: 1_000,
   /** How often silence is looked for. */
   watchMs: 2_500,
   /** A third of what one heartbeat extends the call's lease by. */

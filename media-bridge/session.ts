@@ -7,7 +7,7 @@ import type { Line } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import { end } from './phases/ending.ts'
 import { open } from './phases/opening.ts'
-import type { Effect, Happening, SessionOptions, SessionState, Step, Timer } from './session-state.ts'
+import type { Effect, Happening, SessionEvent, SessionOptions, SessionState, Step, Timer } from './session-state.ts'
 import type { Timing } from './timing.ts'
 import { transition } from './transition.ts'
 import { readCaller, writeCaller } from './twilio-stream.ts'
@@ -88,7 +88,8 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
       guarded(() => carryOut(actions, { name: effect.do, effect }))
     }
   }
-  const happen = (what: Happening): void => guarded(() => enter(transition(state, { ...what, at: timing.machine() })))
+  const meet = (event: SessionEvent): void => guarded(() => enter(transition(state, event)))
+  const happen = (what: Happening): void => meet({ ...what, at: timing.machine() })
 
   log('INFO', 'stream.opened', about)
   enter([opening, first])
@@ -96,7 +97,10 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
     opened: () => {},
     text(text) {
       const message = readCaller(text)
-      if (message) happen(message.type === 'caller.media' ? { ...message, backlog: agent.backlog } : message)
+      if (!message) return
+      if (message.type !== 'caller.media') return happen(message)
+      const { type, streamSid, payload } = message
+      meet({ type, streamSid, payload, backlog: agent.backlog, at: timing.machine() })
     },
     broken: () => happen({ type: 'caller.malformed' }),
     closed: ({ code }) => happen({ type: 'caller.closed', code }),
@@ -105,7 +109,10 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
     opened: () => happen({ type: 'agent.opened' }),
     text(text) {
       const message = readAgent(text)
-      if (message) happen(message.type === 'agent.audio' ? { ...message, backlog: caller.backlog } : message)
+      if (!message) return
+      if (message.type !== 'agent.audio') return happen(message)
+      const { type, eventId, payload } = message
+      meet({ type, eventId, payload, backlog: caller.backlog, at: timing.machine() })
     },
     broken: () => happen({ type: 'agent.malformed' }),
     closed: ({ code, why, reason }) =>

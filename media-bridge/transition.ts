@@ -210,10 +210,11 @@ export const transition = (state: SessionState, event: SessionEvent): Step => {
   }
 }
 
-/** Whatever it is that a side sends, it is there. */
+/** Whatever it is that a side sends, it is there. Noted now and then: not for each frame is a state worth copying. */
 const seen = <S extends Opening | Talking>(state: S, { type, at }: SessionEvent): S => {
-  if (type.startsWith('caller.')) return { ...state, seen: { caller: at, agent: state.seen.agent } }
-  return type.startsWith('agent.') ? { ...state, seen: { caller: state.seen.caller, agent: at } } : state
+  const { caller, agent } = state.seen
+  if (at - caller >= LIMITS.seenMs && type.startsWith('caller.')) return { ...state, seen: { caller: at, agent } }
+  return at - agent >= LIMITS.seenMs && type.startsWith('agent.') ? { ...state, seen: { caller, agent: at } } : state
 }
 
 /** With the event's type as a type parameter the compiler sees that event and column fit. */

@@ -4,8 +4,8 @@ import { LIMITS } from '../limits.ts'
 import { type EventOf, type Joining, NOTHING, type Step, type Talking } from '../session-state.ts'
 import { listen } from './voice.ts'
 
-export const passCallerAudio = (state: Talking, { streamSid, payload, ...arrived }: EventOf<'caller.media'>): Step =>
-  streamSid === state.streamSid ? hear(state, payload, arrived) : [state, []]
+export const passCallerAudio = (state: Talking, event: EventOf<'caller.media'>): Step =>
+  event.streamSid === state.streamSid ? hear(state, event.payload, event) : [state, []]
 
 type Arrival = { at: number; backlog: number }
 

@@ -24,6 +24,8 @@ type Ports = { conversations: Conversations; hangUp: HangUp; apologise: Apologis
 const RESTS_MS = [250, 500, 1_000, 2_000]
 /** While somebody waits at the telephone. */
 const SHORT_RESTS_MS = [250, 500]
+/** For what the law asks of us, when nobody waits any more. */
+const LONG_RESTS_MS = [5_000, 15_000, 30_000, 60_000]
 
 type Insisted<T> = { done: T } | undefined
 
@@ -45,10 +47,14 @@ export const callEvents = (ports: Ports, { attemptId, callSid, language }: Conve
     return undefined
   }
 
+  /** A wish that the agent was told of too early to know whether it holds. */
+  let owed: Promise<unknown> = Promise.resolve()
   const answerTo = async (wish: ToolWish): Promise<ToolAnswer> => {
     if (wish.kind === 'do-not-call') {
       const done = await insist('wish.failed', () => conversations.suppress(attemptId), SHORT_RESTS_MS)
-      return done ? { result: 'This number will not be called again.', isError: false } : NOT_NOTED
+      if (done) return { result: 'This number will not be called again.', isError: false }
+      owed = insist('wish.failed', () => conversations.suppress(attemptId), LONG_RESTS_MS)
+      return NOT_NOTED
     }
     const answer = (await insist('wish.failed', () => conversations.callBack(attemptId, wish.when), SHORT_RESTS_MS))?.done
     if (!answer) return NOT_NOTED
@@ -73,7 +79,7 @@ export const callEvents = (ports: Ports, { attemptId, callSid, language }: Conve
       await insist('hang-up.failed', () => ports.hangUp(callSid))
     },
     async report(report) {
-      await Promise.all([told, insist('report.failed', () => conversations.report(attemptId, report))])
+      await Promise.all([told, owed, insist('report.failed', () => conversations.report(attemptId, report))])
     },
   }
 }

@@ -89,31 +89,33 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
     }
   }
   const meet = (event: SessionEvent): void => guarded(() => enter(transition(state, event)))
+  const hearCaller = (text: string): void => {
+    const message = readCaller(text)
+    if (message?.type === 'caller.media') {
+      const { type, streamSid, payload } = message
+      meet({ type, streamSid, payload, backlog: agent.backlog, at: timing.machine() })
+    } else if (message) happen(message)
+  }
+  const hearAgent = (text: string): void => {
+    const message = readAgent(text)
+    if (message?.type === 'agent.audio') {
+      const { type, eventId, payload } = message
+      meet({ type, eventId, payload, backlog: caller.backlog, at: timing.machine() })
+    } else if (message) happen(message)
+  }
   const happen = (what: Happening): void => meet({ ...what, at: timing.machine() })
 
   log('INFO', 'stream.opened', about)
   enter([opening, first])
   caller.attach({
     opened: () => {},
-    text(text) {
-      const message = readCaller(text)
-      if (!message) return
-      if (message.type !== 'caller.media') return happen(message)
-      const { type, streamSid, payload } = message
-      meet({ type, streamSid, payload, backlog: agent.backlog, at: timing.machine() })
-    },
+    text: (text) => guarded(() => hearCaller(text)),
     broken: () => happen({ type: 'caller.malformed' }),
     closed: ({ code }) => happen({ type: 'caller.closed', code }),
   })
   agent.attach({
     opened: () => happen({ type: 'agent.opened' }),
-    text(text) {
-      const message = readAgent(text)
-      if (!message) return
-      if (message.type !== 'agent.audio') return happen(message)
-      const { type, eventId, payload } = message
-      meet({ type, eventId, payload, backlog: caller.backlog, at: timing.machine() })
-    },
+    text: (text) => guarded(() => hearAgent(text)),
     broken: () => happen({ type: 'agent.malformed' }),
     closed: ({ code, why, reason }) =>
       happen({ type: 'agent.closed', code, ...(isOutOfQuota(reason) ? { why: 'its quota is used up' } : why ? { why } : {}) }),

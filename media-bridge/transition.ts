@@ -119,7 +119,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'timer.agent': stay,
     'timer.tail': stay,
     'timer.watch': stay,
-    'timer.longest': stay,
+    'timer.longest': farewell.over,
     'timer.farewell': farewell.over,
     'timer.apology': stay,
     'timer.heartbeat': beat,

@@ -174,9 +174,6 @@ export const CallRecord = AttemptRecord.pick({
   seconds: true,
   closedFirst: true,
   endedBecause: true,
-  mediaFailure: true,
-  latency: true,
-  callbackAt: true,
 })
 export type CallRecord = z.infer<typeof CallRecord>
 

@@ -110,7 +110,29 @@ describe('what the agent wishes', () => {
     const answered = events.fulfil({ kind: 'do-not-call' })
     await timing.pass(1_000)
     expect(await answered).toMatchObject({ isError: true })
-    expect(levels().at(-1)).toBe('ERROR wish.failed')
+    expect(levels()).toContain('ERROR wish.failed')
+  })
+
+  it('never to be called again is tried on after the agent was answered, and the session is not over before', async () => {
+    let tries = 0
+    const { events, timing } = eventsWith({
+      suppress: async () => {
+        tries += 1
+        if (tries < 5) throw new Error('out of reach')
+      },
+    })
+    const answered = events.fulfil({ kind: 'do-not-call' })
+    await timing.pass(1_000)
+    expect(await answered).toMatchObject({ isError: true })
+    let isOver = false
+    const reported = events.report(REPORT).then(() => {
+      isOver = true
+    })
+    await timing.pass(4_000)
+    expect(isOver).toBe(false)
+    await timing.pass(2_000)
+    await reported
+    expect(tries).toBe(5)
   })
 })
 

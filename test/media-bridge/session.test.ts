@@ -128,6 +128,17 @@ describe('a session', () => {
     expect(ledger.reports).toMatchObject([{ closedFirst: 'bridge', failure: 'bridge shut down' }])
   })
 
+  it('dies alone when a message of its agent is more than the reader can take', async () => {
+    const { agent, session, ledger } = aConversation()
+    const alignment = `{"chars":["${'a'.repeat(15_000_000)}"],"char_start_times_ms":[0],"char_durations_ms":[0]}`
+    expect(() =>
+      agent.events.text(`{"type":"audio","audio_event":{"alignment":${alignment},"audio_base_64":"${frame(1)}","event_id":1}}`),
+    ).not.toThrow()
+    session.shutDown()
+    await session.finished
+    expect(ledger.reports).toHaveLength(1)
+  })
+
   it('dies alone: an error of ours ends this call, is logged, and is reported', async () => {
     const { agent, caller, say, session, ledger, hungUp, lines } = aConversation()
     agent.send = () => {

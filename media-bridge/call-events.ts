@@ -53,7 +53,7 @@ export const callEvents = (ports: Ports, { attemptId, callSid, language }: Conve
     if (wish.kind === 'do-not-call') {
       const done = await insist('wish.failed', () => conversations.suppress(attemptId), SHORT_RESTS_MS)
       if (done) return { result: 'This number will not be called again.', isError: false }
-      owed = insist('wish.failed', () => conversations.suppress(attemptId), LONG_RESTS_MS)
+      owed = Promise.all([owed, insist('wish.failed', () => conversations.suppress(attemptId), LONG_RESTS_MS)])
       return NOT_NOTED
     }
     const answer = (await insist('wish.failed', () => conversations.callBack(attemptId, wish.when), SHORT_RESTS_MS))?.done

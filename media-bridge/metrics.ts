@@ -25,16 +25,26 @@ export type Metrics = {
 
 type Parts = { deployment: string; loop: Pick<EventLoop, 'take'>; timing: Timing; log: Log }
 
-const emptyMinute = (active: number) => ({
+type Sides = Record<Side, number>
+type Minute = {
+  high: number
+  messages: Sides
+  backlog: Sides
+  unsigned: number
+  refused: number
+  sentAway: number
+  reports: ConversationReport[]
+}
+
+const emptyMinute = (active: number): Minute => ({
   high: active,
   messages: { caller: 0, agent: 0 },
   backlog: { caller: 0, agent: 0 },
   unsigned: 0,
   refused: 0,
   sentAway: 0,
-  reports: [] as ConversationReport[],
+  reports: [],
 })
-type Minute = ReturnType<typeof emptyMinute>
 
 export const startMetrics = ({ deployment, loop, timing, log }: Parts): Metrics => {
   let active = 0

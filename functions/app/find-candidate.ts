@@ -33,9 +33,10 @@ export const findCandidate = async (ports: Ports, here: Here): Promise<Candidate
   const fresh = (due: readonly Due[]): Due[] => due.filter(({ contactId }) => !passedOver.has(contactId))
   const retries = fresh(await ports.contacts.retriesDue(campaign.id, now + RESERVE_AHEAD_MS))
   const dueNow = retries.filter(({ dueAt }) => dueAt <= now)
+  // Whoever has lost the first one to another lane has met a crowd: there only chance keeps them apart.
+  const inTurn = passedOver.size === 0 ? oldestFirst : shuffled
   const contact =
-    // Whoever has lost the first one to another lane has met a crowd: there only chance keeps them apart.
-    (await firstCallable(ports, campaign.id, passedOver.size === 0 ? oldestFirst(dueNow, ports.random) : shuffled(dueNow, ports.random))) ??
+    (await firstCallable(ports, campaign.id, inTurn(dueNow, ports.random))) ??
     (await firstCallable(ports, campaign.id, shuffled(await freshOnes(ports, { campaign, now, only: fresh }), ports.random)))
   return contact ? { kind: 'contact', contact } : await idle(ports, here, retries)
 }

@@ -31,7 +31,7 @@ const measure = async (transport: Transport, { calls, seconds, chunkMs, agentDel
 
   const turns = Math.max(1, Math.round(seconds / ROUND_SECONDS))
   const load = { calls, seconds: seconds / turns, chunkMs, book }
-  const rounds = { ours: [] as Round[], relay: [] as Round[] }
+  const rounds: Record<'ours' | 'relay', Round[]> = { ours: [], relay: [] }
   for (const program of [ours, relay]) if (program) await runRound(program, agent, { ...load, seconds: COMPILING_SECONDS })
   for (let turn = 0; turn < turns; turn++) {
     rounds.ours.push(await runRound(ours, agent, load))

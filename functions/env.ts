@@ -107,6 +107,10 @@ export const BridgeEnvironment = z.object({
   /** Only to reach a simulator. */
   ELEVENLABS_API_URL: z.url().default('https://api.elevenlabs.io'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** So many milliseconds of a caller's audio go to the agent in one message; 0: each of Twilio's frames by itself. */
+  AUDIO_JOIN_MS: z.coerce.number().int().min(0).max(500).default(60),
+  /** Late audio of the event that an interruption names is cut off, or not: ElevenLabs' own clients differ. */
+  INTERRUPTED_EVENT: z.enum(['cut', 'kept']).default('cut'),
 })
 export type BridgeEnvironment = z.infer<typeof BridgeEnvironment>
 

@@ -27,8 +27,8 @@ import type { Config } from './config.ts'
 
 const PORT = 8080
 
-/** The bridge knows its own address and port; the providers' addresses are the real ones. */
-type Settings = Omit<z.input<typeof BridgeEnvironment>, 'BRIDGE_URL' | 'PORT' | 'TWILIO_API_URL' | 'ELEVENLABS_API_URL'>
+/** The bridge knows its own address and port; the rest is as its defaults have it. */
+type Settings = Pick<z.input<typeof BridgeEnvironment>, 'TABLE_NAME' | 'TWILIO_SECRET_ID' | 'SIGNING_SECRET_ID' | 'ELEVENLABS_SECRET_ID'>
 
 export class Bridge extends Construct {
   readonly url: string
@@ -53,6 +53,13 @@ export class Bridge extends Construct {
       environment: { ...environment, BRIDGE_URL: this.url, PORT: String(PORT) },
       portMappings: [{ containerPort: PORT }],
       readonlyRootFilesystem: true,
+      // ECS takes no notice of the one in the image. A task that hangs is replaced; one that is full or draining is alive.
+      healthCheck: {
+        command: ['CMD', 'node', '-e', `fetch('http://127.0.0.1:${PORT}/live').then(({ok})=>process.exit(ok?0:1),()=>process.exit(1))`],
+        interval: Duration.seconds(15),
+        timeout: Duration.seconds(5),
+        startPeriod: Duration.seconds(30),
+      },
       // The longest that Fargate grants: calls get it to say goodbye.
       stopTimeout: Duration.seconds(120),
       logging: LogDrivers.awsLogs({
@@ -93,9 +100,10 @@ export class Bridge extends Construct {
       port: PORT,
       protocol: ApplicationProtocol.HTTP,
       targets: [service],
+      // Not readiness: a task that is full or draining would be called unhealthy, and ended together with its calls.
       healthCheck: { path: '/health', interval: Duration.seconds(10), timeout: Duration.seconds(5) },
       // As long as a call may last: no new streams, the old ones live on.
-      deregistrationDelay: Duration.minutes(15),
+      deregistrationDelay: Duration.hours(1),
     })
   }
 

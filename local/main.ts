@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createApi } from '#contract/client.ts'
 import { buildDashboard } from './dashboard.ts'
+import { bundledBridge } from './run/bundled-bridge.ts'
 import { type Endings, endings } from './run/endings.ts'
 import { readContactsFile } from './run/example-campaign.ts'
 import { type Flags, helpText, readFlags, UsageError } from './run/flags.ts'
@@ -31,10 +32,11 @@ const startAll = async ({ flags, output, ends, onCrash }: Run): Promise<RunningS
   const cache = { root, cacheDir, log: output.say }
   const [templateDir, dashboardDir] = await Promise.all([synthesize(cache), buildDashboard(cache)])
   const { port, speed, seed, 'twilio-faults': twilioFaults = {} } = flags
+  const bridgeProgram = flags.bundle ? await bundledBridge(root, cacheDir) : 'media-bridge/main.ts'
   const onSpeed = (effective: number): void =>
     output.log(`the clock runs at speed ${effective.toFixed(1)} of ${speed}: the machine is busy`)
   const told = { log: output.log, onSpeed, onCrash, endings: ends }
-  return startSystem({ root, dataDir, templateDir, dashboardDir, port, speed, seed, twilioFaults, ...told })
+  return startSystem({ root, dataDir, templateDir, dashboardDir, bridgeProgram, port, speed, seed, twilioFaults, ...told })
 }
 
 /** The exit code, once there is nothing left to do; serves for ever unless `--once`. */

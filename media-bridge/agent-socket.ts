@@ -29,7 +29,7 @@ export const openAgent = ({ address, timing, log }: Parts): Line => {
     })
   return {
     attach(events) {
-      void opening.then((opened) => (opened ? opened.attach(events) : events.closed({ code: 1006, why: 'no address' })))
+      void opening.then((opened) => (opened ? opened.attach(events) : events.closed({ code: 1006, reason: '', why: 'no address' })))
     },
     send: (text) => line?.send(text),
     close(code, reason) {

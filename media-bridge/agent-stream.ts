@@ -1,26 +1,42 @@
 // The messages of a conversation with an ElevenLabs agent, in both directions: https://elevenlabs.io/docs/agents-platform/libraries/web-sockets
-import type { ConversationInitiation, Pong, UserAudio } from '@elevenlabs/types'
+import type { ClientToolResult, ContextualUpdate, ConversationInitiation, Pong, UserAudio } from '@elevenlabs/types'
 import * as z from 'zod'
-import type { ConversationBrief } from '#app/bridge-ports.ts'
+import type { ConversationBrief, ToolWish } from '#app/bridge-ports.ts'
+import { readWish, type Unclear } from './agent-tools.ts'
 import { Base64, messageReader } from './json-messages.ts'
+import { readAgentFrame, writeAgentFrame } from './media-frames.ts'
 
 export type FromAgent =
   | { type: 'agent.ready'; conversationId: string; hears: string; speaks: string }
   | { type: 'agent.audio'; eventId: number; payload: string }
   | { type: 'agent.interruption'; eventId: number }
   | { type: 'agent.ping'; eventId: number }
+  /** What the caller said, as the agent understood it; what the agent says; and what it got to say when it was interrupted. */
+  | { type: 'agent.heard'; text: string }
+  | { type: 'agent.said'; eventId: number; text: string }
+  | { type: 'agent.corrected'; eventId: number; text: string }
+  /** The agent waits for the answer of a tool of ours; without a wish: we have none of that name. */
+  | { type: 'agent.tool'; toolCallId: string; name: string; wish?: ToolWish | Unclear }
   /** The agent used its end_call tool. */
   | { type: 'agent.ended' }
   | { type: 'agent.error'; code?: number; kind?: string }
   | { type: 'agent.malformed' }
 
-export type ToAgent = ConversationInitiation | UserAudio | Pong
+export type ToAgent = ConversationInitiation | UserAudio | Pong | ClientToolResult | ContextualUpdate
 
 const event_id = z.int()
+/** What is only told of the conversation does not end it when it is not understood. */
+const nothing = z.unknown().transform(() => undefined)
 const AudioFormat = z.string().regex(/^[a-z0-9_]{1,40}$/)
 
 /** Undefined for messages that the bridge has no use for; ElevenLabs adds kinds without notice. */
-export const readAgent = messageReader<FromAgent>({
+export const readAgent = (text: string): FromAgent | undefined => {
+  const frame = readAgentFrame(text)
+  return frame ? { type: 'agent.audio', ...frame } : readAgentMessage(text)
+}
+
+/** Any spelling of any message. */
+export const readAgentMessage = messageReader<FromAgent>({
   kind: 'type',
   malformed: { type: 'agent.malformed' },
   schemas: {
@@ -47,6 +63,29 @@ export const readAgent = messageReader<FromAgent>({
     ping: z
       .object({ ping_event: z.object({ event_id }) })
       .transform((message) => ({ type: 'agent.ping' as const, eventId: message.ping_event.event_id })),
+    user_transcript: z
+      .object({ user_transcription_event: z.object({ user_transcript: z.string() }) })
+      .transform((message) => ({ type: 'agent.heard' as const, text: message.user_transcription_event.user_transcript }))
+      .or(nothing),
+    agent_response: z
+      .object({ agent_response_event: z.object({ agent_response: z.string(), event_id }) })
+      .transform(({ agent_response_event: said }) => ({ type: 'agent.said' as const, eventId: said.event_id, text: said.agent_response }))
+      .or(nothing),
+    agent_response_correction: z
+      .object({ agent_response_correction_event: z.object({ corrected_agent_response: z.string(), event_id }) })
+      .transform(({ agent_response_correction_event: said }) => ({
+        type: 'agent.corrected' as const,
+        eventId: said.event_id,
+        text: said.corrected_agent_response,
+      }))
+      .or(nothing),
+    client_tool_call: z
+      .object({ client_tool_call: z.object({ tool_name: z.string(), tool_call_id: z.string(), parameters: z.unknown() }) })
+      .transform(({ client_tool_call: tool }) => {
+        const wish = readWish(tool.tool_name, tool.parameters)
+        return { type: 'agent.tool' as const, toolCallId: tool.tool_call_id, name: tool.tool_name, ...(wish ? { wish } : {}) }
+      })
+      .or(nothing),
     agent_tool_response: z
       .object({
         agent_tool_response: z.object({
@@ -78,7 +117,8 @@ export const readAgent = messageReader<FromAgent>({
   },
 })
 
-export const writeAgent = (message: ToAgent): string => JSON.stringify(message)
+export const writeAgent = (message: ToAgent): string =>
+  'user_audio_chunk' in message ? writeAgentFrame(message.user_audio_chunk) : JSON.stringify(message)
 
 /** Must be the first message. Names that start with system__ are ElevenLabs' own and would end the conversation. */
 export const initiation = (brief: ConversationBrief): ConversationInitiation => ({
@@ -90,6 +130,7 @@ export const initiation = (brief: ConversationBrief): ConversationInitiation => 
       // Each field that is overridden must be allowed in the agent's settings, so what is not asked for is not sent.
       ...(brief.language ? { language: brief.language } : {}),
     },
+    ...(brief.voiceId ? { tts: { voice_id: brief.voiceId } } : {}),
   },
   dynamic_variables: Object.fromEntries(Object.entries(brief.variables).filter(([name]) => !name.startsWith('system__'))),
   user_id: brief.attemptId,

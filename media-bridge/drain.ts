@@ -1,7 +1,7 @@
-// The bridge's life: RUNNING takes calls, DRAINING lets the live ones finish, CLOSED has none.
+// The bridge's life: INITIALIZING takes no calls yet, RUNNING takes them, DRAINING lets the live ones finish, CLOSED has none.
 import type { Timing } from './timing.ts'
 
-type LifeState = 'running' | 'draining' | 'closed'
+type LifeState = 'initializing' | 'running' | 'draining' | 'closed'
 
 /** A call's place, from its upgrade until it is over and told. */
 type Place = {
@@ -13,7 +13,11 @@ type Place = {
 export type Life = {
   state(): LifeState
   live(): number
-  /** Undefined when every place is taken, or no more calls are. */
+  /** From now on it takes calls, unless it ends already. */
+  run(): void
+  /** Whether one more call would find a place. */
+  hasRoom(): boolean
+  /** Undefined when there is no room. */
   enter(): Place | undefined
   /** Resolves when the last call is over; those that live after so many milliseconds are ended. */
   drain(ms: number): Promise<void>
@@ -22,16 +26,19 @@ export type Life = {
 type Parts = {
   /** Calls at the same time. */
   capacity: number
+  /** Whether one more call would be felt by the others, however few they are. */
+  isStrained: () => boolean
   timing: Timing
   /** Told whenever the number of calls has changed. */
   onLive: (live: number) => void
 }
 
-export const startLife = ({ capacity, timing, onLive }: Parts): Life => {
+export const startLife = ({ capacity, isStrained, timing, onLive }: Parts): Life => {
   const calls = new Set<AbortController>()
   const empty = Promise.withResolvers<void>()
-  let state: LifeState = 'running'
+  let state: LifeState = 'initializing'
 
+  const hasRoom = (): boolean => state === 'running' && calls.size < capacity && !isStrained()
   const closeIfEmpty = (): void => {
     if (state !== 'draining' || calls.size > 0) return
     state = 'closed'
@@ -41,8 +48,12 @@ export const startLife = ({ capacity, timing, onLive }: Parts): Life => {
   return {
     state: () => state,
     live: () => calls.size,
+    run() {
+      if (state === 'initializing') state = 'running'
+    },
+    hasRoom,
     enter() {
-      if (state !== 'running' || calls.size >= capacity) return undefined
+      if (!hasRoom()) return undefined
       const call = new AbortController()
       calls.add(call)
       onLive(calls.size)
@@ -56,7 +67,7 @@ export const startLife = ({ capacity, timing, onLive }: Parts): Life => {
       }
     },
     async drain(ms) {
-      if (state === 'running') state = 'draining'
+      if (state !== 'closed') state = 'draining'
       closeIfEmpty()
       const cancel = timing.after(ms, () => {
         for (const call of calls) call.abort()

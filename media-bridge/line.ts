@@ -1,4 +1,5 @@
 // A WebSocket as a session sees it, narrow enough to be played by a test.
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Timing } from './timing.ts'
 
@@ -11,7 +12,8 @@ export type LineEvents = {
   closed(end: LineEnd): void
 }
 
-type LineEnd = { code: number; why?: string }
+/** `reason`: in the peer's words, which may be anybody's. */
+type LineEnd = { code: number; reason: string; why?: string }
 
 export type Line = {
   /** What happened before is told now. */
@@ -33,7 +35,9 @@ export const SOCKET_OPTIONS = {
   closeTimeout: 2_000,
 } as const
 
-export const lineOver = (socket: WebSocket, timing: Timing): Line => {
+/** `transport`: what the socket writes to; what is sent in one go is then written in one. */
+export const lineOver = (socket: WebSocket, timing: Timing, transport?: Duplex): Line => {
+  const gather = transport ? gathering(transport) : () => {}
   let events: LineEvents | undefined
   let end: LineEnd | undefined
   /** Until the socket is open: why it is not. */
@@ -72,9 +76,9 @@ export const lineOver = (socket: WebSocket, timing: Timing): Line => {
     if ('code' in error && String(error.code).startsWith('WS_ERR_')) events?.broken()
     if (why !== undefined) why = reasonOf(error)
   })
-  socket.on('close', (code) => {
+  socket.on('close', (code, reason) => {
     stopPinging()
-    end = { code, ...(why === undefined ? {} : { why }) }
+    end = { code, reason: reason.toString(), ...(why === undefined ? {} : { why }) }
     events?.closed(end)
   })
   if (socket.readyState === socket.OPEN) opened()
@@ -88,7 +92,9 @@ export const lineOver = (socket: WebSocket, timing: Timing): Line => {
       if (socket.isPaused) socket.resume()
     },
     send(text) {
-      if (socket.readyState === socket.OPEN) socket.send(text)
+      if (socket.readyState !== socket.OPEN) return
+      gather()
+      socket.send(text)
     },
     close(code, reason) {
       socket.close(code, reason)
@@ -101,9 +107,24 @@ export const lineOver = (socket: WebSocket, timing: Timing): Line => {
   }
 }
 
+/** A write to a socket costs more than all else that is done for a frame: what follows in the same turn of the event loop goes with it. */
+const gathering = (transport: Duplex): (() => void) => {
+  let isGathering = false
+  const write = (): void => {
+    isGathering = false
+    transport.uncork()
+  }
+  return () => {
+    if (isGathering) return
+    isGathering = true
+    transport.cork()
+    queueMicrotask(write)
+  }
+}
+
 /** The line of a peer that left before it was connected. */
 export const lostLine: Line = {
-  attach: (events) => events.closed({ code: 1006 }),
+  attach: (events) => events.closed({ code: 1006, reason: '' }),
   send: () => {},
   close: () => {},
   backlog: 0,

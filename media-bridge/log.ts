@@ -3,8 +3,10 @@ import { clock } from '#app/clock.ts'
 
 export type Log = (level: 'INFO' | 'WARN' | 'ERROR', message: LogMessage, fields?: Record<string, unknown>) => void
 
-type LogMessage =
+export type LogMessage =
   | 'bridge.listening'
+  | 'bridge.not-ready'
+  | 'bridge.metrics'
   | 'bridge.draining'
   | 'bridge.closed'
   | 'bridge.not-started'
@@ -15,6 +17,9 @@ type LogMessage =
   | 'stream.closed'
   | 'session.crashed'
   | 'heartbeat.failed'
+  | 'turn.failed'
+  | 'wish.failed'
+  | 'apology.failed'
   | 'hang-up.failed'
   | 'report.failed'
   | 'protection.failed'

@@ -5,10 +5,11 @@ import { BridgeEnvironment, readEnvironment } from '#env'
 import { agentAddress, ElevenLabsSecret } from '#providers/elevenlabs.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { streamTokens } from '#providers/stream-token.ts'
-import { hangUp } from '#providers/twilio-hang-up.ts'
+import { apologise, hangUp } from '#providers/twilio-live-call.ts'
 import { conversations } from '#store/conversations.ts'
 import { errorFields, jsonLog as log } from './log.ts'
 import { startBridge } from './server.ts'
+import type { SessionOptions } from './session-state.ts'
 import { taskProtection } from './task-protection.ts'
 import { machineTiming as timing } from './timing.ts'
 
@@ -25,6 +26,11 @@ const Environment = BridgeEnvironment.extend({
 const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1) })
 const SigningSecret = z.object({ key: z.string().min(16) })
 
+const sessionOptions = ({ AUDIO_JOIN_MS, INTERRUPTED_EVENT }: BridgeEnvironment): SessionOptions => ({
+  joinMs: AUDIO_JOIN_MS,
+  cutsInterruptedEvent: INTERRUPTED_EVENT === 'cut',
+})
+
 const start = async (): Promise<void> => {
   const environment = readEnvironment(Environment)
   const twilio = () => readSecret(environment.TWILIO_SECRET_ID, TwilioSecret)
@@ -36,13 +42,17 @@ const start = async (): Promise<void> => {
       conversations: conversations(environment.TABLE_NAME, random),
       agentAddress: agentAddress({ apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }),
       hangUp: hangUp({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
+      apologise: apologise({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
       authToken: async () => (await twilio()).authToken,
       tokens: async () => streamTokens({ ...(await readSecret(environment.SIGNING_SECRET_ID, SigningSecret)), clock: timing }),
       timing,
       log,
       onLive: agentUri ? taskProtection({ agentUri, timing, log }) : () => {},
     },
-    { publicUrl: environment.BRIDGE_URL, host, port: PORT, capacity: CAPACITY },
+    {
+      ...{ host, port: PORT, publicUrl: environment.BRIDGE_URL, deployment: environment.TABLE_NAME },
+      ...{ capacity: CAPACITY, session: sessionOptions(environment) },
+    },
   )
   log('INFO', 'bridge.listening', { port: bridge.port })
 

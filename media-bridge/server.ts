@@ -1,32 +1,32 @@
-// Takes Twilio's upgrades: each is admitted or refused before the WebSocket is opened, then becomes one session.
+// The bridge as a server: its life, its limits, and the way of a connection from the port to a call.
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, STATUS_CODES } from 'node:http'
-import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
-import type { AgentAddress, Conversations, HangUp, StreamTokens } from '#app/bridge-ports.ts'
-import type { AttemptId } from '#contract/ids.ts'
+import { createServer, type Server, type ServerOptions } from 'node:http'
+import type { StreamTokens } from '#app/bridge-ports.ts'
 import { admission } from './admission.ts'
-import { openAgent } from './agent-socket.ts'
-import { callEvents } from './call-events.ts'
 import { startLife } from './drain.ts'
+import { watchEventLoop } from './event-loop.ts'
 import { health } from './health.ts'
-import { type Line, lineOver, lostLine, SOCKET_OPTIONS } from './line.ts'
-import { errorFields, type Log } from './log.ts'
-import { holdSession } from './session.ts'
-import type { Timing } from './timing.ts'
+import { errorFields } from './log.ts'
+import { startMetrics } from './metrics.ts'
+import type { SessionOptions } from './session-state.ts'
+import { type CallPorts, takeStreams } from './take-streams.ts'
+import { waitingRoom } from './waiting-room.ts'
 
-export type BridgePorts = {
-  conversations: Conversations
-  agentAddress: AgentAddress
-  hangUp: HangUp
+export type BridgePorts = CallPorts & {
   authToken: () => Promise<string>
   tokens: () => Promise<Pick<StreamTokens, 'verify'>>
-  timing: Timing
-  log: Log
   onLive: (live: number) => void
 }
 
-export type BridgeOptions = { publicUrl: string; host: string; port: number; capacity: number }
+export type BridgeOptions = {
+  publicUrl: string
+  host: string
+  port: number
+  capacity: number
+  session: SessionOptions
+  /** What its metrics are told apart by. */
+  deployment: string
+}
 
 export type Bridge = {
   port: number
@@ -34,87 +34,65 @@ export type Bridge = {
   drain(ms: number): Promise<void>
 }
 
-/** Twilio's longest message is far below: a 20 ms frame is 400 bytes. */
-const MAX_PAYLOAD = 64 * 1024
+/** For connections that are no call yet. */
+const LIMITS: ServerOptions = {
+  // Twilio and the load balancer send their headers in one piece.
+  headersTimeout: 5_000,
+  requestTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+  // Longer than the load balancer keeps an idle connection: else it may send a call down one that is being closed.
+  keepAliveTimeout: 125_000,
+}
+/** Connections that the system keeps until they are taken, all in one go: more of them would be heard in live calls. */
+const BACKLOG = 64
+/** Between two tries to read the secrets. */
+const RETRY_MS = 5_000
 
-const REFUSALS = { 'no such attempt': 410, 'already open': 409, over: 410 } as const
-
-type Upgrade = { request: IncomingMessage; socket: Duplex; head: Buffer }
-type Refusal = { status: number; reason: string }
-
-export const startBridge = async (ports: BridgePorts, { publicUrl, host, port, capacity }: BridgeOptions): Promise<Bridge> => {
-  const { conversations, timing, log } = ports
-  const life = startLife({ capacity, timing, onLive: ports.onLive })
-  const admit = admission({ ...ports, publicUrl })
-  const sockets = new WebSocketServer({ ...SOCKET_OPTIONS, noServer: true, clientTracking: false, maxPayload: MAX_PAYLOAD })
-  const http = createServer(health(life))
-
-  const refuse = ({ socket }: Upgrade, { status, reason }: Refusal): void => {
-    log('WARN', 'stream.refused', { status, reason })
-    // Node leaves the other half of an upgraded connection open.
-    socket.once('finish', () => socket.destroy())
-    socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+/** Listens at once, and resolves when it has tried to begin; what fails is tried again for as long as it lives. */
+export const startBridge = async (ports: BridgePorts, options: BridgeOptions): Promise<Bridge> => {
+  const { timing, log } = ports
+  const { capacity, publicUrl, host, deployment } = options
+  const loop = watchEventLoop({ timing })
+  const metrics = startMetrics({ deployment, loop, timing, log })
+  const onLive = (live: number): void => {
+    metrics.live(live)
+    ports.onLive(live)
   }
-
-  const lineTo = (agentId?: string): Line => openAgent({ address: () => ports.agentAddress(agentId), timing, log })
-
-  const converse = async (attemptId: AttemptId, upgrade: Upgrade, mustEnd: AbortSignal): Promise<void> => {
-    // While the ledger admits the stream the usual agent's line opens; the agent hears nothing before the brief is known.
-    const usual = lineTo()
-    const opened = await conversations.open(attemptId).catch((error: unknown) => {
-      usual.close(1000)
-      throw error
-    })
-    if (opened.kind === 'refused') {
-      usual.close(1000)
-      return refuse(upgrade, { status: REFUSALS[opened.reason], reason: opened.reason })
-    }
-    const { brief } = opened
-    // Mostly closed before its address is known, so that no conversation with it is begun.
-    if (brief.agentId !== undefined) usual.close(1000)
-    const agent = brief.agentId === undefined ? usual : lineTo(brief.agentId)
-    const caller = accept(sockets, upgrade)
-    const session = holdSession({
-      brief,
-      caller: caller ? lineOver(caller, timing) : lostLine,
-      agent,
-      events: callEvents(ports, brief),
-      timing,
-      log,
-    })
-    mustEnd.addEventListener('abort', () => session.shutDown())
-    if (mustEnd.aborted) session.shutDown()
-    await session.finished
-  }
-
-  const take = async (upgrade: Upgrade): Promise<void> => {
-    if (life.state() !== 'running') return refuse(upgrade, { status: 503, reason: 'draining' })
-    const { url = '', headers } = upgrade.request
-    const admitted = await admit({ path: url, signature: headers['x-twilio-signature']?.toString() })
-    if ('status' in admitted) return refuse(upgrade, admitted)
-    const place = life.enter()
-    if (!place) return refuse(upgrade, { status: 503, reason: 'no place left' })
-    await converse(admitted.attemptId, upgrade, place.mustEnd).finally(() => place.leave())
-  }
-
-  http.on('upgrade', (request, socket, head) => {
-    // A client that goes away while it waits is found out when the stream is accepted.
-    socket.on('error', () => socket.destroy())
-    const upgrade = { request, socket, head }
-    take(upgrade).catch((error: unknown) => {
-      log('ERROR', 'stream.failed', errorFields(error))
-      refuse(upgrade, { status: 503, reason: 'ledger or secrets out of reach' })
-    })
+  const life = startLife({ capacity, isStrained: loop.isStrained, timing, onLive })
+  const room = waitingRoom({ onSentAway: metrics.sentAway })
+  const take = takeStreams({
+    ...{ ports, life, metrics, options: options.session },
+    admit: admission({ ...ports, publicUrl }),
+    onAdmitted: room.leave,
   })
-  http.listen(port, host)
+
+  const http = createServer(LIMITS, health(life))
+  http.on('connection', room.enter)
+  http.on('upgrade', (request, socket, head) => take({ request, socket, head }))
+  http.listen({ port: options.port, host, backlog: BACKLOG })
   await once(http, 'listening')
 
-  let closed: Promise<unknown> | undefined
-  const close = (): Promise<unknown> => {
+  let cancelRetry = (): void => {}
+  const begin = async (): Promise<void> => {
+    try {
+      await Promise.all([ports.authToken(), ports.tokens()])
+      life.run()
+    } catch (error) {
+      log('ERROR', 'bridge.not-ready', errorFields(error))
+      if (life.state() === 'initializing') cancelRetry = timing.after(RETRY_MS, () => void begin())
+    }
+  }
+  await begin()
+
+  const close = async (): Promise<void> => {
+    cancelRetry()
+    metrics.close()
+    loop.close()
     http.close()
     http.closeAllConnections()
-    return once(http, 'close')
+    await once(http, 'close')
   }
+  let closed: Promise<void> | undefined
   return {
     port: portOf(http),
     async drain(ms) {
@@ -123,13 +101,6 @@ export const startBridge = async (ports: BridgePorts, { publicUrl, host, port, c
       await closed
     },
   }
-}
-
-/** Undefined when the client is gone or does not speak WebSocket. `ws` answers at once. */
-const accept = (sockets: WebSocketServer, { request, socket, head }: Upgrade): WebSocket | undefined => {
-  const accepted: WebSocket[] = []
-  sockets.handleUpgrade(request, socket, head, (opened) => accepted.push(opened))
-  return accepted[0]
 }
 
 const portOf = (http: Server): number => {

@@ -1,32 +1,17 @@
-// The vocabulary of a session: what a call can be in, what can happen to it, what it may ask for, and its limits.
-import type { ConversationBrief, ConversationReport } from '#app/bridge-ports.ts'
+// The vocabulary of a session: what a call can be in, what can happen to it, and what it may ask for.
+import type { ConversationBrief, ConversationReport, ToolWish } from '#app/bridge-ports.ts'
+import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { FromAgent, ToAgent } from './agent-stream.ts'
 import type { FromCaller, ToCaller } from './twilio-stream.ts'
 
-/** Base64 text of so much u-law audio: 8 bytes a millisecond. */
-const audioLength = (ms: number): number => Math.ceil((ms * 8 * 4) / 3)
-export const audioMs = (payload: string): number => (payload.length * 3) / 32
+export type SessionOptions = {
+  /** Least audio of one message, either way: shorter pieces wait for others. 0: each goes by itself. */
+  joinMs: number
+  /** Whether late audio of the very event that an interruption names is cut off too, as ElevenLabs' Python client has it and the JavaScript one has not. */
+  cutsInterruptedEvent: boolean
+}
 
-export const LIMITS = {
-  /** From the upgrade to Twilio's `start`, which follows at once. */
-  startMs: 5_000,
-  /** From the upgrade to the agent's metadata: the caller hears nothing until then. */
-  agentMs: 10_000,
-  /** A third of what one heartbeat extends the call's lease by. */
-  heartbeatMs: 20_000,
-  /** Waited for the last mark beyond the length of what is left to play. */
-  farewellMs: 5_000,
-  /** Waited for more words of an agent that has ended the call but not closed its socket. */
-  lastWordsMs: 1_000,
-  /** Caller's audio that waits for the agent; the oldest is dropped beyond it, being too old to be answered. */
-  heldFromCaller: audioLength(2_000),
-  /** Agent's audio that waits for Twilio's `start`: more than any first message. The oldest is dropped beyond it. */
-  heldFromAgent: audioLength(120_000),
-  /** Bytes that may wait on the agent's socket, about ten seconds of speech; newer frames are dropped until it has drained. */
-  agentBacklog: 128 * 1024,
-  /** Bytes that may wait on the caller's socket: agents send faster than real time. Newer audio is dropped until it has drained. */
-  callerBacklog: 2 * 1024 * 1024,
-} as const
+export const SESSION_OPTIONS: SessionOptions = { joinMs: 60, cutsInterruptedEvent: true }
 
 type CallerAudio = { payload: string }
 type AgentAudio = CallerAudio & { eventId: number }
@@ -37,12 +22,24 @@ export type Held<T> = { items: readonly T[]; length: number }
 type Call = {
   openedAt: number
   brief: ConversationBrief
+  options: SessionOptions
   conversationId?: string
+  /** When Twilio said which call this is, when the agent was there, and when its first audio went out. */
+  startedAt?: number
+  readyAt?: number
   firstAgentAudioAt?: number
+  /** When either side last sent anything at all. */
+  seen: { caller: number; agent: number }
   /** Pieces of audio that a full buffer cost. */
   dropped: { fromCaller: number; fromAgent: number }
   /** The agent's audio up to this event was cut off by the caller. */
-  interruptedUpTo: number
+  cutUpTo: number
+  /** Turns of the transcript so far, and those of the agent by their event, newest last: a correction names the event. */
+  turns: { count: number; ofAgent: readonly { eventId: number; turn: TranscriptTurn }[] }
+  /** Milliseconds that the caller waited for an answer, and from a first word over the agent's until that was cleared. */
+  waits: { replies: readonly number[]; bargeIns: readonly number[] }
+  /** The agent's audio that was handed to Twilio, and what the caller heard of it. */
+  speech: { sentMs: number; heardMs: number }
 }
 
 /** Twilio's `start` and the agent's metadata are awaited, in any order. */
@@ -54,29 +51,66 @@ export type Opening = Call & {
   fromAgent: Held<AgentAudio>
 }
 
-/** Numbers of marks: one is sent behind each piece of the agent's audio. */
-type Marks = { sent: number; back: number }
+/** Audio that is not yet enough for a message, and when its first piece came. */
+export type Joining = { payloads: readonly string[]; ms: number; since: number }
+export const NOTHING: Joining = { payloads: [], ms: 0, since: 0 }
+
+/** The caller's voice, by how loud the audio is. */
+export type Voice = {
+  /** Of what is being said: its beginning, and when it was last heard. */
+  since?: number
+  lastAt?: number
+  /** When the caller began to speak over the agent. */
+  overSince?: number
+  /** When the caller last spoke and has had no answer yet. */
+  unansweredAt?: number
+}
+
+/** Marks come back when what was sent before them has been played. Their numbers are their names. */
+export type Marks = {
+  sent: number
+  /** Those that are not back, each with the length of the audio that it stands for. */
+  pending: readonly { mark: number; ms: number }[]
+  /** Audio that has no mark behind it yet. */
+  unmarkedMs: number
+}
 
 /** Audio flows both ways. */
 export type Talking = Call & {
   phase: 'talking'
   conversationId: string
   streamSid: string
+  begunAt: number
+  /** Of the caller, on its way to the agent. */
+  joining: Joining
+  /** Of the agent, on its way to the caller. */
+  speaking: Joining
+  voice: Voice
   marks: Marks
   /** When the caller will have heard everything, were nothing lost or late. */
   playsUntil: number
 }
 
-/** The agent has ended the call; the caller hears its last words. */
-export type Farewell = Omit<Talking, 'phase'> & { phase: 'farewell'; agentClosed: boolean }
+/** How it came to an end, where nothing went wrong. */
+export type Parting = Pick<ConversationReport, 'closedFirst' | 'endedBecause'>
+
+/** The agent will say no more; the caller hears its last words. */
+export type Farewell = Omit<Talking, 'phase'> & { phase: 'farewell'; agentClosed: boolean; parting: Parting }
+
+/** The agent has failed: Twilio was asked to apologise in its place, and takes the call off the stream. */
+export type Apology = Call & {
+  phase: 'apology'
+  streamSid?: string
+  failed: { closedFirst: ConversationReport['closedFirst']; failure: string }
+}
 
 export type Closed = { phase: 'closed' }
 
-export type Live = Opening | Talking | Farewell
+export type Live = Opening | Talking | Farewell | Apology
 export type SessionState = Live | Closed
 export type Phase = SessionState['phase']
 
-export type Timer = 'start' | 'agent' | 'farewell' | 'heartbeat'
+export type Timer = 'start' | 'agent' | 'tail' | 'watch' | 'longest' | 'farewell' | 'apology' | 'heartbeat'
 
 /** Bytes that wait on the socket that a piece of audio is meant for. */
 type Backlog = { backlog: number }
@@ -88,8 +122,11 @@ export type Happening =
   | { type: 'agent.opened' }
   | Exclude<FromAgent, { type: 'agent.audio' }>
   | (Extract<FromAgent, { type: 'agent.audio' }> & Backlog)
-  /** `why`: the reason that there never was a connection, without personal data. */
+  /** `why`: more than the code says, without personal data. */
   | { type: 'agent.closed'; code: number; why?: string }
+  /** What the agent wished is done, or cannot be; in words for the agent. */
+  | { type: 'tool.done'; toolCallId: string; result: string; isError: boolean }
+  | { type: 'apology.failed' }
   | { [T in Timer]: { type: `timer.${T}` } }[Timer]
   /** The bridge itself must end. */
   | { type: 'shut-down' }
@@ -107,6 +144,9 @@ export type Effect =
   | { do: 'timer.start'; timer: Timer; ms: number }
   | { do: 'timer.stop'; timer: Timer }
   | { do: 'heartbeat' }
+  | { do: 'tell'; turn: TranscriptTurn }
+  | { do: 'fulfil'; toolCallId: string; wish: ToolWish }
+  | { do: 'apologise'; text: string }
   | { do: 'hang-up' }
   /** The session is over: the last effect of its life. */
   | { do: 'finish'; report: ConversationReport; dropped: Call['dropped'] }

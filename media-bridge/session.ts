@@ -2,16 +2,25 @@
 import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { readAgent, writeAgent } from './agent-stream.ts'
 import type { CallEvents } from './call-events.ts'
+import { isOutOfQuota } from './close-codes.ts'
 import type { Line } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import { end } from './phases/ending.ts'
 import { open } from './phases/opening.ts'
-import type { Effect, Happening, SessionState, Step, Timer } from './session-state.ts'
+import type { Effect, Happening, SessionEvent, SessionOptions, SessionState, Step, Timer } from './session-state.ts'
 import type { Timing } from './timing.ts'
 import { transition } from './transition.ts'
 import { readCaller, writeCaller } from './twilio-stream.ts'
 
-type Parts = { brief: ConversationBrief; caller: Line; agent: Line; events: CallEvents; timing: Timing; log: Log }
+type Parts = {
+  brief: ConversationBrief
+  options: SessionOptions
+  caller: Line
+  agent: Line
+  events: CallEvents
+  timing: Timing
+  log: Log
+}
 
 export type Session = {
   /** Ends the call now. */
@@ -26,12 +35,12 @@ type Actions = { readonly [D in Effect['do']]: (effect: Effects[D]) => void }
 const carryOut = <D extends Effect['do']>(actions: Actions, { name, effect }: { name: D; effect: Effects[D] }): void =>
   actions[name](effect)
 
-export const holdSession = ({ brief, caller, agent, events, timing, log }: Parts): Session => {
+export const holdSession = ({ brief, options, caller, agent, events, timing, log }: Parts): Session => {
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
   const timers = new Map<Timer, () => void>()
-  const told: Promise<void>[] = []
+  const told: Promise<unknown>[] = []
   const about = { attemptId: brief.attemptId, callSid: brief.callSid }
-  const [opening, first] = open(brief, timing.machine())
+  const [opening, first] = open(brief, options, timing.machine())
   let state: SessionState = opening
 
   const startTimer = (timer: Timer, ms: number): void => {
@@ -49,6 +58,10 @@ export const holdSession = ({ brief, caller, agent, events, timing, log }: Parts
     'timer.start': ({ timer, ms }) => startTimer(timer, ms),
     'timer.stop': ({ timer }) => timers.get(timer)?.(),
     heartbeat: () => void events.heartbeat(),
+    tell: ({ turn }) => events.tell(turn),
+    fulfil: ({ toolCallId, wish }) =>
+      void told.push(events.fulfil(wish).then((answer) => happen({ type: 'tool.done', toolCallId, ...answer }))),
+    apologise: ({ text }) => void told.push(events.apologise(text).then((isSpoken) => isSpoken || happen({ type: 'apology.failed' }))),
     'hang-up': () => void told.push(events.hangUp()),
     finish({ report, dropped }) {
       for (const stop of timers.values()) stop()
@@ -75,27 +88,37 @@ export const holdSession = ({ brief, caller, agent, events, timing, log }: Parts
       guarded(() => carryOut(actions, { name: effect.do, effect }))
     }
   }
-  const happen = (what: Happening): void => guarded(() => enter(transition(state, { ...what, at: timing.machine() })))
+  const meet = (event: SessionEvent): void => guarded(() => enter(transition(state, event)))
+  const hearCaller = (text: string): void => {
+    const message = readCaller(text)
+    if (message?.type === 'caller.media') {
+      const { type, streamSid, payload } = message
+      meet({ type, streamSid, payload, backlog: agent.backlog, at: timing.machine() })
+    } else if (message) happen(message)
+  }
+  const hearAgent = (text: string): void => {
+    const message = readAgent(text)
+    if (message?.type === 'agent.audio') {
+      const { type, eventId, payload } = message
+      meet({ type, eventId, payload, backlog: caller.backlog, at: timing.machine() })
+    } else if (message) happen(message)
+  }
+  const happen = (what: Happening): void => meet({ ...what, at: timing.machine() })
 
   log('INFO', 'stream.opened', about)
   enter([opening, first])
   caller.attach({
     opened: () => {},
-    text(text) {
-      const message = readCaller(text)
-      if (message) happen(message.type === 'caller.media' ? { ...message, backlog: agent.backlog } : message)
-    },
+    text: (text) => guarded(() => hearCaller(text)),
     broken: () => happen({ type: 'caller.malformed' }),
     closed: ({ code }) => happen({ type: 'caller.closed', code }),
   })
   agent.attach({
     opened: () => happen({ type: 'agent.opened' }),
-    text(text) {
-      const message = readAgent(text)
-      if (message) happen(message.type === 'agent.audio' ? { ...message, backlog: caller.backlog } : message)
-    },
+    text: (text) => guarded(() => hearAgent(text)),
     broken: () => happen({ type: 'agent.malformed' }),
-    closed: (closing) => happen({ type: 'agent.closed', ...closing }),
+    closed: ({ code, why, reason }) =>
+      happen({ type: 'agent.closed', code, ...(isOutOfQuota(reason) ? { why: 'its quota is used up' } : why ? { why } : {}) }),
   })
   return { shutDown: () => happen({ type: 'shut-down' }), finished }
 }

@@ -3,8 +3,10 @@ import { errorFields, type Log } from './log.ts'
 import type { Timing } from './timing.ts'
 
 const EXPIRES_MINUTES = 60
-/** Well before it expires; a refused request is tried again then, too. */
+/** Well before it expires. */
 const RENEW_MS = 10 * 60_000
+/** Until then the task could be ended with its calls, or stay when it has none. */
+const RETRY_MS = 15_000
 const DEADLINE_MS = 10_000
 
 type Parts = { agentUri: string; timing: Timing; log: Log }
@@ -19,12 +21,19 @@ export const taskProtection = ({ agentUri, timing, log }: Parts): ((live: number
     if (isAsking) return
     isAsking = true
     cancelRenewal()
+    let isGranted = true
     for (let asked: boolean | undefined; asked !== isWanted; ) {
       asked = isWanted
-      await put(agentUri, asked).catch((error: unknown) => log('WARN', 'protection.failed', errorFields(error)))
+      isGranted = await put(agentUri, asked).then(
+        () => true,
+        (error: unknown) => {
+          log('WARN', 'protection.failed', errorFields(error))
+          return false
+        },
+      )
     }
     isAsking = false
-    if (isWanted) cancelRenewal = timing.after(RENEW_MS, () => void ask())
+    if (isWanted || !isGranted) cancelRenewal = timing.after(isGranted ? RENEW_MS : RETRY_MS, () => void ask())
   }
   return (live) => {
     if (live > 0 === isWanted) return

@@ -1,19 +1,15 @@
 // The session as a pure function: every phase answers every event, so a new phase or event does not compile until its row is written.
+import { LIMITS } from './limits.ts'
+import * as apology from './phases/apology.ts'
 import * as ending from './phases/ending.ts'
 import * as farewell from './phases/farewell.ts'
+import * as hearing from './phases/hearing.ts'
 import * as opening from './phases/opening.ts'
 import * as playing from './phases/playing.ts'
 import * as talking from './phases/talking.ts'
-import {
-  type EventOf,
-  type EventType,
-  LIMITS,
-  type Live,
-  type Phase,
-  type SessionEvent,
-  type SessionState,
-  type Step,
-} from './session-state.ts'
+import * as tools from './phases/tools.ts'
+import * as transcript from './phases/transcript.ts'
+import type { EventOf, EventType, Live, Opening, Phase, SessionEvent, SessionState, Step, Talking } from './session-state.ts'
 
 type StateOf<P extends Phase> = Extract<SessionState, { phase: P }>
 type Events = { [T in EventType]: EventOf<T> }
@@ -32,6 +28,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'caller.start': opening.callerStarted,
     'caller.media': opening.keepCallerAudio,
     'caller.mark': opening.earlyMark,
+    'caller.key': opening.keyBeforeAgent,
     'caller.stop': opening.stoppedEarly,
     'caller.malformed': ending.callerMisbehaved,
     'caller.closed': ending.callerClosed,
@@ -40,21 +37,32 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'agent.audio': opening.keepAgentAudio,
     'agent.interruption': opening.forgetAgentAudio,
     'agent.ping': pong,
+    'agent.heard': transcript.callerSaid,
+    'agent.said': transcript.agentSaid,
+    'agent.corrected': transcript.agentCorrected,
+    'agent.tool': tools.useTool,
     'agent.ended': opening.agentEndedEarly,
-    'agent.error': ending.agentFailed,
-    'agent.malformed': ending.agentMisbehaved,
+    'agent.error': apology.agentFailed,
+    'agent.malformed': apology.agentMisbehaved,
     'agent.closed': opening.agentClosedEarly,
+    'tool.done': tools.toolDone,
+    'apology.failed': stay,
     'timer.start': opening.callerNeverStarted,
     'timer.agent': opening.agentNeverReady,
+    'timer.tail': stay,
+    'timer.watch': stay,
+    'timer.longest': stay,
     'timer.farewell': stay,
+    'timer.apology': stay,
     'timer.heartbeat': beat,
     'shut-down': ending.shutDown,
   },
   talking: {
     'caller.connected': ending.callerMisbehaved,
     'caller.start': ending.callerMisbehaved,
-    'caller.media': talking.passCallerAudio,
+    'caller.media': hearing.passCallerAudio,
     'caller.mark': playing.markBack,
+    'caller.key': transcript.keyPressed,
     'caller.stop': talking.callerStopped,
     'caller.malformed': ending.callerMisbehaved,
     'caller.closed': ending.callerClosed,
@@ -63,13 +71,23 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'agent.audio': playing.passAgentAudio,
     'agent.interruption': playing.interrupt,
     'agent.ping': pong,
+    'agent.heard': transcript.callerSaid,
+    'agent.said': transcript.agentSaid,
+    'agent.corrected': transcript.agentCorrected,
+    'agent.tool': tools.useToolWhileTalking,
     'agent.ended': talking.agentEnded,
     'agent.error': talking.agentComplained,
-    'agent.malformed': ending.agentMisbehaved,
+    'agent.malformed': apology.agentMisbehaved,
     'agent.closed': talking.agentClosed,
+    'tool.done': tools.toolDone,
+    'apology.failed': stay,
     'timer.start': stay,
     'timer.agent': stay,
+    'timer.tail': playing.tailOver,
+    'timer.watch': talking.watch,
+    'timer.longest': talking.tooLong,
     'timer.farewell': stay,
+    'timer.apology': stay,
     'timer.heartbeat': beat,
     'shut-down': ending.shutDown,
   },
@@ -78,6 +96,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'caller.start': farewell.over,
     'caller.media': stay,
     'caller.mark': farewell.lastMark,
+    'caller.key': transcript.keyPressedEarly,
     'caller.stop': farewell.stopped,
     'caller.malformed': farewell.over,
     'caller.closed': farewell.over,
@@ -86,21 +105,66 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'agent.audio': farewell.lastAudio,
     'agent.interruption': farewell.lastInterruption,
     'agent.ping': pong,
+    'agent.heard': transcript.callerSaid,
+    'agent.said': transcript.agentSaid,
+    'agent.corrected': transcript.agentCorrected,
+    'agent.tool': tools.useTool,
     'agent.ended': stay,
     'agent.error': farewell.agentGone,
     'agent.malformed': farewell.agentGone,
     'agent.closed': farewell.agentGone,
+    'tool.done': tools.toolDone,
+    'apology.failed': stay,
     'timer.start': stay,
     'timer.agent': stay,
+    'timer.tail': stay,
+    'timer.watch': stay,
+    'timer.longest': farewell.over,
     'timer.farewell': farewell.over,
+    'timer.apology': stay,
     'timer.heartbeat': beat,
     'shut-down': farewell.over,
+  },
+  apology: {
+    'caller.connected': stay,
+    'caller.start': apology.startedLate,
+    'caller.media': stay,
+    'caller.mark': stay,
+    'caller.key': stay,
+    'caller.stop': apology.stopped,
+    'caller.malformed': apology.takenOver,
+    'caller.closed': apology.takenOver,
+    'agent.opened': stay,
+    'agent.ready': stay,
+    'agent.audio': stay,
+    'agent.interruption': stay,
+    'agent.ping': stay,
+    'agent.heard': stay,
+    'agent.said': stay,
+    'agent.corrected': stay,
+    'agent.tool': stay,
+    'agent.ended': stay,
+    'agent.error': stay,
+    'agent.malformed': stay,
+    'agent.closed': stay,
+    'tool.done': stay,
+    'apology.failed': apology.givenUp,
+    'timer.start': stay,
+    'timer.agent': stay,
+    'timer.tail': stay,
+    'timer.watch': stay,
+    'timer.longest': stay,
+    'timer.farewell': stay,
+    'timer.apology': apology.givenUp,
+    'timer.heartbeat': beat,
+    'shut-down': apology.takenOver,
   },
   closed: {
     'caller.connected': stay,
     'caller.start': stay,
     'caller.media': stay,
     'caller.mark': stay,
+    'caller.key': stay,
     'caller.stop': stay,
     'caller.malformed': stay,
     'caller.closed': stay,
@@ -109,13 +173,23 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'agent.audio': stay,
     'agent.interruption': stay,
     'agent.ping': stay,
+    'agent.heard': stay,
+    'agent.said': stay,
+    'agent.corrected': stay,
+    'agent.tool': stay,
     'agent.ended': stay,
     'agent.error': stay,
     'agent.malformed': stay,
     'agent.closed': stay,
+    'tool.done': stay,
+    'apology.failed': stay,
     'timer.start': stay,
     'timer.agent': stay,
+    'timer.tail': stay,
+    'timer.watch': stay,
+    'timer.longest': stay,
     'timer.farewell': stay,
+    'timer.apology': stay,
     'timer.heartbeat': stay,
     'shut-down': stay,
   },
@@ -124,14 +198,23 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
 export const transition = (state: SessionState, event: SessionEvent): Step => {
   switch (state.phase) {
     case 'opening':
-      return answer(TABLE.opening, state, { type: event.type, event })
+      return answer(TABLE.opening, seen(state, event), { type: event.type, event })
     case 'talking':
-      return answer(TABLE.talking, state, { type: event.type, event })
+      return answer(TABLE.talking, seen(state, event), { type: event.type, event })
     case 'farewell':
       return answer(TABLE.farewell, state, { type: event.type, event })
+    case 'apology':
+      return answer(TABLE.apology, state, { type: event.type, event })
     case 'closed':
       return answer(TABLE.closed, state, { type: event.type, event })
   }
+}
+
+/** Whatever it is that a side sends, it is there. Noted now and then: not for each frame is a state worth copying. */
+const seen = <S extends Opening | Talking>(state: S, { type, at }: SessionEvent): S => {
+  const { caller, agent } = state.seen
+  if (at - caller >= LIMITS.seenMs && type.startsWith('caller.')) return { ...state, seen: { caller: at, agent } }
+  return at - agent >= LIMITS.seenMs && type.startsWith('agent.') ? { ...state, seen: { caller, agent: at } } : state
 }
 
 /** With the event's type as a type parameter the compiler sees that event and column fit. */

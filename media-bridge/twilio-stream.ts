@@ -1,12 +1,14 @@
 // The messages of a Twilio media stream, in both directions: https://www.twilio.com/docs/voice/media-streams/websocket-messages
 import * as z from 'zod'
 import { Base64, messageReader } from './json-messages.ts'
+import { readCallerFrame, writeCallerFrame } from './media-frames.ts'
 
 export type FromCaller =
   | { type: 'caller.connected' }
   | { type: 'caller.start'; streamSid: string; callSid: string }
   | { type: 'caller.media'; streamSid: string; payload: string }
   | { type: 'caller.mark'; streamSid: string; name: string }
+  | { type: 'caller.key'; streamSid: string; digit: string }
   | { type: 'caller.stop'; streamSid: string }
   | { type: 'caller.malformed' }
 
@@ -16,7 +18,13 @@ const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-
 const streamSid = z.string().min(1)
 
 /** Undefined for messages that the bridge has no use for. */
-export const readCaller = messageReader<FromCaller>({
+export const readCaller = (text: string): FromCaller | undefined => {
+  const frame = readCallerFrame(text)
+  return frame ? { type: 'caller.media', ...frame } : readCallerMessage(text)
+}
+
+/** Any spelling of any message. */
+export const readCallerMessage = messageReader<FromCaller>({
   kind: 'event',
   malformed: { type: 'caller.malformed' },
   schemas: {
@@ -37,6 +45,9 @@ export const readCaller = messageReader<FromCaller>({
     mark: z
       .object({ streamSid, mark: z.object({ name: z.string() }) })
       .transform((message) => ({ type: 'caller.mark' as const, streamSid: message.streamSid, name: message.mark.name })),
+    dtmf: z
+      .object({ streamSid, dtmf: z.object({ digit: z.string().regex(/^[0-9*#A-D]$/) }) })
+      .transform((message) => ({ type: 'caller.key' as const, streamSid: message.streamSid, digit: message.dtmf.digit })),
     stop: z.object({ streamSid }).transform((message) => ({ type: 'caller.stop' as const, streamSid: message.streamSid })),
   },
 })
@@ -44,7 +55,7 @@ export const readCaller = messageReader<FromCaller>({
 export const writeCaller = (streamSid: string, message: ToCaller): string => {
   switch (message.event) {
     case 'media':
-      return JSON.stringify({ event: 'media', streamSid, media: { payload: message.payload } })
+      return writeCallerFrame(streamSid, message.payload)
     case 'mark':
       return JSON.stringify({ event: 'mark', streamSid, mark: { name: message.name } })
     case 'clear':

@@ -48,7 +48,13 @@ const tryToDial = async (ports: Ports, rules: DialRules, here: Here): Promise<Tu
 
 /** This turn goes on by itself; one of a newer run may wait for the line. */
 const giveBack = async (ports: Ports, attempt: AttemptRecord, delayMs = 0): Promise<void> => {
-  if (await voidAttempt(ports, attempt, delayMs)) await wakeOther(ports, attempt)
+  if (!(await voidAttempt(ports, attempt, delayMs))) return
+  try {
+    await wakeOther(ports, attempt)
+  } catch (error) {
+    // The reconciler sends the token again. What this turn has still to do, such as pausing the campaign, must not wait for that.
+    ports.log.warn('dial.not-woken', { attemptId: attempt.id, error })
+  }
 }
 
 const requestOf = ({ id, phone, from }: AttemptRecord, { settings }: CampaignRecord): DialRequest => ({

@@ -2,18 +2,22 @@
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import { changeCampaign } from './change-campaign.ts'
 import { finishIfDone, isFinished } from './finish-campaign.ts'
-import type { Due, EnginePorts as Ports } from './ports.ts'
+import type { Due, EnginePorts as Ports, Random } from './ports.ts'
 import type { CampaignRecord, ContactRecord, LaneRecord } from './records.ts'
 import { between, type TurnEnd } from './turn.ts'
 
 /** A retry due so soon is reserved by one idle lane, which then calls it on the second. */
 const RESERVE_AHEAD_MS = 60_000
-/** When the lane that reserved a contact dies, the contact is due again so much later. */
-const RESERVATION_MS = 45_000
+/** When the lane that reserved a contact dies, the contact is due again so much later. No shorter, or lanes that look for one to reserve would meet those of others. */
+const RESERVATION_MS = RESERVE_AHEAD_MS
 /** Lanes go home together when nothing is due for so long and no line is busy: a lone survivor would drain the rest alone. */
 const CLOSE_AHEAD_MS = 120_000
 /** A lane wakes a little before its reservation is due. */
 const EARLY_MS = 600
+/** Within the time in which retries are reserved, so that none becomes due unseen; in its last quarter, since each look costs. */
+const SLEEP_MS = [45_000, 60_000] as const
+/** Who has waited no shorter than the oldest by more than this is as good: among them lanes choose at random, and so seldom reach for the same one. */
+const AS_GOOD_MS = 1_000
 /** Idle lanes look at all lanes together no oftener than this; except one that has just done something, which may have been the last. */
 const SUM_AGE_MS = 10_000
 
@@ -29,22 +33,34 @@ export const findCandidate = async (ports: Ports, here: Here): Promise<Candidate
   const fresh = (due: readonly Due[]): Due[] => due.filter(({ contactId }) => !passedOver.has(contactId))
   const retries = fresh(await ports.contacts.retriesDue(campaign.id, now + RESERVE_AHEAD_MS))
   const dueNow = retries.filter(({ dueAt }) => dueAt <= now)
+  // Whoever has lost the first one to another lane has met a crowd: there only chance keeps them apart.
+  const inTurn = passedOver.size === 0 ? oldestFirst : shuffled
   const contact =
-    (await firstCallable(ports, campaign.id, dueNow)) ??
-    (await firstCallable(ports, campaign.id, await freshOnes(ports, { campaign, now, only: fresh })))
+    (await firstCallable(ports, campaign.id, inTurn(dueNow, ports.random))) ??
+    (await firstCallable(ports, campaign.id, shuffled(await freshOnes(ports, { campaign, now, only: fresh }), ports.random)))
   return contact ? { kind: 'contact', contact } : await idle(ports, here, retries)
 }
 
-/** At random from the head of the queue, so that lanes seldom reach for the same contact. */
-const firstCallable = async (ports: Ports, campaignId: CampaignId, due: readonly Due[]): Promise<ContactRecord | undefined> => {
-  const left = [...due]
-  while (left.length > 0) {
-    const [chosen] = left.splice(Math.floor(ports.random() * left.length), 1)
-    const contact = chosen && (await callable(ports, campaignId, chosen.contactId))
+const firstCallable = async (ports: Ports, campaignId: CampaignId, due: Iterable<Due>): Promise<ContactRecord | undefined> => {
+  for (const { contactId } of due) {
+    const contact = await callable(ports, campaignId, contactId)
     // Otherwise the index lags behind: that contact is being called, or over.
     if (contact) return contact
   }
   return undefined
+}
+
+const shuffled = (due: readonly Due[], random: Random): Iterable<Due> => drawn(due, { random, asGoodMs: Number.POSITIVE_INFINITY })
+const oldestFirst = (due: readonly Due[], random: Random): Iterable<Due> => drawn(due, { random, asGoodMs: AS_GOOD_MS })
+
+/** Each time one at random of those that are as good as the first. */
+function* drawn(due: readonly Due[], { random, asGoodMs }: { random: Random; asGoodMs: number }): Iterable<Due> {
+  const left = [...due]
+  for (let [first] = left; first; [first] = left) {
+    const until = first.dueAt + asGoodMs
+    const others = left.findIndex(({ dueAt }) => dueAt > until)
+    yield* left.splice(Math.floor(random() * (others < 0 ? left.length : others)), 1)
+  }
 }
 
 const callable = async (ports: Ports, campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined> => {
@@ -84,7 +100,7 @@ const idle = async (ports: Ports, { campaign, lane, passedOver }: Here, soon: re
   if (next !== undefined && next <= now + RESERVE_AHEAD_MS) {
     return { kind: 'wait', ms: Math.max(next - now, 500) + between(ports.random, 0, 500) }
   }
-  const sleep: TurnEnd = { kind: 'wait', ms: between(ports.random, 30_000, 60_000) }
+  const sleep: TurnEnd = { kind: 'wait', ms: between(ports.random, ...SLEEP_MS) }
   if (campaign.openImports > 0 || (next !== undefined && next <= now + CLOSE_AHEAD_MS)) return sleep
   const hasJustWorked = passedOver.size > 0 || ports.clock.machine() - (lane.freedMs ?? 0) < SUM_AGE_MS
   const rough = await ports.lanes.sum(campaign.id, { maxAgeMs: hasJustWorked ? 0 : SUM_AGE_MS })
@@ -99,10 +115,8 @@ const reserve = async (
   ports: Ports,
   { campaign, lane, soon }: { campaign: CampaignRecord; lane: LaneRecord; soon: readonly Due[] },
 ): Promise<TurnEnd | undefined> => {
-  const left = [...soon]
-  while (left.length > 0) {
-    const [due] = left.splice(Math.floor(ports.random() * left.length), 1)
-    if (!due || !(await ports.contacts.hold(campaign.id, due, { by: holder(lane), until: due.dueAt + RESERVATION_MS }))) continue
+  for (const due of oldestFirst(soon, ports.random)) {
+    if (!(await ports.contacts.hold(campaign.id, due, { by: holder(lane), until: due.dueAt + RESERVATION_MS }))) continue
     const reserved = { contactId: due.contactId, dueAt: new Date(due.dueAt).toISOString() }
     if (!(await ports.lanes.keep(campaign.id, lane, { reserved }))) return { kind: 'leave' }
     return { kind: 'wait', ms: Math.max(0, due.dueAt - ports.clock.now()) }

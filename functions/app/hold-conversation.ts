@@ -1,15 +1,18 @@
 // What the media bridge asks and reports about the call whose audio it carries.
-import type { AttemptId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
-import { valuesOf, variablesIn } from '#domain/template.ts'
-import type { ConversationBrief, Conversations } from './bridge-ports.ts'
-import type { AttemptRecord, CampaignRecord, ContactRecord } from './records.ts'
+import type { Conversations } from './bridge-ports.ts'
+import { briefOf } from './conversation-brief.ts'
+import { fulfilWishes, type WishPorts } from './fulfil-wishes.ts'
+import type { Ports } from './ports.ts'
+import type { AttemptRecord } from './records.ts'
 import { type RefiningPorts, refineAttempt } from './refine-attempt.ts'
 
 /** A bridge that is alive says so every 20 s: three of them may get lost. */
 const LEASE_MS = 60_000
 
-export const conversations = (ports: RefiningPorts): Conversations => ({
+type Needs = RefiningPorts & WishPorts & Pick<Ports, 'transcripts'>
+
+export const conversations = (ports: Needs): Conversations => ({
   async open(attemptId) {
     const { attempts, campaigns, contacts, clock } = ports
     const attempt = await attempts.get(attemptId)
@@ -17,44 +20,34 @@ export const conversations = (ports: RefiningPorts): Conversations => ({
     if (isOver(attempt.state)) return { kind: 'refused', reason: 'over' }
     const [campaign, contact] = await Promise.all([campaigns.get(attempt.campaignId), contacts.get(attempt.campaignId, attempt.contactId)])
     if (!campaign || !contact) return { kind: 'refused', reason: 'no such attempt' }
-    if (!(await attempts.openStream(attempt, clock.machine()))) return { kind: 'refused', reason: 'already open' }
+    if (!(await attempts.openStream(attempt, clock.machine(), answeredFor(attempt, clock.now()))))
+      return { kind: 'refused', reason: 'already open' }
     // Edited between the claim and the answer: the agent says what the campaign says now.
     if (campaign.edition !== attempt.edition) await attempts.note(attemptId, { edition: campaign.edition })
     return { kind: 'open', brief: briefOf({ ...attempt, callSid: attempt.callSid }, { campaign, contact }) }
   },
 
-  heartbeat: (attemptId: AttemptId) => ports.attempts.extendLease(attemptId, ports.clock.machine() + LEASE_MS),
+  heartbeat: (attemptId) => ports.attempts.extendLease(attemptId, ports.clock.machine() + LEASE_MS),
 
-  async report(attemptId, { conversationId, closedFirst, agentSpoke, failure }) {
+  tell: (attemptId, turn) => ports.transcripts.tell(attemptId, turn),
+
+  ...fulfilWishes(ports),
+
+  async report(attemptId, { conversationId, closedFirst, endedBecause, agentSpoke, failure, measured }) {
+    const before = measured ? await ports.attempts.get(attemptId) : undefined
     const attempt = await ports.attempts.note(attemptId, {
       closedFirst,
       agentSpoke,
       ...(conversationId ? { conversationId } : {}),
+      ...(endedBecause ? { endedBecause } : {}),
       ...(failure ? { mediaFailure: failure } : {}),
+      ...(measured ? { latency: { ...before?.latency, ...measured.latency }, speech: measured.speech } : {}),
     })
     // The carrier may have told of the end before the bridge has.
     if (attempt) await refineAttempt(ports, attempt)
   },
 })
 
-type Called = Pick<AttemptRecord, 'id' | 'campaignId' | 'contactId'> & { callSid: string }
-
-const briefOf = (
-  { id, campaignId, contactId, callSid }: Called,
-  { campaign, contact }: { campaign: CampaignRecord; contact: ContactRecord },
-): ConversationBrief => {
-  const { prompt, firstMessage, agentId, language } = campaign
-  // The agent refuses to talk when a variable of its words is missing: a gap is better than a call without a voice.
-  const gaps = Object.fromEntries(variablesIn(prompt, firstMessage).map((name) => [name, '']))
-  return {
-    attemptId: id,
-    campaignId,
-    contactId,
-    callSid,
-    prompt,
-    firstMessage,
-    variables: { ...gaps, ...valuesOf(contact) },
-    ...(agentId ? { agentId } : {}),
-    ...(language ? { language } : {}),
-  }
-}
+/** Until Twilio had asked what to do with the call and opened the stream. */
+const answeredFor = ({ answeredAt }: AttemptRecord, now: number): number | undefined =>
+  answeredAt === undefined ? undefined : Math.max(0, Math.round(now - Date.parse(answeredAt)))

@@ -30,10 +30,14 @@ export const planRun =
     const campaign = await ports.campaigns.get(campaignId)
     if (!campaign || campaign.run !== run || campaign.state !== 'active') return { next: 'end' }
     const rest = await restOf(ports, campaign)
-    if (!rest) return await openLanes(ports, limits, campaign)
+    if (!rest || (rest.next === 'wait' && (await isAtWork(ports, campaign)))) return await openLanes(ports, limits, campaign)
     await leaveShare(ports, campaignId, { upToRun: run })
     return rest
   }
+
+/** The run has been planned before: whom its lanes have reserved is no longer to be seen, and nobody may close these lanes. */
+const isAtWork = async ({ lanes }: Needs, { id, run }: CampaignRecord): Promise<boolean> =>
+  (await lanes.list(id)).some((lane) => lane.open && lane.run === run)
 
 const wait = (ms: number): PlanResult => ({ next: 'wait', seconds: Math.min(MAX_WAIT_SECONDS, Math.ceil(ms / 1_000)) })
 

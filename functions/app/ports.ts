@@ -4,6 +4,7 @@ import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
 import type { Turn } from '#contract/machine.ts'
+import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
@@ -106,11 +107,33 @@ export type Attempts = {
   note(
     id: AttemptId,
     facts: Partial<
-      Pick<AttemptRecord, 'conversationId' | 'closedFirst' | 'agentSpoke' | 'mediaFailure' | 'answeredBy' | 'detectionMs' | 'edition'>
+      Pick<
+        AttemptRecord,
+        | 'conversationId'
+        | 'closedFirst'
+        | 'endedBecause'
+        | 'agentSpoke'
+        | 'mediaFailure'
+        | 'latency'
+        | 'speech'
+        | 'optedOut'
+        | 'callbackAt'
+        | 'answeredBy'
+        | 'detectionMs'
+        | 'edition'
+      >
     >,
   ): Promise<AttemptRecord | undefined>
-  /** Marks the attempt's one stream as opened; false when it was already, or the attempt is over. */
-  openStream(attempt: AttemptRecord, openedMs: number): Promise<boolean>
+  /** Marks the attempt's one stream as opened, so long after its answer; false when it was already, or the attempt is over. */
+  openStream(attempt: AttemptRecord, openedMs: number, answeredForMs?: number): Promise<boolean>
+}
+
+/** What was said in calls. */
+export type Transcripts = {
+  /** Takes the place of the turn that has this index. */
+  tell(id: AttemptId, turn: TranscriptTurn): Promise<void>
+  /** In the order of the call. */
+  list(id: AttemptId, page: PageRequest): Promise<Page<TranscriptTurn>>
 }
 
 export type Numbers = {
@@ -241,6 +264,7 @@ export type Ports = {
   push: Push
   random: Random
   telephony: Telephony
+  transcripts: Transcripts
   viewers: Viewers
 }
 

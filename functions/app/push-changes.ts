@@ -2,6 +2,7 @@
 
 import { ALL_CAMPAIGNS, type PushedEvent } from '#contract/events.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import type { CallTurn } from '#contract/transcript.ts'
 import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
 import { statsVersion, viewCall, viewCampaign, viewStats } from './views.ts'
@@ -9,10 +10,18 @@ import { statsVersion, viewCall, viewCampaign, viewStats } from './views.ts'
 type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'viewers' | 'push' | 'log'>
 
 /** What one batch of the table's stream says of one campaign. */
-export type Changes = { campaignId: CampaignId; campaignChanged: boolean; countersChanged: boolean; calls: AttemptRecord[] }
+export type Changes = {
+  campaignId: CampaignId
+  campaignChanged: boolean
+  countersChanged: boolean
+  calls: AttemptRecord[]
+  turns: CallTurn[]
+}
 
 /** A message may have 128 KB (API Gateway), and a call is about half a kilobyte. */
 const CALLS_PER_MESSAGE = 150
+/** A turn has at most 2,000 characters of up to four bytes. */
+const TURNS_PER_MESSAGE = 14
 
 export const pushChanges =
   (ports: Needs) =>
@@ -24,6 +33,9 @@ export const pushChanges =
 const pushCampaign = async (ports: Needs, change: Changes, everywhere: readonly string[]): Promise<void> => {
   const here = await ports.viewers.of(change.campaignId)
   if (here.length + everywhere.length === 0) return
+  await sendAll(ports, here, transcriptEvents(change))
+  // While people talk nothing else changes, mostly.
+  if (!change.campaignChanged && !change.countersChanged && change.calls.length === 0) return
   const snapshot = await campaignEvents(ports, change.campaignId)
   if (!snapshot) return
   const wide = [...(change.campaignChanged ? [snapshot.update] : []), ...(change.countersChanged ? [snapshot.progress] : [])]
@@ -56,6 +68,16 @@ const callEvents = ({ campaignId, calls }: Changes): PushedEvent[] => {
     const part = calls.slice(i, i + CALLS_PER_MESSAGE).map(viewCall)
     const version = Math.max(...part.map((call) => call.version))
     events.push({ event: 'campaign_call_update', version, data: { campaignId, calls: part } })
+  }
+  return events
+}
+
+const transcriptEvents = ({ campaignId, turns }: Changes): PushedEvent[] => {
+  const events: PushedEvent[] = []
+  for (let i = 0; i < turns.length; i += TURNS_PER_MESSAGE) {
+    const part = turns.slice(i, i + TURNS_PER_MESSAGE)
+    const version = Math.max(...part.map(({ index }) => index))
+    events.push({ event: 'transcript_update', version, data: { campaignId, turns: part } })
   }
   return events
 }

@@ -1,6 +1,6 @@
 // What the table holds, as it is read: one schema for each kind of item. Instants are ISO text in campaign time; `…Ms` are machine time.
 import * as z from 'zod'
-import { AnsweredBy, AttemptState } from '#contract/attempt.ts'
+import { AnsweredBy, AttemptState, CallLatency, EndedBecause } from '#contract/attempt.ts'
 import { CampaignSettings, CampaignState, Consent, CountryCode, Outcome, Reopening } from '#contract/campaign.ts'
 import { ContactOverrides, ContactState, ImportState, Reject, Variables } from '#contract/contact.ts'
 import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant } from '#contract/ids.ts'
@@ -19,6 +19,7 @@ export const CampaignRecord = z.object({
   agentId: z.string().optional(),
   from: E164.optional(),
   language: AgentLanguage.optional(),
+  voiceId: z.string().optional(),
   consent: Consent.optional(),
   defaultCountry: CountryCode,
   settings: CampaignSettings,
@@ -144,6 +145,13 @@ export const AttemptRecord = z.object({
   closedFirst: z.enum(['caller', 'agent', 'bridge']).optional(),
   agentSpoke: z.boolean().optional(),
   mediaFailure: z.string().optional(),
+  endedBecause: EndedBecause.optional(),
+  latency: CallLatency.optional(),
+  /** The agent's audio that was sent, and what of it was heard; milliseconds. */
+  speech: z.object({ sentMs: Count, heardMs: Count }).optional(),
+  /** What the caller asked of the agent. */
+  optedOut: z.boolean().optional(),
+  callbackAt: Instant.optional(),
 })
 export type AttemptRecord = z.infer<typeof AttemptRecord>
 
@@ -166,6 +174,8 @@ export const CallRecord = AttemptRecord.pick({
   answeredAt: true,
   endedAt: true,
   seconds: true,
+  closedFirst: true,
+  endedBecause: true,
 })
 export type CallRecord = z.infer<typeof CallRecord>
 

@@ -30,7 +30,7 @@ const refineOnce = async (ports: RefiningPorts, attempt: AttemptRecord, { from, 
   ])
   // Called again since: what this attempt meant decides nothing any more.
   if (!campaign || contact?.n !== attempt.n) return true
-  const next = stepAfter(to, { campaign, contact, now: ports.clock.now() })
+  const next = stepAfter(to, { campaign, contact, now: ports.clock.now(), callbackAt: attempt.callbackAt })
   const isCalledAgain = next?.state === 'retrying' && contact.state !== 'retrying'
   const written = await ports.ledger.refine(attempt, {
     outcome: to,
@@ -42,14 +42,14 @@ const refineOnce = async (ports: RefiningPorts, attempt: AttemptRecord, { from, 
   return written.ok
 }
 
-type Here = { campaign: CampaignRecord; contact: ContactRecord; now: number }
+type Here = { campaign: CampaignRecord; contact: ContactRecord; now: number; callbackAt: string | undefined }
 
 /** Undefined: the contact stays as it is. */
-const stepAfter = (outcome: Outcome, { campaign, contact, now }: Here): NextStep | undefined => {
+const stepAfter = (outcome: Outcome, { campaign, contact, now, callbackAt }: Here): NextStep | undefined => {
   // Suppressed or cancelled since, or reopened with its whole budget: that was decided later than this attempt ended.
   const isDecided = contact.state === 'suppressed' || contact.state === 'cancelled' || contact.attempts === 0
   if (isDecided) return undefined
-  const next = nextStep(outcome, contact, { settings: campaign.settings, now })
+  const next = nextStep(outcome, contact, { settings: campaign.settings, now, callbackAt })
   // A campaign that has been told to be complete stays so: nobody comes back to be called.
   return campaign.state === 'completed' && next.state === 'retrying' ? { state: 'failed' } : next
 }

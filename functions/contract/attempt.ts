@@ -31,6 +31,30 @@ export const AnsweredBy = z.enum([
 ])
 export type AnsweredBy = z.infer<typeof AnsweredBy>
 
+const Ms = z.int().min(0)
+
+/** How quick a conversation was, in milliseconds. What did not happen is absent. */
+export const CallLatency = z.object({
+  /** From the answer to the connection of the call's audio, in campaign time. */
+  answerToStream: Ms.optional(),
+  /** From the connection of the audio: to Twilio's word that it begins, to the agent being there, to the agent's first audio. */
+  streamToStart: Ms.optional(),
+  streamToAgent: Ms.optional(),
+  streamToFirstAudio: Ms.optional(),
+  /** From the caller's last word to the agent's next audio: the median of the call's turns, and what one in twenty exceeds. */
+  replyP50: Ms.optional(),
+  replyP95: Ms.optional(),
+  replies: z.int().min(0),
+  /** From the caller's first word over the agent's to the moment when the agent was silenced: the median. */
+  bargeInToClear: Ms.optional(),
+  bargeIns: z.int().min(0),
+})
+export type CallLatency = z.infer<typeof CallLatency>
+
+/** Why the bridge ended a conversation in which nothing had gone wrong. */
+export const EndedBecause = z.enum(['max-call-length', 'silence'])
+export type EndedBecause = z.infer<typeof EndedBecause>
+
 export const Call = z.object({
   id: AttemptId,
   campaignId: CampaignId,
@@ -47,6 +71,14 @@ export const Call = z.object({
   answeredBy: AnsweredBy.optional(),
   callSid: z.string().optional(),
   conversationId: z.string().optional(),
+  /** Who ended the conversation. `bridge`: a limit, a failure or a shutdown. */
+  closedFirst: z.enum(['caller', 'agent', 'bridge']).optional(),
+  endedBecause: EndedBecause.optional(),
+  /** What went wrong between Twilio and the agent; absent when nothing did. */
+  mediaFailure: z.string().optional(),
+  latency: CallLatency.optional(),
+  /** When the contact has asked to be called again. */
+  callbackAt: Instant.optional(),
   claimedAt: Instant,
   answeredAt: Instant.optional(),
   endedAt: Instant.optional(),
@@ -55,3 +87,6 @@ export const Call = z.object({
   version: z.int(),
 })
 export type Call = z.infer<typeof Call>
+
+/** A call as lists of ended calls show it; what is left out is asked for one call at a time. An index carries 20 attributes at most (DynamoDB). */
+export const ListedCall = Call.omit({ mediaFailure: true, latency: true, callbackAt: true })

@@ -67,6 +67,8 @@ const limits = {
   /** Wait before a contact is called again, in milliseconds. */
   retryDelay: Delay,
   answeringMachine: AnsweringMachine,
+  /** A conversation is ended after so many milliseconds. */
+  maxCallLength: z.int().min(30_000).max(3_600_000),
   /** The campaign's part of what the account can do, against the other campaigns': twice the weight, twice the lines and dials. */
   weight: z.int().min(1).max(100),
 }
@@ -76,6 +78,8 @@ const extras = {
   retries: RetryLadder,
   /** Said to an answering machine after its tone; needed for `leave-message`. */
   voicemailMessage: z.string().trim().min(1).max(1_000),
+  /** Said to the caller when the agent fails; `{{name}}` and any column of the list may stand in it. Absent: words of ours where English is spoken. */
+  apology: z.string().trim().min(1).max(1_000),
   window: CallingWindow,
   budget: Budget,
 }
@@ -88,9 +92,11 @@ export const CampaignSettings = z
     retryCount: limits.retryCount.default(1),
     retryDelay: limits.retryDelay.default(3_600_000),
     answeringMachine: limits.answeringMachine.default('hang-up'),
+    maxCallLength: limits.maxCallLength.default(600_000),
     weight: limits.weight.default(1),
     retries: extras.retries.optional(),
     voicemailMessage: extras.voicemailMessage.optional(),
+    apology: extras.apology.optional(),
     window: extras.window.optional(),
     budget: extras.budget.optional(),
   })
@@ -106,6 +112,7 @@ export const SettingsEdit = z
     ...limits,
     retries: extras.retries.nullable(),
     voicemailMessage: extras.voicemailMessage.nullable(),
+    apology: extras.apology.nullable(),
     window: extras.window.nullable(),
     budget: extras.budget.nullable(),
   })
@@ -140,6 +147,8 @@ const choices = {
   from: E164,
   /** Of the agent; absent: as the agent is set up. */
   language: AgentLanguage,
+  /** One of ElevenLabs' voices; absent: the agent's own. The agent must allow that it is chosen. */
+  voiceId: z.string().trim().min(1).max(100),
   consent: Consent,
 }
 
@@ -148,6 +157,7 @@ export const NewCampaign = z.strictObject({
   agentId: choices.agentId.optional(),
   from: choices.from.optional(),
   language: choices.language.optional(),
+  voiceId: choices.voiceId.optional(),
   consent: choices.consent.optional(),
   defaultCountry: CountryCode.default('US'),
   settings: CampaignSettings.prefault({}),
@@ -161,6 +171,7 @@ export const CampaignEdit = z
     agentId: choices.agentId.nullable(),
     from: choices.from.nullable(),
     language: choices.language.nullable(),
+    voiceId: choices.voiceId.nullable(),
     consent: choices.consent,
     settings: SettingsEdit,
   })
@@ -237,6 +248,7 @@ export const Campaign = z.object({
   agentId: choices.agentId.optional(),
   from: choices.from.optional(),
   language: choices.language.optional(),
+  voiceId: choices.voiceId.optional(),
   consent: Consent.optional(),
   defaultCountry: CountryCode,
   settings: CampaignSettings,

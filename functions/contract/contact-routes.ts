@@ -2,8 +2,9 @@
 import * as z from 'zod'
 import { Call } from './attempt.ts'
 import { Contact, ContactRow, ContactState, Import, Reject } from './contact.ts'
-import { CampaignId, ContactId, ImportId, Instant } from './ids.ts'
+import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
+import { TranscriptTurn } from './transcript.ts'
 import { ContactWhy } from './why.ts'
 
 const NewUpload = z.strictObject({
@@ -22,6 +23,8 @@ const Upload = z.object({
   url: z.string(),
   expiresAt: Instant,
 })
+
+const ofCall = z.strictObject({ callId: AttemptId })
 
 export const contactRoutes = defineRoutes({
   listContacts: {
@@ -60,6 +63,24 @@ export const contactRoutes = defineRoutes({
     params: ofCampaign,
     query: z.strictObject({ ...page(100), live: z.stringbool().optional() }),
     response: pageOf(Call),
+  },
+  getCall: {
+    method: 'GET',
+    path: '/api/db/calls/{callId}',
+    summary: 'One call, live or over: who ended it and why, and how quick it was',
+    status: [200],
+    params: ofCall,
+    query: nothing,
+    response: Call,
+  },
+  getTranscript: {
+    method: 'GET',
+    path: '/api/db/calls/{callId}/transcript',
+    summary: 'What was said in a call so far, turn by turn; `transcript_update` tells the rest while it lasts',
+    status: [200],
+    params: ofCall,
+    query: z.strictObject(page(200)),
+    response: pageOf(TranscriptTurn),
   },
   createUpload: {
     method: 'POST',

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Call } from './attempt.ts'
 import { Campaign, CampaignStats, CampaignWithStats } from './campaign.ts'
 import { CampaignId } from './ids.ts'
+import { CallTurn } from './transcript.ts'
 
 /** The topic of all campaigns, beside one topic for each. */
 export const ALL_CAMPAIGNS = 'all'
@@ -30,6 +31,8 @@ export const PushedEvent = z.discriminatedUnion('event', [
   event('campaign_progress', z.object({ campaignId: CampaignId, stats: CampaignStats })),
   /** Calls that changed since the last message; each call has a version of its own. */
   event('campaign_call_update', z.object({ campaignId: CampaignId, calls: z.array(Call) })),
+  /** Turns of the campaign's live calls, as they are said. Each takes the place of the one that its call has at its index. */
+  event('transcript_update', z.object({ campaignId: CampaignId, turns: z.array(CallTurn) })),
   /** Answer to `active_campaigns` and to subscribing to all campaigns. */
   event('active_campaigns_list', z.object({ campaigns: z.array(CampaignWithStats) })),
   event('pong', z.object({})),

@@ -44,6 +44,8 @@ export type AttemptFacts = {
   streamOpenedMs?: number | undefined
   mediaFailure?: string | undefined
   agentSpoke?: boolean | undefined
+  /** The caller wants no more calls. */
+  optedOut?: boolean | undefined
   /** What it was taken to mean when it ended, and whether that has been corrected. */
   outcome?: Outcome | undefined
   refined?: boolean | undefined
@@ -85,6 +87,8 @@ const mediaFailed = ({ streamOpenedMs, mediaFailure, agentSpoke }: AttemptFacts)
 /** Derived from every claim, so that it is the same in whatever order they come. */
 const outcomeOf = (end: EndState, claims: AttemptFacts, sipCode?: number): Outcome => {
   if (end === 'completed') {
+    // Only a person can say that.
+    if (claims.optedOut) return 'opted-out'
     // What a machine broke off, or never let begin, is no failure of the media.
     if (isMachine(claims.answeredBy)) return 'voicemail'
     return mediaFailed(claims) ? 'media-failure' : 'human'

@@ -2,7 +2,10 @@
 import { type Campaign, type CampaignEdit, CampaignSettings, type SettingsEdit } from '#contract/campaign.ts'
 
 /** Of a campaign, what can be edited. */
-export type Editable = Pick<Campaign, 'name' | 'prompt' | 'firstMessage' | 'agentId' | 'from' | 'language' | 'consent' | 'settings'>
+export type Editable = Pick<
+  Campaign,
+  'name' | 'prompt' | 'firstMessage' | 'agentId' | 'from' | 'language' | 'voiceId' | 'consent' | 'settings'
+>
 
 export type Edited =
   /** `fields` names what is different now, as a person would look for it; none: the edit says what is the case already. */
@@ -18,6 +21,7 @@ const withWords = (current: Editable, asked: CampaignEdit): Omit<Editable, 'sett
   agentId: chosen(asked.agentId, current.agentId),
   from: chosen(asked.from, current.from),
   language: chosen(asked.language, current.language),
+  voiceId: chosen(asked.voiceId, current.voiceId),
   consent: asked.consent ?? current.consent,
 })
 

@@ -7,7 +7,7 @@ export const CONTACT_MOVES = {
   /** An attempt begins. */
   claim: { from: ['pending', 'retrying'], to: ['calling'] },
   /** The attempt is over. */
-  settle: { from: ['calling'], to: ['done', 'retrying', 'failed'] },
+  settle: { from: ['calling'], to: ['done', 'retrying', 'failed', 'suppressed'] },
   /** The attempt never was. */
   void: { from: ['calling'], to: ['pending', 'retrying'] },
   /** A rule says that nobody will ever call. */

@@ -12,6 +12,8 @@ type Waits = Partial<Record<Outcome, readonly number[]>>
 export type NextStep =
   | { state: 'done' }
   | { state: 'failed' }
+  /** Nobody calls the number any more. */
+  | { state: 'suppressed' }
   /** `refund`: the attempt does not count against the contact's budget. */
   | { state: 'retrying'; dueAt: number; refund: boolean }
 
@@ -29,14 +31,18 @@ const waitAfterCancel = (settings: RetrySettings): number => {
 }
 
 /**
- * `attempts` counts the one that has just ended; `now` in epoch milliseconds.
+ * `attempts` counts the one that has just ended; `now` in epoch milliseconds; `callbackAt`: when the contact asked to be called again.
  * After the contact's first attempt the first wait of its outcome's list holds, after the second the second, whatever came before.
  */
 export const nextStep = (
   outcome: Outcome,
   { attempts }: { attempts: number },
-  { settings, now }: { settings: RetrySettings; now: number },
+  { settings, now, callbackAt }: { settings: RetrySettings; now: number; callbackAt?: string | undefined },
 ): NextStep => {
+  if (outcome === 'opted-out') return { state: 'suppressed' }
+  // Whoever asks to be called again has not used up a call.
+  if (outcome === 'human' && callbackAt !== undefined)
+    return { state: 'retrying', dueAt: Math.max(now, Date.parse(callbackAt)), refund: true }
   if (outcome === 'human') return { state: 'done' }
   if (outcome === 'canceled') return { state: 'retrying', dueAt: now + waitAfterCancel(settings), refund: true }
   const wait = waitsOf(settings)[outcome]?.[attempts - 1]

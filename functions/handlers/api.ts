@@ -1,6 +1,7 @@
 // Every route of the API: one trust boundary, one role.
 import { activityReport } from '#app/activity-report.ts'
 import { addContacts } from '#app/add-contacts.ts'
+import { callReport } from '#app/call-report.ts'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign, startFromCsv } from '#app/create-campaign.ts'
 import { deleteCampaign } from '#app/delete-campaign.ts'
@@ -23,6 +24,7 @@ const environment = () => readEnvironment(environments.api)
 const rules = () => rulesIn(environment())
 const ports = live(environment)
 const report = campaignReport(ports)
+const call = callReport(ports)
 const activity = activityReport(ports)
 
 type Answer = { status: number; body: CampaignWithLive }
@@ -64,6 +66,8 @@ export const handler = httpHandler({
   addContacts: async ({ params, body }) => ({ body: await addContacts(ports)(params.id, body.contacts) }),
   contactWhy: async ({ params }) => ({ body: await contactWhy(ports, rules())(params.id, params.contactId) }),
   listCalls: async ({ params, query }) => ({ body: await report.calls(params.id, query) }),
+  getCall: async ({ params }) => ({ body: await call.get(params.callId) }),
+  getTranscript: async ({ params, query }) => ({ body: await call.transcript(params.callId, query) }),
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
 

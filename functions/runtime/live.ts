@@ -16,6 +16,7 @@ import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
+import { transcriptsIn } from '#store/transcripts.ts'
 import { ids } from './ids.ts'
 import { log } from './log.ts'
 import { stepFunctions } from './machine.ts'
@@ -66,6 +67,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
     ),
+    transcripts: once(() => transcriptsIn(table())),
     viewers: once(() => viewersIn(table(), clock)),
   }
   return {
@@ -117,6 +119,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get telephony() {
       return built.telephony()
+    },
+    get transcripts() {
+      return built.transcripts()
     },
     get viewers() {
       return built.viewers()

@@ -5,6 +5,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Changes } from '#app/push-changes.ts'
 import { AttemptRecord } from '#app/records.ts'
 import { CampaignId } from '#contract/ids.ts'
+import { CallTurn } from '#contract/transcript.ts'
 
 const CAMPAIGN = /^CAMPAIGN#(cmp_[0-9A-Z]{26})/
 
@@ -12,23 +13,41 @@ type Image = Record<string, AttributeValue>
 /** A stream event, as far as it is read here. */
 export type StreamEvent = { Records: { dynamodb?: { Keys?: Image; NewImage?: Image } }[] }
 
+type Gathered = Changes & { byId: Map<string, AttemptRecord> }
+
+const noChanges = (campaignId: CampaignId): Gathered => ({
+  campaignId,
+  campaignChanged: false,
+  countersChanged: false,
+  calls: [],
+  turns: [],
+  byId: new Map(),
+})
+
+/** None, when it cannot be read. */
+const turnsIn = (image: Image): CallTurn[] => {
+  const turn = CallTurn.safeParse(unmarshall(image))
+  return turn.success ? [turn.data] : []
+}
+
 /** Of an attempt that changed several times, only its last state is told. */
 export const changesIn = ({ Records }: StreamEvent): Changes[] => {
-  const byCampaign = new Map<string, Changes & { byId: Map<string, AttemptRecord> }>()
+  const byCampaign = new Map<string, Gathered>()
   for (const { dynamodb } of Records) {
     const [, id] = CAMPAIGN.exec(dynamodb?.Keys?.PK?.S ?? '') ?? []
     const campaignId = CampaignId.safeParse(id)
     const image = dynamodb?.NewImage
     const sort = dynamodb?.Keys?.SK?.S ?? ''
-    const isTold = sort === 'CAMPAIGN' || sort.startsWith('LANE#') || sort.includes('#ATTEMPT#')
+    const isTold = sort === 'CAMPAIGN' || sort.startsWith('LANE#') || sort.startsWith('TURN#') || sort.includes('#ATTEMPT#')
     if (!campaignId.success || !image || !isTold) continue
     const known = byCampaign.get(campaignId.data)
-    const changes = known ?? { campaignId: campaignId.data, campaignChanged: false, countersChanged: false, calls: [], byId: new Map() }
+    const changes = known ?? noChanges(campaignId.data)
     byCampaign.set(campaignId.data, changes)
 
     if (sort === 'CAMPAIGN') changes.campaignChanged = true
     // A new total is a new count of those who wait.
     if (sort === 'CAMPAIGN' || sort.startsWith('LANE#')) changes.countersChanged = true
+    if (sort.startsWith('TURN#')) changes.turns.push(...turnsIn(image))
     if (!sort.includes('#ATTEMPT#')) continue
     const attempt = AttemptRecord.safeParse(unmarshall(image))
     if (attempt.success) changes.byId.set(attempt.data.id, attempt.data)

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Account, Breakers } from '#app/ports.ts'
 import { AccountRecord, BreakerRecord, type Provider } from '#app/records.ts'
 import { removedBy } from './expression.ts'
-import { accountKey, breakerKey, type Key } from './table.ts'
+import { accountKey, breakerKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 const UNUSED: AccountRecord = { version: 0, shares: {} }
@@ -19,7 +19,9 @@ const untroubled = (provider: Provider): BreakerRecord => ({
 })
 
 /** Any item of the account's partition: which it is, its sort key tells. */
-const Found = z.looseObject({ SK: z.string() })
+const AccountItem = z
+  .looseObject({ SK: z.string() })
+  .transform((item) => (item.SK === accountKey.SK ? { account: AccountRecord.parse(item) } : { breaker: BreakerRecord.parse(item) }))
 
 /** The item does not exist yet, or is as it was read. */
 const asRead = ({ version }: { version: number }) =>
@@ -29,17 +31,11 @@ export const accountIn = (table: Table): Account => ({
   get: async () => (await table.get(accountKey, AccountRecord)) ?? UNUSED,
 
   async standing() {
-    const { items } = await table.query({ partition: accountKey.PK, consistent: false }, Found)
-    const found = (key: Key) => items.find(({ SK }) => SK === key.SK)
-    const breaker = (provider: Provider): BreakerRecord => {
-      const item = found(breakerKey(provider))
-      return item ? BreakerRecord.parse(item) : untroubled(provider)
-    }
-    const account = found(accountKey)
-    return {
-      account: account ? AccountRecord.parse(account) : UNUSED,
-      breakers: { twilio: breaker('twilio'), elevenlabs: breaker('elevenlabs') },
-    }
+    const { items } = await table.query({ partition: accountKey.PK, consistent: false }, AccountItem)
+    const [account = UNUSED] = items.flatMap((item) => item.account ?? [])
+    const found = items.flatMap((item) => item.breaker ?? [])
+    const breaker = (provider: Provider): BreakerRecord => found.find((one) => one.provider === provider) ?? untroubled(provider)
+    return { account, breakers: { twilio: breaker('twilio'), elevenlabs: breaker('elevenlabs') } }
   },
 
   change: (seen, patch) =>

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Attempts, Page, PageRequest } from '#app/ports.ts'
 import { AttemptRecord, CallRecord, LaneRecord } from '#app/records.ts'
+import type { CallLatency } from '#contract/attempt.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
 import { fromCursor, toCursor } from './cursor.ts'
@@ -11,6 +12,8 @@ import type { Table } from './table-operations.ts'
 const text = z.string().min(1)
 const overKey = (partition: string) => z.strictObject({ PK: text, SK: text, callsPK: z.literal(partition), callsSK: text })
 const laneListKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: text })
+/** What is known of a call's latency before it has begun. */
+const onlyAnswer = (answerToStream: number): CallLatency => ({ answerToStream, replies: 0, bargeIns: 0 })
 /** The latest turn of the lane that waits for an attempt. `waitsFor`: one that another turn has made; absent: its own. */
 const Token = z.object({ run: z.int(), turn: z.int(), token: text, waitsFor: text.optional() })
 
@@ -74,9 +77,9 @@ export const attemptsIn = (table: Table): Attempts => {
       })
     },
 
-    async openStream(attempt, openedMs) {
+    async openStream(attempt, openedMs, answeredForMs) {
       const opened = await table.update(attemptKey(attempt.id), {
-        change: { set: { streamOpenedMs: openedMs } },
+        change: { set: { streamOpenedMs: openedMs, ...(answeredForMs === undefined ? {} : { latency: onlyAnswer(answeredForMs) }) } },
         condition: {
           text: 'attribute_exists(#PK) AND attribute_not_exists(#streamOpenedMs) AND attribute_not_exists(#endedAt)',
         },

@@ -1,16 +1,29 @@
 // The ledger as the media bridge sees it, over a table.
+import { ulid } from 'ulid'
 import type { Conversations } from '#app/bridge-ports.ts'
 import { clock } from '#app/clock.ts'
 import { conversations as over } from '#app/hold-conversation.ts'
 import type { Random } from '#app/ports.ts'
+import { activityIn } from './activity.ts'
 import { attemptsIn } from './attempts.ts'
 import { campaignsIn } from './campaigns.ts'
 import { contactsIn } from './contacts.ts'
 import { openTable } from './dynamo.ts'
 import { ledgerIn } from './ledger.ts'
+import { numbersIn } from './numbers.ts'
+import { transcriptsIn } from './transcripts.ts'
 
 export const conversations = (tableName: string, random: Random): Conversations => {
   const table = openTable(tableName, { clock, random })
-  const items = { attempts: attemptsIn(table), campaigns: campaignsIn(table), contacts: contactsIn(table), ledger: ledgerIn(table) }
-  return over({ ...items, clock, random })
+  return over({
+    activity: activityIn(table, { activity: (at) => ulid(at) }),
+    attempts: attemptsIn(table),
+    campaigns: campaignsIn(table),
+    contacts: contactsIn(table),
+    ledger: ledgerIn(table),
+    numbers: numbersIn(table),
+    transcripts: transcriptsIn(table),
+    clock,
+    random,
+  })
 }

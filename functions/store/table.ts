@@ -11,6 +11,7 @@
 // | who is due (retries, then fresh)          | index due: DUE#<id>#R, DUE#<id>#F<s>                    |
 // | the calls of a campaign that are over     | index calls: CALLS#<id>, newest first                   |
 // | its live calls                            | the attempts that its lanes hold                        |
+// | what was said in a call                   | query CAMPAIGN#<id>#CALL#<attempt> / TURN#<n>            |
 // | the token that wakes a lane               | get CAMPAIGN#<id>#TOKENS / LANE#<k>                     |
 // | a number's lock, suppression, last calls  | get NUMBER#<e164> / NUMBER                              |
 // | the next free dial slot                   | update PACER#<scope> / PACER                            |
@@ -53,6 +54,13 @@ export const attemptKey = (attemptId: AttemptId): Key => {
   const contact = contactKey(campaignId, contactId)
   return { PK: contact.PK, SK: `${contact.SK}#ATTEMPT#${String(n).padStart(5, '0')}` }
 }
+
+/** Apart from its attempt: whoever lists contacts would have to read past it. */
+export const transcriptPartition = (id: AttemptId): string => `CAMPAIGN#${partsOf(id).campaignId}#CALL#${id}`
+export const turnKey = (id: AttemptId, index: number): Key => ({
+  PK: transcriptPartition(id),
+  SK: `TURN#${String(index).padStart(5, '0')}`,
+})
 
 export const numberKey = (e164: E164): Key => ({ PK: `NUMBER#${e164}`, SK: 'NUMBER' })
 export const pacerKey = (scope: string): Key => ({ PK: `PACER#${scope}`, SK: 'PACER' })

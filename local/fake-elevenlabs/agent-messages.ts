@@ -2,18 +2,21 @@
 import type {
   AgentResponse,
   AgentResponseCorrection,
+  AgentToolRequestMessage,
   AgentToolResponseMessage,
   Audio,
+  ClientToolCallMessage,
   ConversationMetadata,
-  ErrorEventErrorType,
   ErrorMessage,
   Interruption,
   Ping,
   TentativeUserTranscript,
   UserTranscript,
+  VadScore,
 } from '@elevenlabs/types'
 
-export type AgentMessage =
+/** What ElevenLabs publishes. */
+export type PublishedMessage =
   | ConversationMetadata
   | Audio
   | Interruption
@@ -22,35 +25,32 @@ export type AgentMessage =
   | TentativeUserTranscript
   | AgentResponse
   | AgentResponseCorrection
+  | ClientToolCallMessage
+  | AgentToolRequestMessage
   | AgentToolResponseMessage
+  | VadScore
   | ErrorMessage
 
-/** What an agent sends whose client events were never set, and the tool events by which a bridge learns of `end_call`. */
+/** A kind that nobody has heard of: ElevenLabs adds such without notice. */
+export type UnknownMessage = { type: 'agent_mood'; agent_mood_event: { mood: string; event_id: number } }
+
+export type AgentMessage = PublishedMessage | UnknownMessage
+
+/** As a bridge needs the agent to be set up: what ElevenLabs sends unless told otherwise, what was heard of an interrupted turn, and tools. */
 export const CLIENT_EVENTS: readonly AgentMessage['type'][] = [
   'audio',
   'interruption',
   'agent_response',
+  'agent_response_correction',
   'user_transcript',
   'tentative_user_transcript',
   'conversation_initiation_metadata',
   'ping',
+  'client_tool_call',
   'agent_tool_response',
+  'agent_mood',
 ]
 
 /** Real frames do not keep to an order of keys: whoever looks for a prefix must fail here too. */
 export const encode = (message: AgentMessage, random: () => number): string =>
   JSON.stringify(random() < 0.5 ? message : Object.fromEntries(Object.entries(message).reverse()))
-
-export type ErrorType = ErrorEventErrorType
-/** The close code that goes with an error. */
-export const CLOSE_CODE = {
-  invalid_message: 1008,
-  override_error: 1008,
-  missing_dynamic_variable: 1008,
-  transport_receive_timeout: 1002,
-} as const satisfies Partial<Record<ErrorType, number>>
-
-export const errorMessage = (type: keyof typeof CLOSE_CODE, message: string): ErrorMessage => ({
-  type: 'error',
-  error_event: { code: CLOSE_CODE[type], message, error_type: type, reason: message },
-})

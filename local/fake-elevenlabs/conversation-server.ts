@@ -8,7 +8,7 @@ import { seeded } from '../simulated/seeded.ts'
 import { AGENT_PITCH_HZ, makeVoice } from '../simulated/voice.ts'
 import type { AgentSettings } from './agent-settings.ts'
 import { type Conversation, createConversation } from './conversation.ts'
-import type { ConversationRecord } from './conversation-record.ts'
+import { type ConversationRecord, newRecord } from './conversation-record.ts'
 import type { AgentFaults } from './faults.ts'
 import type { SignedUrls } from './signed-urls.ts'
 import { createSpeech } from './speech.ts'
@@ -24,6 +24,8 @@ export type ConversationServerOptions = {
   signedUrls: SignedUrls
   isSample: () => boolean
   log: (line: string) => void
+  onHeard: ((audio: Buffer, ordinal: number) => void) | undefined
+  onSaid: ((audio: Buffer, ordinal: number) => void) | undefined
 }
 
 export const newConversationId = (): string => `conv_${randomBytes(14).toString('hex')}`
@@ -40,7 +42,7 @@ const refuse = (socket: Duplex, status: number): void => {
 }
 
 export const createConversationServer = (options: ConversationServerOptions) => {
-  const { clock, agentId, seed, agent, concurrencyLimit, faults, signedUrls, isSample, log } = options
+  const { clock, agentId, seed, agent, concurrencyLimit, faults, signedUrls, isSample, log, onHeard, onSaid } = options
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LARGEST_MESSAGE })
   const records: ConversationRecord[] = []
   const live = new Set<Conversation>()
@@ -52,24 +54,15 @@ export const createConversationServer = (options: ConversationServerOptions) => 
   heart.unref()
 
   const hold = (socket: WebSocket, id: string): void => {
-    const record: ConversationRecord = {
-      id,
-      prompt: '',
-      firstMessage: '',
-      variables: {},
-      bytesIn: 0,
-      bytesOut: 0,
-      interruptions: 0,
-      pongs: [],
-      transcript: [],
-      startedAt: clock.now(),
-    }
+    const record = newRecord(id, clock.now())
     const ordinal = records.push(record) - 1
     const conversation = createConversation({
       socket: {
-        send: (text) => socket.send(text),
+        send: (data) => socket.send(data),
         close: (code, reason) => socket.close(code, reason),
         reset: () => socket.terminate(),
+        pause: () => socket.pause(),
+        resume: () => socket.resume(),
       },
       now: clock.machine,
       after: clock.afterMachine,
@@ -80,6 +73,8 @@ export const createConversationServer = (options: ConversationServerOptions) => 
       fault: faults.conversation?.(ordinal),
       record,
       campaignNow: clock.now,
+      onHeard: (audio) => onHeard?.(audio, ordinal),
+      onSaid: (audio) => onSaid?.(audio, ordinal),
     })
     live.add(conversation)
     socket.on('message', (data, isBinary) => conversation.receive(isBinary ? '' : data.toString()))

@@ -1,13 +1,15 @@
 // One conversation over a WebSocket: what is expected when, what is refused, and the talk in between.
 import { between } from '../simulated/seeded.ts'
-import { type AgentMessage, CLOSE_CODE, encode, errorMessage } from './agent-messages.ts'
 import type { AgentSettings } from './agent-settings.ts'
 import { type ClientMessage, type Initiation, readClientMessage } from './client-messages.ts'
 import type { ConversationRecord } from './conversation-record.ts'
+import { CLOSE_CODE, type ErrorType, errorMessage } from './errors.ts'
 import type { ConversationFault } from './faults.ts'
 import { readInitiation } from './initiation.ts'
+import { createPulse } from './pulse.ts'
 import type { Speech } from './speech.ts'
 import { createTalk, type Talk } from './talk.ts'
+import { type AgentSocket, createWire } from './wire.ts'
 
 export type Conversation = {
   receive(text: string): void
@@ -17,7 +19,7 @@ export type Conversation = {
 }
 
 export type ConversationOptions = {
-  socket: { send(text: string): void; close(code: number, reason: string): void; reset(): void }
+  socket: AgentSocket
   /** Machine time. */
   now: () => number
   after: (ms: number, fn: () => void) => () => void
@@ -29,102 +31,96 @@ export type ConversationOptions = {
   record: ConversationRecord
   /** Campaign time. */
   campaignNow: () => number
+  /** Each piece of the caller's audio as it arrives. */
+  onHeard?: (audio: Buffer) => void
+  /** Each piece of the agent's own audio as it is sent. */
+  onSaid?: (audio: Buffer) => void
 }
 
-const PING_EVERY_MS = 2_000
-/** Without input for so long the platform gives up: `transport_receive_timeout`. */
-const LONGEST_SILENCE_MS = 60_000
-
 export const createConversation = (options: ConversationOptions): Conversation => {
-  const { socket, now, agent, isSample, random, fault, record, campaignNow } = options
-  const sent = new Map<number, number>()
-  let pings = 0
-  let pingedAt = 0
-  let heardAt = now()
+  const { now, agent, isSample, random, record, campaignNow, onHeard = () => {} } = options
+  const wire = createWire({ ...options, types: agent.clientEvents, broken: (why) => fail(why) })
+  const { send } = wire
+  const pulse = createPulse({ send, now, record })
   let talk: Talk | undefined
-  let isStalled = false
 
-  const send = (message: AgentMessage): void => {
-    if (isStalled || (message.type !== 'error' && !agent.clientEvents.includes(message.type))) return
-    socket.send(encode(message, random))
-    if (message.type === 'audio' && fault) suffer(fault)
-  }
-
-  const close = (by: 'agent' | 'error', code: number, reason: string): void => {
-    record.closedBy ??= by
+  const fail = (why: string): void => {
+    record.error ??= why
+    record.closedBy ??= 'error'
     talk?.stop()
-    socket.close(code, reason)
   }
 
-  const suffer = (trouble: ConversationFault): void => {
-    if (trouble === 'stall') isStalled = true
-    else if (trouble === 'reset') socket.reset()
-    else close('error', trouble.close, 'simulated fault')
-  }
-
-  const refuse = (type: keyof typeof CLOSE_CODE, why: string): void => {
-    record.error = `${type}: ${why}`
+  const refuse = (type: ErrorType, why: string): void => {
+    fail(`${type}: ${why}`)
     send(errorMessage(type, why))
     // A close frame has room for 123 bytes of reason.
-    close('error', CLOSE_CODE[type], why.slice(0, 100))
+    wire.close(CLOSE_CODE[type], why.slice(0, 100))
   }
 
-  const ping = (): void => {
-    pingedAt = now()
-    const latency = record.pongs.at(-1)?.latencyMs ?? null
-    sent.set(pings, pingedAt)
-    send({ type: 'ping', ping_event: { event_id: pings, ping_ms: latency } })
-    pings += 1
+  const endCall = (): void => {
+    record.closedBy ??= 'agent'
+    talk?.stop()
+    wire.close(1000, 'Call ended by agent')
   }
 
   const begin = (initiation: Initiation): void => {
+    record.initiation = initiation
     const brief = readInitiation(initiation, agent)
     if ('refused' in brief) {
       refuse(brief.refused, brief.why)
       return
     }
     Object.assign(record, brief)
+    const { client_events: only, text_only: isTextOnly = false } = initiation.conversation_config_override?.conversation ?? {}
+    if (only) wire.only(only)
+    wire.reaches('initiation')
     send({
       type: 'conversation_initiation_metadata',
       conversation_initiation_metadata_event: {
         conversation_id: record.id,
         agent_output_audio_format: agent.audioFormat,
-        user_input_audio_format: agent.audioFormat,
+        user_input_audio_format: agent.inputFormat ?? agent.audioFormat,
       },
     })
-    ping()
+    pulse.ping()
+    send({ type: 'agent_mood', agent_mood_event: { mood: 'cheerful', event_id: 0 } })
     talk = createTalk({
       ...options,
+      ...agent,
       send,
+      isTextOnly,
       endsAfterReplies: agent.endsAfterReplies ?? (isSample ? undefined : Math.round(between(random, 3, 6))),
-      endCall: () => close('agent', 1000, 'Call ended by agent'),
+      endCall,
       write: (role, message) =>
         record.transcript.push({ role, message, atSeconds: Math.round((campaignNow() - record.startedAt) / 1_000) }),
     })
-    talk.begin(brief.firstMessage)
+    if (record.closedBy === undefined) talk.begin(brief.firstMessage)
   }
 
-  const takePong = (eventId: number): void => {
-    const at = sent.get(eventId)
-    if (at === undefined) refuse('invalid_message', `Pong for event ${eventId}, which was not sent or was answered before`)
-    else record.pongs.push({ eventId, latencyMs: now() - at })
-    sent.delete(eventId)
+  const hear = (base64: string, current: Talk): void => {
+    const audio = Buffer.from(base64, 'base64')
+    record.bytesIn += audio.length
+    onHeard(audio)
+    current.hear(audio)
   }
 
   const obey = (message: ClientMessage, current: Talk): void => {
-    if (message.type === 'audio') {
-      const audio = Buffer.from(message.user_audio_chunk, 'base64')
-      record.bytesIn += audio.length
-      current.hear(audio)
-    } else if (message.type === 'pong') takePong(message.event_id)
-    else if (message.type === 'user_message') current.isTold(message.text ?? '')
-    else if (message.type === 'conversation_initiation_client_data') refuse('invalid_message', 'The conversation has already begun')
+    if (message.type === 'audio') hear(message.user_audio_chunk, current)
+    else if (message.type === 'pong') {
+      if (!pulse.pong(message.event_id)) refuse('invalid_message', `Pong for event ${message.event_id}, which waits for none`)
+    } else if (message.type === 'user_message') current.isTold(message.text ?? '')
+    else if (message.type === 'contextual_update') record.told.push(message.text)
+    else if (message.type === 'client_tool_result') {
+      current.toolAnswered(message.tool_call_id, { result: message.result, isError: message.is_error })
+    } else if (message.type === 'conversation_initiation_client_data') refuse('invalid_message', 'The conversation has already begun')
   }
+
+  wire.reaches('open')
 
   return {
     receive(text) {
       if (record.closedBy !== undefined) return
-      heardAt = now()
+      pulse.heard()
       const read = readClientMessage(text)
       if ('problem' in read) refuse('invalid_message', read.problem)
       else if (talk) obey(read.message, talk)
@@ -132,8 +128,9 @@ export const createConversation = (options: ConversationOptions): Conversation =
       else refuse('invalid_message', 'The first message must be conversation_initiation_client_data')
     },
     beat(at) {
-      if (at - heardAt >= LONGEST_SILENCE_MS) refuse('transport_receive_timeout', 'No user input for 60 seconds')
-      else if (talk && at - pingedAt >= PING_EVERY_MS) ping()
+      if (record.closedBy !== undefined) return
+      if (pulse.isLost(at)) refuse('transport_receive_timeout', 'No user input for 60 seconds')
+      else if (talk) pulse.beat(at)
     },
     ended(code) {
       talk?.stop()

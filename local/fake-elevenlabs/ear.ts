@@ -1,8 +1,13 @@
 // Hears when the caller begins and stops speaking, from the audio alone: its own length is the clock.
 import { FRAME_BYTES, FRAME_MS, isVoiced } from '../simulated/ulaw.ts'
+import { createUnderstanding, type Wish } from '../simulated/wishes.ts'
+
+const understand = createUnderstanding()
 
 export type Ear = {
   hear(audio: Buffer): ('begins' | 'ends')[]
+  /** What was wished since this was last asked. */
+  wish(): Wish | undefined
 }
 
 type Patience = {
@@ -12,7 +17,7 @@ type Patience = {
   silenceMs: number
 }
 
-export const WHOLE_CONVERSATION: Patience = { speechMs: 120, silenceMs: 600 }
+export const WHOLE_CONVERSATION: Patience = { speechMs: 60, silenceMs: 600 }
 /** A sample of a call has half a second of speech and little silence after it. */
 export const SAMPLE_CONVERSATION: Patience = { speechMs: 60, silenceMs: 60 }
 
@@ -20,8 +25,10 @@ export const createEar = ({ speechMs, silenceMs }: Patience): Ear => {
   let isSpeaking = false
   /** Length of what contradicts the present state. */
   let otherwiseMs = 0
+  let wished: Wish | undefined
 
   const slice = (audio: Buffer): 'begins' | 'ends' | undefined => {
+    wished = understand(audio) ?? wished
     if (isVoiced(audio) === isSpeaking) {
       otherwiseMs = 0
       return undefined
@@ -41,6 +48,11 @@ export const createEar = ({ speechMs, silenceMs }: Patience): Ear => {
         if (change) heard.push(change)
       }
       return heard
+    },
+    wish() {
+      const wish = wished
+      wished = undefined
+      return wish
     },
   }
 }

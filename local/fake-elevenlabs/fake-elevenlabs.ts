@@ -20,6 +20,10 @@ export type FakeElevenLabsOptions = {
   agent?: Partial<AgentSettings>
   concurrencyLimit?: number
   faults?: AgentFaults
+  /** Each piece of a caller's audio, with the ordinal of its conversation. */
+  onHeard?: (audio: Buffer, ordinal: number) => void
+  /** Each piece of an agent's audio. */
+  onSaid?: (audio: Buffer, ordinal: number) => void
 }
 
 export type FakeElevenLabs = {
@@ -46,6 +50,8 @@ export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Prom
     signedUrls,
     isSample: createSampling(clock),
     log,
+    onHeard: options.onHeard,
+    onSaid: options.onSaid,
   })
   let addressesAsked = 0
   let origin = ''

@@ -1,12 +1,17 @@
 // Reads the message that opens a conversation against the agent's settings: what may be overridden, and which variables are needed.
-import type { CLOSE_CODE } from './agent-messages.ts'
 import type { AgentSettings } from './agent-settings.ts'
 import { type Initiation, overridden } from './client-messages.ts'
+import type { ErrorType } from './errors.ts'
 import { fillIn, missingVariables, type Variables } from './lines.ts'
 
-export type Brief = { prompt: string; firstMessage: string; variables: Variables; userId?: string }
+export type Brief = {
+  prompt: string
+  firstMessage: string
+  variables: Variables
+  userId?: string
+}
 
-export type Refusal = { refused: keyof typeof CLOSE_CODE; why: string }
+export type Refusal = { refused: ErrorType; why: string }
 
 export const readInitiation = (initiation: Initiation, agent: AgentSettings): Brief | Refusal => {
   const { conversation_config_override: override = {}, dynamic_variables: variables = {}, user_id: userId } = initiation

@@ -59,6 +59,10 @@ export const answerCall = ({ call, request, fate, timers, end }: Answer, context
       signal.addEventListener('abort', () => opened.stop('api'), { once: true })
       await opened.over
     },
+    say(text) {
+      const said = book.find(call.sid)?.said ?? []
+      book.change(call.sid, { said: [...said, { at: clock.now(), text }] })
+    },
     note: (problem) => log(`call ${call.sid}: ${problem}`),
   }
 

@@ -36,7 +36,7 @@ export const openCallStream = (
   { call, manner, isSample, on }: StreamCall,
   context: NetworkContext,
 ): CallStream => {
-  const { accountSid, clock, edges, frames, log, seed, ticker, webhooks } = context
+  const { accountSid, clock, edges, frames, log, seed, settings, ticker, webhooks } = context
 
   const tell = async (event: StreamEvent, more: Record<string, string>): Promise<void> => {
     if (!instruction.statusCallback) return
@@ -63,6 +63,10 @@ export const openCallStream = (
     return refused(refusal)
   }
 
+  const started = (): void => {
+    stream.facts.startedAt = clock.now()
+    void tell('stream-started', { StreamSid: stream.streamSid })
+  }
   const stream: MediaStream = openMediaStream({
     socket: { ...routeTo(instruction.url, edges), signature: webhooks.sign(instruction.url) },
     accountSid,
@@ -71,7 +75,8 @@ export const openCallStream = (
     caller: createCaller({ manner, isSample, random: seeded(seed, 'speech', call.to, call.callsBefore) }),
     frames,
     ticker,
-    on: { ...on, started: () => void tell('stream-started', { StreamSid: stream.streamSid }) },
+    isStalled: () => settings()['stalled-streams'] ?? false,
+    on: { ...on, started, heard: (audio) => context.onHeard(audio, call.sid) },
   })
   const over = stream.over.then(() => {
     const { errors } = stream.facts

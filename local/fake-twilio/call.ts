@@ -32,6 +32,8 @@ export const SimulatedCall = z.strictObject({
   /** As the dial named it, so that a call can be matched with what asked for it. */
   statusCallback: z.string().optional(),
   url: z.string().optional(),
+  /** What the network's own voice said, and when it began. */
+  said: z.array(z.strictObject({ at: CampaignMs, text: z.string() })).optional(),
   media: MediaFacts.optional(),
 })
 export type SimulatedCall = z.infer<typeof SimulatedCall>

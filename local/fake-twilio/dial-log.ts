@@ -34,8 +34,8 @@ export const createDialLog = (book: CallBook): DialLog => {
       dials.map((dial) => {
         const call = dial.sid === undefined ? undefined : book.find(dial.sid)
         if (!call) return dial
-        const { status, queueMs, startedAt, ringingAt, answeredAt, endedAt, answeredBy } = call
-        return { ...dial, status, queueMs, startedAt, ringingAt, answeredAt, endedAt, answeredBy }
+        const { status, queueMs, startedAt, ringingAt, answeredAt, endedAt, answeredBy, said, media } = call
+        return { ...dial, status, queueMs, startedAt, ringingAt, answeredAt, endedAt, answeredBy, said, media }
       }),
   }
 }

@@ -1,7 +1,7 @@
 // A telephone provider in one process: Twilio's Calls API, webhooks and media streams, with a seeded world of people behind it.
 import { createServer } from 'node:http'
 import type { SystemClock } from '../clock/clock.ts'
-import { createFrames } from '../media-stream/frames.ts'
+import { createFrames, type Frames } from '../media-stream/frames.ts'
 import { createTicker } from '../media-stream/ticker.ts'
 import { createSampling } from '../simulated/sampling.ts'
 import type { Edges } from '../twilio-webhooks/edges.ts'
@@ -35,6 +35,10 @@ export type FakeTwilioOptions = {
   /** In place of what the settings make go wrong by chance. */
   faults?: Faults
   onCall?: (change: CallChange) => void
+  /** The callers' voices; a test may want to know its frames again. */
+  frames?: Frames
+  /** Each piece of audio that comes for a call, in the order of its arrival. */
+  onHeard?: (audio: Buffer, callSid: string) => void
 }
 
 export type FakeTwilio = {
@@ -60,11 +64,12 @@ export const createFakeTwilio = async (options: FakeTwilioOptions): Promise<Fake
     book,
     webhooks,
     faults: options.faults ?? seededFaults(seed, () => settings),
-    frames: createFrames(),
+    frames: options.frames ?? createFrames(),
     ticker: createTicker(),
     isSample: sayOnce(clock, log),
     log,
     onCall: options.onCall ?? (() => {}),
+    onHeard: options.onHeard ?? (() => {}),
   }
   const network = createPhoneNetwork(context)
   const dials = createDialLog(book)

@@ -27,6 +27,8 @@ export const FaultSettings = z
     'calls-per-second': z.number('needs a number of calls').positive(),
     /** Calls at a time, from the dial to the end; more are refused: 10004. */
     'concurrent-calls': z.int('needs a number of calls').min(1),
+    /** The network between the calls' streams and our server: nothing passes, nothing is lost, until it is healed. */
+    'stalled-streams': Switch,
     /** Machine milliseconds until a new call appears in lists. */
     'list-delay': z.int('needs milliseconds').min(0),
   })

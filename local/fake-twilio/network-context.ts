@@ -27,4 +27,5 @@ export type NetworkContext = {
   isSample: () => boolean
   log: (line: string) => void
   onCall: (change: CallChange) => void
+  onHeard: (audio: Buffer, callSid: string) => void
 }

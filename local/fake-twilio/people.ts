@@ -37,6 +37,11 @@ const answers = (manner: Manner, talkMs: number, ringMs = 4 * SECOND_MS): Fate =
 
 /** By the last four digits of the number, in every country. */
 export const TEST_NUMBERS: Record<string, { says: string; fate: (callsBefore: number) => Fate }> = {
+  '0187': {
+    says: 'asks at the first call to be called back in an hour, and talks at the second',
+    fate: (callsBefore) => answers(callsBefore === 0 ? 'call-back' : 'talks', 40 * SECOND_MS),
+  },
+  '0188': { says: 'asks never to be called again', fate: () => answers('do-not-call', 40 * SECOND_MS) },
   '0189': { says: 'answers, presses 1 after the first message, then talks', fate: () => answers('presses-key', 40 * SECOND_MS) },
   '0190': { says: 'answers and talks', fate: () => answers('talks', 40 * SECOND_MS) },
   '0191': { says: 'is busy', fate: () => busy },

@@ -10,6 +10,8 @@ export type Stage = {
   wait: (ms: number, signal: AbortSignal) => Promise<void>
   /** Resolves when the stream is over. */
   stream: (instruction: StreamInstruction, signal: AbortSignal) => Promise<void>
+  /** The network's own voice begins to speak. */
+  say: (text: string) => void
   /** Shows a problem as Twilio's console would. */
   note: (problem: string) => void
 }
@@ -30,6 +32,7 @@ export const runScript = async (source: TwimlSource, stage: Stage, signal: Abort
   }
   for (const verb of verbs) {
     if (signal.aborted || verb.verb === 'hangup') return
+    if (verb.verb === 'say') stage.say(verb.text)
     if (verb.verb === 'stream') await stage.stream(verb.stream, signal)
     else await stage.wait(verb.ms, signal)
   }

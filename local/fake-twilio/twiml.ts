@@ -10,7 +10,11 @@ export type StreamInstruction = {
   statusCallback?: WebTarget
 }
 
-export type Verb = { verb: 'say' | 'pause'; ms: number } | { verb: 'hangup' } | { verb: 'stream'; stream: StreamInstruction }
+export type Verb =
+  | { verb: 'say'; text: string; ms: number }
+  | { verb: 'pause'; ms: number }
+  | { verb: 'hangup' }
+  | { verb: 'stream'; stream: StreamInstruction }
 
 /** `code`: 12100 not XML, 12200 not TwiML that is obeyed here, 12300 not sent as XML. */
 export class TwimlProblem extends Error {
@@ -85,7 +89,10 @@ const streamOf = (connect: Element): Verb => {
 }
 
 const VERBS: Record<string, (element: Element) => Verb> = {
-  Say: (say) => ({ verb: 'say', ms: textIn(say.inside).length * SPOKEN_LETTER_MS }),
+  Say: (say) => {
+    const text = textIn(say.inside)
+    return { verb: 'say', text, ms: text.length * SPOKEN_LETTER_MS }
+  },
   Pause: ({ attributes: { length = '1' } }) => {
     const seconds = Number(length)
     if (!(seconds >= 0)) throw new TwimlProblem(12200, `<Pause> of ${length} seconds`)

@@ -1,5 +1,6 @@
 // The person at the far end of an answered call: decides what is heard from them in each 20 ms. Pure: time comes in as an argument.
 import { between } from '../simulated/seeded.ts'
+import type { Wish } from '../simulated/wishes.ts'
 
 export type Manner =
   /** Listens, speaks when the agent has finished, and so on. */
@@ -10,13 +11,17 @@ export type Manner =
   | 'hangs-up-early'
   /** Presses 1 when the agent has finished, then talks. */
   | 'presses-key'
+  /** Talks, and says at first what they want. */
+  | Wish
   /** A mailbox: greeting, beep, then silence. */
   | 'voicemail'
 
 export const GREETING_MS = 4_000
 export const BEEP_MS = 400
 
-export type Sound = 'speech' | 'beep' | 'silence'
+export type Sound = 'speech' | Wish | 'beep' | 'silence'
+
+export const isSpeech = (sound: Sound | undefined): boolean => sound !== undefined && sound !== 'beep' && sound !== 'silence'
 
 export type Caller = {
   /** Audio of the agent arrived. All times are milliseconds since the stream began. */
@@ -89,6 +94,8 @@ const createPerson = ({ manner, isSample, random }: CallerOptions): Caller => {
   let speeches = 0
   let hasExchanged = false
   let hasPressed = manner !== 'presses-key'
+  const firstWords = manner === 'do-not-call' || manner === 'call-back' ? manner : 'speech'
+  const words = (): Sound => (speeches === 1 ? firstWords : 'speech')
 
   const isTurn = (at: number, agentEndsAt: number): boolean => {
     const isAgentSpeaking = agentEndsAt > at
@@ -107,7 +114,7 @@ const createPerson = ({ manner, isSample, random }: CallerOptions): Caller => {
       if (speeches > 0 || manner === 'hangs-up-early') hasExchanged = true
     },
     sound(at, agentEndsAt) {
-      if (at < spokeUntil) return 'speech'
+      if (at < spokeUntil) return words()
       // In a sample one exchange is enough.
       const isDone = manner === 'hangs-up-early' || (isSample && hasExchanged)
       if (isDone || !isTurn(at, agentEndsAt)) return quiet(at, spokeUntil)
@@ -118,7 +125,7 @@ const createPerson = ({ manner, isSample, random }: CallerOptions): Caller => {
       speeches += 1
       owesAnswer = false
       spokeUntil = at + between(random, ...pace.speechMs)
-      return 'speech'
+      return words()
     },
     hasExchanged: () => hasExchanged,
   }

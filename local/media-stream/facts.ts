@@ -5,7 +5,11 @@ import * as z from 'zod'
 export const StreamEnd = z.enum(['caller', 'server', 'api', 'network'])
 export type StreamEnd = z.infer<typeof StreamEnd>
 
+const Ms = z.int()
+
 export const MediaFacts = z.strictObject({
+  /** When the stream began: campaign time. Everything else here counts machine milliseconds from then. */
+  startedAt: z.number().optional(),
   /** Frames of 20 ms that the caller sent. */
   framesSent: z.int(),
   /** Bytes of audio that came from the agent. */
@@ -18,10 +22,23 @@ export const MediaFacts = z.strictObject({
   interrupted: z.boolean(),
   /** Both sides were heard, and where the person talks the agent answered. */
   exchanged: z.boolean(),
+  /** When a voice of our server was played to the caller, in order. */
+  heard: z.array(z.strictObject({ fromMs: Ms, untilMs: Ms })).default([]),
+  /** Each time the caller began to speak while that voice was heard, and for how long it still was. */
+  talkedOver: z.array(z.strictObject({ atMs: Ms, heardForMs: Ms })).default([]),
   closedFirst: StreamEnd.optional(),
   /** Twilio's error codes for the stream: 31920, 31950, … */
   errors: z.array(z.int()),
 })
 export type MediaFacts = z.infer<typeof MediaFacts>
 
-export const noFacts = (): MediaFacts => ({ framesSent: 0, agentBytes: 0, marks: 0, interrupted: false, exchanged: false, errors: [] })
+export const noFacts = (): MediaFacts => ({
+  framesSent: 0,
+  agentBytes: 0,
+  marks: 0,
+  interrupted: false,
+  exchanged: false,
+  heard: [],
+  talkedOver: [],
+  errors: [],
+})

@@ -7,7 +7,9 @@ import { connectErrorOf, STREAM_ERROR } from './errors.ts'
 import { type MediaFacts, noFacts, type StreamEnd } from './facts.ts'
 import type { Frames } from './frames.ts'
 import { createEncoder, readServerMessage, type ServerMessage } from './messages.ts'
+import { createOverlaps } from './overlaps.ts'
 import { createPlayout } from './playout.ts'
+import { createSocketQueue } from './socket-queue.ts'
 import type { Ticker } from './ticker.ts'
 
 export type MediaStreamOptions = {
@@ -18,9 +20,12 @@ export type MediaStreamOptions = {
   caller: Caller
   frames: Frames
   ticker: Ticker
+  /** Whether nothing passes between telephone and server at this moment. */
+  isStalled: () => boolean
   on: {
     started?: () => void
     agentSpeaks?: () => void
+    heard?: (audio: Buffer) => void
     exchanged?: () => void
   }
 }
@@ -50,17 +55,20 @@ export const openMediaStream = ({
   caller,
   frames,
   ticker,
+  isStalled,
   on,
 }: MediaStreamOptions): MediaStream => {
   const streamSid = `MZ${randomUUID().replaceAll('-', '')}`
   const encode = createEncoder({ accountSid, callSid, streamSid })
   const playout = createPlayout()
+  const overlaps = createOverlaps(playout)
   const facts = noFacts()
   const socket = new WebSocket(to.url, {
     headers: { host: to.host, 'user-agent': 'TwilioProxy/1.1', 'x-twilio-signature': to.signature },
     handshakeTimeout: HANDSHAKE_MS,
     perMessageDeflate: false,
   })
+  const network = createSocketQueue(socket)
   const { promise: over, resolve: end } = Promise.withResolvers<void>()
   let hasOpened = false
   let startedAt = 0
@@ -74,30 +82,45 @@ export const openMediaStream = ({
   }
   const hasEnded = () => facts.closedFirst !== undefined
 
+  /** Nothing more is sent or played. */
+  const settle = (): void => {
+    leaveTicker()
+    const at = ticker.now() - startedAt
+    overlaps.end(at)
+    playout.clear(at)
+    facts.heard = playout.heard().map(({ fromMs, untilMs }) => ({ fromMs: Math.round(fromMs), untilMs: Math.round(untilMs) }))
+    facts.talkedOver = [...overlaps.found]
+  }
+
   const stop = (by: StreamEnd): void => {
     if (hasEnded()) return
     facts.closedFirst = by
-    leaveTicker()
+    settle()
     if (socket.readyState !== WebSocket.OPEN) {
       socket.terminate()
       return
     }
+    network.stall(false)
     socket.send(encode.stop())
     socket.close()
     closing = setTimeout(() => socket.terminate(), CLOSE_MS)
   }
 
   const echoMarks = (at: number): void => {
-    for (const name of playout.due(at)) socket.send(encode.mark(name))
+    for (const name of playout.due(at)) network.send(encode.mark(name))
   }
 
-  const sendFrame = (at: number): void => {
-    const sound = caller.sound(at, playout.endsAt())
+  const sendFrame = (timestamp: number, at: number): void => {
+    const sound = caller.sound(timestamp, playout.endsAt())
+    if (typeof sound === 'object') {
+      network.send(encode.dtmf(sound.digit))
+      return
+    }
+    overlaps.sends(sound, at)
     if (sound === undefined) return
-    if (typeof sound === 'object') socket.send(encode.dtmf(sound.digit))
-    else if (socket.bufferedAmount > MOST_BUFFERED_BYTES) fail(STREAM_ERROR.slowReader)
+    if (network.backlog() > MOST_BUFFERED_BYTES) fail(STREAM_ERROR.slowReader)
     else {
-      socket.send(encode.media(frames(sound, frame), at))
+      network.send(encode.media(frames(sound, frame), timestamp))
       facts.framesSent += 1
     }
   }
@@ -110,23 +133,25 @@ export const openMediaStream = ({
 
   const beat = (now: number): void => {
     const at = now - startedAt
+    network.stall(isStalled())
     echoMarks(at)
     const due = Math.floor(at / FRAME_MS)
     frame = Math.max(frame, due - MOST_FRAMES_AT_ONCE)
-    for (; frame < due; frame += 1) sendFrame(frame * FRAME_MS)
+    for (; frame < due; frame += 1) sendFrame(frame * FRAME_MS, at)
     noteExchange()
   }
 
   const play = (payload: string, at: number): void => {
-    const bytes = Buffer.byteLength(payload, 'base64')
-    if (bytes === 0) return
+    const audio = Buffer.from(payload, 'base64')
+    if (audio.length === 0) return
     if (facts.agentBytes === 0) {
       facts.firstAgentAudioMs = Math.round(at)
       on.agentSpeaks?.()
     }
-    facts.agentBytes += bytes
+    facts.agentBytes += audio.length
+    on.heard?.(audio)
     caller.hears(at)
-    if (!playout.play(bytes, at)) fail(STREAM_ERROR.full)
+    if (!playout.play(audio, at)) fail(STREAM_ERROR.full)
   }
 
   const obey = (message: ServerMessage, at: number): void => {
@@ -163,9 +188,11 @@ export const openMediaStream = ({
     if (!hasEnded()) fail(hasOpened ? STREAM_ERROR.protocol : connectErrorOf(error))
   })
   socket.on('close', () => {
-    leaveTicker()
     clearTimeout(closing)
-    facts.closedFirst ??= 'server'
+    if (!hasEnded()) {
+      facts.closedFirst = 'server'
+      settle()
+    }
     end()
   })
   return { streamSid, over, facts, stop }

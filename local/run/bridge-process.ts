@@ -23,10 +23,18 @@ const json = (line: string): unknown => {
 /** V8 takes what the machine has before it collects; what is alive in the bridge is a tenth of this. `npm start` limits the rest the same way. */
 const HEAP = '--max-old-space-size=192'
 
+type Options = {
+  root: string
+  /** Absolute, or from the root on. */
+  program: string
+  environment: Record<string, string>
+  log: (line: string) => void
+}
+
 /** Returns at once, so that what is still starting can be ended too. */
-export const startBridgeProcess = (root: string, environment: Record<string, string>, log: (line: string) => void): BridgeProcess => {
+export const startBridgeProcess = ({ root, program, environment, log }: Options): BridgeProcess => {
   const { pid, stdout, stderr, exit, onExit, close } = startGuarded({
-    ...{ name: 'The media bridge', command: [process.execPath, HEAP, 'media-bridge/main.ts'], cwd: root },
+    ...{ name: 'The media bridge', command: [process.execPath, HEAP, program], cwd: root },
     // PATH and the like, without this process's own idea of where a port is.
     env: { ...process.env, ...environment, HOST: '127.0.0.1', PORT: '0' },
     // SIGTERM is ECS's: it lets the calls go on for minutes.

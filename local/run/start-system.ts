@@ -31,6 +31,8 @@ export type SystemOptions = {
   dataDir: string
   templateDir: string
   dashboardDir: string
+  /** The bridge's source, or the file that it was bundled into. */
+  bridgeProgram: string
   port: number
   speed: number
   seed: number
@@ -97,7 +99,10 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   // Before the functions end: one that is refused at the end has not failed.
   endings.add('the events of new objects', () => objects.close())
 
-  const bridge = startBridgeProcess(root, { ...system.bridge.environment, ...surroundings(endpoints) }, log)
+  const bridge = startBridgeProcess({
+    ...{ root, log, program: options.bridgeProgram },
+    environment: { ...system.bridge.environment, ...surroundings(endpoints) },
+  })
   endings.add('the media bridge', () => bridge.close())
   log(`the media bridge runs in process group ${bridge.pid}`)
   edges[BRIDGE_HOST] = `ws://127.0.0.1:${await bridge.port}`

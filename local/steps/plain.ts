@@ -89,11 +89,12 @@ const object = (fields: readonly (readonly [string, Plain])[]): Plain | undefine
 
 const merge = (parts: readonly Plain[]): Plain => {
   return (bindings) => {
-    const merged: Record<string, unknown> = {}
+    let merged: Record<string, unknown> = {}
     for (const part of parts) {
       const value = part(bindings)
       if (!isObject(value)) return undefined
-      Object.assign(merged, value)
+      // By spreading: an assignment would take a field of the name __proto__ for the object's prototype.
+      merged = { ...merged, ...value }
     }
     return merged
   }

@@ -1,9 +1,9 @@
 // How a session ends: both sides are closed, the call is hung up where it may still live, and what happened is reported once.
 import type { ConversationReport } from '#app/bridge-ports.ts'
-import type { Effect, EventOf, Live, SessionEvent, Step } from '../session-state.ts'
+import { latencyOf } from '../latency.ts'
+import type { Effect, Live, Parting, SessionEvent, Step } from '../session-state.ts'
 
-type Ending = {
-  closedFirst: ConversationReport['closedFirst']
+type Ending = Parting & {
   failure?: string
   /** Close code for Twilio; 1000 unless something was wrong. */
   code?: number
@@ -11,31 +11,31 @@ type Ending = {
   hangUp?: boolean
 }
 
-export const end = (state: Live, at: number, { closedFirst, failure, code = 1000, hangUp = true }: Ending): Step => {
-  const { conversationId, firstAgentAudioAt, openedAt, dropped } = state
+export const end = (state: Live, at: number, { failure, code = 1000, hangUp = true, ...parting }: Ending): Step => {
+  const { conversationId, firstAgentAudioAt, openedAt, dropped, speech } = state
   const report: ConversationReport = {
-    closedFirst,
+    ...parting,
     agentSpoke: firstAgentAudioAt !== undefined,
     durationMs: at - openedAt,
+    measured: {
+      latency: latencyOf(state),
+      turns: state.turns.count,
+      speech: { sentMs: Math.round(speech.sentMs), heardMs: Math.round(speech.heardMs) },
+    },
     ...(conversationId === undefined ? {} : { conversationId }),
     ...(failure === undefined ? {} : { failure }),
-    ...(firstAgentAudioAt === undefined ? {} : { firstAgentAudioMs: firstAgentAudioAt - openedAt }),
   }
   const hangingUp: readonly Effect[] = hangUp ? [{ do: 'hang-up' }] : []
+  // A close reason may have 123 bytes.
+  const reason = (failure ?? 'over').slice(0, 120)
   return [
     { phase: 'closed' },
-    [{ do: 'agent.close' }, { do: 'caller.close', code, reason: failure ?? 'over' }, ...hangingUp, { do: 'finish', report, dropped }],
+    [{ do: 'agent.close' }, { do: 'caller.close', code, reason }, ...hangingUp, { do: 'finish', report, dropped }],
   ]
 }
 
 export const callerMisbehaved = (state: Live, { at }: SessionEvent): Step =>
   end(state, at, { closedFirst: 'bridge', failure: 'caller stream broke the protocol', code: 1008 })
-
-export const agentMisbehaved = (state: Live, { at }: SessionEvent): Step =>
-  end(state, at, { closedFirst: 'bridge', failure: 'agent broke the protocol' })
-
-export const agentFailed = (state: Live, { code, kind, at }: EventOf<'agent.error'>): Step =>
-  end(state, at, { closedFirst: 'agent', failure: `agent error ${kind ?? code ?? 'unknown'}` })
 
 /** A socket that closes without `stop` proves nothing about the call itself, so it is hung up. */
 export const callerClosed = (state: Live, { at }: SessionEvent): Step => end(state, at, { closedFirst: 'caller' })

@@ -1,27 +1,48 @@
 // Before the conversation: the agent is told what to say, Twilio says which call this is, early audio is kept for both.
 import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { initiation } from '../agent-stream.ts'
-import { type Effect, type EventOf, type Held, LIMITS, type Opening, type SessionEvent, type Step, type Talking } from '../session-state.ts'
+import { closeReason } from '../close-codes.ts'
+import { LIMITS } from '../limits.ts'
+import {
+  type Effect,
+  type EventOf,
+  type Held,
+  NOTHING,
+  type Opening,
+  type SessionEvent,
+  type SessionOptions,
+  type Step,
+  type Talking,
+} from '../session-state.ts'
+import { fail } from './apology.ts'
 import { end } from './ending.ts'
-import { play } from './playing.ts'
+import { hear } from './hearing.ts'
+import { cutBy, speak } from './playing.ts'
+import { keyPressedEarly } from './transcript.ts'
 
 const AGENT_FORMAT = 'ulaw_8000'
 
-export const open = (brief: ConversationBrief, at: number): Step<Opening> => [
+export const open = (brief: ConversationBrief, options: SessionOptions, at: number): Step<Opening> => [
   {
     phase: 'opening',
     openedAt: at,
     brief,
+    options,
     connected: false,
     fromCaller: { items: [], length: 0 },
     fromAgent: { items: [], length: 0 },
+    seen: { caller: at, agent: at },
     dropped: { fromCaller: 0, fromAgent: 0 },
-    interruptedUpTo: -1,
+    cutUpTo: -1,
+    turns: { count: 0, ofAgent: [] },
+    waits: { replies: [], bargeIns: [] },
+    speech: { sentMs: 0, heardMs: 0 },
   },
   [
     { do: 'timer.start', timer: 'start', ms: LIMITS.startMs },
     { do: 'timer.start', timer: 'agent', ms: LIMITS.agentMs },
     { do: 'timer.start', timer: 'heartbeat', ms: LIMITS.heartbeatMs },
+    { do: 'timer.start', timer: 'longest', ms: brief.maxCallMs },
   ],
 ]
 
@@ -34,7 +55,7 @@ export const callerStarted = (state: Opening, event: EventOf<'caller.start'>): S
   if (!state.connected || state.streamSid !== undefined) return outOfOrder(state, event)
   if (event.callSid !== state.brief.callSid)
     return end(state, event.at, { closedFirst: 'bridge', failure: 'stream of another call', code: 1008 })
-  const [next, effects] = begin({ ...state, streamSid: event.streamSid }, event.at)
+  const [next, effects] = begin({ ...state, streamSid: event.streamSid, startedAt: event.at }, event.at)
   return [next, [{ do: 'timer.stop', timer: 'start' }, ...effects]]
 }
 
@@ -44,8 +65,8 @@ const outOfOrder = (state: Opening, { at }: SessionEvent): Step =>
 export const agentReady = (state: Opening, { conversationId, hears, speaks, at }: EventOf<'agent.ready'>): Step => {
   // Set on the agent itself, no conversation can override it; anything else would be noise to the caller.
   if (hears !== AGENT_FORMAT || speaks !== AGENT_FORMAT)
-    return end({ ...state, conversationId }, at, { closedFirst: 'bridge', failure: `agent format ${hears} in, ${speaks} out` })
-  const [next, effects] = begin({ ...state, conversationId }, at)
+    return fail({ ...state, conversationId }, at, { closedFirst: 'bridge', failure: `agent format ${hears} in, ${speaks} out` })
+  const [next, effects] = begin({ ...state, conversationId, readyAt: at }, at)
   return [next, [{ do: 'timer.stop', timer: 'agent' }, ...effects]]
 }
 
@@ -57,7 +78,7 @@ export const keepCallerAudio = (state: Opening, event: EventOf<'caller.media'>):
 }
 
 export const keepAgentAudio = (state: Opening, { eventId, payload }: EventOf<'agent.audio'>): Step => {
-  if (eventId <= state.interruptedUpTo || payload === '') return [state, []]
+  if (eventId <= state.cutUpTo || payload === '') return [state, []]
   const [fromAgent, lost] = hold(state.fromAgent, { eventId, payload }, LIMITS.heldFromAgent)
   return [{ ...state, fromAgent, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + lost } }, []]
 }
@@ -66,12 +87,15 @@ export const keepAgentAudio = (state: Opening, { eventId, payload }: EventOf<'ag
 export const forgetAgentAudio = (state: Opening, { eventId }: EventOf<'agent.interruption'>): Step => {
   const items = state.fromAgent.items.filter((audio) => audio.eventId > eventId)
   const length = items.reduce((sum, audio) => sum + audio.payload.length, 0)
-  return [{ ...state, fromAgent: { items, length }, interruptedUpTo: Math.max(state.interruptedUpTo, eventId) }, []]
+  return [{ ...state, fromAgent: { items, length }, cutUpTo: cutBy(state, eventId) }, []]
 }
 
 /** Marks and `stop` have no business before `start`; a mark after it is nobody's, since nothing was played. */
 export const earlyMark = (state: Opening, event: EventOf<'caller.mark'>): Step =>
   state.streamSid === undefined ? outOfOrder(state, event) : [state, []]
+
+export const keyBeforeAgent = (state: Opening, event: EventOf<'caller.key'>): Step =>
+  state.streamSid === undefined ? outOfOrder(state, event) : keyPressedEarly(state, event)
 
 export const stoppedEarly = (state: Opening, event: EventOf<'caller.stop'>): Step =>
   state.streamSid === undefined ? outOfOrder(state, event) : end(state, event.at, { closedFirst: 'caller', hangUp: false })
@@ -80,25 +104,27 @@ export const callerNeverStarted = (state: Opening, { at }: SessionEvent): Step =
   end(state, at, { closedFirst: 'bridge', failure: 'no start from the caller stream', code: 1008 })
 
 export const agentNeverReady = (state: Opening, { at }: SessionEvent): Step =>
-  end(state, at, { closedFirst: 'bridge', failure: 'agent not ready in time' })
+  fail(state, at, { closedFirst: 'bridge', failure: 'agent not ready in time' })
 
 export const agentEndedEarly = (state: Opening, { at }: SessionEvent): Step =>
-  end(state, at, { closedFirst: 'agent', failure: 'agent ended before it was ready' })
+  fail(state, at, { closedFirst: 'agent', failure: 'agent ended before it was ready' })
 
 export const agentClosedEarly = (state: Opening, { code, why, at }: EventOf<'agent.closed'>): Step =>
-  end(state, at, { closedFirst: 'agent', failure: why ? `agent unreachable: ${why}` : `agent closed ${code} before it was ready` })
+  fail(state, at, { closedFirst: 'agent', failure: why ? `agent unreachable: ${why}` : `${closeReason(code)}, before it was ready` })
 
 /** The conversation begins once both sides are there: what was kept is delivered in its order. */
 const begin = (state: Opening, at: number): Step => {
   const { streamSid, conversationId, fromCaller, fromAgent, connected, ...call } = state
   if (streamSid === undefined || conversationId === undefined) return [state, []]
-  let talking: Talking = { ...call, phase: 'talking', streamSid, conversationId, marks: { sent: 0, back: 0 }, playsUntil: at }
-  const effects: Effect[] = fromCaller.items.map(({ payload }) => ({ do: 'agent.send', message: { user_audio_chunk: payload } }))
-  for (const { payload } of fromAgent.items) {
-    const [next, played] = play(talking, payload, at)
+  const nothing = { joining: NOTHING, speaking: NOTHING, voice: {}, marks: { sent: 0, pending: [], unmarkedMs: 0 } }
+  let talking: Talking = { ...call, ...nothing, phase: 'talking', streamSid, conversationId, begunAt: at, playsUntil: at }
+  const effects: Effect[] = [{ do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs }]
+  const go = ([next, asked]: Step<Talking>): void => {
     talking = next
-    effects.push(...played)
+    effects.push(...asked)
   }
+  for (const { payload } of fromCaller.items) go(hear(talking, payload, { at, backlog: 0 }))
+  for (const { payload } of fromAgent.items) go(speak(talking, payload, at))
   return [talking, effects]
 }
 

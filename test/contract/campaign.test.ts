@@ -9,7 +9,7 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 describe('the settings', () => {
   it('have the documented defaults', () => {
     const documented = { callDelay: 5_000, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 }
-    expect(CampaignSettings.parse({})).toEqual({ ...documented, answeringMachine: 'hang-up', weight: 1 })
+    expect(CampaignSettings.parse({})).toEqual({ ...documented, answeringMachine: 'hang-up', maxCallLength: 600_000, weight: 1 })
   })
 
   it.each([
@@ -17,6 +17,7 @@ describe('the settings', () => {
     ['maxConcurrentCalls', 1, 10_000],
     ['retryCount', 0, 10],
     ['retryDelay', 60_000, 30 * DAY_MS],
+    ['maxCallLength', 30_000, 3_600_000],
   ] as const)('take %s from %i to %i, in whole numbers', (name, least, most) => {
     for (const value of [least, most]) expect(CampaignSettings.parse({ [name]: value })[name]).toBe(value)
     for (const value of [least - 1, most + 1, least + 0.5, String(least), null]) {

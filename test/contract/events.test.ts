@@ -11,11 +11,14 @@ const campaign = viewCampaign(aCampaign({ state: 'active', startedAt: '2026-11-0
 const stats = viewStats(aCampaign({ totalContacts: 3 }), [])
 const call = viewCall(anAttempt({ state: 'completed', outcome: 'human', callSid: 'CA1', seconds: 0, name: 'Ana' }))
 
+const turn = { callId: call.id, index: 1, atMs: 900, by: 'agent', kind: 'said', text: 'Well…', isCutOff: true }
+
 describe('an event', () => {
   it.each([
     ['campaign_update', { event: 'campaign_update', version: 3, data: campaign }],
     ['campaign_progress', { event: 'campaign_progress', version: 3, data: { campaignId, stats } }],
     ['campaign_call_update', { event: 'campaign_call_update', version: 1, data: { campaignId, calls: [call] } }],
+    ['transcript_update', { event: 'transcript_update', version: 1, data: { campaignId, turns: [turn] } }],
     ['active_campaigns_list', { event: 'active_campaigns_list', version: 3, data: { campaigns: [{ ...campaign, stats }] } }],
     ['pong', { event: 'pong', version: 0, data: {} }],
   ])('%s is read as it was sent', (_, event) => {

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { AttemptState } from '#contract/attempt.ts'
 import { CampaignState } from '#contract/campaign.ts'
 import { isOver, RANK } from '#domain/attempt.ts'
+import type { Phase } from '../../media-bridge/session-state.ts'
+import { sessionMoves } from '../support/session-diagram.ts'
 import { campaignEdges, nextOf, STATES_PAGE, withDiagrams } from '../support/state-diagrams.ts'
 
 const page = readFileSync(STATES_PAGE, 'utf8')
@@ -29,4 +31,13 @@ test('an attempt reaches every state from the first one, never goes back, and st
 
 test('a page without a place for a part is refused', () => {
   expect(() => withDiagrams(page.replace('<!-- /attempt -->', ''))).toThrow('no place for attempt')
+})
+
+test('a session only ever goes on, from every state it can be closed, and from closed it goes nowhere', () => {
+  const order: readonly Phase[] = ['opening', 'talking', 'farewell', 'apology', 'closed']
+  const moves = sessionMoves()
+  expect(moves.filter(({ from, to }) => order.indexOf(to) <= order.indexOf(from))).toEqual([])
+  for (const phase of order.slice(0, -1))
+    expect(moves).toContainEqual(expect.objectContaining({ from: phase, to: 'closed', why: 'shut-down' }))
+  expect(new Set(moves.map(({ to }) => to))).toEqual(new Set(order.slice(1)))
 })

@@ -21,8 +21,27 @@ describe('after an attempt', () => {
     expect(stepAfter(outcome, 2)).toEqual({ state: 'failed' })
   })
 
-  it.each(['voicemail', 'invalid-number', 'rejected', 'opted-out', 'unresolved'] as const)('does not call again after %s', (outcome) => {
+  it.each(['voicemail', 'invalid-number', 'rejected', 'unresolved'] as const)('does not call again after %s', (outcome) => {
     expect(stepAfter(outcome)).toEqual({ state: 'failed' })
+  })
+
+  it('has nobody who opted out called any more', () => {
+    expect(stepAfter('opted-out')).toEqual({ state: 'suppressed' })
+    expect(nextStep('opted-out', { attempts: 1 }, { settings: short, now, callbackAt: '2026-11-03T15:00:00.000Z' })).toEqual({
+      state: 'suppressed',
+    })
+  })
+
+  it('calls again when the person has asked for it, and gives the attempt back', () => {
+    const callbackAt = '2026-11-03T15:00:00.000Z'
+    const asked = (outcome: Outcome) => nextStep(outcome, { attempts: 5 }, { settings: short, now, callbackAt })
+    expect(asked('human')).toEqual({ state: 'retrying', dueAt: Date.parse(callbackAt), refund: true })
+    expect(asked('voicemail')).toEqual({ state: 'failed' })
+  })
+
+  it('calls at once whoever asked for a time that has passed meanwhile', () => {
+    const callbackAt = '2026-11-02T14:59:00.000Z'
+    expect(nextStep('human', { attempts: 1 }, { settings: short, now, callbackAt })).toMatchObject({ dueAt: now })
   })
 
   it('gives the attempt back when the call was cancelled', () => {

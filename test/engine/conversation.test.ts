@@ -5,6 +5,7 @@ import type { StreamTokens } from '#app/bridge-ports.ts'
 import { conversations } from '#app/hold-conversation.ts'
 import { recordAttempt } from '#app/record-attempt.ts'
 import type { CampaignRecord } from '#app/records.ts'
+import { CampaignSettings } from '#contract/campaign.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
@@ -104,6 +105,8 @@ describe('a conversation', () => {
         // The agent refuses to talk when a variable of its words is missing.
         variables: { name: '' },
         ...{ prompt: 'You call about the renewal.', firstMessage: 'Hello {{name}}, do you have a minute?' },
+        maxCallMs: 600_000,
+        apology: expect.stringMatching(/^I am sorry/),
       },
     })
   })
@@ -119,9 +122,20 @@ describe('a conversation', () => {
     expect(opened).toMatchObject({ brief: { variables: { plan: 'gold', name: 'Ana' } } })
   })
 
-  it('is with the campaign’s own agent, and in its language, where it has them', async () => {
-    const call = await ringing({ agentId: 'agent_2', language: 'pt-br' })
-    expect(await bridge().open(call.attemptId)).toMatchObject({ brief: { agentId: 'agent_2', language: 'pt-br' } })
+  it('is with the campaign’s own agent, in its language and its voice, where it has them', async () => {
+    const call = await ringing({ agentId: 'agent_2', language: 'pt-br', voiceId: 'voice_3' })
+    expect(await bridge().open(call.attemptId)).toMatchObject({ brief: { agentId: 'agent_2', language: 'pt-br', voiceId: 'voice_3' } })
+  })
+
+  it('apologises in the campaign’s words, and with none where nobody has said them in its language', async () => {
+    const settings = CampaignSettings.parse({ apology: 'Perdón, {{name}}.', maxCallLength: 60_000 })
+    const spanish = await ringing({ language: 'es', settings })
+    expect(await bridge().open(spanish.attemptId)).toMatchObject({ brief: { apology: 'Perdón, .', maxCallMs: 60_000 } })
+
+    engine = playEngine()
+    const wordless = await ringing({ language: 'es' })
+    const opened = await bridge().open(wordless.attemptId)
+    expect(opened.kind === 'open' && opened.brief).not.toHaveProperty('apology')
   })
 
   it('uses the words that the campaign has when somebody answers, and the attempt says which those were', async () => {
@@ -186,5 +200,119 @@ describe('a conversation', () => {
     await bridge().report(call.attemptId, { closedFirst: 'bridge', agentSpoke, durationMs: 10, failure: 'the agent did not answer' })
     await engine.tell(call.attemptId, { kind: 'ended', state: 'completed', callSid: call.callSid, seconds: 3 })
     expect(await attemptOf(call)).toMatchObject({ state: 'completed', outcome, mediaFailure: 'the agent did not answer' })
+  })
+
+  it('leaves what was measured of it with the attempt, from the answer on', async () => {
+    const call = await ringing()
+    await engine.tell(call.attemptId, { kind: 'progressed', state: 'answered', callSid: call.callSid })
+    engine.move(700)
+    await bridge().open(call.attemptId)
+    const latency = { streamToStart: 90, replies: 0, bargeIns: 0 }
+    const measured = { latency, turns: 2, speech: { sentMs: 900, heardMs: 400 } }
+    await bridge().report(call.attemptId, { closedFirst: 'bridge', endedBecause: 'silence', agentSpoke: true, durationMs: 9, measured })
+    expect(await attemptOf(call)).toMatchObject({
+      endedBecause: 'silence',
+      latency: { answerToStream: 700, ...latency },
+      speech: { sentMs: 900, heardMs: 400 },
+    })
+  })
+
+  it('leaves each of its turns beside the attempt, and a correction in its place', async () => {
+    const call = await ringing()
+    const turn = (index: number, text: string) => ({ index, atMs: index, by: 'agent', kind: 'said', text }) as const
+    for (const one of [turn(0, 'Hello.'), turn(1, 'Do you have a minute?'), turn(2, 'Well.'), turn(1, 'Do you…')]) {
+      await bridge().tell(call.attemptId, one)
+    }
+    const { items } = await engine.ports.transcripts.list(call.attemptId, { limit: 10 })
+    expect(items.map(({ text }) => text)).toEqual(['Hello.', 'Do you…', 'Well.'])
+  })
+})
+
+describe('a caller who wants no more calls', () => {
+  const bridge = () => conversations(engine.ports)
+  const contactOf = async (call: Dialled) => {
+    const { campaignId, contactId } = await attemptOf(call)
+    return engine.ports.contacts.get(campaignId, contactId)
+  }
+  const talking = async (): Promise<Dialled> => {
+    const call = await ringing()
+    await engine.tell(call.attemptId, { kind: 'progressed', state: 'answered', callSid: call.callSid })
+    await bridge().open(call.attemptId)
+    return call
+  }
+  const hangUp = (call: Dialled) => engine.tell(call.attemptId, { kind: 'ended', state: 'completed', callSid: call.callSid, seconds: 9 })
+
+  it('is called by nobody from that moment on, and the log says why', async () => {
+    const call = await talking()
+    const { phone, campaignId } = await attemptOf(call)
+    await bridge().suppress(call.attemptId)
+    expect(await engine.ports.numbers.get(phone)).toMatchObject({ suppressed: true, suppressedBecause: 'said so in a call' })
+    const { items } = await engine.ports.activity.list(campaignId, { limit: 10 })
+    expect(items).toContainEqual(expect.objectContaining({ action: 'number-suppressed', by: 'ringmaster' }))
+    expect(JSON.stringify(items)).not.toContain(phone)
+  })
+
+  it('has opted out when the call ends, and is finished as suppressed', async () => {
+    const call = await talking()
+    await bridge().suppress(call.attemptId)
+    await hangUp(call)
+    expect(await attemptOf(call)).toMatchObject({ outcome: 'opted-out' })
+    expect(await contactOf(call)).toMatchObject({ state: 'suppressed' })
+  })
+
+  it('has opted out, too, when the call ended before this could be written', async () => {
+    const call = await talking()
+    await bridge().report(call.attemptId, { closedFirst: 'caller', agentSpoke: true, durationMs: 9_000 })
+    await hangUp(call)
+    expect(await contactOf(call)).toMatchObject({ state: 'done' })
+    await bridge().suppress(call.attemptId)
+    expect(await attemptOf(call)).toMatchObject({ outcome: 'opted-out', refined: true })
+    expect(await contactOf(call)).toMatchObject({ state: 'suppressed' })
+  })
+
+  describe('but another one later', () => {
+    it.each([
+      ['an instant with its offset', () => ({ at: new Date(engine.clock.now() + 3_600_000).toISOString().replace('Z', '+00:00') })],
+      ['minutes from now', () => ({ inMinutes: 60 })],
+    ])('is called again by %s, and the call is not counted', async (_, when) => {
+      const call = await talking()
+      const at = new Date(engine.clock.now() + 3_600_000).toISOString()
+      expect(await bridge().callBack(call.attemptId, when())).toEqual({ kind: 'set', at })
+      await bridge().report(call.attemptId, { closedFirst: 'caller', agentSpoke: true, durationMs: 9_000 })
+      await hangUp(call)
+      expect(await attemptOf(call)).toMatchObject({ outcome: 'human', callbackAt: at })
+      expect(await contactOf(call)).toMatchObject({ state: 'retrying', dueAt: at, attempts: 0 })
+    })
+
+    it.each([
+      ['a time that is over', { inMinutes: 0 }, 'is over'],
+      ['a time that is no time', { at: 'soon' }, 'is over'],
+      ['a time in two months', { inMinutes: 60 * 24 * 60 }, '30 days'],
+    ])('is refused by name at %s', async (_, when, reason) => {
+      const call = await talking()
+      expect(await bridge().callBack(call.attemptId, when)).toEqual({ kind: 'refused', reason: expect.stringContaining(reason) })
+    })
+
+    it('is not called back for ever', async () => {
+      const call = await talking()
+      const { attempts } = engine.ports
+      const asTheNth = async (n: number) => {
+        const get: typeof attempts.get = async (id) => {
+          const attempt = await attempts.get(id)
+          return attempt && { ...attempt, n }
+        }
+        const asked = conversations({ ...engine.ports, attempts: { ...attempts, get } })
+        return (await asked.callBack(call.attemptId, { inMinutes: 5 })).kind
+      }
+      // Two calls by its retries, and three more.
+      expect(await asTheNth(4)).toBe('set')
+      expect(await asTheNth(5)).toBe('refused')
+    })
+
+    it('cannot be put off once the call is over', async () => {
+      const call = await talking()
+      await hangUp(call)
+      expect(await bridge().callBack(call.attemptId, { inMinutes: 5 })).toMatchObject({ kind: 'refused' })
+    })
   })
 })

@@ -111,6 +111,27 @@ describe('a turn that finds its line busy with an attempt that is never dialled'
     expect(engine.dialled).toHaveLength(1)
   })
 
+  it('does not keep the older turn from its work when it cannot be woken', async () => {
+    const { get } = engine.ports.lanes
+    const { again } = engine.ports.machine
+    let reads = 0
+    engine.ports.lanes.get = async (campaignId, k) => {
+      reads += 1
+      if (reads === 2) await engine.turn(id, { run: await pauseAndResume(), token: 'new' })
+      return await get(campaignId, k)
+    }
+    engine.ports.machine.again = async (token) => {
+      if (token === 'new') throw new Error('throttled')
+      await again(token)
+    }
+    expect(await engine.turn(id, { token: 'old' })).toBe('again')
+    Object.assign(engine.ports.lanes, { get })
+    Object.assign(engine.ports.machine, { again })
+    engine.move(MINUTE)
+    await engine.reconcile()
+    expect(engine.ends.get('new')).toBe('again')
+  })
+
   it('is woken by the reconciler, which proves that there was no call', async () => {
     engine.answerWith(() => ({ kind: 'lost', exists: false }))
     await engine.turn(id, { token: 'died' })

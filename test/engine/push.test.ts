@@ -26,7 +26,7 @@ const attempts = (size: number): AttemptRecord[] =>
     anAttempt({ id: attemptIdOf(campaign.id, contactId, i + 1), campaignId: campaign.id, n: i + 1, version: i + 1, state: 'ringing' }),
   )
 const tell = (changes: Partial<Changes> = {}) =>
-  pushChanges(stage.ports)([{ campaignId: campaign.id, campaignChanged: false, countersChanged: false, calls: [], ...changes }])
+  pushChanges(stage.ports)([{ campaignId: campaign.id, campaignChanged: false, countersChanged: false, calls: [], turns: [], ...changes }])
 
 const watching = async (...topics: string[]): Promise<string> => {
   const viewer = stage.viewer('viewer')
@@ -50,6 +50,16 @@ describe('a viewer of a campaign', () => {
     expect(stage.heard(viewer)).toEqual(['campaign_progress', 'campaign_call_update'])
     await tell()
     expect(stage.heard(viewer)).toHaveLength(2)
+  })
+
+  it('reads along while people talk, in messages that API Gateway takes', async () => {
+    const viewer = await watching(campaign.id)
+    const callId = attemptIdOf(campaign.id, contactId, 1)
+    const turn = (index: number) => ({ callId, index, atMs: index, by: 'agent', kind: 'said', text: '\u{1f600}'.repeat(1_000) }) as const
+    await tell({ turns: Array.from({ length: 20 }, (_, index) => turn(index)) })
+    expect(stage.heard(viewer)).toEqual(['transcript_update', 'transcript_update'])
+    expect(stage.last(viewer)).toMatchObject({ version: 19, data: { campaignId: campaign.id, turns: { length: 6 } } })
+    for (const { event } of stage.sent) expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThan(128 * 1024)
   })
 
   it('never sees a number in full', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import { type Operation, type Routes, routes } from '#contract/routes.ts'
 import { handler } from '../../functions/handlers/api.ts'
-import { contactId } from '../support/builders.ts'
+import { attemptId, contactId } from '../support/builders.ts'
 import { claimed, readyToCall } from '../support/claimed.ts'
 import { aList } from '../support/imports.ts'
 import { apiEvent, ask } from '../support/lambda.ts'
@@ -91,6 +91,27 @@ describe('contacts and calls', () => {
     const live = await get('listCalls', { ...ofCampaign(here.campaign), query: { live: 'true' } })
     expect(live.items).toMatchObject([{ id: here.attempt.id, state: 'claimed' }])
     expect((await get('listCalls', ofCampaign(here.campaign))).items).toEqual([])
+  })
+
+  it('are shown one by one, with what was said in them so far', async () => {
+    const { attempt } = await claimed()
+    const params = { callId: attempt.id }
+    const latency = { streamToAgent: 300, replies: 0, bargeIns: 0 }
+    await store.attempts.note(attempt.id, { closedFirst: 'bridge', endedBecause: 'max-call-length', latency })
+    expect(await get('getCall', { params })).toMatchObject({ id: attempt.id, endedBecause: 'max-call-length', latency })
+
+    const turn = (index: number) => ({ index, atMs: index, by: 'caller', kind: 'said', text: `Word ${index}.` }) as const
+    for (const index of [0, 1, 2]) await store.transcripts.tell(attempt.id, turn(index))
+    const first = await get('getTranscript', { params, query: { limit: '2' } })
+    expect(first.items).toEqual([turn(0), turn(1)])
+    const rest = await get('getTranscript', { params, query: { cursor: first.nextCursor ?? '' } })
+    expect(rest).toEqual({ items: [turn(2)], nextCursor: null })
+  })
+
+  it('of nobody are not found', async () => {
+    for (const operation of ['getCall', 'getTranscript'] as const) {
+      expect(await ask(handler, apiEvent(operation, { params: { callId: attemptId } }))).toMatchObject({ status: 404 })
+    }
   })
 })
 

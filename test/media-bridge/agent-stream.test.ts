@@ -1,5 +1,15 @@
 // Messages as ElevenLabs' AsyncAPI schema gives them; their types are the ones of its package.
-import type { Audio, ConversationMetadata, ErrorMessage, Interruption, Ping, UserTranscript } from '@elevenlabs/types'
+import type {
+  AgentResponse,
+  AgentResponseCorrection,
+  Audio,
+  ClientToolCallMessage,
+  ConversationMetadata,
+  ErrorMessage,
+  Interruption,
+  Ping,
+  UserTranscript,
+} from '@elevenlabs/types'
 import { describe, expect, it } from 'vitest'
 import { initiation, readAgent } from '../../media-bridge/agent-stream.ts'
 import { aBrief } from '../support/bridge.ts'
@@ -21,6 +31,15 @@ const audio: Audio = {
 const interruption: Interruption = { type: 'interruption', interruption_event: { event_id: 12 } }
 const ping: Ping = { type: 'ping', ping_event: { event_id: 0, ping_ms: null } }
 const transcript: UserTranscript = { type: 'user_transcript', user_transcription_event: { user_transcript: 'Hello', event_id: 13 } }
+const response: AgentResponse = { type: 'agent_response', agent_response_event: { agent_response: 'I am Ada.', event_id: 14 } }
+const correction: AgentResponseCorrection = {
+  type: 'agent_response_correction',
+  agent_response_correction_event: { original_agent_response: 'I am Ada.', corrected_agent_response: 'I am…', event_id: 14 },
+}
+const using = (tool_name: string): ClientToolCallMessage => ({
+  type: 'client_tool_call',
+  client_tool_call: { tool_name, tool_call_id: 't2', parameters: {}, event_id: 15 },
+})
 const error: ErrorMessage = { type: 'error', error_event: { code: 1008, error_type: 'override_error', message: 'Grace said no' } }
 const tool = { tool_name: 'end_call', tool_call_id: 't1', tool_type: 'system', is_error: false, is_called: true, event_id: 15 }
 
@@ -32,6 +51,11 @@ describe('reading the agent’s stream', () => {
     [ping, { type: 'agent.ping', eventId: 0 }],
     [error, { type: 'agent.error', code: 1008, kind: 'override_error' }],
     [{ type: 'agent_tool_response', agent_tool_response: tool }, { type: 'agent.ended' }],
+    [transcript, { type: 'agent.heard', text: 'Hello' }],
+    [response, { type: 'agent.said', eventId: 14, text: 'I am Ada.' }],
+    [correction, { type: 'agent.corrected', eventId: 14, text: 'I am…' }],
+    [using('do_not_call'), { type: 'agent.tool', toolCallId: 't2', name: 'do_not_call', wish: { kind: 'do-not-call' } }],
+    [using('order_pizza'), { type: 'agent.tool', toolCallId: 't2', name: 'order_pizza' }],
   ])('understands %j', (message, meaning) => {
     expect(read(message)).toEqual(meaning)
   })
@@ -47,7 +71,8 @@ describe('reading the agent’s stream', () => {
   })
 
   it.each([
-    [transcript],
+    [{ type: 'agent_response', agent_response_event: {} }],
+    [{ type: 'client_tool_call', client_tool_call: { tool_name: 'do_not_call' } }],
     [{ type: 'vad_score', vad_score_event: { vad_score: 0.9 } }],
     [{ type: 'something_new', anything: 1 }],
     [{ type: 'agent_tool_response', agent_tool_response: { ...tool, tool_name: 'skip_turn' } }],
@@ -75,4 +100,9 @@ it('asks for a language only where the campaign has one: each override must be a
   const agentOf = (brief: Parameters<typeof aBrief>[0]) => initiation(aBrief(brief)).conversation_config_override?.agent
   expect(agentOf({ language: 'pt-br' })).toMatchObject({ prompt: { prompt: 'Be brief.' }, language: 'pt-br' })
   expect(agentOf({})).not.toHaveProperty('language')
+})
+
+it('asks for a voice only where the campaign has one', () => {
+  expect(initiation(aBrief({ voiceId: 'voice_1' })).conversation_config_override?.tts).toEqual({ voice_id: 'voice_1' })
+  expect(initiation(aBrief()).conversation_config_override).not.toHaveProperty('tts')
 })

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { startLife } from '../../media-bridge/drain.ts'
 import { manualTiming } from '../support/bridge.ts'
 
-const aLife = (capacity = 2) => {
+const aLife = (capacity = 2, isStrained = () => false) => {
   const timing = manualTiming()
   const counts: number[] = []
-  return { timing, counts, life: startLife({ capacity, timing, onLive: (live) => counts.push(live) }) }
+  const life = startLife({ capacity, isStrained, timing, onLive: (live) => counts.push(live) })
+  life.run()
+  return { timing, counts, life }
 }
 
 describe('the bridge’s life', () => {
@@ -18,6 +20,24 @@ describe('the bridge’s life', () => {
     first?.leave()
     expect(life.enter()).toBeDefined()
     expect(counts).toEqual([1, 2, 1, 2])
+  })
+
+  it('takes no calls before it runs, nor does it run again once it drains', async () => {
+    const life = startLife({ capacity: 2, isStrained: () => false, timing: manualTiming(), onLive: () => {} })
+    expect(life.state()).toBe('initializing')
+    expect(life.enter()).toBeUndefined()
+    await life.drain(0)
+    life.run()
+    expect(life.state()).toBe('closed')
+  })
+
+  it('has no room while it is strained, however few its calls are', () => {
+    let isStrained = true
+    const { life } = aLife(2, () => isStrained)
+    expect(life.hasRoom()).toBe(false)
+    expect(life.enter()).toBeUndefined()
+    isStrained = false
+    expect(life.enter()).toBeDefined()
   })
 
   it('takes no more calls while it drains, and is closed when the last has ended', async () => {

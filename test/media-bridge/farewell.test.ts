@@ -16,6 +16,12 @@ describe('an agent that ends the call', () => {
     expect(over.report?.failure).toBeUndefined()
   })
 
+  it('and talks on without an end is cut off when the call has become too long', () => {
+    const talksOn = [ended, audio(1, frame(9)), 500, audio(2, frame(9)), 500, audio(3, frame(9))] as const
+    const over = played(...untilTalking, ...talksOn, { type: 'timer.longest' })
+    expect(over.report).toMatchObject({ closedFirst: 'agent' })
+  })
+
   it('ends the call at once when everything has been heard', () => {
     expect(played(...untilTalking, audio(1, threeSeconds), mark(1), agentClosed(1000)).report?.closedFirst).toBe('agent')
   })

@@ -40,7 +40,7 @@ describe('a line', () => {
     await once(socket, 'open')
     const { events, hears } = heardBy()
     line.attach(events)
-    await hears('opened', 'one', 'two', { code: 1000 })
+    await hears('opened', 'one', 'two', { code: 1000, reason: '' })
   })
 
   it('tells whoever listens too late that it is over, and why it never was open', async () => {
@@ -49,7 +49,7 @@ describe('a line', () => {
     await new Promise((resolve) => socket.on('close', resolve))
     const { events, heard } = heardBy()
     line.attach(events)
-    expect(heard).toEqual([{ code: 1006, why: 'ECONNREFUSED' }])
+    expect(heard).toEqual([{ code: 1006, reason: '', why: 'ECONNREFUSED' }])
   })
 
   it('drops a peer that answers no pings', async () => {
@@ -61,7 +61,7 @@ describe('a line', () => {
     await timing.pass(2 * PING_MS)
     expect(deaf.readyState).toBe(WebSocket.OPEN)
     await timing.pass(PING_MS)
-    await hears('opened', { code: 1006 })
+    await hears('opened', { code: 1006, reason: '' })
   })
 
   it('keeps a peer that answers pings, however silent it is', async () => {
@@ -88,7 +88,7 @@ describe('a line', () => {
     const { events, hears } = heardBy()
     line.attach(events)
     line.close(1000)
-    await hears({ code: 1006, why: 'no connection' })
+    await hears({ code: 1006, reason: '', why: 'no connection' })
   })
 
   it('loses what is sent after its end without a word', async () => {

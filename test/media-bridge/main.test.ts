@@ -5,17 +5,23 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { buildModule } from '../../infra/bundle.ts'
+import { startSecrets } from '../support/secrets.ts'
 
 let folder: string
 let bundle: string
+let secrets: Awaited<ReturnType<typeof startSecrets>>
 beforeAll(async () => {
+  secrets = await startSecrets({ twilio: { accountSid: 'AC1', authToken: 'token' }, signing: { key: 'a-key-of-sixteen-or-more' } })
   folder = await mkdtemp(join(tmpdir(), 'bridge-'))
   bundle = join(folder, 'main.mjs')
   buildModule('media-bridge/main.ts', bundle)
 })
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(async () => {
+  await secrets.close()
+  await rm(folder, { recursive: true })
+})
 
 const ENVIRONMENT = {
   TABLE_NAME: 'ringmaster',
@@ -28,27 +34,45 @@ const ENVIRONMENT = {
   PORT: '0',
 }
 
+/** What a client of AWS finds in a task's environment. */
+const aws = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('AWS_')))
+
 const start = (environment: Record<string, string>) => {
-  const bridge = spawn(process.execPath, [bundle], { env: environment, cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
-  const firstLine = once(createInterface(bridge.stdout), 'line').then(([line]) => JSON.parse(line))
-  return { bridge, firstLine, exit: once(bridge, 'exit') }
+  const bridge = spawn(process.execPath, [bundle], { env: { ...aws(), ...environment }, cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines: { message: string; port?: number; reason?: string }[] = []
+  createInterface(bridge.stdout).on('line', (line) => lines.push(JSON.parse(line)))
+  /** The first line of its log with this message. */
+  const says = (message: string) =>
+    vi.waitFor(() => {
+      const line = lines.find((one) => one.message === message)
+      if (!line) throw new Error(`It has not said ${message}`)
+      return line
+    }, 20_000)
+  return { bridge, says, exit: once(bridge, 'exit') }
 }
 
 describe('the bundled bridge', () => {
   it('says where it listens, is healthy, and ends by itself on SIGTERM', async () => {
-    const { bridge, firstLine, exit } = start(ENVIRONMENT)
-    const { message, port } = await firstLine
-    expect(message).toBe('bridge.listening')
-    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(200)
-    expect((await fetch(`http://127.0.0.1:${port}/ready`)).status).toBe(200)
+    const { bridge, says, exit } = start(ENVIRONMENT)
+    const { port } = await says('bridge.listening')
+    for (const path of ['live', 'health', 'ready']) expect((await fetch(`http://127.0.0.1:${port}/${path}`)).status).toBe(200)
+    bridge.kill('SIGTERM')
+    expect(await exit).toEqual([0, null])
+  })
+
+  it('is alive but takes no calls while its secrets cannot be read', async () => {
+    const { bridge, says, exit } = start({ ...ENVIRONMENT, TWILIO_SECRET_ID: 'no-such-secret' })
+    await says('bridge.not-ready')
+    const { port } = await says('bridge.listening')
+    expect((await fetch(`http://127.0.0.1:${port}/live`)).status).toBe(200)
+    expect((await fetch(`http://127.0.0.1:${port}/health`)).status).toBe(503)
     bridge.kill('SIGTERM')
     expect(await exit).toEqual([0, null])
   })
 
   it('names what is wrong with its environment and exits with 1', async () => {
-    const { firstLine, exit } = start({ ...ENVIRONMENT, TABLE_NAME: '', BRIDGE_URL: 'nonsense' })
-    const { message, reason } = await firstLine
-    expect(message).toBe('bridge.not-started')
+    const { says, exit } = start({ ...ENVIRONMENT, TABLE_NAME: '', BRIDGE_URL: 'nonsense' })
+    const { reason } = await says('bridge.not-started')
     expect(reason).toContain('TABLE_NAME')
     expect(reason).toContain('BRIDGE_URL')
     expect(await exit).toEqual([1, null])

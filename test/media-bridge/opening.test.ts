@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { LIMITS } from '../../media-bridge/session-state.ts'
+import { LIMITS } from '../../media-bridge/limits.ts'
 import { aBrief, frame, happened, played, untilTalking } from '../support/bridge.ts'
 
 const { connected, started, media, stop, callerClosed, agentOpened, ready, audio, interruption, ping, ended, agentClosed } = happened
@@ -23,6 +23,7 @@ describe('a session that opens', () => {
     const { last } = played(connected, started, ...frames.map((payload) => media(payload)), agentOpened, ready)
     expect(last).toEqual([
       { do: 'timer.stop', timer: 'agent' },
+      { do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs },
       ...frames.map((payload) => ({ do: 'agent.send', message: { user_audio_chunk: payload } })),
     ])
   })
@@ -79,7 +80,12 @@ describe('a session that cannot open', () => {
     expect(effects).toContainEqual({ do: 'timer.start', timer: 'start', ms: 5_000 })
     expect(closeCode).toBe(1008)
     expect(hasHungUp).toBe(true)
-    expect(report).toEqual({ closedFirst: 'bridge', agentSpoke: false, durationMs: 5_000, failure: 'no start from the caller stream' })
+    expect(report).toMatchObject({
+      closedFirst: 'bridge',
+      agentSpoke: false,
+      durationMs: 5_000,
+      failure: 'no start from the caller stream',
+    })
   })
 
   it('ends with 1008 when the stream belongs to another call', () => {
@@ -118,8 +124,12 @@ describe('a session that cannot open', () => {
 
   it.each([
     ['cannot be reached', { type: 'agent.closed', code: 1006, why: 'HTTP 401' } as const, 'agent unreachable: HTTP 401'],
-    ['closes', agentClosed(1008), 'agent closed 1008 before it was ready'],
-    ['closes as if all were well', agentClosed(1000), 'agent closed 1000 before it was ready'],
+    [
+      'closes',
+      agentClosed(1008),
+      'agent closed 1008: it did not accept what it was told: overrides, variables or access, before it was ready',
+    ],
+    ['closes as if all were well', agentClosed(1000), 'agent closed 1000: as if all were well, before it was ready'],
     ['ends the call', ended, 'agent ended before it was ready'],
     ['reports an error', { type: 'agent.error', code: 1008, kind: 'override_error' } as const, 'agent error override_error'],
     ['sends nonsense', { type: 'agent.malformed' } as const, 'agent broke the protocol'],
@@ -132,7 +142,8 @@ describe('a session that cannot open', () => {
 
   it('lets a caller go who hangs up before the agent is ready', () => {
     const { report, hasHungUp, last } = played(agentOpened, connected, started, 700, stop)
-    expect(report).toEqual({ closedFirst: 'caller', agentSpoke: false, durationMs: 700 })
+    expect(report).toMatchObject({ closedFirst: 'caller', agentSpoke: false, durationMs: 700 })
+    expect(report?.failure).toBeUndefined()
     expect(hasHungUp).toBe(false)
     expect(last).toContainEqual({ do: 'agent.close' })
   })

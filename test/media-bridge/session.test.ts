@@ -1,10 +1,25 @@
 import { describe, expect, it } from 'vitest'
+import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { callEvents } from '../../media-bridge/call-events.ts'
 import { holdSession } from '../../media-bridge/session.ts'
-import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, frame, ledgerOf, manualTiming, STREAM_SID, scriptedLine } from '../support/bridge.ts'
+import {
+  ACCOUNT_SID,
+  aBrief,
+  CALL_SID,
+  collectedLog,
+  FRAME_BY_FRAME,
+  frame,
+  ledgerOf,
+  manualTiming,
+  STREAM_SID,
+  scriptedLine,
+} from '../support/bridge.ts'
 
-const aSession = () => {
-  const brief = aBrief()
+/** Long enough for a mark of its own. */
+const LONG = Buffer.alloc(1_600, 1).toString('base64')
+
+const aSession = ({ apologyWorks = true, ...changes }: Partial<ConversationBrief> & { apologyWorks?: boolean } = {}) => {
+  const brief = aBrief(changes)
   const timing = manualTiming()
   const { log, lines } = collectedLog()
   const ledger = ledgerOf(brief)
@@ -12,8 +27,9 @@ const aSession = () => {
   const caller = scriptedLine()
   const agent = scriptedLine()
   const hangUp = async (callSid: string) => void hungUp.push(callSid)
-  const events = callEvents({ conversations: ledger.conversations, hangUp, timing, log }, brief)
-  const session = holdSession({ brief, caller, agent, events, timing, log })
+  const apologise = async () => apologyWorks
+  const events = callEvents({ conversations: ledger.conversations, hangUp, apologise, timing, log }, brief)
+  const session = holdSession({ brief, options: FRAME_BY_FRAME, caller, agent, events, timing, log })
   const say = {
     caller: (message: object) => caller.events.text(JSON.stringify(message)),
     agent: (message: object) => agent.events.text(JSON.stringify(message)),
@@ -38,8 +54,8 @@ const metadata = {
 const media = (payload: string) => ({ event: 'media', streamSid: STREAM_SID, media: { payload } })
 const audio = (event_id: number, audio_base_64: string) => ({ type: 'audio', audio_event: { event_id, audio_base_64 } })
 
-const aConversation = () => {
-  const call = aSession()
+const aConversation = (changes: Parameters<typeof aSession>[0] = {}) => {
+  const call = aSession(changes)
   call.agent.events.opened()
   call.say.caller({ event: 'connected' })
   call.say.caller({ event: 'start', start, streamSid: STREAM_SID })
@@ -51,9 +67,9 @@ describe('a session', () => {
   it('carries audio both ways on the wire', () => {
     const { say, agent, caller } = aConversation()
     say.caller(media(frame(1)))
-    say.agent(audio(1, frame(2)))
+    say.agent(audio(1, LONG))
     expect(agent.sent).toEqual([expect.objectContaining({ user_id: aBrief().attemptId }), { user_audio_chunk: frame(1) }])
-    expect(caller.sent).toEqual([media(frame(2)), { event: 'mark', streamSid: STREAM_SID, mark: { name: '1' } }])
+    expect(caller.sent).toEqual([media(LONG), { event: 'mark', streamSid: STREAM_SID, mark: { name: '1' } }])
   })
 
   it('looks at what waits on the socket that a piece of audio is meant for', () => {
@@ -62,12 +78,16 @@ describe('a session', () => {
     say.caller(media(frame(1)))
     say.agent(audio(1, frame(2)))
     expect(agent.sent).toHaveLength(1)
-    expect(caller.sent).toHaveLength(2)
+    expect(caller.sent).toHaveLength(1)
   })
 
   it('tells the ledger every 20 s that the call lives, and no more once it is over', async () => {
     const { timing, ledger, say } = aConversation()
-    await timing.pass(60_000)
+    for (let n = 0; n < 12; n++) {
+      say.caller(media(frame(1)))
+      say.agent(audio(1, frame(2)))
+      await timing.pass(5_000)
+    }
     expect(ledger.beats()).toBe(3)
     say.caller({ event: 'stop', streamSid: STREAM_SID })
     await timing.pass(60_000)
@@ -77,13 +97,13 @@ describe('a session', () => {
 
   it('reports once and hangs up when the agent dies', async () => {
     const { agent, caller, ledger, hungUp, session } = aConversation()
-    agent.events.closed({ code: 1011 })
-    agent.events.closed({ code: 1011 })
-    caller.events.closed({ code: 1000 })
+    agent.events.closed({ code: 1011, reason: '' })
+    agent.events.closed({ code: 1011, reason: '' })
+    caller.events.closed({ code: 1000, reason: '' })
     await session.finished
-    expect(ledger.reports).toEqual([expect.objectContaining({ closedFirst: 'agent', failure: 'agent closed 1011' })])
+    expect(ledger.reports).toEqual([expect.objectContaining({ closedFirst: 'agent', failure: 'agent closed 1011: it broke' })])
     expect(hungUp).toEqual([CALL_SID])
-    expect(caller.closed).toEqual([{ code: 1000, reason: 'agent closed 1011' }])
+    expect(caller.closed).toEqual([{ code: 1000, reason: 'agent closed 1011: it broke' }])
   })
 
   it('closes both lines when Twilio never starts', async () => {
@@ -108,6 +128,17 @@ describe('a session', () => {
     expect(ledger.reports).toMatchObject([{ closedFirst: 'bridge', failure: 'bridge shut down' }])
   })
 
+  it('dies alone when a message of its agent is more than the reader can take', async () => {
+    const { agent, session, ledger } = aConversation()
+    const alignment = `{"chars":["${'a'.repeat(15_000_000)}"],"char_start_times_ms":[0],"char_durations_ms":[0]}`
+    expect(() =>
+      agent.events.text(`{"type":"audio","audio_event":{"alignment":${alignment},"audio_base_64":"${frame(1)}","event_id":1}}`),
+    ).not.toThrow()
+    session.shutDown()
+    await session.finished
+    expect(ledger.reports).toHaveLength(1)
+  })
+
   it('dies alone: an error of ours ends this call, is logged, and is reported', async () => {
     const { agent, caller, say, session, ledger, hungUp, lines } = aConversation()
     agent.send = () => {
@@ -119,6 +150,56 @@ describe('a session', () => {
     expect(ledger.reports).toMatchObject([{ failure: 'bridge crashed' }])
     expect(caller.closed).toMatchObject([{ code: 1011 }])
     expect(hungUp).toEqual([CALL_SID])
+  })
+
+  it('tells the ledger what is said, and what the agent wishes', async () => {
+    const { say, agent, ledger, brief, timing } = aConversation()
+    say.agent({ type: 'agent_response', agent_response_event: { agent_response: 'Hello.', event_id: 1 } })
+    say.agent({ type: 'client_tool_call', client_tool_call: { tool_name: 'do_not_call', tool_call_id: 't1', parameters: {}, event_id: 2 } })
+    await timing.pass(0)
+    expect(ledger.turns).toMatchObject([
+      { by: 'agent', text: 'Hello.' },
+      { kind: 'used', text: 'do_not_call' },
+    ])
+    expect(ledger.suppressed).toEqual([brief.attemptId])
+    expect(agent.sent.at(-1)).toEqual({
+      type: 'client_tool_result',
+      tool_call_id: 't1',
+      result: 'This number will not be called again.',
+      is_error: false,
+    })
+  })
+
+  it('keeps a wish that the call does not live to see', async () => {
+    const { say, ledger, session } = aConversation()
+    say.agent({ type: 'client_tool_call', client_tool_call: { tool_name: 'do_not_call', tool_call_id: 't1', parameters: {}, event_id: 2 } })
+    say.caller({ event: 'stop', streamSid: STREAM_SID })
+    await session.finished
+    expect(ledger.suppressed).toHaveLength(1)
+  })
+
+  it('waits with an open stream until Twilio has taken the call for its apology', async () => {
+    const { agent, caller, say, hungUp, ledger, session } = aConversation({ apology: 'Sorry.' })
+    agent.events.closed({ code: 1011, reason: '' })
+    expect(caller.closed).toEqual([])
+    say.caller({ event: 'stop', streamSid: STREAM_SID })
+    await session.finished
+    expect(hungUp).toEqual([])
+    expect(ledger.reports).toMatchObject([{ failure: 'agent closed 1011: it broke' }])
+  })
+
+  it('hangs up when Twilio does not apologise', async () => {
+    const { agent, hungUp, session } = aConversation({ apology: 'Sorry.', apologyWorks: false })
+    agent.events.closed({ code: 1011, reason: '' })
+    await session.finished
+    expect(hungUp).toEqual([CALL_SID])
+  })
+
+  it('names a used up quota, which no close code tells', async () => {
+    const { agent, session, ledger } = aConversation()
+    agent.events.closed({ code: 1000, reason: 'This request exceeds your quota limit of 10000. Grace owes us.' })
+    await session.finished
+    expect(ledger.reports).toMatchObject([{ failure: 'agent closed 1000: its quota is used up' }])
   })
 
   it('logs neither what is said nor who says it', async () => {

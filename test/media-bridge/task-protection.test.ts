@@ -39,6 +39,16 @@ describe('the protection of the task', () => {
     await vi.waitFor(() => expect(asked()).toEqual([enabled, enabled]))
   })
 
+  it('is asked for again soon when the ECS agent was not there', async () => {
+    const { ecs, asked, protect, timing } = await protection()
+    ecs.answers(500, {})
+    protect(1)
+    await vi.waitFor(() => expect(timing.waiting()).toBe(1))
+    ecs.answers(200, {})
+    await timing.pass(15_000)
+    await vi.waitFor(() => expect(asked()).toEqual([enabled, enabled]))
+  })
+
   it('is only missed, never an error, when the ECS agent refuses', async () => {
     const { ecs, protect, lines } = await protection()
     ecs.answers(400, {})

@@ -36,6 +36,10 @@ describe('reading Twilio’s media stream', () => {
       { type: 'caller.mark', streamSid: STREAM_SID, name: '17' },
     ],
     [
+      { event: 'dtmf', streamSid: STREAM_SID, sequenceNumber: '5', dtmf: { track: 'inbound_track', digit: '#' } },
+      { type: 'caller.key', streamSid: STREAM_SID, digit: '#' },
+    ],
+    [
       { event: 'stop', sequenceNumber: '5', streamSid: STREAM_SID, stop: { accountSid: ACCOUNT_SID, callSid: CALL_SID } },
       { type: 'caller.stop', streamSid: STREAM_SID },
     ],
@@ -47,8 +51,8 @@ describe('reading Twilio’s media stream', () => {
     expect(readCaller(`{"streamSid":"MZ","media":{"payload":"AAAA"},"event":"media"}`)).toMatchObject({ type: 'caller.media' })
   })
 
-  it.each([[{ event: 'dtmf', streamSid: STREAM_SID, dtmf: { digit: '1' } }], [{ event: 'something-new' }]])('passes over %j', (message) => {
-    expect(read(message)).toBeUndefined()
+  it('passes over what is new', () => {
+    expect(read({ event: 'something-new' })).toBeUndefined()
   })
 
   it.each([
@@ -57,6 +61,7 @@ describe('reading Twilio’s media stream', () => {
     ['a message without a kind', '{}'],
     ['media without a payload', JSON.stringify({ event: 'media', streamSid: STREAM_SID, media: {} })],
     ['a payload that is not base64', JSON.stringify({ event: 'media', streamSid: STREAM_SID, media: { payload: 'not "base64"' } })],
+    ['a key that no telephone has', JSON.stringify({ event: 'dtmf', streamSid: STREAM_SID, dtmf: { digit: '12' } })],
     ['a start of no account', JSON.stringify({ ...START, start: { ...START.start, accountSid: 'AC1' } })],
     ['a start of no call', JSON.stringify({ ...START, start: { ...START.start, callSid: '../x' } })],
     [

@@ -5,7 +5,7 @@ import { CampaignId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { ids } from '#runtime/ids.ts'
 import { changesIn } from '#runtime/table-stream.ts'
-import { attemptKey, campaignKey, contactKey, importKey, laneKey, numberKey, topicPartition } from '#store/table.ts'
+import { attemptKey, campaignKey, contactKey, importKey, laneKey, numberKey, topicPartition, turnKey } from '#store/table.ts'
 import { aCampaign, aContact, anAttempt, attemptId, campaignId, contactId, phone } from '../support/builders.ts'
 
 type Key = { PK: string; SK: string }
@@ -15,7 +15,7 @@ const changed = (key: Key, item: object = {}) => ({
 const removed = (key: Key) => ({ dynamodb: { Keys: marshall(key) } })
 const other = CampaignId.parse('cmp_01JD0000000000000000000009')
 
-const nothing = { campaignId, campaignChanged: false, countersChanged: false, calls: [] }
+const nothing = { campaignId, campaignChanged: false, countersChanged: false, calls: [], turns: [] }
 
 describe('a batch of changes', () => {
   it('tells of a campaign, and of its counters, for its total is one of them', () => {
@@ -45,6 +45,14 @@ describe('a batch of changes', () => {
       [1, 'answered'],
       [2, 'busy'],
     ])
+  })
+
+  it('tells of what was said, correction and all, in the order in which it was written', () => {
+    const turn = (index: number, text: string) => ({ callId: attemptId, index, atMs: 0, by: 'agent', kind: 'said', text })
+    const said = [turn(0, 'Hello.'), turn(1, 'Well then.'), turn(1, 'Well…')]
+    const Records = said.map((one) => changed(turnKey(attemptId, one.index), one))
+    expect(changesIn({ Records })).toEqual([{ ...nothing, turns: said }])
+    expect(changesIn({ Records: [changed(turnKey(attemptId, 0), { text: 'half' })] })).toEqual([nothing])
   })
 
   it('is one entry for each campaign, however its records are mixed', () => {

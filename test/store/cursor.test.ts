@@ -5,11 +5,13 @@ import { AppError } from '#app/errors.ts'
 import { fromCursor, toCursor } from '#store/cursor.ts'
 
 const Key = z.record(z.string(), z.string())
+/** The names are ours, the texts are anybody's. */
+const names = fc.constantFrom('PK', 'SK', 'callsPK', 'callsSK')
 
 describe('a cursor', () => {
   it('brings the last key back, whatever its text', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.string(), fc.string()), (last) => {
+      fc.property(fc.dictionary(names, fc.string()), (last) => {
         expect(fromCursor(toCursor(last) ?? undefined, Key)).toEqual(last)
       }),
     )

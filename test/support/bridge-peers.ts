@@ -6,7 +6,7 @@ import { WebSocket, WebSocketServer } from 'ws'
 import { streamTokens } from '#providers/stream-token.ts'
 import { type Bridge, type BridgePorts, startBridge } from '../../media-bridge/server.ts'
 import { machineTiming } from '../../media-bridge/timing.ts'
-import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, ledgerOf, STREAM_SID } from './bridge.ts'
+import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, FRAME_BY_FRAME, ledgerOf, STREAM_SID } from './bridge.ts'
 
 const PUBLIC_URL = 'wss://bridge.ringmaster.test'
 const AUTH_TOKEN = 'auth-token'
@@ -90,10 +90,15 @@ export const startTestBridge = async (
   const ledger = ledgerOf(aBrief())
   const { log, lines } = collectedLog()
   const hungUp: string[] = []
+  const apologies: { callSid: string; text: string }[] = []
   const ports: BridgePorts = {
     conversations: ledger.conversations,
     agentAddress: async () => agentUrl,
     hangUp: async (callSid) => void hungUp.push(callSid),
+    apologise: async (callSid, { text }) => {
+      apologies.push({ callSid, text })
+      return true
+    },
     authToken: async () => AUTH_TOKEN,
     tokens: async () => tokens,
     timing: machineTiming,
@@ -101,8 +106,15 @@ export const startTestBridge = async (
     onLive: () => {},
     ...overrides,
   }
-  const bridge = await startBridge(ports, { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity })
-  return { ...bridge, reports: ledger.reports, hungUp, lines }
+  const bridge = await startBridge(ports, {
+    publicUrl: PUBLIC_URL,
+    host: '127.0.0.1',
+    port: 0,
+    capacity,
+    deployment: 'test',
+    session: FRAME_BY_FRAME,
+  })
+  return { ...bridge, reports: ledger.reports, turns: ledger.turns, hungUp, apologies, lines }
 }
 
 type Upgrade = { token: string; signature?: string }

@@ -1,10 +1,18 @@
 // What tests of the media bridge are made of: a brief, events, lines and a clock that are played by hand.
 import type { ConversationBrief, ConversationReport, Conversations } from '#app/bridge-ports.ts'
 import { AttemptId, CampaignId, ContactId } from '#contract/ids.ts'
+import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Line, LineEvents } from '../../media-bridge/line.ts'
 import type { Log } from '../../media-bridge/log.ts'
 import { open } from '../../media-bridge/phases/opening.ts'
-import type { Effect, Happening, SessionState, Step } from '../../media-bridge/session-state.ts'
+import {
+  type Effect,
+  type Happening,
+  SESSION_OPTIONS,
+  type SessionOptions,
+  type SessionState,
+  type Step,
+} from '../../media-bridge/session-state.ts'
 import type { Timing } from '../../media-bridge/timing.ts'
 import { transition } from '../../media-bridge/transition.ts'
 
@@ -20,6 +28,7 @@ export const aBrief = (overrides: Partial<ConversationBrief> = {}): Conversation
   prompt: 'Be brief.',
   firstMessage: 'Hello {{name}}, this is Ada.',
   variables: { name: 'Grace' },
+  maxCallMs: 600_000,
   ...overrides,
 })
 
@@ -40,14 +49,29 @@ export const happened = {
   ping: (eventId: number) => ({ type: 'agent.ping', eventId }) as const,
   ended: { type: 'agent.ended' },
   agentClosed: (code: number) => ({ type: 'agent.closed', code }) as const,
+  key: (digit: string) => ({ type: 'caller.key', streamSid: STREAM_SID, digit }) as const,
+  heard: (text: string) => ({ type: 'agent.heard', text }) as const,
+  said: (eventId: number, text: string) => ({ type: 'agent.said', eventId, text }) as const,
+  corrected: (eventId: number, text: string) => ({ type: 'agent.corrected', eventId, text }) as const,
 } as const satisfies Record<string, Happening | ((...parts: never[]) => Happening)>
 
 export const untilTalking: readonly Happening[] = [happened.agentOpened, happened.connected, happened.started, happened.ready]
 
-/** Lets things happen one after the other; a number moves the time on by so many milliseconds. */
-export const played = (...events: readonly (Happening | number)[]) => {
+/** Frames are not joined, so that each can be seen. */
+export const FRAME_BY_FRAME: SessionOptions = { ...SESSION_OPTIONS, joinMs: 0 }
+
+/** Something happens, or so many milliseconds pass. */
+export type Moment = Happening | number
+
+/** Lets things happen one after the other. */
+export const played = (...events: readonly Moment[]) => playedWith({}, ...events)
+
+export const playedWith = (
+  { brief, ...options }: Partial<SessionOptions> & { brief?: ConversationBrief },
+  ...events: readonly Moment[]
+) => {
   let at = 0
-  let step: Step = open(aBrief(), at)
+  let step: Step = open(brief ?? aBrief(), { ...FRAME_BY_FRAME, ...options }, at)
   const effects: Effect[] = [...step[1]]
   for (const event of events) {
     if (typeof event === 'number') at += event
@@ -133,10 +157,14 @@ export const collectedLog = (): { log: Log; lines: { level: string; message: str
   return { lines, log: (level, message, fields = {}) => lines.push({ level, message, fields }) }
 }
 
+export const CALLBACK_AT = '2026-12-01T15:00:00.000Z'
+
 /** A ledger in memory, of attempts that are all alive. */
 export const ledgerOf = (...briefs: ConversationBrief[]) => {
   const open = new Set<string>()
   const reports: ConversationReport[] = []
+  const turns: TranscriptTurn[] = []
+  const suppressed: AttemptId[] = []
   let beats = 0
   const conversations: Conversations = {
     async open(attemptId) {
@@ -149,9 +177,16 @@ export const ledgerOf = (...briefs: ConversationBrief[]) => {
     async heartbeat() {
       beats++
     },
+    async tell(_, turn) {
+      turns.push(turn)
+    },
+    async suppress(attemptId) {
+      suppressed.push(attemptId)
+    },
+    callBack: async () => ({ kind: 'set', at: CALLBACK_AT }),
     async report(_, report) {
       reports.push(report)
     },
   }
-  return { conversations, reports, beats: () => beats }
+  return { conversations, reports, turns, suppressed, beats: () => beats }
 }

@@ -44,7 +44,7 @@ export const startCampaign = async ({ ringmaster: { api }, simulator }: System, 
   }
 }
 
-/** Numbers that are reserved for fiction; who answers is drawn by the simulator's seed. At most 89 of an area: then come the numbers whose fate is fixed. */
+/** Numbers that are reserved for fiction; who answers is drawn by the simulator's seed. At most 87 of an area: then come the numbers whose fate is fixed. */
 export const fictional = (area: number, count: number): string[] =>
   Array.from({ length: count }, (_, i) => `+1${area}555${String(100 + i).padStart(4, '0')}`)
 

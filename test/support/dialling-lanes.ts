@@ -16,6 +16,7 @@ import { campaignsIn } from '#store/campaigns.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { pacerIn } from '#store/pacer.ts'
 import { laneKey } from '#store/table.ts'
+import { transcriptsIn } from '#store/transcripts.ts'
 import { timerQueue } from '../../local/clock/timer-queue.ts'
 import { seeded } from '../../local/simulated/seeded.ts'
 import { memoryTable } from '../simulation/table/memory-table.ts'
@@ -57,6 +58,7 @@ export const diallingLanes = ({ callsPerSecond = 1, provider = untroubled }: { c
     log,
     machine,
     pacer: pacerIn(table, { clock, random }),
+    transcripts: transcriptsIn(table),
     random,
   }
   const rules: DialRules = { callsPerSecond, concurrentCalls: 10_000, callsPerDay: 3, consent: 'deployer', windows: 'off' }

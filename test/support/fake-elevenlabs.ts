@@ -5,6 +5,7 @@ import { type SystemClock, systemClock } from '../../local/clock/clock.ts'
 import { createFakeElevenLabs, type FakeElevenLabs, type FakeElevenLabsOptions } from '../../local/fake-elevenlabs/fake-elevenlabs.ts'
 import { FRAME_MS, silence } from '../../local/simulated/ulaw.ts'
 import { CALLER_PITCH_HZ, makeVoice, speak } from '../../local/simulated/voice.ts'
+import { voiceOf, type Wish } from '../../local/simulated/wishes.ts'
 
 const API_KEY = 'key-of-the-tests'
 export const AGENT_ID = 'agent_1'
@@ -41,6 +42,9 @@ const Message = z.looseObject({
   ping_event: z.looseObject({ event_id: z.int(), ping_ms: z.number().nullable() }).optional(),
   interruption_event: z.looseObject({ event_id: z.int() }).optional(),
   agent_response_event: z.looseObject({ agent_response: z.string(), event_id: z.int() }).optional(),
+  client_tool_call: z
+    .looseObject({ tool_name: z.string(), tool_call_id: z.string(), parameters: z.record(z.string(), z.unknown()) })
+    .optional(),
   error_event: z.looseObject({ code: z.int(), error_type: z.string() }).optional(),
 })
 export type AgentMessage = z.infer<typeof Message>
@@ -51,8 +55,8 @@ export type Client = {
   texts: string[]
   closed: Promise<{ code: number; reason: string }>
   send(message: object | string): void
-  /** Frames of voice, then of silence. */
-  talk(speechMs: number, silenceMs: number): void
+  /** Frames of voice, which may wish something, then of silence. */
+  talk(speechMs: number, silenceMs: number, wish?: Wish): void
   of(type: string): AgentMessage[]
   close(): void
 }
@@ -60,14 +64,15 @@ export type Client = {
 const voice = makeVoice(CALLER_PITCH_HZ)
 const frame = (payload: Buffer) => ({ user_audio_chunk: payload.toString('base64') })
 
-export const connect = async (address: string): Promise<Client> => {
+/** `keepsNonsense`: what is no message is only kept as text. */
+export const connect = async (address: string, { keepsNonsense = false } = {}): Promise<Client> => {
   const socket = new WebSocket(address)
   const messages: AgentMessage[] = []
   const texts: string[] = []
   const { promise: closed, resolve } = Promise.withResolvers<{ code: number; reason: string }>()
   socket.on('message', (data) => {
     texts.push(data.toString())
-    messages.push(Message.parse(JSON.parse(data.toString())))
+    if (!keepsNonsense) messages.push(Message.parse(JSON.parse(data.toString())))
   })
   socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }))
   await new Promise<void>((opened, failed) => {
@@ -80,8 +85,9 @@ export const connect = async (address: string): Promise<Client> => {
     texts,
     closed,
     send,
-    talk(speechMs, silenceMs) {
-      for (let ms = 0; ms < speechMs; ms += FRAME_MS) send(frame(speak(voice, ms * 8, FRAME_MS * 8)))
+    talk(speechMs, silenceMs, wish) {
+      const words = wish ? voiceOf(wish) : voice
+      for (let ms = 0; ms < speechMs; ms += FRAME_MS) send(frame(speak(words, ms * 8, FRAME_MS * 8)))
       for (let ms = 0; ms < silenceMs; ms += FRAME_MS) send(frame(silence(FRAME_MS)))
     },
     of: (type) => messages.filter((message) => message.type === type),

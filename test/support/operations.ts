@@ -19,6 +19,8 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   listContacts: notPlayed,
   addContacts: notPlayed,
   listCalls: notPlayed,
+  getCall: notPlayed,
+  getTranscript: notPlayed,
   createUpload: notPlayed,
   getImport: notPlayed,
   createTicket: notPlayed,

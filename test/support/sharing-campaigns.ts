@@ -15,6 +15,7 @@ import { contactsIn } from '#store/contacts.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { pacerIn } from '#store/pacer.ts'
 import { laneKey } from '#store/table.ts'
+import { transcriptsIn } from '#store/transcripts.ts'
 import { memoryTable } from '../simulation/table/memory-table.ts'
 import { aCampaign, attemptId, someSettings } from './builders.ts'
 import { standingClock } from './engine.ts'
@@ -44,6 +45,7 @@ export const sharingCampaigns = ({ concurrentCalls, random = () => 0.5 }: Option
     log: { info: () => {}, warn: () => {}, error: () => {} },
     machine,
     pacer: pacerIn(table, { clock, random }),
+    transcripts: transcriptsIn(table),
     random,
   }
   const limits = { callsPerSecond: 100, concurrentCalls }

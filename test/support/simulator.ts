@@ -3,6 +3,7 @@ import { setTimeout as rest } from 'node:timers/promises'
 import { vi } from 'vitest'
 import * as z from 'zod'
 import { AttemptId, type CampaignId } from '#contract/ids.ts'
+import { SimulatedCall } from '../../local/fake-twilio/call.ts'
 import type { FaultSettings } from '../../local/fake-twilio/fault-settings.ts'
 import type { Ringmaster } from './ringmaster.ts'
 
@@ -22,6 +23,9 @@ const Dial = z.object({
   answeredAt: z.number().optional(),
   endedAt: z.number().optional(),
   answeredBy: z.string().optional(),
+  /** What the network's own voice said. */
+  said: SimulatedCall.shape.said,
+  media: SimulatedCall.shape.media,
 })
 export type Dial = z.infer<typeof Dial>
 

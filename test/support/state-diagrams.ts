@@ -1,4 +1,4 @@
-// Draws the states of campaigns and attempts from the rules that the code runs by: `npx node test/support/state-diagrams.ts` brings the page up to date.
+// Draws the states of campaigns, attempts and conversations from the rules that the code runs by: `npx node test/support/state-diagrams.ts` brings the page up to date.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AttemptState } from '#contract/attempt.ts'
@@ -6,6 +6,7 @@ import { type CampaignState, Outcome } from '#contract/campaign.ts'
 import { type AttemptEvent, apply, type EndState, isOver, type LiveState, RANK } from '#domain/attempt.ts'
 import { COMMANDS, SETTLES_AS } from '#domain/campaign.ts'
 import { nextStep } from '#domain/retry.ts'
+import { sessionMoves } from './session-diagram.ts'
 
 export const STATES_PAGE = join(import.meta.dirname, '..', '..', 'docs', 'state-machines.md')
 
@@ -100,6 +101,7 @@ const PARTS: Record<string, () => string> = {
   attempt: attemptDiagram,
   'attempt-table': attemptTable,
   'contact-table': contactTable,
+  session: () => diagram(['[*] --> opening', ...arrows(sessionMoves()), 'closed --> [*]']),
 }
 
 /** The page with every part between its marks drawn anew. */

@@ -16,6 +16,7 @@ import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
 import type { Table } from '#store/table-operations.ts'
+import { transcriptsIn } from '#store/transcripts.ts'
 import { aCampaign, aContact } from './builders.ts'
 import { standingClock } from './engine.ts'
 import { strictClient } from './failing-dynamo.ts'
@@ -45,6 +46,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     ledger: ledgerIn(table),
     numbers: numbersIn(table),
     pacer: pacerIn(table, { clock, random: Math.random }),
+    transcripts: transcriptsIn(table),
     viewers: viewersIn(table, clock),
   }
   const reread = async (campaign: CampaignRecord): Promise<CampaignRecord> => (await ports.campaigns.get(campaign.id)) ?? campaign

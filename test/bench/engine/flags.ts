@@ -1,6 +1,9 @@
 // The flags of `npm run bench:engine`.
 import { parseArgs } from 'node:util'
 
+/** How many times as long as the ideal queue a campaign takes that has collapsed: one line that drains the rest alone makes it 4 to 9, chance alone not 1.1. */
+export const COLLAPSED_FROM = 1.5
+
 export const HELP = `npm run bench:engine -- [flags]
 
   --contacts N          contacts of the campaign (1000)
@@ -10,6 +13,8 @@ export const HELP = `npm run bench:engine -- [flags]
   --attempts N          calls a contact gets at most (3)
   --retry-delay S       seconds before a contact is called again (3600)
   --seed N              of durations and of every choice (1)
+  --seeds N             so many seeds from that one on: one line with median, p95 and worst over all of them, and
+                        how many collapsed: not completed, or more than ${COLLAPSED_FROM} times as long as the ideal queue (1)
   --json                one line of JSON, which is what it prints anyway`
 
 const number = (name: string, text: string, least: number): number => {
@@ -33,6 +38,7 @@ const parse = (args: string[]) => {
         attempts: { type: 'string', default: '3' },
         'retry-delay': { type: 'string', default: '3600' },
         seed: { type: 'string', default: '1' },
+        seeds: { type: 'string', default: '1' },
         json: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
@@ -42,6 +48,8 @@ const parse = (args: string[]) => {
     return process.exit(2)
   }
 }
+
+export type Flags = ReturnType<typeof flags>
 
 export const flags = (args: string[]) => {
   const given = parse(args)
@@ -54,5 +62,6 @@ export const flags = (args: string[]) => {
     attempts: number('attempts', given.attempts, 1),
     retryDelayMs: 1_000 * number('retry-delay', given['retry-delay'], 60),
     seed: number('seed', given.seed, 0),
+    seeds: number('seeds', given.seeds, 1),
   }
 }

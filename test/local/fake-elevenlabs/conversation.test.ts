@@ -198,27 +198,6 @@ describe('faults', () => {
     agents = await startAgents({ faults: { upgrade: () => ({ status: 401 }) } })
     expect(await upgradeRefusal(await signedUrl(agents.fake))).toContain('401')
   })
-
-  test.each([
-    [{ close: 1002 } as const, 1002],
-    [{ close: 1011 } as const, 1011],
-    ['reset' as const, 1006],
-  ])('a conversation can break after the first audio with %o', async (fault, code) => {
-    agents = await startAgents({ faults: { conversation: () => fault } })
-    const client = await converse(agents.fake)
-    expect((await client.closed).code).toBe(code)
-    expect(client.of('audio').length).toBeGreaterThan(0)
-  })
-
-  test('a conversation can fall silent and stay open', async () => {
-    agents = await startAgents({ faults: { conversation: () => 'stall' } })
-    const client = await converse(agents.fake)
-    await eventually(() => client.of('audio').length).toBe(1)
-    client.talk(300, 200)
-    client.send({ type: 'user_message', text: 'Hello?' })
-    await eventually(() => agents.fake.conversations()[0]?.transcript.some(({ message }) => message === 'Hello?')).toBe(true)
-    expect(client.of('user_transcript')).toEqual([])
-  })
 })
 
 test('shows a conversation over REST, while it lives and after', async () => {

@@ -1,9 +1,10 @@
 // How the simulated agent speaks, listens, is interrupted and says goodbye.
 import { afterEach, describe, expect, test } from 'vitest'
+import * as z from 'zod'
 import { encode } from '../../../local/fake-elevenlabs/agent-messages.ts'
 import { AGENT } from '../../../local/fake-elevenlabs/agent-settings.ts'
 import { createConversation } from '../../../local/fake-elevenlabs/conversation.ts'
-import type { ConversationRecord } from '../../../local/fake-elevenlabs/conversation-record.ts'
+import { newRecord } from '../../../local/fake-elevenlabs/conversation-record.ts'
 import { createEar, WHOLE_CONVERSATION } from '../../../local/fake-elevenlabs/ear.ts'
 import { fillIn, missingVariables } from '../../../local/fake-elevenlabs/lines.ts'
 import { createSpeech } from '../../../local/fake-elevenlabs/speech.ts'
@@ -12,6 +13,10 @@ import { isVoiced, silence } from '../../../local/simulated/ulaw.ts'
 import { AGENT_PITCH_HZ, CALLER_PITCH_HZ, makeVoice, speak } from '../../../local/simulated/voice.ts'
 import { eventually } from '../../support/eventually.ts'
 import { type AgentMessage, type Agents, type Client, converse, initiation, startAgents } from '../../support/fake-elevenlabs.ts'
+
+const Corrected = z.object({
+  agent_response_correction_event: z.object({ original_agent_response: z.string(), corrected_agent_response: z.string() }),
+})
 
 const audioOf = (message: AgentMessage): Buffer => Buffer.from(message.audio_event?.audio_base_64 ?? '', 'base64')
 const idsOf = (client: Client): number[] => client.of('audio').map((message) => message.audio_event?.event_id ?? -1)
@@ -61,6 +66,85 @@ describe('over a socket', () => {
     expect(agents.fake.conversations()[0]?.interruptions).toBe(1)
   })
 
+  test('is interrupted, in the other reading of the id: late audio has a lower one, and the next turn begins with it', async () => {
+    agents = await startAgents({ speed: 1, agent: { interruptedId: 'new', lateAudioMs: 100 } })
+    const client = await converse(agents.fake, initiation('A very long first message. '.repeat(20)))
+    await eventually(() => client.of('audio').length).toBeGreaterThan(1)
+    client.talk(300, 0)
+    await eventually(() => client.of('interruption').length).toBe(1)
+    const cut = client.of('interruption')[0]?.interruption_event?.event_id ?? 0
+    expect(Math.max(...idsOf(client))).toBeLessThan(cut)
+    const before = idsOf(client).length
+    await eventually(() => idsOf(client).length).toBe(before + 1)
+    expect(idsOf(client).at(-1)).toBeLessThan(cut)
+    client.talk(0, 700)
+    await eventually(() => idsOf(client).includes(cut)).toBe(true)
+    expect(client.of('agent_response')[1]?.agent_response_event?.event_id).toBe(cut)
+  })
+
+  test('tells what was heard of an interrupted turn', async () => {
+    agents = await startAgents({ speed: 1 })
+    const words = 'A very long first message. '.repeat(20)
+    const client = await converse(agents.fake, initiation(words))
+    await eventually(() => client.of('audio').length).toBeGreaterThan(1)
+    client.talk(300, 0)
+    await eventually(() => client.of('agent_response_correction').length).toBe(1)
+    const { agent_response_correction_event: told } = Corrected.parse(client.of('agent_response_correction')[0])
+    expect(told.original_agent_response).toBe(words)
+    expect(words.startsWith(told.corrected_agent_response)).toBe(true)
+    expect(told.corrected_agent_response.length).toBeLessThan(words.length)
+  })
+
+  test.each([
+    ['has worked', false, 'I have taken care of that'],
+    ['has failed', true, 'that did not work'],
+  ])('uses a tool of its client and waits for the answer: it %s', async (_, is_error, says) => {
+    const parameters = { inMinutes: 60 }
+    agents = await startAgents({ agent: { toolUses: { 1: { name: 'schedule_callback', parameters } } } })
+    const client = await converse(agents.fake, initiation('Hi'))
+    client.send({ type: 'user_message', text: 'Call me in an hour' })
+    await eventually(() => client.of('client_tool_call').length).toBe(1)
+    const call = client.of('client_tool_call')[0]?.client_tool_call
+    expect(call).toMatchObject({ tool_name: 'schedule_callback', parameters })
+    expect(client.of('agent_response')).toHaveLength(1)
+    client.send({ type: 'client_tool_result', tool_call_id: call?.tool_call_id ?? '', result: 'noted', is_error })
+    await eventually(() => client.of('agent_response')[1]?.agent_response_event?.agent_response).toContain(says)
+    const [known] = agents.fake.conversations()[0]?.toolCalls ?? []
+    expect(known).toMatchObject({ parameters, answer: { result: 'noted', isError: is_error, afterMs: expect.any(Number) } })
+  })
+
+  test.each([
+    ['call-back', 'schedule_callback', { inMinutes: 60 }, 'I have taken care of that'],
+    ['do-not-call', 'do_not_call', {}, 'Nobody will call you again'],
+  ] as const)('understands the wish %s, and uses %s', async (wish, name, parameters, says) => {
+    agents = await startAgents()
+    const client = await converse(agents.fake, initiation(''))
+    client.talk(400, 100, wish)
+    await eventually(() => client.of('client_tool_call').length).toBe(1)
+    const call = client.of('client_tool_call')[0]?.client_tool_call
+    expect(call).toMatchObject({ tool_name: name, parameters })
+    client.send({ type: 'client_tool_result', tool_call_id: call?.tool_call_id ?? '', result: 'noted', is_error: false })
+    await eventually(() => client.of('agent_response').at(-1)?.agent_response_event?.agent_response).toContain(says)
+    if (wish === 'do-not-call') expect((await client.closed).code).toBe(1000)
+  })
+
+  test('tells how sure it is that somebody speaks, when that is asked for', async () => {
+    agents = await startAgents({ agent: { clientEvents: ['vad_score', 'audio'] } })
+    const client = await converse(agents.fake)
+    client.talk(300, 700)
+    await eventually(() => client.of('vad_score').length).toBe(2)
+  })
+
+  test('sends only the messages that the client asks for, when the agent lets it', async () => {
+    const overrides = ['conversation.client_events']
+    agents = await startAgents({ agent: { overrides } })
+    const client = await converse(agents.fake, {
+      type: 'conversation_initiation_client_data',
+      conversation_config_override: { conversation: { client_events: ['agent_response'] } },
+    })
+    await eventually(() => client.messages.map(({ type }) => type)).toEqual(['agent_response'])
+  })
+
   test('ends the call after its last reply: tells the tool, then closes with 1000', async () => {
     agents = await startAgents({ agent: { endsAfterReplies: 1 } })
     const client = await converse(agents.fake, initiation('Hi'))
@@ -87,20 +171,9 @@ test('gives up after a minute without input', () => {
   let now = 0
   const sent: string[] = []
   const closes: number[] = []
-  const record: ConversationRecord = {
-    id: 'conv_1',
-    prompt: '',
-    firstMessage: '',
-    variables: {},
-    bytesIn: 0,
-    bytesOut: 0,
-    interruptions: 0,
-    pongs: [],
-    transcript: [],
-    startedAt: 0,
-  }
+  const record = newRecord('conv_1', 0)
   const conversation = createConversation({
-    socket: { send: (text) => sent.push(text), close: (code) => closes.push(code), reset() {} },
+    socket: { send: (data) => sent.push(String(data)), close: (code) => closes.push(code), reset() {}, pause() {}, resume() {} },
     now: () => now,
     after: () => () => {},
     agent: AGENT,
@@ -151,7 +224,7 @@ describe('the ear', () => {
   test('hears speech begin and end, and neither in a click nor in a pause for breath', () => {
     const ear = createEar(WHOLE_CONVERSATION)
     const hears = (ms: number, isSpeech: boolean) => ear.hear(isSpeech ? speak(voice, 0, ms * 8) : silence(ms))
-    expect(hears(60, true)).toEqual([])
+    expect(hears(40, true)).toEqual([])
     expect(hears(1_000, false)).toEqual([])
     expect(hears(300, true)).toEqual(['begins'])
     expect(hears(500, false)).toEqual([])

@@ -182,6 +182,58 @@ test('somebody who talks over the agent speaks while its audio plays', async () 
   expect(media()?.agentBytes).toBe(480_000)
 })
 
+test('somebody who talks over the agent knows for how long they still heard it', async () => {
+  await start(
+    (stream, message) => {
+      if (message.event === 'start') stream.say('media', agentAudio(60_000))
+      // The third frame of speech, as an agent would notice it.
+      if (isSpeech(message) && stream.messages.filter(isSpeech).length === 3) stream.say('clear')
+    },
+    { speed: 8 },
+  )
+  await dial('0196')
+  await ended()
+  const { talkedOver = [], heard = [] } = media() ?? {}
+  expect(talkedOver).toHaveLength(1)
+  expect(talkedOver[0]?.heardForMs).toBeGreaterThanOrEqual(30)
+  expect(heard).toEqual([{ fromMs: expect.any(Number), untilMs: (talkedOver[0]?.atMs ?? 0) + (talkedOver[0]?.heardForMs ?? 0) }])
+})
+
+test('a network that stalls delays everything both ways, and loses and reorders nothing', async () => {
+  await start(
+    (stream, message) => {
+      if (message.event === 'start') stream.say('mark', { mark: { name: 'before' } })
+    },
+    { speed: 1 },
+  )
+  const stall = (settings: object) => fetch(`${telephony.fake.url}/simulator/faults`, { method: 'POST', body: JSON.stringify(settings) })
+  await dial('0190')
+  await eventually(() => marksOf(bridge.streams[0])).toEqual(['before'])
+  const [stream] = bridge.streams
+  await stall({ 'stalled-streams': true })
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  const before = stream?.messages.length
+  stream?.say('mark', { mark: { name: 'during' } })
+  await new Promise((resolve) => setTimeout(resolve, 600))
+  expect(stream?.messages).toHaveLength(before ?? 0)
+  await stall({})
+  await eventually(() => marksOf(stream)).toEqual(['before', 'during'])
+  const chunks = stream?.messages.flatMap(({ media: frame }) => (frame ? [Number(frame.chunk)] : [])) ?? []
+  expect(chunks).toEqual(chunks.map((_, i) => i + 1))
+  expect(chunks.length).toBeGreaterThan(40)
+})
+
+test('keeps what the network itself says to the caller', async () => {
+  await start()
+  const { sid } = await dial('0190')
+  await eventually(() => bridge.streams.length).toBe(1)
+  await telephony.client.calls(sid).update({ twiml: '<Response><Say>We are sorry.</Say><Hangup/></Response>' })
+  await ended()
+  const [call] = telephony.fake.calls()
+  expect(call?.said).toEqual([{ at: expect.any(Number), text: 'We are sorry.' }])
+  expect(call?.media).toMatchObject({ closedFirst: 'api', startedAt: expect.any(Number) })
+})
+
 test('somebody presses a key', async () => {
   await start(conversation())
   await dial('0189')

@@ -18,7 +18,7 @@ describe('reading', () => {
         <Pause length="2"/><Pause/><Hangup/>
       </Response>`
     expect(readTwiml(xml)).toEqual([
-      { verb: 'say', ms: expect.any(Number) },
+      { verb: 'say', text: 'Hello & goodbye', ms: expect.any(Number) },
       {
         verb: 'stream',
         stream: {

@@ -14,6 +14,7 @@ import { campaignsIn } from '#store/campaigns.ts'
 import { contactsIn } from '#store/contacts.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { pacerIn } from '#store/pacer.ts'
+import { transcriptsIn } from '#store/transcripts.ts'
 import { virtualClock } from '../../../local/clock/virtual-clock.ts'
 import { createSteps } from '../../../local/steps/steps.ts'
 import type { LocalSystem } from '../../../local/system.ts'
@@ -78,6 +79,7 @@ const brokenCampaign = async (lines: number) => {
     log: { info: () => {}, warn: () => {}, error: () => {} },
     machine,
     pacer: pacerIn(table, { clock, random }),
+    transcripts: transcriptsIn(table),
     random,
   }
   const limits = { callsPerSecond: 100, concurrentCalls: 10_000 }

@@ -62,6 +62,13 @@ test('whatever the data, a plain expression gives what the interpreter gives, or
   )
 })
 
+test('a field of the name __proto__ is a field like any other', async () => {
+  const [source, given] = ['$merge([$states.input, $parse($states.cause)])', { states: { input: {}, cause: '{"__proto__":null}' } }]
+  const plain = plainOf(source)?.(given)
+  expect(JSON.stringify(plain)).toBe('{"__proto__":null}')
+  expect(JSON.stringify(await interpreted(source, given))).toBe('{"__proto__":null}')
+})
+
 test('a lane’s own expressions are plain', () => {
   const states = { input: { turn: 3, next: 'run' }, cause: '{"seconds": 7}' }
   for (const source of SOURCES) expect([source, plainOf(source)?.({ lines: 5, states })]).not.toContain(undefined)

@@ -3,7 +3,7 @@ import { CampaignRecord } from '#app/records.ts'
 import type { Key } from '#store/table.ts'
 import type { Item } from '#store/table-operations.ts'
 
-export type Kind = 'campaign' | 'lane' | 'contact' | 'attempt' | 'number' | 'pacer'
+export type Kind = 'campaign' | 'lane' | 'contact' | 'attempt' | 'number' | 'pacer' | 'account' | 'breaker'
 
 export type Change = { kind: Kind; id: string; before: Item | undefined; after: Item | undefined }
 export type Watcher = (change: Change) => void
@@ -12,6 +12,7 @@ const kindOf = ({ PK, SK }: Key): Kind | undefined => {
   if (SK === 'CAMPAIGN') return 'campaign'
   if (SK === 'NUMBER') return 'number'
   if (SK === 'PACER') return 'pacer'
+  if (PK === 'ACCOUNT') return SK === 'CEILINGS' ? 'account' : 'breaker'
   if (PK.endsWith('#LANES')) return 'lane'
   if (!SK.startsWith('CONTACT#') || !PK.startsWith('CAMPAIGN#')) return undefined
   return SK.includes('#ATTEMPT#') ? 'attempt' : 'contact'
@@ -22,7 +23,7 @@ const idOf = (kind: Kind, { PK, SK }: Key, item: Item | undefined): string => {
   if (kind === 'number') return PK.slice('NUMBER#'.length)
   if (kind === 'pacer') return PK.slice('PACER#'.length)
   if (kind === 'contact') return `${item?.campaignId} ${item?.id}`
-  return kind === 'lane' ? `${PK} ${SK}` : String(item?.id)
+  return kind === 'lane' || kind === 'account' || kind === 'breaker' ? `${PK} ${SK}` : String(item?.id)
 }
 
 export type Books = {
@@ -42,6 +43,8 @@ export const keepBooks = (): Books => {
     attempt: new Map(),
     number: new Map(),
     pacer: new Map(),
+    account: new Map(),
+    breaker: new Map(),
   }
   const campaigns = new Map<string, CampaignRecord>()
   const watchers: Watcher[] = []

@@ -8,17 +8,33 @@ import { isState } from './attempt-states.ts'
 import { type Books, count, text } from './books.ts'
 import type { Violations } from './violations.ts'
 
-type Needs = { books: Books; violations: Violations; switchboard: Switchboard }
+type Needs = { books: Books; violations: Violations; switchboard: Switchboard; machines: ReadonlySet<string> }
+
+/** Paused for good: nothing of its budget is left. */
+export const isSpent = ({ state, reason }: CampaignRecord): boolean => state === 'paused' && reason?.includes('budget') === true
 
 const checkContact = ({ violations }: Needs, campaign: CampaignRecord, contact: Item): void => {
   const state = text(contact, 'state')
   if (state === 'calling') violations.add('stuck', `${contact.id}`)
   const isWaiting = state === 'pending' || state === 'retrying'
-  if (isWaiting && campaign.state !== 'cancelled')
+  if (isWaiting && campaign.state !== 'cancelled' && !isSpent(campaign))
     violations.add('neverReached', `${contact.id} is ${state}, its campaign ${campaign.state}`)
 }
 
-const checkAttempt = ({ violations }: Needs, attempt: Item, call: NetworkCall | undefined): void => {
+/** What the attempt is taken to have meant: the provider's word, as far as it reached us. */
+const checkOutcome = ({ books, violations, machines }: Needs, attempt: Item, call: NetworkCall | undefined): void => {
+  const { id, outcome, state, n } = attempt
+  const isUnfounded = !call && state === 'failed' && outcome !== 'invalid-number'
+  if (isUnfounded) violations.add('I6', `${id} was never a call, and is ${outcome}`)
+  const isMachine = call !== undefined && call.state === 'completed' && machines.has(call.sid)
+  // What an attempt meant decides nothing any more when its contact has been called again.
+  const isLast = books.get('contact', `${attempt.campaignId} ${attempt.contactId}`)?.n === n
+  if (isMachine && isLast && outcome !== 'voicemail') violations.add('I6', `${id} was answered by a machine, and is ${outcome}`)
+}
+
+const checkAttempt = (needs: Needs, attempt: Item, call: NetworkCall | undefined): void => {
+  const { violations } = needs
+  checkOutcome(needs, attempt, call)
   const state = text(attempt, 'state')
   const callSid = text(attempt, 'callSid')
   if (callSid !== undefined && !call) violations.add('I7', `${attempt.id} has ${callSid}, which the network does not know`)

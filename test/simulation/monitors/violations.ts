@@ -1,6 +1,6 @@
 // What must never happen, and did: by the name of the invariant.
 
-/** As reliability.md counts them; those without a number are about coming to an end at all. */
+/** As reliability.md counts them; those without a number are about provider and budget, and about coming to an end at all. */
 export const INVARIANTS = {
   I1: 'two live calls to one number',
   I2: 'more calls than attempts or budget',
@@ -16,6 +16,10 @@ export const INVARIANTS = {
   I12: 'a number was called too often in a day',
   I13: 'stalled though somebody was due and a line was free',
   I14: 'billed seconds are not the network’s',
+  breaker: 'dialled though the provider was known not to answer',
+  refused: 'dialled on and on though the provider refuses the account',
+  overspent: 'a campaign dials beyond its budget',
+  machine: 'an answering machine was heard, and kept the line',
   stuck: 'a contact stays on the telephone for ever',
   neverReached: 'a contact is never called, and never given up',
   neverCompleted: 'a campaign never ends',

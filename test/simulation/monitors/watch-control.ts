@@ -1,7 +1,9 @@
-// Watches that a pause, a stop and a suppression hold once they are visible (I4, I9, I10).
+// Watches that a pause, a stop, a suppression and a window hold once they are visible (I4, I9, I10).
+import type { CampaignRecord } from '#app/records.ts'
 import type { DialRequest } from '#app/telephony-port.ts'
 import type { CampaignState } from '#contract/campaign.ts'
 import { partsOf } from '#domain/ids.ts'
+import type { Item } from '#store/table-operations.ts'
 import type { NetworkCall } from '../network/call.ts'
 import { type Books, text } from './books.ts'
 import type { Violations } from './violations.ts'
@@ -11,7 +13,9 @@ type Needs = {
   violations: Violations
   now: () => number
   /** Whether the contact may hear a telephone now. */
-  isOpen: (contactId: string, now: number) => boolean
+  isOpen: (campaign: CampaignRecord, contact: Item) => boolean
+  /** Whether the provider could be told to cancel calls, all of this time. */
+  wasReachable: (sinceMs: number) => boolean
 }
 
 /** While these are visible no dial begins. `pausing` and `stopping` say that one may be in flight. */
@@ -20,14 +24,20 @@ const AT_REST: ReadonlySet<CampaignState> = new Set(['draft', 'paused', 'complet
 const SILENT_AFTER_MS = 5_000
 /** What the last look before the dial may miss: it is not older than the claim's lease. */
 const LOOK_MS = 15_000
+/** So much before it closes a window lets nobody through any more: a call that is held up for longer on its way is beyond our reach. */
+const EARLY_MS = 40_000
 
-export const watchControl = ({ books, violations, now, isOpen }: Needs) => {
+export const watchControl = ({ books, violations, now, isOpen, wasReachable }: Needs) => {
   const stoppedAt = new Map<string, number>()
   const suppressedAt = new Map<string, number>()
+  const activeSince = new Map<string, number>()
+  const dialledAt = new Map<string, number>()
   books.watch(({ kind, id, before, after }) => {
     if (kind === 'campaign') {
       if (text(after, 'state') !== 'cancelled') stoppedAt.delete(id)
       else if (text(before, 'state') !== 'cancelled') stoppedAt.set(id, now())
+      if (text(after, 'state') !== 'active') activeSince.delete(id)
+      else if (!activeSince.has(id)) activeSince.set(id, now())
     }
     if (kind === 'number' && after?.suppressed === true && before?.suppressed !== true) suppressedAt.set(id, now())
     if (kind === 'number' && after?.suppressed !== true) suppressedAt.delete(id)
@@ -35,6 +45,7 @@ export const watchControl = ({ books, violations, now, isOpen }: Needs) => {
 
   return {
     dialled({ attemptId, to }: DialRequest): void {
+      dialledAt.set(attemptId, now())
       const { campaignId } = partsOf(attemptId)
       const state = books.campaign(campaignId)?.state
       if (!state || AT_REST.has(state)) violations.add('I4', `${attemptId} is dialled while the campaign is ${state}`)
@@ -46,10 +57,17 @@ export const watchControl = ({ books, violations, now, isOpen }: Needs) => {
       const { campaignId, contactId } = partsOf(attemptId)
       const stopped = stoppedAt.get(campaignId)
       // A call that arrived after the stop is cancelled when the provider lists it.
-      if (stopped !== undefined && placedAt < stopped && now() > stopped + SILENT_AFTER_MS) {
+      const isLate = stopped !== undefined && placedAt < stopped && now() > stopped + SILENT_AFTER_MS
+      if (isLate && wasReachable(stopped)) {
         violations.add('I4', `${sid} of ${attemptId} rings ${now() - stopped} ms after the stop`)
       }
-      if (!isOpen(contactId, now())) violations.add('I9', `${sid} of ${attemptId}`)
+      const [campaign, contact] = [books.campaign(campaignId), books.get('contact', `${campaignId} ${contactId}`)]
+      const isHeldUp = now() - (dialledAt.get(attemptId) ?? now()) > EARLY_MS
+      if (campaign && contact && !isHeldUp && !isOpen(campaign, contact)) violations.add('I9', `${sid} of ${attemptId}`)
+    },
+
+    halted(askedAt: number): void {
+      for (const [id, since] of activeSince) if (since < askedAt) violations.add('I4', `${id} is active after an emergency stop`)
     },
   }
 }

@@ -1,7 +1,7 @@
 // Watches that work is done while there is some: somebody due, a line free, pacing open (I13).
 import { gate } from '#app/gate.ts'
 import type { CampaignRecord } from '#app/records.ts'
-import { ContactRecord, NumberRecord } from '#app/records.ts'
+import { AccountRecord, ContactRecord, NumberRecord } from '#app/records.ts'
 import type { DialRequest } from '#app/telephony-port.ts'
 import type { DialRules } from '#app/turn.ts'
 import { partsOf } from '#domain/ids.ts'
@@ -19,6 +19,8 @@ type Needs = {
 
 /** A lane sleeps at most a minute; after a fault the reconciler comes within two. */
 const STALLED_AFTER_MS = 5 * 60_000
+/** Lanes that wait for a breaker come back within so long of its next try. */
+const TRIED_WITHIN_MS = 15_000
 /** So long somebody has to be due before a lane can know. */
 const KNOWN_AFTER_MS = 2_000
 
@@ -35,16 +37,34 @@ export const watchStalls = ({ books, violations, now, rules, live }: Needs): { d
     return gate({ campaign, contact, number: number && NumberRecord.parse(number), rules }, { now: now(), jitter: 0 }).kind === 'open'
   }
 
-  const isFree = (campaign: CampaignRecord): boolean => {
+  /** Lines that have somebody, or a call that nobody has resolved yet. */
+  const inUse = ({ id }: CampaignRecord): number => {
     let busy = 0
-    for (const item of books.all('contact')) if (item.campaignId === campaign.id && item.state === 'calling') busy += 1
-    return Math.max(busy, live(campaign.id)) < campaign.settings.maxConcurrentCalls
+    for (const item of books.all('contact')) if (item.campaignId === id && item.state === 'calling') busy += 1
+    return Math.max(busy, live(id))
+  }
+
+  /** Of its own lines, and of those that the account has for it: with none, it waits until another campaign gives one back. */
+  const isFree = (campaign: CampaignRecord): boolean => {
+    const [account] = [...books.all('account')].map((item) => AccountRecord.parse(item))
+    const lines = account ? (account.shares[campaign.id]?.lines ?? 0) : Number.POSITIVE_INFINITY
+    return inUse(campaign) < Math.min(campaign.settings.maxConcurrentCalls, lines)
   }
 
   const isPaced = (scope: string): boolean => count(books.get('pacer', scope), 'nextAt') > now()
 
+  /** A provider in trouble, a queue that is full, a campaign all of whose dials fail: each only until it is due to be tried again. */
+  const isHeld = ({ fruitless }: CampaignRecord): boolean => {
+    for (const breaker of books.all('breaker')) {
+      if (breaker.state !== 'closed' && count(breaker, 'probeMs') + TRIED_WITHIN_MS > now()) return true
+    }
+    for (const account of books.all('account')) if (Date.parse(text(account, 'dialsFrom') ?? '') > now()) return true
+    return fruitless !== undefined && Date.parse(fruitless.nextAt) > now()
+  }
+
   const isStalled = (campaign: CampaignRecord): boolean => {
     if (campaign.state !== 'active' || isPaced(campaign.id) || isPaced('account') || !isFree(campaign)) return false
+    if (isHeld(campaign)) return false
     for (const item of books.all('contact')) if (isDue(campaign, item)) return true
     return false
   }

@@ -69,6 +69,12 @@ const withFreeLanes = (ports: EnginePorts): EnginePorts => ({
   lanes: { ...ports.lanes, list: async (campaignId) => (await ports.lanes.list(campaignId)).map(holdsNothing) },
 })
 
+/** An emergency stop that has not heard of one of the campaigns. */
+const withoutOne = (ports: EnginePorts): EnginePorts => ({
+  ...ports,
+  campaigns: { ...ports.campaigns, watched: async () => (await ports.campaigns.watched()).slice(1) },
+})
+
 export const controlMutants: readonly NamedMutant[] = [
   {
     name: 'no-fence',
@@ -85,5 +91,10 @@ export const controlMutants: readonly NamedMutant[] = [
     name: 'pause-does-not-wait',
     drops: 'a pause does not wait for attempts between claim and dial',
     ports: (ports, invocation) => (invocation === 'api' ? withFreeLanes(ports) : ports),
+  },
+  {
+    name: 'emergency-misses-one',
+    drops: 'an emergency stop leaves a campaign out',
+    ports: (ports, invocation) => (invocation === 'api' ? withoutOne(ports) : ports),
   },
 ]

@@ -1,19 +1,68 @@
 // Gates that stand open.
+import type { EnginePorts } from '#app/ports.ts'
+import type { CampaignRecord, NumberRecord } from '#app/records.ts'
 import type { NamedMutant } from './mutant.ts'
+
+const withNumbers = (ports: EnginePorts, seen: (number: NumberRecord) => NumberRecord): EnginePorts => ({
+  ...ports,
+  numbers: {
+    ...ports.numbers,
+    async get(e164) {
+      const number = await ports.numbers.get(e164)
+      return number && seen(number)
+    },
+  },
+})
+
+const withCampaigns = (ports: EnginePorts, seen: (campaign: CampaignRecord) => CampaignRecord): EnginePorts => ({
+  ...ports,
+  campaigns: {
+    ...ports.campaigns,
+    async get(id) {
+      const campaign = await ports.campaigns.get(id)
+      return campaign && seen(campaign)
+    },
+  },
+})
+
+/** A campaign as it would be without one of its settings. */
+const without =
+  (name: 'window' | 'budget') =>
+  ({ settings: { [name]: _, ...settings }, ...campaign }: CampaignRecord): CampaignRecord => ({ ...campaign, settings })
+
+/** The gate sees a number that nobody has called; the claim goes on counting. */
+const forgetsToday = (ports: EnginePorts): EnginePorts => ({
+  ...withNumbers(ports, (number) => ({ ...number, recent: [] })),
+  ledger: {
+    ...ports.ledger,
+    claim: async (claim) => ports.ledger.claim({ ...claim, number: claim.number && (await ports.numbers.get(claim.attempt.phone)) }),
+  },
+})
+
+const inTurns =
+  (altered: (ports: EnginePorts) => EnginePorts): NonNullable<NamedMutant['ports']> =>
+  (ports, invocation) =>
+    invocation === 'claim-and-dial' ? altered(ports) : ports
 
 export const gateMutants: readonly NamedMutant[] = [
   {
     name: 'no-suppression',
     drops: 'the suppression list is not looked at',
-    ports: (ports) => ({
-      ...ports,
-      numbers: {
-        ...ports.numbers,
-        async get(e164) {
-          const number = await ports.numbers.get(e164)
-          return number && { ...number, suppressed: false }
-        },
-      },
-    }),
+    ports: (ports) => withNumbers(ports, (number) => ({ ...number, suppressed: false })),
+  },
+  {
+    name: 'no-window',
+    drops: 'the hours in which a campaign may call are not looked at',
+    ports: inTurns((ports) => withCampaigns(ports, without('window'))),
+  },
+  {
+    name: 'no-day-cap',
+    drops: 'how often a number was called today is not looked at',
+    ports: inTurns(forgetsToday),
+  },
+  {
+    name: 'no-campaign-budget',
+    drops: 'what a campaign has used up of its budget is not looked at',
+    ports: inTurns((ports) => withCampaigns(ports, without('budget'))),
   },
 ]

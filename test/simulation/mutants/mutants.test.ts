@@ -11,10 +11,13 @@ test.each([
   ['no-fence', /^I4$/],
   ['no-suppression', /^I10$/],
   ['assumes-over', /^I6$/],
+  ['no-window', /^I9$/],
+  ['machine-keeps-line', /^machine$/],
+  ['lines-not-lowered', /^I8$/],
 ])('%s is caught by %s', async (name, invariant) => {
   const mutant = MUTANTS.find((one) => one.name === name)
   if (!mutant) throw new Error(`There is no mutant ${name}`)
-  expect(await catchMutant(await deployment, mutant, 10)).toMatchObject({ name, by: expect.stringMatching(invariant) })
+  expect(await catchMutant(await deployment, mutant, 20)).toMatchObject({ name, by: expect.stringMatching(invariant) })
 })
 
 test('there are ten mutants at least, each of its own name', () => {

@@ -51,6 +51,23 @@ const forgetsCalls = (ports: EnginePorts): EnginePorts => ({
   },
 })
 
+/** Whoever hears a machine lets it talk. */
+const patientWithMachines = (ports: EnginePorts): EnginePorts => ({
+  ...ports,
+  telephony: { ...ports.telephony, end: async () => undefined, say: async () => true },
+})
+
+/** That a machine was heard is kept by nobody. */
+const forgetsMachines = (ports: EnginePorts): EnginePorts => ({
+  ...ports,
+  attempts: { ...ports.attempts, note: (id) => ports.attempts.get(id) },
+})
+
+const whenHeard =
+  (altered: (ports: EnginePorts) => EnginePorts): NonNullable<NamedMutant['ports']> =>
+  (ports, invocation) =>
+    invocation === 'twilio-machine' ? altered(ports) : ports
+
 export const outcomeMutants: readonly NamedMutant[] = [
   { name: 'unknown-is-refused', drops: 'a dial without an answer is taken for refused, and dialled again', ports: certain },
   {
@@ -64,5 +81,7 @@ export const outcomeMutants: readonly NamedMutant[] = [
     ports: (ports, invocation) => (invocation === 'twilio-status' ? forgetsEnds(ports) : ports),
     table: forgetful((writes, name) => name !== 'number' && writes.length > 2 && writes.some((write) => write.name === 'lane')),
   },
+  { name: 'machine-keeps-line', drops: 'nobody hangs up on a machine, or leaves it a message', ports: whenHeard(patientWithMachines) },
+  { name: 'machine-is-human', drops: 'a call that a machine answered counts as a conversation', ports: whenHeard(forgetsMachines) },
   { name: 'no-budget', drops: 'calls are not counted against the contact’s budget', ports: forgetsCalls },
 ]

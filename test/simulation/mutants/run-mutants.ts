@@ -2,6 +2,7 @@
 import type { Invariant } from '../monitors/violations.ts'
 import { runSeed } from '../seeds/run-seed.ts'
 import type { Deployment } from '../world/deployment.ts'
+import { accountMutants } from './account-mutants.ts'
 import { claimMutants } from './claim-mutants.ts'
 import { controlMutants } from './control-mutants.ts'
 import { gateMutants } from './gate-mutants.ts'
@@ -9,7 +10,14 @@ import type { NamedMutant } from './mutant.ts'
 import { outcomeMutants } from './outcome-mutants.ts'
 import { reconcileMutants } from './reconcile-mutants.ts'
 
-export const MUTANTS: readonly NamedMutant[] = [...claimMutants, ...controlMutants, ...outcomeMutants, ...reconcileMutants, ...gateMutants]
+export const MUTANTS: readonly NamedMutant[] = [
+  ...claimMutants,
+  ...controlMutants,
+  ...outcomeMutants,
+  ...reconcileMutants,
+  ...gateMutants,
+  ...accountMutants,
+]
 
 /** A guard that so many harsh seeds do not miss is no guard. */
 const SEEDS = 60

@@ -20,6 +20,8 @@ export type NetworkCall = DialRequest & {
 /** What becomes of a call, from the first ring on. */
 export type Fate =
   | { kind: 'answers'; ringMs: number; talkMs: number }
+  /** Answers too, hears itself out, and is heard to be a machine. */
+  | { kind: 'voicemail'; ringMs: number; talkMs: number; detectedMs: number }
   | { kind: 'no-answer'; ringMs: number }
   | { kind: 'busy'; ringMs: number }
   | { kind: 'failed'; ringMs: number }

@@ -1,4 +1,5 @@
 // Status callbacks on their way from the provider: lost, doubled, late, and in whatever order that makes.
+import type { AnsweredBy } from '#contract/attempt.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import type { AttemptEvent } from '#domain/attempt.ts'
 import type { SystemClock } from '../../../local/clock/clock.ts'
@@ -13,24 +14,32 @@ export type CallbackOptions = {
   faults: () => NetworkFaults
   latencyMs: readonly [number, number]
   deliver: (attemptId: AttemptId, event: AttemptEvent) => void
+  deliverMachine: (attemptId: AttemptId, news: MachineNews) => void
 }
+
+export type MachineNews = { callSid: string; answeredBy: AnsweredBy; detectionMs: number }
 
 const LATE_MS = [1_000, 60_000] as const
 
-export const sendCallbacks = ({ clock, chance, faults, latencyMs, deliver }: CallbackOptions): CallEvents => {
-  const send = (call: NetworkCall, event: AttemptEvent): void => {
+export const sendCallbacks = ({ clock, chance, faults, latencyMs, deliver, deliverMachine }: CallbackOptions): CallEvents => {
+  const travel = (arrive: () => void): void => {
     const { callbackLost, callbackDoubled, callbackLate } = faults()
     const sendOne = (): void => {
       if (chance.happens(callbackLost)) return
-      const ms = chance.within(chance.happens(callbackLate) ? LATE_MS : latencyMs)
-      clock.after(ms, () => deliver(call.attemptId, event))
+      clock.after(chance.within(chance.happens(callbackLate) ? LATE_MS : latencyMs), arrive)
     }
     sendOne()
     if (chance.happens(callbackDoubled)) sendOne()
   }
+  const send = (call: NetworkCall, event: AttemptEvent): void => travel(() => deliver(call.attemptId, event))
 
   return {
     rang: (call) => send(call, { kind: 'progressed', state: 'ringing', callSid: call.sid }),
+    heardMachine: ({ sid, attemptId, answeringMachine }, detectionMs) => {
+      // Who leaves messages is told when the greeting is over, everybody else when it is heard to be one.
+      const answeredBy = answeringMachine === 'leave-message' ? 'machine_end_beep' : 'machine_start'
+      travel(() => deliverMachine(attemptId, { callSid: sid, answeredBy, detectionMs }))
+    },
     ended: (call, isSilent) => {
       if (isSilent) return
       const { state, seconds } = call

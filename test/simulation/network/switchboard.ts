@@ -9,6 +9,8 @@ export type CallEvents = {
   placed?(call: NetworkCall): void
   rang?(call: NetworkCall): void
   answered?(call: NetworkCall): void
+  /** The carrier has heard that a machine answered, after so long. */
+  heardMachine?(call: NetworkCall, detectedMs: number): void
   /** `isSilent`: the provider sends no callback for it. */
   ended?(call: NetworkCall, isSilent: boolean): void
 }
@@ -29,6 +31,8 @@ export type Switchboard = {
   find(sid: string): NetworkCall | undefined
   to(number: string): readonly NetworkCall[]
   all(): Iterable<NetworkCall>
+  /** How many have not ended. */
+  live(): number
   watch(events: CallEvents): void
 }
 
@@ -37,11 +41,13 @@ export const createSwitchboard = ({ clock, callsPerSecond, skewMs = 0, fateOf }:
   const byNumber = new Map<string, NetworkCall[]>()
   const watchers: CallEvents[] = []
   let nextTurnAt = 0
+  let live = 0
 
   const end: Switchboard['end'] = (call, state, { isSilent } = { isSilent: false }) => {
     if (isOver(call)) return
     call.state = state
     call.endedAt = clock.now()
+    live -= 1
     call.seconds = call.answeredAt === undefined ? 0 : Math.max(1, Math.round((call.endedAt - call.answeredAt) / 1_000))
     for (const watcher of watchers) watcher.ended?.(call, isSilent)
   }
@@ -53,6 +59,15 @@ export const createSwitchboard = ({ clock, callsPerSecond, skewMs = 0, fateOf }:
     clock.after(talkMs, () => end(call, 'completed'))
   }
 
+  const answerAsMachine = (call: NetworkCall, { talkMs, detectedMs }: { talkMs: number; detectedMs: number }): void => {
+    answer(call, talkMs)
+    if (call.answeringMachine === 'off') return
+    clock.after(detectedMs, () => {
+      if (isOver(call)) return
+      for (const watcher of watchers) watcher.heardMachine?.(call, detectedMs)
+    })
+  }
+
   const ring = (call: NetworkCall, callsBefore: number): void => {
     if (isOver(call)) return
     call.state = 'ringing'
@@ -62,6 +77,7 @@ export const createSwitchboard = ({ clock, callsPerSecond, skewMs = 0, fateOf }:
     clock.after(fate.ringMs, () => {
       if (isOver(call)) return
       if (fate.kind === 'answers') answer(call, fate.talkMs)
+      else if (fate.kind === 'voicemail') answerAsMachine(call, fate)
       else end(call, fate.kind)
     })
   }
@@ -76,6 +92,7 @@ export const createSwitchboard = ({ clock, callsPerSecond, skewMs = 0, fateOf }:
       calls.set(call.sid, call)
       byNumber.set(request.to, others)
       others.push(call)
+      live += 1
       for (const watcher of watchers) watcher.placed?.(call)
       const turnAt = Math.max(now, nextTurnAt)
       nextTurnAt = turnAt + 1_000 / callsPerSecond
@@ -86,6 +103,7 @@ export const createSwitchboard = ({ clock, callsPerSecond, skewMs = 0, fateOf }:
     find: (sid) => calls.get(sid),
     to: (number) => byNumber.get(number) ?? [],
     all: () => calls.values(),
+    live: () => live,
     watch: (events) => void watchers.push(events),
   }
 }

@@ -13,9 +13,13 @@ export type TelephonyOptions = {
   switchboard: Switchboard
   latencyMs: readonly [number, number]
   /** A dial that is proven not to have been placed; undefined when nothing stands in its way. */
-  refusalOf?: (request: DialRequest) => DialOutcome | undefined
+  refusalOf?: ((request: DialRequest, liveCalls: number) => DialOutcome | undefined) | undefined
+  /** Nothing gets an answer. */
+  isDown?: (() => boolean) | undefined
   /** Told when a dial leaves us, whatever becomes of it. */
   onDial?: (request: DialRequest) => void
+  /** Told what we hear of it. */
+  onAnswer?: ((request: DialRequest, outcome: DialOutcome) => void) | undefined
 }
 
 /** The adapter's deadline. */
@@ -35,12 +39,12 @@ const viewOf = ({ sid, state, dateCreated, seconds }: NetworkCall): ProviderCall
 })
 
 export const telephonyOver = (options: TelephonyOptions): Telephony => {
-  const { clock, chance, faults, switchboard, latencyMs, refusalOf, onDial } = options
+  const { clock, chance, faults, switchboard, latencyMs, refusalOf, isDown = () => false } = options
   const pass = (ms: number): Promise<void> => new Promise((resolve) => clock.after(ms, resolve))
   const travel = (): Promise<void> => pass(chance.within(latencyMs))
 
   const place = (request: DialRequest): DialOutcome => {
-    const refusal = refusalOf?.(request)
+    const refusal = refusalOf?.(request, switchboard.live())
     if (refusal) return refusal
     const { call, queueMs } = switchboard.place(request)
     return { kind: 'accepted', callSid: call.sid, queueMs }
@@ -51,9 +55,33 @@ export const telephonyOver = (options: TelephonyOptions): Telephony => {
     return unknown('the provider did not answer in time')
   }
 
+  const answer = async (request: DialRequest): Promise<DialOutcome> => {
+    if (isDown()) return timeOut()
+    const { tooFast, lostRequest, lateArrival, lostAnswer, brokenAnswer } = faults()
+    if (chance.happens(tooFast)) {
+      await travel()
+      return TOO_FAST
+    }
+    if (chance.happens(lostRequest)) return timeOut()
+    if (chance.happens(lateArrival)) {
+      clock.after(chance.within(LATE_MS), () => place(request))
+      return timeOut()
+    }
+    await travel()
+    if (chance.happens(lostAnswer)) {
+      place(request)
+      return timeOut()
+    }
+    if (chance.happens(brokenAnswer)) {
+      if (chance.happens(0.5)) place(request)
+      return unknown('HTTP 503: something is wrong at the provider')
+    }
+    return place(request)
+  }
+
   const lookUp = async <T>(work: () => T): Promise<T> => {
     await travel()
-    if (chance.happens(faults().lookupFails)) throw new Error('HTTP 503: the provider cannot be asked')
+    if (isDown() || chance.happens(faults().lookupFails)) throw new Error('HTTP 503: the provider cannot be asked')
     return work()
   }
 
@@ -68,27 +96,10 @@ export const telephonyOver = (options: TelephonyOptions): Telephony => {
     connect: async () => {},
 
     async dial(request) {
-      onDial?.(request)
-      const { tooFast, lostRequest, lateArrival, lostAnswer, brokenAnswer } = faults()
-      if (chance.happens(tooFast)) {
-        await travel()
-        return TOO_FAST
-      }
-      if (chance.happens(lostRequest)) return timeOut()
-      if (chance.happens(lateArrival)) {
-        clock.after(chance.within(LATE_MS), () => place(request))
-        return timeOut()
-      }
-      await travel()
-      if (chance.happens(lostAnswer)) {
-        place(request)
-        return timeOut()
-      }
-      if (chance.happens(brokenAnswer)) {
-        if (chance.happens(0.5)) place(request)
-        return unknown('HTTP 503: something is wrong at the provider')
-      }
-      return place(request)
+      options.onDial?.(request)
+      const outcome = await answer(request)
+      options.onAnswer?.(request, outcome)
+      return outcome
     },
 
     get: (callSid) => viewed(callSid, () => {}),

@@ -81,6 +81,7 @@ export const setStage = async (options: StageOptions): Promise<Stage> => {
     rules,
     switchboard: () => world.switchboard,
     isOpen: () => true,
+    wasReachable: () => true,
     lateAfterMs: MINUTE,
   })
   const world: World = createWorld({

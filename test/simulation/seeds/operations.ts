@@ -1,20 +1,26 @@
 // What people do to their campaigns while they run, at moments that nobody chose.
 import { addContacts } from '#app/add-contacts.ts'
+import { editCampaign } from '#app/edit-campaign.ts'
+import { emergencyStop } from '#app/emergency-stop.ts'
 import { AppError } from '#app/errors.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import type { EnginePorts } from '#app/ports.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
 import type { DialRules } from '#app/turn.ts'
+import type { SettingsEdit } from '#contract/campaign.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { CampaignId, E164 } from '#contract/ids.ts'
+import type { Monitors } from '../monitors/monitors.ts'
 import type { World } from '../world/world.ts'
 
 /** Who sees an error clicks again. */
 const AGAIN_MS = 20_000
 
+type Needs = { world: World; rules: DialRules; monitors: Pick<Monitors, 'halted'> }
+
 /** A person's clicks, each of which may fail. Only who starts a campaign or stops it clicks until it has worked. */
-export const operationsOn = (world: World, rules: DialRules) => {
+export const operationsOn = ({ world, rules, monitors }: Needs) => {
   const ask = async (what: string, useCase: (ports: EnginePorts) => Promise<unknown>): Promise<boolean> => {
     world.log.note(`asks ${what}`)
     try {
@@ -36,6 +42,15 @@ export const operationsOn = (world: World, rules: DialRules) => {
     resume: (id: CampaignId) => ask('resume', (ports) => resumeCampaign(ports, rules)(id)),
     stop: (id: CampaignId) => insist('stop', (ports) => stopCampaign(ports)(id)),
     add: (id: CampaignId, rows: ContactRow[]) => ask(`add ${rows.length}`, (ports) => addContacts(ports)(id, rows)),
+    edit: (id: CampaignId, settings: SettingsEdit) =>
+      ask(`edit ${JSON.stringify(settings)}`, (ports) => editCampaign(ports)(id, { edit: { settings } })),
+    async emergency() {
+      const askedAt = world.clock.now()
+      await ask('emergency stop', async (ports) => {
+        await emergencyStop(ports)()
+        monitors.halted(askedAt)
+      })
+    },
     suppress: (number: E164) =>
       ask(`suppress ${number}`, (ports) =>
         ports.numbers.suppress(number, { at: new Date(ports.clock.now()).toISOString(), because: 'asked' }),

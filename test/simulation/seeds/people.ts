@@ -11,16 +11,22 @@ export const numberOf = (i: number): E164 =>
 export const ordinalOf = (number: E164): number =>
   number.startsWith('+1') ? Number(number.slice(-4)) - 100 : Number(number.slice('+442079460'.length)) + 100
 
-export const rowOf = (i: number): ContactRow => ({ phone: numberOf(i), variables: {} })
+/** Minutes ahead of UTC. They are so near to each other that a window opens for all of them, and closes, within an hour. */
+export const MINUTES_AHEAD: Readonly<Record<string, number>> = { 'Asia/Dhaka': 360, 'Asia/Kathmandu': 345, 'Asia/Kolkata': 330 }
+const TIME_ZONES = Object.keys(MINUTES_AHEAD)
 
-/** Shares of all calls. */
-const ANSWERED = 0.3
-const NOT_ANSWERED = 0.88
-const BUSY = 0.97
+export const rowOf = (i: number): ContactRow => ({ phone: numberOf(i), timeZone: TIME_ZONES[i % TIME_ZONES.length], variables: {} })
+
+/** Shares of all calls; what is left are carriers that fail. */
+export type Shares = { answered: number; voicemail: number; notAnswered: number; busy: number }
+export const USUAL: Shares = { answered: 0.25, voicemail: 0.07, notAnswered: 0.56, busy: 0.09 }
+export const MACHINES: Shares = { answered: 0.25, voicemail: 0.35, notAnswered: 0.28, busy: 0.09 }
 
 const MEDIAN_TALK_MS = 43_000
 const TALK_SPREAD = 0.8
 const LONGEST_TALK_MS = 600_000
+const MESSAGE_MS = 45_000
+const DETECTED_MS = 4_000
 
 /** Lognormal, as conversations are. */
 const talkMs = (random: () => number): number => {
@@ -29,11 +35,14 @@ const talkMs = (random: () => number): number => {
 }
 
 export const fatesOf =
-  (seed: number): FateOf =>
+  (seed: number, { answered, voicemail, notAnswered, busy }: Shares): FateOf =>
   ({ to, callsBefore }): Fate => {
     const random = seeded(seed, 'fate', to, callsBefore)
-    const share = random()
-    if (share < ANSWERED) return { kind: 'answers', ringMs: 8_000, talkMs: talkMs(random) }
-    if (share < NOT_ANSWERED) return { kind: 'no-answer', ringMs: 25_000 }
-    return share < BUSY ? { kind: 'busy', ringMs: 4_000 } : { kind: 'failed', ringMs: 2_000 }
+    let left = random() - answered
+    if (left < 0) return { kind: 'answers', ringMs: 8_000, talkMs: talkMs(random) }
+    left -= voicemail
+    if (left < 0) return { kind: 'voicemail', ringMs: 12_000, talkMs: MESSAGE_MS, detectedMs: DETECTED_MS }
+    left -= notAnswered
+    if (left < 0) return { kind: 'no-answer', ringMs: 25_000 }
+    return left < busy ? { kind: 'busy', ringMs: 4_000 } : { kind: 'failed', ringMs: 2_000 }
   }

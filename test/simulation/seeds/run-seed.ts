@@ -1,9 +1,10 @@
 // One seed from start to end: its world runs under faults, heals, comes to rest, and is judged.
+import { isSpent } from '../monitors/final-check.ts'
 import type { Monitors } from '../monitors/monitors.ts'
 import type { Violation } from '../monitors/violations.ts'
 import type { World } from '../world/world.ts'
 import { operationsOn } from './operations.ts'
-import { planOf } from './seed-plan.ts'
+import { lastMoveOf, planOf } from './seed-plan.ts'
 import { buildSeedWorld, type SeedOptions, type SeedWorld } from './seed-world.ts'
 
 const SECOND_MS = 1_000
@@ -11,13 +12,13 @@ const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 
 /** From then on nothing goes wrong any more. */
-const HEALED_AT_MS = 100 * MINUTE_MS
+const HEALED_AT_MS = 30 * MINUTE_MS
 const LONGEST_MS = 40 * HOUR_MS
 /** After the last call has ended. */
 const REST_MS = 3 * MINUTE_MS
 const LOOK_EVERY_MS = 15 * SECOND_MS
 /** A person who finds the campaign paused after everything has healed resumes it. */
-const RESUMED_EVERY_MS = 12 * MINUTE_MS
+const RESUMED_EVERY_MS = 5 * MINUTE_MS
 
 export type SeedResult = {
   seed: number
@@ -29,8 +30,10 @@ export type SeedResult = {
   violations: readonly Violation[]
 }
 
+const ENDED = new Set(['completed', 'cancelled'])
+
 const isAtRest = ({ books }: Monitors, { switchboard }: World): boolean => {
-  for (const { state } of books.campaigns()) if (state !== 'completed' && state !== 'cancelled') return false
+  for (const campaign of books.campaigns()) if (!ENDED.has(campaign.state) && !isSpent(campaign)) return false
   for (const contact of books.all('contact')) if (contact.state === 'calling') return false
   for (const call of switchboard.all()) if (call.endedAt === undefined) return false
   return true
@@ -43,12 +46,16 @@ const every = ({ clock }: Pick<World, 'clock'>, ms: number, work: () => void): v
   })
 }
 
-const healAndResume = ({ world, monitors, rules }: SeedWorld): void => {
-  const { resume } = operationsOn(world, rules)
+const healAndResume = (built: SeedWorld): void => {
+  const { world, monitors } = built
+  const { resume } = operationsOn(built)
   world.clock.after(HEALED_AT_MS, () => {
     world.heal()
     every(world, RESUMED_EVERY_MS, () => {
-      for (const { id, state } of monitors.books.campaigns()) if (state === 'paused' || state === 'pausing') void resume(id)
+      for (const campaign of monitors.books.campaigns()) {
+        const isHeld = campaign.state === 'paused' || campaign.state === 'pausing'
+        if (isHeld && !isSpent(campaign)) void resume(campaign.id)
+      }
     })
   })
 }
@@ -63,8 +70,8 @@ export const runSeed = async (options: SeedOptions, isEnough: (found: number) =>
   healAndResume(built)
   every(world, LOOK_EVERY_MS, monitors.look)
 
-  const lastActAt = startAt + Math.max(...plan.acts.map(({ atMs }) => atMs)) + MINUTE_MS
-  await world.run({ untilMs: LONGEST_MS, isOver: () => enough() || (clock.now() > lastActAt && isAtRest(monitors, world)) })
+  const lastMoveAt = startAt + lastMoveOf(plan) + MINUTE_MS
+  await world.run({ untilMs: LONGEST_MS, isOver: () => enough() || (clock.now() > lastMoveAt && isAtRest(monitors, world)) })
   await world.run({ untilMs: clock.now() - startAt + REST_MS, isOver: enough })
   monitors.conclude()
   world.close()

@@ -8,14 +8,17 @@ import { createMonitors, type Monitors } from '../monitors/monitors.ts'
 import type { Deployment } from '../world/deployment.ts'
 import { PROFILES, type Profile } from '../world/faults.ts'
 import { createWorld, type Mutant, type World } from '../world/world.ts'
+import type { Act } from './acts.ts'
+import { isOpenAt } from './hours.ts'
 import { operationsOn } from './operations.ts'
-import { fatesOf, numberOf, rowOf } from './people.ts'
+import { numberOf, rowOf } from './people.ts'
+import { providerOf } from './provider.ts'
 import type { CampaignPlan, SeedPlan } from './seed-plan.ts'
 
 const MINUTE_MS = 60_000
 
-/** When a callback is lost, the reconciler asks within two minutes; in the harsh profile it dies or is late every few minutes itself. */
-const LATE_AFTER_MS: Record<Profile, number> = { mild: 4 * MINUTE_MS, harsh: 10 * MINUTE_MS }
+/** When a callback is lost, the reconciler asks within two minutes; a provider may be down for five, and under harsh faults the reconciler dies or is late. */
+const LATE_AFTER_MS: Record<Profile, number> = { mild: 10 * MINUTE_MS, harsh: 16 * MINUTE_MS }
 
 export type SeedOptions = { deployment: Deployment; seed: number; profile: Profile; mutant?: Mutant; print?: (line: string) => void }
 
@@ -24,18 +27,19 @@ export type SeedWorld = { world: World; monitors: Monitors; rules: DialRules }
 const watchedWorld = ({ deployment, seed, profile, mutant, print }: SeedOptions, plan: SeedPlan): SeedWorld => {
   const rules: DialRules = {
     callsPerSecond: plan.callsPerSecond,
-    concurrentCalls: 100,
-    callsPerDay: 99,
+    concurrentCalls: plan.concurrentCalls,
+    callsPerDay: plan.callsPerDay,
     consent: 'deployer',
     windows: 'off',
   }
-  const invalid = new Set([...plan.invalid].map(numberOf))
+  const { wasReachable, ...network } = providerOf(seed, plan.provider, () => world.clock.now() - world.startAt)
   const monitors: Monitors = createMonitors({
     now: () => world.clock.now(),
     note: (line) => world.log.note(line),
     rules,
     switchboard: () => world.switchboard,
-    isOpen: () => true,
+    isOpen: (campaign, contact) => isOpenAt(world.clock.now(), campaign, contact),
+    wasReachable: (sinceMs) => wasReachable(sinceMs - world.startAt),
     lateAfterMs: LATE_AFTER_MS[profile],
   })
   const world: World = createWorld({
@@ -43,14 +47,11 @@ const watchedWorld = ({ deployment, seed, profile, mutant, print }: SeedOptions,
     seed,
     rules,
     faults: PROFILES[profile],
-    network: {
-      callsPerSecond: plan.callsPerSecond,
-      skewMs: plan.skewMs,
-      fateOf: fatesOf(seed),
-      refusalOf: ({ to }) => (invalid.has(to) ? { kind: 'refused', by: 'contact', outcome: 'invalid-number', code: 21_211 } : undefined),
-    },
+    network,
     table: { onWrite: monitors.books.onWrite },
     onDial: monitors.dialled,
+    onAnswer: monitors.answered,
+    onMachineHeard: monitors.machineHeard,
     ...(mutant ? { mutant } : {}),
     ...(print ? { print } : {}),
   })
@@ -78,20 +79,24 @@ const withNextClaim = ({ world, monitors }: SeedWorld, campaignId: CampaignId, w
 
 export const buildSeedWorld = async (options: SeedOptions, plan: SeedPlan): Promise<SeedWorld> => {
   const built = watchedWorld(options, plan)
-  const { world, rules } = built
-  const operations = operationsOn(world, rules)
+  const { world } = built
+  const operations = operationsOn(built)
   const first = await makeCampaign(world, plan.campaigns[0])
   const second = await makeCampaign(world, plan.campaigns[1])
   const { after } = world.clock
   after(plan.campaigns[0].startMs, () => void operations.start(first))
   after(plan.campaigns[1].startMs, () => void operations.start(second))
-  for (const act of plan.acts) {
-    after(act.atMs, () => {
-      if (act.kind === 'suppress') void operations.suppress(numberOf(act.person))
-      else if (act.kind === 'add') void operations.add(first, act.people.map(rowOf))
-      else if (act.kind === 'pause' && act.withClaim) withNextClaim(built, first, () => void operations.pause(first))
-      else void operations[act.kind](first)
-    })
+  const play = (act: Act): void => {
+    if (act.kind === 'suppress') void operations.suppress(numberOf(act.person))
+    else if (act.kind === 'emergency') void operations.emergency()
+    else playOn(act.campaign === 0 ? first : second, act)
   }
+  const playOn = (id: CampaignId, act: Extract<Act, { campaign: 0 | 1 }>): void => {
+    if (act.kind === 'add') void operations.add(id, act.people.map(rowOf))
+    else if (act.kind === 'edit') void operations.edit(id, act.settings)
+    else if (act.kind === 'pause' && act.withClaim) withNextClaim(built, id, () => void operations.pause(id))
+    else void operations[act.kind](id)
+  }
+  for (const act of plan.acts) after(act.atMs, () => play(act))
   return built
 }

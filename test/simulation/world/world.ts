@@ -1,4 +1,6 @@
 // A deployment in virtual time: the real use cases and store, the synthesized state machine, and a telephone network of its own.
+
+import { hearMachine } from '#app/hear-machine.ts'
 import type { EnginePorts } from '#app/ports.ts'
 import { reconcile } from '#app/reconcile-attempts.ts'
 import { recordAttempt } from '#app/record-attempt.ts'
@@ -36,7 +38,8 @@ export type WorldOptions = {
     /** Calls that the account may begin each second. */
     callsPerSecond: number
     fateOf: FateOf
-    refusalOf?: (request: DialRequest) => DialOutcome | undefined
+    refusalOf?: (request: DialRequest, liveCalls: number) => DialOutcome | undefined
+    isDown?: () => boolean
     /** How far the provider's clock is ahead of ours. */
     skewMs?: number
   }
@@ -45,6 +48,10 @@ export type WorldOptions = {
   table?: Pick<MemoryTableOptions, 'meter' | 'sizes' | 'onWrite'>
   /** Told when a dial leaves us. */
   onDial?: (request: DialRequest) => void
+  /** Told what we hear of a dial, unless whoever dialled is dead by then. */
+  onAnswer?: (request: DialRequest, outcome: DialOutcome) => void
+  /** Told of calls whose answering machine has been seen to. */
+  onMachineHeard?: (callSid: string) => void
   /** Told of every transition of the state machine that AWS would bill. */
   onTransition?: () => void
   /** How long a Lambda takes when operations of the table take no time. */
@@ -69,6 +76,7 @@ const START = Date.UTC(2026, 2, 2, 9)
 const RECONCILE = { name: 'reconcile', timeoutMs: 60_000 }
 const RECONCILE_EVERY_MS = 60_000
 const STATUS = { name: 'twilio-status', timeoutMs: 15_000 }
+const MACHINE = { name: 'twilio-machine', timeoutMs: 15_000 }
 const API = { name: 'api', timeoutMs: 29_000 }
 const LOOK_EVERY_MS = 5_000
 
@@ -98,7 +106,9 @@ const outsideOf = (options: WorldOptions, { clock, log, faults }: Parts, steps: 
     chance: chanceOf(seed, 'telephony'),
     faults: () => faults().network,
     latencyMs: TIMING.request,
-    ...(network.refusalOf ? { refusalOf: network.refusalOf } : {}),
+    refusalOf: network.refusalOf,
+    isDown: network.isDown,
+    onAnswer: options.onAnswer,
     onDial(request) {
       log.note(`dial ${request.attemptId} ${request.to}`)
       options.onDial?.(request)
@@ -168,6 +178,11 @@ export const createWorld = (options: WorldOptions) => {
       faults: () => faults().network,
       latencyMs: TIMING.callback,
       deliver: (attemptId, event) => send(STATUS, (ports) => recordAttempt(ports)(attemptId, event)),
+      deliverMachine: (attemptId, news) =>
+        send(MACHINE, async (ports) => {
+          await hearMachine(ports)(attemptId, news)
+          options.onMachineHeard?.(news.callSid)
+        }),
     }),
   )
   switchboard.watch(holdConversations({ clock, invocations, switchboard }))

@@ -1,0 +1,32 @@
+// One call and what was said in it, as they are asked for.
+import type { Call } from '#contract/attempt.ts'
+import type { AttemptId } from '#contract/ids.ts'
+import type { TranscriptTurn } from '#contract/transcript.ts'
+import { campaignOrThrow } from './change-campaign.ts'
+import { AppError } from './errors.ts'
+import type { Page, PageRequest, Ports } from './ports.ts'
+import type { AttemptRecord } from './records.ts'
+import { viewCall } from './views.ts'
+
+type Needs = Pick<Ports, 'attempts' | 'campaigns' | 'transcripts'>
+
+export const callReport = (ports: Needs) => {
+  const attemptOrThrow = async (id: AttemptId): Promise<AttemptRecord> => {
+    const attempt = await ports.attempts.get(id)
+    if (!attempt) throw new AppError('not_found', `There is no call ${id}.`)
+    // Nobody sees the calls of a campaign that was deleted.
+    await campaignOrThrow(ports, attempt.campaignId)
+    return attempt
+  }
+  return {
+    async get(id: AttemptId): Promise<Call> {
+      return viewCall(await attemptOrThrow(id))
+    },
+
+    /** So far, while the call lasts. */
+    async transcript(id: AttemptId, page: PageRequest): Promise<Page<TranscriptTurn>> {
+      await attemptOrThrow(id)
+      return ports.transcripts.list(id, page)
+    },
+  }
+}

@@ -1,0 +1,21 @@
+// What was said in a call, turn by turn.
+import * as z from 'zod'
+import { AttemptId } from './ids.ts'
+
+export const TranscriptTurn = z.object({
+  /** The call's first turn is 0. A turn that is told again takes the place of the one before. */
+  index: z.int().min(0),
+  /** Milliseconds since the call's audio was connected. */
+  atMs: z.int().min(0),
+  by: z.enum(['agent', 'caller']),
+  /** `pressed`: keys of the telephone. `used`: one of the agent's tools. */
+  kind: z.enum(['said', 'pressed', 'used']),
+  text: z.string(),
+  /** The agent was interrupted, and this is what it got to say. */
+  isCutOff: z.boolean().optional(),
+})
+export type TranscriptTurn = z.infer<typeof TranscriptTurn>
+
+/** A turn of one of a campaign's calls. */
+export const CallTurn = TranscriptTurn.extend({ callId: AttemptId })
+export type CallTurn = z.infer<typeof CallTurn>

@@ -1,0 +1,22 @@
+// What was said in a call: one item for each turn, so that a long talk costs no more to write than a short one.
+
+import * as z from 'zod'
+import type { Transcripts } from '#app/ports.ts'
+import { TranscriptTurn } from '#contract/transcript.ts'
+import { fromCursor, toCursor } from './cursor.ts'
+import { transcriptPartition, turnKey } from './table.ts'
+import type { Table } from './table-operations.ts'
+
+const listKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: z.string().min(1) })
+
+export const transcriptsIn = (table: Table): Transcripts => ({
+  async tell(attemptId, turn) {
+    await table.put({ ...turnKey(attemptId, turn.index), callId: attemptId, ...turn })
+  },
+
+  async list(attemptId, { limit, cursor }) {
+    const partition = transcriptPartition(attemptId)
+    const { items, last } = await table.query({ partition, limit, after: fromCursor(cursor, listKey(partition)) }, TranscriptTurn)
+    return { items, nextCursor: toCursor(last) }
+  },
+})

@@ -1,0 +1,137 @@
+// From an upgrade to a call: each is admitted or refused before the WebSocket is opened, then becomes one session.
+import { type IncomingMessage, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { AgentAddress, Apologise, ConversationBrief, Conversations, HangUp } from '#app/bridge-ports.ts'
+import type { AttemptId } from '#contract/ids.ts'
+import type { Admission } from './admission.ts'
+import { openAgent } from './agent-socket.ts'
+import { type CallEvents, callEvents } from './call-events.ts'
+import type { Life } from './drain.ts'
+import { type Line, lineOver, lostLine, SOCKET_OPTIONS } from './line.ts'
+import { errorFields, type Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { holdSession } from './session.ts'
+import type { SessionOptions } from './session-state.ts'
+import type { Timing } from './timing.ts'
+
+export type CallPorts = {
+  conversations: Conversations
+  agentAddress: AgentAddress
+  hangUp: HangUp
+  apologise: Apologise
+  timing: Timing
+  log: Log
+}
+
+type Parts = {
+  ports: CallPorts
+  admit: (shown: { path: string; signature: string | undefined }) => Promise<Admission>
+  life: Life
+  metrics: Metrics
+  options: SessionOptions
+  /** The connection is a call now. */
+  onAdmitted: (socket: Duplex) => void
+}
+
+/** Twilio's longest message is far below: a 20 ms frame is 400 bytes. */
+const MAX_PAYLOAD = 64 * 1024
+
+const REFUSALS = { 'no such attempt': 410, 'already open': 409, over: 410 } as const
+
+export type Upgrade = { request: IncomingMessage; socket: Duplex; head: Buffer }
+type Refusal = { status: number; reason: string }
+
+export const takeStreams = ({ ports, admit, life, metrics, options, onAdmitted }: Parts): ((upgrade: Upgrade) => void) => {
+  const { conversations, timing, log } = ports
+  const sockets = new WebSocketServer({ ...SOCKET_OPTIONS, noServer: true, clientTracking: false, maxPayload: MAX_PAYLOAD })
+
+  /** For a stream that Twilio has signed: that it is refused is worth a line of log. */
+  const refuse = (upgrade: Upgrade, refusal: Refusal): void => {
+    metrics.refused()
+    log('WARN', 'stream.refused', refusal)
+    answer(upgrade, refusal.status)
+  }
+  const lineTo = (agentId?: string): Line => openAgent({ address: () => ports.agentAddress(agentId), timing, log })
+
+  const eventsOf = (brief: ConversationBrief): CallEvents => {
+    const events = callEvents(ports, brief)
+    return {
+      ...events,
+      report(report) {
+        metrics.ended(report)
+        return events.report(report)
+      },
+    }
+  }
+
+  const converse = async (attemptId: AttemptId, upgrade: Upgrade, mustEnd: AbortSignal): Promise<void> => {
+    // While the ledger admits the stream the usual agent's line opens; the agent hears nothing before the brief is known.
+    const usual = lineTo()
+    const opened = await conversations.open(attemptId).catch((error: unknown) => {
+      usual.close(1000)
+      throw error
+    })
+    if (opened.kind === 'refused') {
+      usual.close(1000)
+      return refuse(upgrade, { status: REFUSALS[opened.reason], reason: opened.reason })
+    }
+    const { brief } = opened
+    // Mostly closed before its address is known, so that no conversation with it is begun.
+    if (brief.agentId !== undefined) usual.close(1000)
+    const agent = brief.agentId === undefined ? usual : lineTo(brief.agentId)
+    const caller = accept(sockets, upgrade)
+    const session = holdSession({
+      brief,
+      options,
+      caller: metrics.counted(caller ? lineOver(caller, timing) : lostLine, 'caller'),
+      agent: metrics.counted(agent, 'agent'),
+      events: eventsOf(brief),
+      timing,
+      log,
+    })
+    mustEnd.addEventListener('abort', () => session.shutDown())
+    if (mustEnd.aborted) session.shutDown()
+    await session.finished
+  }
+
+  const take = async (upgrade: Upgrade): Promise<void> => {
+    if (life.state() === 'initializing' || life.state() === 'closed') return answer(upgrade, 503)
+    const { url = '', headers } = upgrade.request
+    const admitted = await admit({ path: url, signature: headers['x-twilio-signature']?.toString() })
+    if ('status' in admitted) {
+      // Anybody can send these, as many as they like: counted, not logged.
+      if (admitted.status !== 401) {
+        metrics.unsigned()
+        return answer(upgrade, admitted.status)
+      }
+      return refuse(upgrade, admitted)
+    }
+    const place = life.enter()
+    if (!place) return refuse(upgrade, { status: 503, reason: life.state() === 'running' ? 'no room' : 'draining' })
+    onAdmitted(upgrade.socket)
+    await converse(admitted.attemptId, upgrade, place.mustEnd).finally(() => place.leave())
+  }
+
+  return (upgrade) => {
+    // A client that goes away while it waits is found out when the stream is accepted.
+    upgrade.socket.on('error', () => upgrade.socket.destroy())
+    take(upgrade).catch((error: unknown) => {
+      log('ERROR', 'stream.failed', errorFields(error))
+      refuse(upgrade, { status: 503, reason: 'ledger or secrets out of reach' })
+    })
+  }
+}
+
+const answer = ({ socket }: Upgrade, status: number): void => {
+  // Node leaves the other half of an upgraded connection open.
+  socket.once('finish', () => socket.destroy())
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+/** Undefined when the client is gone or does not speak WebSocket. `ws` answers at once. */
+const accept = (sockets: WebSocketServer, { request, socket, head }: Upgrade): WebSocket | undefined => {
+  const accepted: WebSocket[] = []
+  sockets.handleUpgrade(request, socket, head, (opened) => accepted.push(opened))
+  return accepted[0]
+}

@@ -1,0 +1,68 @@
+// The flags of `npm run bench:bridge`.
+import { parseArgs } from 'node:util'
+
+export const HELP = `npm run bench:bridge -- [flags]
+
+  --calls N        calls at the same time, with 20 ms frames both ways (40)
+  --seconds N      measured for each target and each kind of agent (20)
+  --agent KIND     tls, plain or both: how the agent is reached (both)
+  --agent-delay N  milliseconds that the agent takes to be ready (300)
+  --chunk N        milliseconds of speech in each message of the agent (20)
+  --hostile N      sockets that stay idle or misbehave, measured against a calm bridge (0: leave it out)
+  --ours-only      no bare relay: for a profile, or to see memory stay flat
+  --json           one line of JSON`
+
+const parse = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        calls: { type: 'string', default: '40' },
+        seconds: { type: 'string', default: '20' },
+        agent: { type: 'string', default: 'both' },
+        'agent-delay': { type: 'string', default: '300' },
+        chunk: { type: 'string', default: '20' },
+        hostile: { type: 'string', default: '0' },
+        'ours-only': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    return misuse(error instanceof Error ? error.message : String(error))
+  }
+}
+
+const misuse = (why: string): never => {
+  console.error(`${why} See --help.`)
+  return process.exit(2)
+}
+
+const number = (name: string, text: string, least: number): number => {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < least) misuse(`--${name} must be a whole number from ${least} on, not ${JSON.stringify(text)}.`)
+  return value
+}
+
+export type Transport = 'tls' | 'plain'
+
+const transports = (text: string): readonly [Transport, Transport?] => {
+  if (text === 'both') return ['tls', 'plain']
+  if (text === 'tls' || text === 'plain') return [text]
+  return misuse(`--agent must be tls, plain or both, not ${JSON.stringify(text)}.`)
+}
+
+export const flags = (args: string[]) => {
+  const given = parse(args)
+  return {
+    help: given.help,
+    isJson: given.json,
+    isOursOnly: given['ours-only'],
+    calls: number('calls', given.calls, 1),
+    seconds: number('seconds', given.seconds, 1),
+    transports: transports(given.agent),
+    agentDelayMs: number('agent-delay', given['agent-delay'], 0),
+    chunkMs: number('chunk', given.chunk, 20),
+    hostile: number('hostile', given.hostile, 0),
+  }
+}

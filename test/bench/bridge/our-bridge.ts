@@ -1,0 +1,27 @@
+// Our bridge as the benchmark measures it: everything but the table and Twilio's REST API, which audio never passes.
+import * as z from 'zod'
+import { jsonLog } from '../../../media-bridge/log.ts'
+import { startBridge } from '../../../media-bridge/server.ts'
+import { SESSION_OPTIONS } from '../../../media-bridge/session-state.ts'
+import { machineTiming } from '../../../media-bridge/timing.ts'
+import { ledgerOf } from '../../support/bridge.ts'
+import { AUTH_TOKEN, briefOf, PUBLIC_URL, tokens } from './attempts.ts'
+import { reportToParent } from './probe.ts'
+
+const agentUrl = z.string().parse(process.env.AGENT_URL)
+
+const { port } = await startBridge(
+  {
+    conversations: { ...ledgerOf().conversations, open: async (attemptId) => ({ kind: 'open', brief: briefOf(attemptId) }) },
+    agentAddress: async () => agentUrl,
+    hangUp: async () => {},
+    apologise: async () => true,
+    authToken: async () => AUTH_TOKEN,
+    tokens: async () => tokens,
+    timing: machineTiming,
+    log: jsonLog,
+    onLive: () => {},
+  },
+  { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity: 1_000, session: SESSION_OPTIONS, deployment: 'bench' },
+)
+reportToParent(port)

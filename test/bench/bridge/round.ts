@@ -1,0 +1,86 @@
+// A round of the benchmark: so many calls at one program, measured once they flow.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Agent, Tallies } from './agent.ts'
+import { type Caller, call } from './caller.ts'
+import { pace } from './pace.ts'
+import type { Program } from './program.ts'
+import { FRAME_MS } from './speech.ts'
+import { type Delays, noDelays, Tally } from './tally.ts'
+
+export type Round = {
+  callSeconds: number
+  cpuMs: number
+  rssMiB: number
+  up: Delays
+  down: Delays
+  /** Ended by the program while it was measured. */
+  callsLost: number
+  framesLost: number
+  callerAudioLostAtStartMs: number
+  /** Of one core: near 1 the generator itself is late, and what it measures is not the bridge. */
+  generatorLoad: number
+}
+
+export type Load = {
+  calls: number
+  seconds: number
+  chunkMs: number
+  /** Calls that the agents' side knows, by number. */
+  book: Map<number, Tallies>
+}
+
+/** Between the calls of a round: they do not come all at once. */
+const RAMP_MS = 10
+/** The program compiles its hot path, and what was sent in the first second is settled. */
+const WARM_UP_MS = 2_000
+/** Frames on their way arrive. */
+const LAST_FRAMES_MS = 500
+
+/** No two calls of a run share a number: a stream token opens one stream. */
+let lastCall = 0
+
+export const runRound = async (program: Program, agent: Agent, { calls, seconds, chunkMs, book }: Load): Promise<Round> => {
+  const up = noDelays()
+  const down = noDelays()
+  const callers: Caller[] = []
+  book.clear()
+  const startedAt = performance.now()
+  const stops: (() => void)[] = []
+  for (let n = 0; n < calls; n++) {
+    const number = ++lastCall
+    const tallies = { up: new Tally(up), down: new Tally(down) }
+    book.set(number, tallies)
+    const caller = call(program.port, number, tallies)
+    callers.push(caller)
+    stops.push(pace([() => caller.speak()], FRAME_MS), pace([() => agent.speak(number)], chunkMs))
+    await sleep(RAMP_MS)
+  }
+  await sleep(WARM_UP_MS + Math.max(0, startedAt + calls * RAMP_MS - performance.now()))
+
+  const before = await program.usage()
+  const generatorBefore = process.cpuUsage()
+  const measuredAt = performance.now()
+  up.isMeasuring = down.isMeasuring = true
+  await sleep(seconds * 1_000)
+  up.isMeasuring = down.isMeasuring = false
+  const measuredMs = performance.now() - measuredAt
+  const generator = process.cpuUsage(generatorBefore)
+  const after = await program.usage()
+
+  for (const stop of stops) stop()
+  await sleep(LAST_FRAMES_MS)
+  const callsLost = callers.filter((caller) => !caller.isOpen()).length
+  await Promise.all(callers.map((caller) => caller.hangUp()))
+  const tallies = [...book.values()]
+  return {
+    callSeconds: (calls * measuredMs) / 1_000,
+    cpuMs: after.cpuMs - before.cpuMs,
+    rssMiB: after.rssMiB,
+    up,
+    down,
+    callsLost,
+    framesLost: tallies.reduce((sum, one) => sum + one.up.wrong() + one.down.wrong(), 0),
+    callerAudioLostAtStartMs: Math.max(...tallies.map((one) => one.up.lostAtStartMs())),
+    generatorLoad: (generator.user + generator.system) / 1_000 / measuredMs,
+  }
+}

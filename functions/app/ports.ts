@@ -117,13 +117,14 @@ export type Attempts = {
         | 'latency'
         | 'speech'
         | 'optedOut'
-        | 'callbackAt'
         | 'answeredBy'
         | 'detectionMs'
         | 'edition'
       >
     >,
   ): Promise<AttemptRecord | undefined>
+  /** The contact is to be called again then; false when the attempt is over, and what becomes of its contact is decided. */
+  callBackAt(id: AttemptId, at: string): Promise<boolean>
   /** Marks the attempt's one stream as opened, so long after its answer; false when it was already, or the attempt is over. */
   openStream(attempt: AttemptRecord, openedMs: number, answeredForMs?: number): Promise<boolean>
 }

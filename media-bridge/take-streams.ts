@@ -84,7 +84,7 @@ export const takeStreams = ({ ports, admit, life, metrics, options, onAdmitted }
     const session = holdSession({
       brief,
       options,
-      caller: metrics.counted(caller ? lineOver(caller, timing) : lostLine, 'caller'),
+      caller: metrics.counted(caller ? lineOver(caller, timing, upgrade.socket) : lostLine, 'caller'),
       agent: metrics.counted(agent, 'agent'),
       events: eventsOf(brief),
       timing,

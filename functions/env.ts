@@ -43,6 +43,12 @@ const bridge = {
   /** Base of the media streams' address: wss://host, without a slash at its end. */
   BRIDGE_URL: z.url(),
 }
+const elevenLabs = {
+  /** Secret with `{apiKey, agentId}`. */
+  ELEVENLABS_SECRET_ID: required,
+  /** Only to reach a simulator. */
+  ELEVENLABS_API_URL: z.url().default('https://api.elevenlabs.io'),
+}
 const socket = {
   /** The viewers' WebSocket address with its stage: wss://host/stage. */
   SOCKET_URL: z.url(),
@@ -75,7 +81,16 @@ export const environments = {
     KEYS_SECRET_ID: required,
   }),
   socket: z.object({ ...table, ...socket }),
-  'twilio-voice': z.object({ ...table, ...twilio, ...publicUrl, ...bridge, ...signing }),
+  'twilio-voice': z.object({
+    ...table,
+    ...twilio,
+    ...publicUrl,
+    ...bridge,
+    ...signing,
+    ...elevenLabs,
+    /** Only where the bridge's address is not its own: of its readiness. */
+    BRIDGE_READY_URL: z.url().optional(),
+  }),
   'twilio-status': z.object({ ...table, ...twilio, ...publicUrl }),
   'twilio-machine': z.object({ ...table, ...twilio, ...publicUrl }),
   plan: z.object({ ...table, ...limits }),
@@ -102,10 +117,7 @@ export const BridgeEnvironment = z.object({
   ...twilio,
   ...bridge,
   ...signing,
-  /** Secret with `{apiKey, agentId}`. */
-  ELEVENLABS_SECRET_ID: required,
-  /** Only to reach a simulator. */
-  ELEVENLABS_API_URL: z.url().default('https://api.elevenlabs.io'),
+  ...elevenLabs,
   /** What was said in a call is forgotten after so many days. */
   TRANSCRIPT_DAYS: z.coerce.number().positive(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),

@@ -114,6 +114,7 @@ export type Attempts = {
         | 'endedBecause'
         | 'agentSpoke'
         | 'mediaFailure'
+        | 'heldDirectly'
         | 'latency'
         | 'speech'
         | 'optedOut'

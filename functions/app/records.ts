@@ -141,6 +141,8 @@ export const AttemptRecord = z.object({
   /** What was learned after the end has changed the outcome, which may happen once. */
   refined: z.boolean().optional(),
   streamOpenedMs: z.int().optional(),
+  /** No bridge took the call: the agent held it on Twilio's stream itself, and nobody has told what was said. */
+  heldDirectly: z.boolean().optional(),
   conversationId: z.string().optional(),
   closedFirst: z.enum(['caller', 'agent', 'bridge']).optional(),
   agentSpoke: z.boolean().optional(),

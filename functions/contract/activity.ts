@@ -24,6 +24,10 @@ const ActivityAction = z.enum([
   'attempt-void',
   'attempt-unresolved',
   'ghost-call-cancelled',
+  'sheet-connected',
+  'sheet-disconnected',
+  'sheet-troubled',
+  'sheet-recovered',
 ])
 
 export const Activity = z.object({

@@ -10,6 +10,8 @@ import { emergencyStop } from '#app/emergency-stop.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
+import { connectSheet, disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
+import { previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
 import { listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
@@ -70,6 +72,11 @@ export const handler = httpHandler({
   getTranscript: async ({ params, query }) => ({ body: await call.transcript(params.callId, query) }),
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
+
+  connectSheet: async ({ params, body }) => ({ body: await connectSheet(ports)(params.id, body) }),
+  getSheet: async ({ params }) => ({ body: await sheetReport(ports)(params.id) }),
+  disconnectSheet: async ({ params }) => ({ body: await disconnectSheet(ports)(params.id) }),
+  previewSheet: async ({ params, body }) => ({ body: await previewSheet(ports)(params.id, body) }),
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),

@@ -35,6 +35,10 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   suppressNumber: notPlayed,
   unsuppressNumber: notPlayed,
   accountActivity: notPlayed,
+  connectSheet: notPlayed,
+  getSheet: notPlayed,
+  disconnectSheet: notPlayed,
+  previewSheet: notPlayed,
   health: notPlayed,
   ...played,
 })

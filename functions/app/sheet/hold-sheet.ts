@@ -9,7 +9,7 @@ export const HOLD_MS = 90_000
 
 const ENDED: readonly CampaignRecord['state'][] = ['completed', 'cancelled', 'stopping']
 
-export const isOver = ({ state }: CampaignRecord): boolean => ENDED.includes(state)
+const isOver = ({ state }: CampaignRecord): boolean => ENDED.includes(state)
 
 /** `takesRows`: also where a campaign has ended, which new contacts bring back to work. The sheet as it then is. */
 export const passOver = async (

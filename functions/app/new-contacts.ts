@@ -2,9 +2,8 @@
 import type { ContactRow } from '#contract/contact.ts'
 import type { CampaignId, ContactId, ImportId } from '#contract/ids.ts'
 import type { Reject } from '#contract/import.ts'
-import { whereabouts } from '#domain/compliance/whereabouts.ts'
 import { shardsFor } from '#domain/ids.ts'
-import { readNumberToCall } from '#domain/phone.ts'
+import { readCallable } from '#domain/list/callable.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
 import { knownAgain } from './known-contact.ts'
@@ -34,11 +33,9 @@ const wokenBy = ({ state, run }: CampaignRecord, { isImport }: { isImport: boole
 
 /** The row as a contact, or the column that keeps it from being called for ever. */
 const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>): ContactRecord | Problem => {
-  const { phone, name, ...given } = row
-  const number = readNumberToCall(phone, { country: row.country, defaultCountry: campaign.defaultCountry })
-  if (!number.ok) return { column: 'phone', reason: number.reason }
-  const place = whereabouts({ ...given, phone: number.e164 })
-  if (place.kind === 'unknown') return { column: place.column, reason: place.because }
+  const { phone: _, name, ...given } = row
+  const number = readCallable(row, campaign)
+  if (!number.ok) return { column: number.column, reason: number.reason }
   return {
     ...given,
     id: ids.contact(campaign, number.e164),

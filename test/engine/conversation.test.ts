@@ -252,6 +252,18 @@ describe('a caller who wants no more calls', () => {
     expect(JSON.stringify(items)).not.toContain(phone)
   })
 
+  it('is told that this holds, also when the log cannot be written', async () => {
+    const call = await talking()
+    const { phone } = await attemptOf(call)
+    const add = () => Promise.reject(new Error('no table'))
+    const failed: string[] = []
+    const log = { ...engine.ports.log, error: (message: string) => void failed.push(message) }
+    await conversations({ ...engine.ports, log, activity: { ...engine.ports.activity, add } }).suppress(call.attemptId)
+    expect(await engine.ports.numbers.get(phone)).toMatchObject({ suppressed: true })
+    expect(await attemptOf(call)).toMatchObject({ optedOut: true })
+    expect(failed).toEqual(['activity.not-written'])
+  })
+
   it('has opted out when the call ends, and is finished as suppressed', async () => {
     const call = await talking()
     await bridge().suppress(call.attemptId)
@@ -313,6 +325,20 @@ describe('a caller who wants no more calls', () => {
       const call = await talking()
       await hangUp(call)
       expect(await bridge().callBack(call.attemptId, { inMinutes: 5 })).toMatchObject({ kind: 'refused' })
+    })
+
+    it('is refused when the call ends at that very moment: nobody is promised a call that does not come', async () => {
+      const call = await talking()
+      const { campaigns } = engine.ports
+      // The end is written after the attempt has been looked at.
+      const get: typeof campaigns.get = async (id) => {
+        if (!(await attemptOf(call)).endedAt) await hangUp(call)
+        return campaigns.get(id)
+      }
+      const asked = conversations({ ...engine.ports, campaigns: { ...campaigns, get } })
+      expect(await asked.callBack(call.attemptId, { inMinutes: 5 })).toEqual({ kind: 'refused', reason: 'The call is over.' })
+      expect(await attemptOf(call)).not.toHaveProperty('callbackAt')
+      expect(await contactOf(call)).toMatchObject({ state: 'done' })
     })
   })
 })

@@ -13,7 +13,7 @@ import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
-import { listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
+import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
 import { createUpload } from '#app/upload-list.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
@@ -75,7 +75,8 @@ export const handler = httpHandler({
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),
-  unsuppressNumber: async ({ params }) => ({ body: await unsuppressNumber(ports)(params.phone) }),
+  checkSuppression: async ({ params }) => ({ body: await checkSuppression(ports)(params.phone) }),
+  unsuppressNumber: async ({ params, query }) => ({ body: await unsuppressNumber(ports)(params.phone, query.because) }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
   createTicket: async () => ({ body: { ...(await ports.viewers.issueTicket()), socketUrl: environment().SOCKET_URL } }),
   health: async () => {

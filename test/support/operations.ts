@@ -34,6 +34,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   contactWhy: notPlayed,
   listSuppressions: notPlayed,
   suppressNumber: notPlayed,
+  checkSuppression: notPlayed,
   unsuppressNumber: notPlayed,
   accountActivity: notPlayed,
   health: notPlayed,

@@ -19,6 +19,7 @@
 // | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
 // | what a viewer watches                     | query CONNECTION#<id>                                   |
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
+// | a pass to listen in that was used         | put LISTENING#<nonce> / PASS                            |
 // | the account's limits and shares           | get ACCOUNT / CEILINGS                                  |
 // | a provider's breaker                      | get ACCOUNT / BREAKER#<provider>                        |
 // | all of the account, before each dial      | query ACCOUNT                                           |
@@ -90,5 +91,8 @@ export const activityPartition = (id: CampaignId | undefined): string => (id ? `
 export const activityKey = (id: CampaignId | undefined, entry: string): Key => ({ PK: activityPartition(id), SK: entry })
 
 export const SUPPRESSED_PARTITION = 'SUPPRESSED'
+
+/** Of a pass to listen in: there once it was used. */
+export const usedPassKey = (nonce: string): Key => ({ PK: `LISTENING#${nonce}`, SK: 'PASS' })
 
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })

@@ -51,7 +51,7 @@ const start = async (): Promise<void> => {
   const signing = () => readSecret(environment.SIGNING_SECRET_ID, SigningSecret)
   const { HOST: host, PORT, ECS_AGENT_URI: agentUri } = environment
   const heldAt = await ownAddressOf(environment)
-  const ledger = conversations({ tableName: environment.TABLE_NAME, random, heldAt })
+  const ledger = conversations(environment.TABLE_NAME, { random, transcriptDays: environment.TRANSCRIPT_DAYS, heldAt })
 
   const bridge = await startBridge(
     {

@@ -10,6 +10,7 @@ import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
 import { listenIn } from '#app/listen-in.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
+import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
@@ -86,6 +87,7 @@ export const handler = httpHandler({
     return { status: isOver(attempt.state) ? 200 : 202, body: viewCall(attempt) }
   },
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
+  previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),

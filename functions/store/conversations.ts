@@ -15,9 +15,9 @@ import { listeningIn } from './listening.ts'
 import { numbersIn } from './numbers.ts'
 import { transcriptsIn } from './transcripts.ts'
 
-type Parts = { tableName: string; random: Random; heldAt?: string | undefined }
+type Options = { random: Random; transcriptDays: number; heldAt?: string | undefined }
 
-export const conversations = ({ tableName, random, heldAt }: Parts): Conversations & ListeningDesk => {
+export const conversations = (tableName: string, { random, transcriptDays, heldAt }: Options): Conversations & ListeningDesk => {
   const table = openTable(tableName, { clock, random })
   const ports = {
     activity: activityIn(table, { activity: (at) => ulid(at) }),
@@ -26,7 +26,7 @@ export const conversations = ({ tableName, random, heldAt }: Parts): Conversatio
     contacts: contactsIn(table),
     ledger: ledgerIn(table),
     numbers: numbersIn(table),
-    transcripts: transcriptsIn(table),
+    transcripts: transcriptsIn(table, { clock, days: () => transcriptDays }),
     clock,
     random,
   }

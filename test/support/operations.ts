@@ -24,6 +24,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   listenToCall: notPlayed,
   endCall: notPlayed,
   createUpload: notPlayed,
+  previewList: notPlayed,
   getImport: notPlayed,
   createTicket: notPlayed,
   editCampaign: notPlayed,

@@ -10,7 +10,7 @@ import { streamTokens } from '#providers/stream-token.ts'
 import { apologise, hangUp } from '#providers/twilio-live-call.ts'
 import { conversations } from '#store/conversations.ts'
 import { ownAddress } from './listening/own-address.ts'
-import { errorFields, jsonLog as log } from './log.ts'
+import { errorFields, jsonLog as log, useCaseLog } from './log.ts'
 import { startBridge } from './server.ts'
 import type { SessionOptions } from './session-state.ts'
 import { taskProtection } from './task-protection.ts'
@@ -51,7 +51,7 @@ const start = async (): Promise<void> => {
   const signing = () => readSecret(environment.SIGNING_SECRET_ID, SigningSecret)
   const { HOST: host, PORT, ECS_AGENT_URI: agentUri } = environment
   const heldAt = await ownAddressOf(environment)
-  const ledger = conversations(environment.TABLE_NAME, { random, transcriptDays: environment.TRANSCRIPT_DAYS, heldAt })
+  const ledger = conversations(environment.TABLE_NAME, { random, log: useCaseLog, transcriptDays: environment.TRANSCRIPT_DAYS, heldAt })
 
   const bridge = await startBridge(
     {

@@ -4,7 +4,7 @@ import type { Conversations } from '#app/bridge-ports.ts'
 import { clock } from '#app/clock.ts'
 import { conversations as over } from '#app/hold-conversation.ts'
 import type { ListeningDesk } from '#app/listening-port.ts'
-import type { Random } from '#app/ports.ts'
+import type { Log, Random } from '#app/ports.ts'
 import { activityIn } from './activity.ts'
 import { attemptsIn } from './attempts.ts'
 import { campaignsIn } from './campaigns.ts'
@@ -15,9 +15,9 @@ import { listeningIn } from './listening.ts'
 import { numbersIn } from './numbers.ts'
 import { transcriptsIn } from './transcripts.ts'
 
-type Options = { random: Random; transcriptDays: number; heldAt?: string | undefined }
+type Options = { random: Random; log: Log; transcriptDays: number; heldAt?: string | undefined }
 
-export const conversations = (tableName: string, { random, transcriptDays, heldAt }: Options): Conversations & ListeningDesk => {
+export const conversations = (tableName: string, { random, log, transcriptDays, heldAt }: Options): Conversations & ListeningDesk => {
   const table = openTable(tableName, { clock, random })
   const ports = {
     activity: activityIn(table, { activity: (at) => ulid(at) }),
@@ -28,6 +28,7 @@ export const conversations = (tableName: string, { random, transcriptDays, heldA
     numbers: numbersIn(table),
     transcripts: transcriptsIn(table, { clock, days: () => transcriptDays }),
     clock,
+    log,
     random,
   }
   return { ...over(ports, { heldAt }), ...listeningIn(table) }

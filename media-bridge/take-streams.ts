@@ -88,7 +88,7 @@ export const takeStreams = ({ ports, admit, life, metrics, options, calls, onAdm
       brief,
       audience,
       options,
-      caller: metrics.counted(caller ? lineOver(caller, timing) : lostLine, 'caller'),
+      caller: metrics.counted(caller ? lineOver(caller, timing, upgrade.socket) : lostLine, 'caller'),
       agent: metrics.counted(agent, 'agent'),
       events: eventsOf(brief),
       timing,

@@ -19,6 +19,7 @@
 // | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
 // | what a viewer watches                     | query CONNECTION#<id>                                   |
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
+// | a pass to listen in that was used         | put LISTENING#<nonce> / PASS                            |
 // | the account's limits and shares           | get ACCOUNT / CEILINGS                                  |
 // | a provider's breaker                      | get ACCOUNT / BREAKER#<provider>                        |
 // | all of the account, before each dial      | query ACCOUNT                                           |
@@ -96,5 +97,8 @@ export const suppressedPartition = (e164: E164): string => suppressedShard(e164.
 export const suppressedPartitions: readonly string[] = Array.from({ length: SUPPRESSED_SHARDS }, (_, digit) => suppressedShard(digit))
 /** Sorts by time, and names the number. */
 export const suppressedSort = (at: string, e164: E164): string => `${at}#${e164}`
+
+/** Of a pass to listen in: there once it was used. */
+export const usedPassKey = (nonce: string): Key => ({ PK: `LISTENING#${nonce}`, SK: 'PASS' })
 
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })

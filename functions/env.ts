@@ -12,6 +12,12 @@ const twilio = {
   /** Only to reach a simulator. */
   TWILIO_API_URL: z.url().default('https://api.twilio.com'),
 }
+const sheets = {
+  /** Secret with the key of a Google service account. */
+  GOOGLE_SECRET_ID: required,
+  /** Only to reach a simulator. */
+  SHEETS_API_URL: z.url().default('https://sheets.googleapis.com'),
+}
 const publicUrl = {
   /** Base of the addresses that Twilio calls, without a slash at its end. Signatures are checked against it. */
   PUBLIC_URL: z.url(),
@@ -49,6 +55,10 @@ const elevenLabs = {
   /** Only to reach a simulator. */
   ELEVENLABS_API_URL: z.url().default('https://api.elevenlabs.io'),
 }
+const listening = {
+  /** Base of the address on which viewers hear calls: the bridge's, as a browser reaches it. */
+  LISTEN_URL: z.url(),
+}
 const socket = {
   /** The viewers' WebSocket address with its stage: wss://host/stage. */
   SOCKET_URL: z.url(),
@@ -72,7 +82,7 @@ export const limitsIn = (environment: z.infer<typeof Limits>): Pick<DialRules, '
 })
 
 export const environments = {
-  api: z.object({ ...table, ...machine, ...twilio, ...socket, ...rules, BUCKET_NAME: required }),
+  api: z.object({ ...table, ...machine, ...twilio, ...sheets, ...socket, ...rules, ...listening, ...signing, BUCKET_NAME: required }),
   authorize: z.object({
     ...table,
     /** `key`: callers show a key. `loopback`: requests from this machine need none, others are refused. */
@@ -88,8 +98,8 @@ export const environments = {
     ...bridge,
     ...signing,
     ...elevenLabs,
-    /** Only where the bridge's address is not its own: of its readiness. */
-    BRIDGE_READY_URL: z.url().optional(),
+    /** Answers 200 while the bridge would take one more call. */
+    BRIDGE_READY_URL: z.url(),
   }),
   'twilio-status': z.object({ ...table, ...twilio, ...publicUrl }),
   'twilio-machine': z.object({ ...table, ...twilio, ...publicUrl }),
@@ -102,9 +112,11 @@ export const environments = {
     ...rules,
   }),
   'next-run': z.object({ ...table, ...machine }),
-  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits }),
+  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, BUCKET_NAME: required }),
   'import-contacts': z.object({ ...table, ...machine, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
+  'tend-sheets': z.object({ ...table, ...machine, ...sheets }),
+  'note-sheet-changes': z.object(table),
 } as const
 
 export type FunctionName = keyof typeof environments

@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ArnFormat, AssetHashType, AssetStaging, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
-import { SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2'
+import { Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2'
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets'
 import {
   AwsLogDriverMode,
@@ -32,6 +32,7 @@ type Settings = Pick<z.input<typeof BridgeEnvironment>, 'TABLE_NAME' | 'TWILIO_S
 
 export class Bridge extends Construct {
   readonly url: string
+  readonly readyUrl: string
 
   constructor(
     scope: Construct,
@@ -41,6 +42,7 @@ export class Bridge extends Construct {
     const { vpc, cluster } = makeNetwork(this, config)
     const entrance = new BridgeEntrance(this, { vpc, config })
     this.url = entrance.url
+    this.readyUrl = entrance.readyUrl
 
     const { cpu, memoryMiB, tasks } = config.bridge
     const task = new FargateTaskDefinition(this, 'task', {
@@ -80,6 +82,7 @@ export class Bridge extends Construct {
     })
 
     const securityGroup = new SecurityGroup(this, 'group', { vpc, description: 'Tasks of the media bridge' })
+    securityGroup.addIngressRule(securityGroup, Port.tcp(PORT), 'A task brings those who listen in to the task that holds the call')
     const service = new FargateService(this, 'service', {
       cluster,
       taskDefinition: task,

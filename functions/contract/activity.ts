@@ -24,6 +24,12 @@ const ActivityAction = z.enum([
   'attempt-void',
   'attempt-unresolved',
   'ghost-call-cancelled',
+  'call-listened-to',
+  'call-ended',
+  'sheet-connected',
+  'sheet-disconnected',
+  'sheet-troubled',
+  'sheet-recovered',
 ])
 
 export const Activity = z.object({

@@ -6,6 +6,7 @@ import { environments, readEnvironment } from '#env'
 import { bridgeRoom } from '#providers/bridge.ts'
 import { ElevenLabsSecret, registerCall } from '#providers/elevenlabs.ts'
 import { readSecret } from '#providers/secrets.ts'
+import { SigningSecret } from '#providers/signature.ts'
 import { streamTokens } from '#providers/stream-token.ts'
 import { readCallForm } from '#providers/twilio-webhook.ts'
 import { hangUp, sayAndHangUp, streamTo } from '#providers/twiml.ts'
@@ -16,7 +17,7 @@ const surroundings = () => readEnvironment(environments['twilio-voice'])
 const ports = live(surroundings)
 
 const tokens = async () => {
-  const { key } = await readSecret(surroundings().SIGNING_SECRET_ID, z.object({ key: z.string().min(16) }))
+  const { key } = await readSecret(surroundings().SIGNING_SECRET_ID, SigningSecret)
   return streamTokens({ key, clock })
 }
 const ownNumber = async () => (await readSecret(surroundings().TWILIO_SECRET_ID, z.object({ phoneNumber: z.string().min(1) }))).phoneNumber
@@ -42,7 +43,7 @@ export const handler = twilioWebhook({
     const { activity, attempts, breakers, campaigns, contacts, ledger, machine, random, telephony, log } = ports
     const plan = await answerCall({
       ...{ activity, attempts, breakers, campaigns, contacts, ledger, machine, random, telephony, log, clock, tokens },
-      bridgeRoom: bridgeRoom(BRIDGE_READY_URL ?? `${BRIDGE_URL.replace(/^ws/, 'http')}/ready`),
+      bridgeRoom: bridgeRoom(BRIDGE_READY_URL),
       registerCall: registerCall({ apiUrl, secret: () => readSecret(ELEVENLABS_SECRET_ID, ElevenLabsSecret), ownNumber }),
     })(attemptId, event)
     return { twiml: documentFor(plan, BRIDGE_URL) }

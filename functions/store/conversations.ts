@@ -4,6 +4,7 @@ import type { Apologise, ConnectCall, Conversations, RegisterCall } from '#app/b
 import { clock } from '#app/clock.ts'
 import { divertCall } from '#app/divert-call.ts'
 import { conversations as over } from '#app/hold-conversation.ts'
+import type { ListeningDesk } from '#app/listening-port.ts'
 import type { Log, Random } from '#app/ports.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { activityIn } from './activity.ts'
@@ -12,14 +13,15 @@ import { campaignsIn } from './campaigns.ts'
 import { contactsIn } from './contacts.ts'
 import { openTable } from './dynamo.ts'
 import { ledgerIn } from './ledger.ts'
+import { listeningIn } from './listening.ts'
 import { numbersIn } from './numbers.ts'
 import { transcriptsIn } from './transcripts.ts'
 
-type Options = { random: Random; log: Log; transcriptDays: number }
+type Options = { random: Random; log: Log; transcriptDays: number; heldAt?: string | undefined }
 
-export const conversations = (tableName: string, { random, log, transcriptDays }: Options): Conversations => {
+export const conversations = (tableName: string, { random, log, transcriptDays, heldAt }: Options): Conversations & ListeningDesk => {
   const table = openTable(tableName, { clock, random })
-  return over({
+  const ports = {
     activity: activityIn(table, { activity: (at) => ulid(at) }),
     attempts: attemptsIn(table),
     campaigns: campaignsIn(table),
@@ -30,7 +32,8 @@ export const conversations = (tableName: string, { random, log, transcriptDays }
     clock,
     log,
     random,
-  })
+  }
+  return { ...over(ports, { heldAt }), ...listeningIn(table) }
 }
 
 type Diverting = Pick<Options, 'random' | 'log'> & { registerCall: RegisterCall; connectCall: ConnectCall; apologise: Apologise }

@@ -18,6 +18,8 @@ const BUCKET = 'lists'
 const SECRETS = {
   'ringmaster/twilio': { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, phoneNumber: '+12025550100' },
   'ringmaster/signing': { key: 'signing-key-of-the-tests' },
+  // As a new deployment has it.
+  'ringmaster/google': { client_email: '', private_key: 'made up', token_uri: 'https://oauth2.googleapis.com/token' },
   'ringmaster/keys': { keys: [API_KEY] },
   'ringmaster/elevenlabs': { apiKey: 'xi-key', agentId: 'agent_1' },
 }
@@ -74,11 +76,13 @@ export const startSurroundings = async () => {
     SIGNING_SECRET_ID: 'ringmaster/signing',
     ELEVENLABS_SECRET_ID: 'ringmaster/elevenlabs',
     ELEVENLABS_API_URL: elevenLabs.url,
+    GOOGLE_SECRET_ID: 'ringmaster/google',
     KEYS_SECRET_ID: 'ringmaster/keys',
     ACCESS: 'key',
     PUBLIC_URL,
     BRIDGE_URL,
     BRIDGE_READY_URL: `${bridge.url}/ready`,
+    LISTEN_URL: BRIDGE_URL,
     SOCKET_URL: `${viewers.url.replace('http', 'ws')}/test`,
     BUCKET_NAME: BUCKET,
     CALLS_PER_SECOND: '100',

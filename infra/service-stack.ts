@@ -15,6 +15,8 @@ import { SocketApi } from './socket-api.ts'
 const INBOX = 'inbox/'
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
+/** What importers keep for those who go on. */
+const OWN_FOLDER = 'imports/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -160,7 +162,12 @@ export class ServiceStack extends Stack {
       // Each slice is one transaction with the file's offset: a second run goes on where the first one stopped.
       retries: 2,
       givenUp: events.givenUp,
-    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.putObjects(uploads, WAKE_FOLDER), may.startRuns(runs))
+    }).allow(
+      ...tableItems,
+      // What came of a list is written beside it.
+      ...[INBOX, OWN_FOLDER].flatMap((folder) => [may.getObjects(uploads, folder), may.putObjects(uploads, folder)]),
+      may.startRuns(runs),
+    )
 
     const pushChanges = new Fn(this, 'push-changes', {
       config,

@@ -7,6 +7,9 @@ import type { ImportRecord } from './records.ts'
 /** Of the bucket: the key says whose import it is. */
 export const uploadKey = ({ campaignId, id }: Pick<ImportRecord, 'campaignId' | 'id'>): string => `inbox/${campaignId}/${id}.csv`
 
+/** Where what came of a list is written: beside it. */
+export const resultKeys = (key: string) => ({ report: `${key}.report.json`, rejects: `${key}.rejects.csv` })
+
 /** Undefined when the key is not one of ours. */
 export const readUploadKey = (key: string): { campaignId: CampaignId; importId: ImportId } | undefined => {
   const [, campaign, name] = /^inbox\/([^/]+)\/([^/]+)\.csv$/.exec(key) ?? []

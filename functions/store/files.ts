@@ -1,4 +1,5 @@
 // The bucket of contact lists.
+import { Readable } from 'node:stream'
 import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#app/errors.ts'
@@ -37,6 +38,11 @@ export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ re
 
     async write(key, text) {
       await client.send(new PutObjectCommand({ Bucket, Key: key, Body: text, ContentType: CSV }))
+    },
+
+    async writeFrom(key, { bytes, size, contentType }) {
+      const Body = Readable.from(bytes, { objectMode: false })
+      await client.send(new PutObjectCommand({ Bucket, Key: key, Body, ContentLength: size, ContentType: contentType }))
     },
 
     async open({ key, versionId, from = 0 }) {

@@ -11,8 +11,10 @@ import * as may from './permissions.ts'
 import { callingRules } from './rules.ts'
 import { SocketApi } from './socket-api.ts'
 
-/** Where lists are uploaded to: inbox/<campaignId>/<file>.csv. */
+/** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
+/** What is written beside a list is no list; the other folders are ours. */
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -141,13 +143,13 @@ export class ServiceStack extends Stack {
     const importContacts = new Fn(this, 'import-contacts', {
       config,
       impact: 'Uploaded lists are not imported: their campaigns wait for contacts.',
-      environment: { TABLE_NAME, MACHINE_ARN, BUCKET_NAME },
+      environment: { TABLE_NAME, MACHINE_ARN, BUCKET_NAME, CONSENT: rules.CONSENT },
       timeoutSeconds: 900,
       memoryMiB: 1_024,
       // Each slice is one transaction with the file's offset: a second run goes on where the first one stopped.
       retries: 2,
       givenUp: events.givenUp,
-    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.startRuns(runs))
+    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.putObjects(uploads, INBOX), may.startRuns(runs))
 
     const pushChanges = new Fn(this, 'push-changes', {
       config,
@@ -161,7 +163,7 @@ export class ServiceStack extends Stack {
     new CampaignMachine(this, { config, plan, claimAndDial, nextRun })
 
     events.everyMinute(reconcile)
-    events.onUpload(uploads, INBOX, importContacts)
+    events.onUpload(uploads, { but: NO_LISTS }, importContacts)
     events.onCampaignChange(table, pushChanges)
 
     new CfnOutput(this, 'ApiUrl', { value: PUBLIC_URL })

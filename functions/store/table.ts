@@ -24,7 +24,8 @@
 // | all of the account, before each dial      | query ACCOUNT                                           |
 // | what happened, newest first               | query CAMPAIGN#<id>#LOG, or ACCOUNT#LOG                 |
 // | suppressed numbers, newest first          | index calls: SUPPRESSED                                 |
-import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
+// | a template, or all, newest first          | get or query TEMPLATES / <id>                           |
+import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
 export type Key = { PK: string; SK: string }
@@ -90,5 +91,9 @@ export const activityPartition = (id: CampaignId | undefined): string => (id ? `
 export const activityKey = (id: CampaignId | undefined, entry: string): Key => ({ PK: activityPartition(id), SK: entry })
 
 export const SUPPRESSED_PARTITION = 'SUPPRESSED'
+
+/** Ids sort by the time at which they were made. There are tens of templates, not thousands. */
+export const TEMPLATES_PARTITION = 'TEMPLATES'
+export const templateKey = (id: TemplateId): Key => ({ PK: TEMPLATES_PARTITION, SK: id })
 
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })

@@ -7,19 +7,23 @@ import { aCampaign } from './builders.ts'
 import { playEngine } from './engine.ts'
 import { aNumber } from './store.ts'
 
-/** The bucket: what was written, by key. */
+/** The bucket: what was written, by key, and what was said of it then. */
 const memoryFiles = () => {
   const kept = new Map<string, string>()
+  const said = new Map<string, Record<string, string>>()
   const files: Files = {
     uploadUrl: async (key) => ({ url: `https://bucket.test/${key}`, expiresAt: '2026-11-02T15:05:00.000Z' }),
-    write: async (key, text) => void kept.set(key, text),
+    async write(key, content, { onlyNew = false } = {}) {
+      if (!onlyNew || !kept.has(key)) kept.set(key, typeof content === 'string' ? content : new TextDecoder().decode(content))
+    },
+    metadata: async (key) => said.get(key) ?? {},
     async read(key) {
       const text = kept.get(key)
       if (text === undefined) throw new Error(`There is no object ${key}`)
       return text
     },
   }
-  return { files, kept }
+  return { files, kept, said }
 }
 
 /** A list with a line for each of so many numbers of fiction, from the `first` on. */
@@ -28,7 +32,7 @@ export const aList = (size: number, first = 0): string =>
 
 export const playImports = () => {
   const { ports: engine, rules, started, clock, move } = playEngine()
-  const { files, kept } = memoryFiles()
+  const { files, kept, said } = memoryFiles()
   const warnings: string[] = []
   const log = { ...engine.log, warn: (message: string) => void warnings.push(message) }
   const ports = { ...engine, files, log }
@@ -41,6 +45,7 @@ export const playImports = () => {
     started,
     warnings,
     kept,
+    said,
     /** A campaign without contacts. */
     async campaign(changes: Partial<CampaignRecord> = {}, { watched = true } = {}): Promise<CampaignRecord> {
       const campaign = aCampaign({ id: ports.ids.campaign(), ...changes })
@@ -49,8 +54,9 @@ export const playImports = () => {
     },
     /** The list lies in the bucket; nobody has been told yet. */
     async upload({ id }: Pick<CampaignRecord, 'id'>, text: string) {
-      const { id: importId } = await announceImport(ports, { campaignId: id, fileName: 'list.csv' })
-      const event = { campaignId: id, importId, key: uploadKey({ campaignId: id, id: importId }) }
+      const announced = await announceImport(ports, { campaignId: id, fileName: 'list.csv' })
+      const importId = announced.id
+      const event = { campaignId: id, importId, key: uploadKey(announced) }
       await files.write(event.key, text)
       /** `changed`: ports that are not as they should be. */
       const arrive = (changed: Partial<typeof ports> = {}) => importContacts({ ...ports, ...changed })(event)

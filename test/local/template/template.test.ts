@@ -114,9 +114,14 @@ describe('the synthesized system', () => {
     expect(system.schedules).toEqual([{ name: expect.any(String), everySeconds: 60, functionArn: arnOf('reconcile') }])
     expect(system.objectRules).toEqual([
       {
-        bucketName: system.buckets[0]?.name,
-        detailTypes: ['Object Created'],
-        keyPrefix: 'inbox/',
+        pattern: {
+          source: ['aws.s3'],
+          'detail-type': ['Object Created'],
+          detail: {
+            bucket: { name: [system.buckets[0]?.name] },
+            object: { key: [{ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*'] } }] },
+          },
+        },
         functionArn: arnOf('import-contacts'),
         retryAttempts: 2,
       },
@@ -157,8 +162,10 @@ describe('a template that this machine would not run as AWS does', () => {
     },
   })
 
-  test('is refused when a rule chooses objects by anything but a prefix', () => {
-    expect(readObjectRules(open({ Rule: rule({ prefix: 'inbox/' }) }))).toHaveLength(1)
+  test('is refused when a rule chooses objects in a way that is not followed here', () => {
+    for (const key of [{ prefix: 'inbox/' }, { 'anything-but': { wildcard: ['*.json'] } }]) {
+      expect(readObjectRules(open({ Rule: rule(key) }))).toHaveLength(1)
+    }
     expect(() => readObjectRules(open({ Rule: rule({ suffix: '.csv' }) }))).toThrow('small/Rule.Properties.EventPattern')
   })
 

@@ -3,7 +3,8 @@
 //   Plan ── wait ──► WaitUntilDue ──► Plan          a lane:  ClaimAndDial ──► itself
 //    │ └─── end ──► Over                                       ├─ Lane.Wait ──► WaitForTurn ──► ClaimAndDial
 //    ▼ run                                                     ├─ Lane.Leave ─► LaneOver
-//   RunLanes ──► NextRun                                  └─ any error ──► TooManyErrors ── Recover ──► ClaimAndDial
+//   RunLanes ──► NextRun                                       ├─ waited its full time ──► ClaimAndDial
+//                                                              └─ any error ──► TooManyErrors ── Recover ──► ClaimAndDial
 import { ArnFormat, Duration, RemovalPolicy, type Stack } from 'aws-cdk-lib'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
@@ -151,6 +152,8 @@ export class CampaignMachine extends Construct {
 
     turn.addCatch(waitForTurn.next(turn), { errors: [LANE_WAIT], outputs: turnAfter('{"bad": 0}, $parse($states.errorOutput.Cause)') })
     turn.addCatch(laneOver, { errors: [LANE_LEAVE], outputs: '{% 0 %}' })
+    // No error: whoever ends its call has not come yet, and the next turn looks how the call is before it does anything.
+    turn.addCatch(turn, { errors: [Errors.TIMEOUT], outputs: turnAfter('{"bad": 0}') })
     turn.addCatch(tooManyErrors, { errors: [Errors.ALL], outputs: turnAfter('{"bad": $states.input.bad + 1}') })
     turn.next(turn)
     return turn

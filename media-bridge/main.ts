@@ -39,7 +39,7 @@ const start = async (): Promise<void> => {
 
   const bridge = await startBridge(
     {
-      conversations: conversations(environment.TABLE_NAME, random),
+      conversations: conversations(environment.TABLE_NAME, { random, transcriptDays: environment.TRANSCRIPT_DAYS }),
       agentAddress: agentAddress({ apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }),
       hangUp: hangUp({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
       apologise: apologise({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),

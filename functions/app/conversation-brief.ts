@@ -1,26 +1,24 @@
 // What an agent is told about one call before it begins.
-import { fillIn, valuesOf, variablesIn } from '#domain/template.ts'
+import type { AgentLanguage } from '#contract/language.ts'
+import { fillIn, forAgent, valuesOf } from '#domain/template.ts'
 import type { ConversationBrief } from './bridge-ports.ts'
 import type { AttemptRecord, CampaignRecord, ContactRecord } from './records.ts'
 
 type Called = Pick<AttemptRecord, 'id' | 'campaignId' | 'contactId'> & { callSid: string }
 type Between = { campaign: CampaignRecord; contact: ContactRecord }
 
+/** What the contact's row says wins over the campaign. */
 export const briefOf = ({ id, campaignId, contactId, callSid }: Called, { campaign, contact }: Between): ConversationBrief => {
-  const { prompt, firstMessage, agentId, language, voiceId, settings } = campaign
+  const { prompt, firstMessage, agentId, language, voiceId } = { ...campaign, ...wordsOf(contact) }
   const values = valuesOf(contact)
-  const apology = apologyOf(campaign)
-  // The agent refuses to talk when a variable of its words is missing: a gap is better than a call without a voice.
-  const gaps = Object.fromEntries(variablesIn(prompt, firstMessage).map((name) => [name, '']))
+  const apology = apologyIn(language, campaign)
   return {
     attemptId: id,
     campaignId,
     contactId,
     callSid,
-    prompt,
-    firstMessage,
-    variables: { ...gaps, ...values },
-    maxCallMs: settings.maxCallLength,
+    ...forAgent({ prompt, firstMessage }, values),
+    maxCallMs: campaign.settings.maxCallLength,
     ...(agentId ? { agentId } : {}),
     ...(language ? { language } : {}),
     ...(voiceId ? { voiceId } : {}),
@@ -28,8 +26,17 @@ export const briefOf = ({ id, campaignId, contactId, callSid }: Called, { campai
   }
 }
 
+/** Only what is there: an absent one must not take the campaign's away. */
+const wordsOf = ({ prompt, firstMessage, language, voiceId }: ContactRecord) => ({
+  ...(prompt ? { prompt } : {}),
+  ...(firstMessage ? { firstMessage } : {}),
+  ...(language ? { language } : {}),
+  ...(voiceId ? { voiceId } : {}),
+})
+
 const IN_ENGLISH = 'I am sorry, we have a technical problem and cannot go on. Thank you for your time. Goodbye.'
 
-/** Undefined: nobody has said it in the campaign's language. */
-const apologyOf = ({ settings, language }: CampaignRecord): string | undefined =>
-  settings.apology ?? (language === undefined || language === 'en' ? IN_ENGLISH : undefined)
+/** The campaign's own words are in the campaign's language. Undefined: nobody has said it in the language of the call. */
+const apologyIn = (language: AgentLanguage | undefined, campaign: CampaignRecord): string | undefined =>
+  (language === campaign.language ? campaign.settings.apology : undefined) ??
+  (language === undefined || language === 'en' ? IN_ENGLISH : undefined)

@@ -39,15 +39,16 @@ export const fulfilWishes = (ports: WishPorts): Pick<Conversations, 'suppress' |
       if (!(dueAt > now)) return { kind: 'refused', reason: 'This time is over. Ask for one that lies ahead.' }
       if (dueAt - now > LONGEST_MS) return { kind: 'refused', reason: 'This is too far ahead: at most 30 days.' }
       const attempt = await attemptOrThrow(id)
-      if (isOver(attempt.state)) return { kind: 'refused', reason: 'The call is over.' }
+      if (isOver(attempt.state)) return OVER
       const campaign = await ports.campaigns.get(attempt.campaignId)
       if (!campaign || attempt.n >= maxAttempts(campaign.settings) + CALLBACKS) return OFTEN_ENOUGH
       const at = new Date(dueAt).toISOString()
-      await ports.attempts.note(id, { callbackAt: at })
-      return { kind: 'set', at }
+      return (await ports.attempts.callBackAt(id, at)) ? { kind: 'set', at } : OVER
     },
   }
 }
+
+const OVER: CallbackAnswer = { kind: 'refused', reason: 'The call is over.' }
 
 const OFTEN_ENOUGH: CallbackAnswer = {
   kind: 'refused',

@@ -118,13 +118,14 @@ export type Attempts = {
         | 'latency'
         | 'speech'
         | 'optedOut'
-        | 'callbackAt'
         | 'answeredBy'
         | 'detectionMs'
         | 'edition'
       >
     >,
   ): Promise<AttemptRecord | undefined>
+  /** The contact is to be called again then; false when the attempt is over, and what becomes of its contact is decided. */
+  callBackAt(id: AttemptId, at: string): Promise<boolean>
   /** Marks the attempt's one stream as opened, so long after its answer; false when it was already, or the attempt is over. */
   openStream(attempt: AttemptRecord, openedMs: number, answeredForMs?: number): Promise<boolean>
 }
@@ -139,6 +140,8 @@ export type Transcripts = {
 
 export type Numbers = {
   get(e164: E164): Promise<NumberRecord | undefined>
+  /** Which of the numbers, at most a hundred, are on the suppression list. */
+  suppressedAmong(e164s: readonly E164[]): Promise<Set<E164>>
   /** From this moment nobody calls the number, in any campaign. One that is suppressed already stays as it is. */
   suppress(e164: E164, why: { at: string; because: string }): Promise<void>
   /** False when it was not suppressed. */

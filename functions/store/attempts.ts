@@ -77,6 +77,15 @@ export const attemptsIn = (table: Table): Attempts => {
       })
     },
 
+    async callBackAt(id, at) {
+      const noted = await table.update(attemptKey(id), {
+        change: { set: { callbackAt: at }, add: { version: 1 } },
+        condition: { text: 'attribute_exists(#PK) AND attribute_not_exists(#endedAt)' },
+        schema: AttemptRecord,
+      })
+      return noted !== undefined
+    },
+
     async openStream(attempt, openedMs, answeredForMs) {
       const opened = await table.update(attemptKey(attempt.id), {
         change: { set: { streamOpenedMs: openedMs, ...(answeredForMs === undefined ? {} : { latency: onlyAnswer(answeredForMs) }) } },

@@ -13,7 +13,9 @@ import { ledgerIn } from './ledger.ts'
 import { numbersIn } from './numbers.ts'
 import { transcriptsIn } from './transcripts.ts'
 
-export const conversations = (tableName: string, random: Random): Conversations => {
+type Options = { random: Random; transcriptDays: number }
+
+export const conversations = (tableName: string, { random, transcriptDays }: Options): Conversations => {
   const table = openTable(tableName, { clock, random })
   return over({
     activity: activityIn(table, { activity: (at) => ulid(at) }),
@@ -22,7 +24,7 @@ export const conversations = (tableName: string, random: Random): Conversations 
     contacts: contactsIn(table),
     ledger: ledgerIn(table),
     numbers: numbersIn(table),
-    transcripts: transcriptsIn(table),
+    transcripts: transcriptsIn(table, { clock, days: () => transcriptDays }),
     clock,
     random,
   })

@@ -63,6 +63,18 @@ onEachTable((openStore) => {
       expect(await attempts.openStream(attempt, 4)).toBe(false)
     })
 
+    it('takes the time of another call as long as it is not over', async () => {
+      const [at, later] = ['2026-11-02T16:00:00.000Z', '2026-11-02T17:00:00.000Z']
+      const { attempts, attempt, now } = await anOwnAttempt()
+      expect(await attempts.callBackAt(attempt.id, at)).toBe(true)
+      expect(await attempts.callBackAt(attempt.id, later)).toBe(true)
+      expect(await now()).toMatchObject({ callbackAt: later, version: 3 })
+
+      const over = await anOwnAttempt({ state: 'completed', endedAt: '2026-11-02T15:01:00.000Z' })
+      expect(await over.attempts.callBackAt(over.attempt.id, at)).toBe(false)
+      expect(await over.now()).not.toHaveProperty('callbackAt')
+    })
+
     it('that is over opens no stream', async () => {
       const { attempts, attempt } = await anOwnAttempt({ state: 'completed', endedAt: '2026-11-02T15:01:00.000Z' })
       expect(await attempts.openStream(attempt, 1)).toBe(false)

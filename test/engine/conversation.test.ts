@@ -314,5 +314,19 @@ describe('a caller who wants no more calls', () => {
       await hangUp(call)
       expect(await bridge().callBack(call.attemptId, { inMinutes: 5 })).toMatchObject({ kind: 'refused' })
     })
+
+    it('is refused when the call ends at that very moment: nobody is promised a call that does not come', async () => {
+      const call = await talking()
+      const { campaigns } = engine.ports
+      // The end is written after the attempt has been looked at.
+      const get: typeof campaigns.get = async (id) => {
+        if (!(await attemptOf(call)).endedAt) await hangUp(call)
+        return campaigns.get(id)
+      }
+      const asked = conversations({ ...engine.ports, campaigns: { ...campaigns, get } })
+      expect(await asked.callBack(call.attemptId, { inMinutes: 5 })).toEqual({ kind: 'refused', reason: 'The call is over.' })
+      expect(await attemptOf(call)).not.toHaveProperty('callbackAt')
+      expect(await contactOf(call)).toMatchObject({ state: 'done' })
+    })
   })
 })

@@ -53,7 +53,9 @@ describe('a call', () => {
     expect(surroundings.ends.has('token-1')).toBe(false)
 
     await ask(voice, webhookEvent({ to: 'voice', attemptId: here.attemptId, fields: callFields('in-progress') }))
-    expect(await conversations('ringmaster-test', Math.random).open(here.attemptId)).toMatchObject({ kind: 'open' })
+    expect(await conversations('ringmaster-test', { random: Math.random, transcriptDays: 90 }).open(here.attemptId)).toMatchObject({
+      kind: 'open',
+    })
     await ask(status, webhookEvent({ to: 'status', attemptId: here.attemptId, fields: callFields('completed', { CallDuration: '30' }) }))
     expect(surroundings.ends.get('token-1')).toBe('again')
 

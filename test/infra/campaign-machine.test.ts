@@ -163,9 +163,15 @@ test('a turn that is told to leave ends its lane', () => {
   expect(lane(caught(LANE_LEAVE).Next).Type).toBe('Succeed')
 })
 
-const afterError = async (bad: number) => {
+test('a turn that waited as long as it may is no error: the next one looks how its call is', async () => {
   const { Next, Output } = caught('States.Timeout')
-  const output = await evaluate(Output, { input: { ...turn, bad }, errorOutput: { Error: 'States.Timeout' } })
+  expect(Next).toBe('ClaimAndDial')
+  expect(await evaluate(Output, { input: turn, errorOutput: { Error: 'States.Timeout' } })).toEqual({ ...turn, turn: 8, bad: 0 })
+})
+
+const afterError = async (bad: number) => {
+  const { Next, Output } = caught('Lambda.Unknown')
+  const output = await evaluate(Output, { input: { ...turn, bad }, errorOutput: { Error: 'Lambda.Unknown' } })
   const { Choices, Default } = z
     .object({ Choices: z.tuple([z.object({ Condition: z.string(), Next: z.string() })]), Default: z.string() })
     .parse(lane(Next))

@@ -48,7 +48,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     numbers: numbersIn(table),
     pacer: pacerIn(table, { clock, random: Math.random }),
     templates: templatesIn(table),
-    transcripts: transcriptsIn(table),
+    transcripts: transcriptsIn(table, { clock, days: () => 90 }),
     viewers: viewersIn(table, clock),
   }
   const reread = async (campaign: CampaignRecord): Promise<CampaignRecord> => (await ports.campaigns.get(campaign.id)) ?? campaign

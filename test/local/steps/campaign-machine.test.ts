@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { LANE_LEAVE, LANE_WAIT, MAX_BAD_TURNS, type PlanResult, RunInput, Turn } from '#contract/machine.ts'
+import { LANE_LEAVE, LANE_WAIT, MAX_BAD_TURNS, type PlanResult, RunInput, TURN_TIMEOUT_SECONDS, Turn } from '#contract/machine.ts'
 import type { LocalSystem } from '../../../local/system.ts'
 import { synthesize } from '../../../local/template/synth.ts'
 import { readSystem } from '../../../local/template/template.ts'
@@ -72,4 +72,19 @@ test('a lane whose turns always fail leaves after so many, and a plan without wo
   expect(await world.run(INPUT)).toMatchObject({ status: 'SUCCEEDED' })
   expect(turns).toHaveLength(MAX_BAD_TURNS)
   expect(await world.run(INPUT)).toMatchObject({ status: 'SUCCEEDED', seconds: 0 })
+})
+
+test('a lane that waits for one call longer than many turns may wait takes turn after turn, and goes on when the call has ended', async () => {
+  const plans: PlanResult[] = [{ next: 'run', lines: 1 }]
+  const waits = 2 * MAX_BAD_TURNS
+  const turns: number[] = []
+  const world = worldOf({
+    plan: () => plans.shift() ?? { next: 'end' },
+    turn: ({ turn, token }) => {
+      turns.push(turn)
+      if (turn === waits) world.steps.sendTaskFailure({ taskToken: token, error: LANE_LEAVE, cause: '{}' })
+    },
+  })
+  expect(await world.run(INPUT)).toMatchObject({ status: 'SUCCEEDED', seconds: waits * TURN_TIMEOUT_SECONDS })
+  expect(turns).toEqual(Array.from({ length: waits + 1 }, (_, turn) => turn))
 })

@@ -121,7 +121,7 @@ export const portsOver = ({ clock, random, ids, log, table, telephony, machine }
   numbers: numbersIn(table),
   pacer: pacerIn(table, { clock, random }),
   templates: templatesIn(table),
-  transcripts: transcriptsIn(table),
+  transcripts: transcriptsIn(table, { clock, days: () => 90 }),
 })
 
 export const livingPorts = (outside: Outside, life: Life): EnginePorts =>

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { CallRecord } from '#app/records.ts'
+import { resultKeys } from '#domain/inbox-key.ts'
 import { BridgeEnvironment } from '#env'
 import { configOf } from '../../infra/config.ts'
+import { compilePatterns } from '../../local/streams/pattern.ts'
 import { synthesized } from '../support/synthesized.ts'
 
 const Indexed = z.object({
@@ -104,9 +106,17 @@ describe('event sources', () => {
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
     expect(prod.only('AWS::Events::Rule').Properties).toMatchObject({
-      EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { object: { key: [{ prefix: 'inbox/' }] } } },
+      EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { object: { key: [expect.anything()] } } },
       Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
     })
+  })
+
+  test('what is written beside a list starts nothing', () => {
+    const { EventPattern } = prod.only('AWS::Events::Rule').Properties
+    const matches = compilePatterns([{ detail: { object: Object(EventPattern).detail.object } }])
+    const starting = (...keys: string[]) => keys.filter((key) => matches({ detail: { object: { key } } }))
+    const { report, rejects } = resultKeys('inbox/cmp_1/list.csv')
+    expect(starting('inbox/cmp_1/list.csv', report, rejects, 'imports/wake/1', 'staged/1.csv')).toEqual(['inbox/cmp_1/list.csv'])
   })
 
   test('changes of campaigns are pushed in batches of a second, and a record that cannot be handled holds up nothing for long', () => {

@@ -126,9 +126,12 @@ export type Attempts = {
   ): Promise<AttemptRecord | undefined>
   /** The contact is to be called again then; false when the attempt is over, and what becomes of its contact is decided. */
   callBackAt(id: AttemptId, at: string): Promise<boolean>
-  /** Marks the attempt's one stream as opened, so long after its answer; false when it was already, or the attempt is over. */
-  openStream(attempt: AttemptRecord, openedMs: number, answeredForMs?: number): Promise<boolean>
+  /** Marks the attempt's one stream as opened; false when it was already, or the attempt is over. */
+  openStream(attempt: AttemptRecord, stream: OpenedStream): Promise<boolean>
 }
+
+/** When a call's audio was connected, how long after the answer, and the task of the bridge that carries it. */
+export type OpenedStream = { openedMs: number; answeredForMs?: number | undefined; heldAt?: string | undefined }
 
 /** What was said in calls. */
 export type Transcripts = {

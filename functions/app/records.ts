@@ -145,6 +145,8 @@ export const AttemptRecord = z.object({
   /** What was learned after the end has changed the outcome, which may happen once. */
   refined: z.boolean().optional(),
   streamOpenedMs: z.int().optional(),
+  /** Address of the bridge's task that carries the call's audio: http://10.17.0.5:8080. */
+  heldAt: z.string().optional(),
   conversationId: z.string().optional(),
   closedFirst: z.enum(['caller', 'agent', 'bridge']).optional(),
   agentSpoke: z.boolean().optional(),

@@ -19,6 +19,7 @@
 // | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
 // | what a viewer watches                     | query CONNECTION#<id>                                   |
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
+// | a pass to listen in that was used         | put LISTENING#<nonce> / PASS                            |
 // | the account's limits and shares           | get ACCOUNT / CEILINGS                                  |
 // | a provider's breaker                      | get ACCOUNT / BREAKER#<provider>                        |
 // | all of the account, before each dial      | query ACCOUNT                                           |
@@ -95,5 +96,8 @@ export const SUPPRESSED_PARTITION = 'SUPPRESSED'
 /** Ids sort by the time at which they were made. There are tens of templates, not thousands. */
 export const TEMPLATES_PARTITION = 'TEMPLATES'
 export const templateKey = (id: TemplateId): Key => ({ PK: TEMPLATES_PARTITION, SK: id })
+
+/** Of a pass to listen in: there once it was used. */
+export const usedPassKey = (nonce: string): Key => ({ PK: `LISTENING#${nonce}`, SK: 'PASS' })
 
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })

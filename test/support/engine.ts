@@ -168,7 +168,7 @@ export const playEngine = () => {
     /** A callback. Who was spoken with has been connected to the agent before. */
     async tell(attemptId: AttemptId, event: AttemptEvent): Promise<void> {
       const attempt = event.kind === 'ended' && event.state === 'completed' ? await attempts.get(attemptId) : undefined
-      if (attempt) await attempts.openStream(attempt, clock.machine())
+      if (attempt) await attempts.openStream(attempt, { openedMs: clock.machine() })
       await recordAttempt(ports)(attemptId, event)
     },
     reconcile: reconcile(ports),

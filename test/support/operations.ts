@@ -21,6 +21,8 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   listCalls: notPlayed,
   getCall: notPlayed,
   getTranscript: notPlayed,
+  listenToCall: notPlayed,
+  endCall: notPlayed,
   createUpload: notPlayed,
   previewList: notPlayed,
   getImport: notPlayed,

@@ -16,7 +16,8 @@ const list = {
 }
 
 /** Larger files go through POST /api/db/uploads. */
-export const StartFromCsv = z.union([NewCampaign.extend(list), FromTemplate.extend(list)])
+export const NewCampaignFromCsv = NewCampaign.extend(list)
+export const StartFromCsv = z.union([NewCampaignFromCsv, FromTemplate.extend(list)])
 export type StartFromCsv = z.infer<typeof StartFromCsv>
 
 export const campaignRoutes = defineRoutes({

@@ -24,7 +24,7 @@
 // | a provider's breaker                      | get ACCOUNT / BREAKER#<provider>                        |
 // | all of the account, before each dial      | query ACCOUNT                                           |
 // | what happened, newest first               | query CAMPAIGN#<id>#LOG, or ACCOUNT#LOG                 |
-// | suppressed numbers, newest first          | index calls: SUPPRESSED                                 |
+// | suppressed numbers, newest first          | index calls: SUPPRESSED#<0-9>, all of them at once      |
 // | a template, or all, newest first          | get or query TEMPLATES / <id>                           |
 import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
@@ -91,7 +91,13 @@ export const breakerKey = (provider: string): Key => ({ PK: 'ACCOUNT', SK: `BREA
 export const activityPartition = (id: CampaignId | undefined): string => (id ? `CAMPAIGN#${id}#LOG` : 'ACCOUNT#LOG')
 export const activityKey = (id: CampaignId | undefined, entry: string): Key => ({ PK: activityPartition(id), SK: entry })
 
-export const SUPPRESSED_PARTITION = 'SUPPRESSED'
+const SUPPRESSED_SHARDS = 10
+const suppressedShard = (digit: string | number): string => `SUPPRESSED#${digit}`
+/** By the number's last digit: a list of a million is written faster than one partition takes it. */
+export const suppressedPartition = (e164: E164): string => suppressedShard(e164.slice(-1))
+export const suppressedPartitions: readonly string[] = Array.from({ length: SUPPRESSED_SHARDS }, (_, digit) => suppressedShard(digit))
+/** Sorts by time, and names the number. */
+export const suppressedSort = (at: string, e164: E164): string => `${at}#${e164}`
 
 /** Ids sort by the time at which they were made. There are tens of templates, not thousands. */
 export const TEMPLATES_PARTITION = 'TEMPLATES'

@@ -41,6 +41,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   deleteTemplate: notPlayed,
   listSuppressions: notPlayed,
   suppressNumber: notPlayed,
+  checkSuppression: notPlayed,
   unsuppressNumber: notPlayed,
   accountActivity: notPlayed,
   health: notPlayed,

@@ -91,7 +91,7 @@ export const environments = {
     ...rules,
   }),
   'next-run': z.object({ ...table, ...machine }),
-  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits }),
+  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, BUCKET_NAME: required }),
   'import-contacts': z.object({ ...table, ...machine, ...consent, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
 } as const

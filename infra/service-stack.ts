@@ -15,6 +15,8 @@ import { SocketApi } from './socket-api.ts'
 const INBOX = 'inbox/'
 /** What is written beside a list is no list; the other folders are ours. */
 const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
+/** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
+const WAKE_FOLDER = 'imports/wake/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -138,7 +140,7 @@ export class ServiceStack extends Stack {
     const reconcile = new Fn(this, 'reconcile', {
       config,
       impact: 'Calls whose end was never told keep their lines, and a campaign without a run stays so.',
-      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, CALLS_PER_SECOND, CONCURRENT_CALLS },
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, BUCKET_NAME, CALLS_PER_SECOND, CONCURRENT_CALLS },
       timeoutSeconds: 60,
       memoryMiB: 512,
     }).allow(
@@ -147,6 +149,7 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.twilio),
       may.startRuns(runs),
       may.lookAtRuns(this, machineName(config)),
+      may.putObjects(uploads, WAKE_FOLDER),
       may.endTurns(runs),
     )
 
@@ -159,7 +162,13 @@ export class ServiceStack extends Stack {
       // Each slice is one transaction with the file's offset: a second run goes on where the first one stopped.
       retries: 2,
       givenUp: events.givenUp,
-    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.putObjects(uploads, INBOX), may.startRuns(runs))
+    }).allow(
+      ...tableItems,
+      may.getObjects(uploads, INBOX),
+      may.putObjects(uploads, INBOX),
+      may.putObjects(uploads, WAKE_FOLDER),
+      may.startRuns(runs),
+    )
 
     const pushChanges = new Fn(this, 'push-changes', {
       config,
@@ -174,6 +183,7 @@ export class ServiceStack extends Stack {
 
     events.everyMinute(reconcile)
     events.onUpload(uploads, { but: NO_LISTS }, importContacts)
+    events.onWake(uploads, WAKE_FOLDER, importContacts)
     events.onCampaignChange(table, pushChanges)
 
     new CfnOutput(this, 'ApiUrl', { value: PUBLIC_URL })

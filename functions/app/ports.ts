@@ -72,6 +72,8 @@ export type Lanes = {
 /** An entry of the due index, which lags a little behind the contacts. */
 export type Due = { contactId: ContactId; dueAt: number }
 
+export type Brought = Pick<ContactRecord, 'importIds' | 'listedBy'>
+
 export type Contacts = {
   get(campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined>
   /** Retries first: those due until the instant, soonest first. */
@@ -79,8 +81,8 @@ export type Contacts = {
   freshDue(campaignId: CampaignId, shard: number, until: number): Promise<Due[]>
   /** The soonest due time of any contact; undefined when the index is empty. */
   nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards'>): Promise<number | undefined>
-  /** Which of the ids are in the campaign already. */
-  known(campaignId: CampaignId, ids: readonly ContactId[]): Promise<Set<ContactId>>
+  /** Those of the ids that are in the campaign already, with the imports that brought them. */
+  known(campaignId: CampaignId, ids: readonly ContactId[]): Promise<Map<ContactId, Brought>>
   /** Moves the due time, if the contact is still as it was read. */
   postpone(contact: ContactRecord, until: { dueAt: number; because: string }): Promise<boolean>
   /** Reserves the contact for a lane, if it is as the index says and nobody else holds it. */
@@ -190,7 +192,7 @@ export type Imports = {
   ): Promise<ImportRecord | undefined>
   /** Fails one that has not begun, with the reason. */
   refuse(record: ImportRecord, problem: string): Promise<void>
-  /** Those that have begun and not ended. */
+  /** Those that have arrived and not ended, the oldest first. */
   open(campaignId: CampaignId): Promise<ImportRecord[]>
 }
 
@@ -259,7 +261,8 @@ export type Files = {
   write(key: string, content: string | Uint8Array, as?: FileWrite): Promise<void>
   /** What was said of the object when it was put there; its names in lower case. */
   metadata(key: string, versionId: string | undefined): Promise<Record<string, string>>
-  read(key: string): Promise<string>
+  /** The object's size, and its bytes from the first that is asked for on, as fast as they are taken. */
+  open(object: { key: string; versionId?: string | undefined; from?: number }): Promise<{ size: number; bytes: AsyncIterable<Uint8Array> }>
 }
 
 export type Ids = {
@@ -306,5 +309,5 @@ export type Ports = {
   viewers: Viewers
 }
 
-/** What drives the calls: it neither pushes nor reads files. */
-export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files'>
+/** What drives the calls: it neither pushes nor reads files; it wakes imports that stand still. */
+export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files'> & { files: Pick<Files, 'write'> }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Campaign } from '#contract/campaign.ts'
 import type { StartFromCsv } from '#contract/campaign-routes.ts'
-import type { Import } from '#contract/contact.ts'
+import type { Import } from '#contract/import.ts'
 import { kindOfName } from '#contract/list-file.ts'
 import { needConsent } from './campaign-consent.ts'
 import { campaignOrThrow } from './change-campaign.ts'

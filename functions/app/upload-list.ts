@@ -15,7 +15,7 @@ export const uploadKey = ({ campaignId, id, fileName }: Pick<ImportRecord, 'camp
 
 export const newImport = ({ campaignId, fileName, id }: Announced & { id: ImportId }): ImportRecord => ({
   ...{ id, campaignId, fileName, state: 'awaiting-upload' },
-  ...{ rows: 0, imported: 0, duplicates: 0, rejected: 0, rejects: [] },
+  ...{ rows: 0, imported: 0, updated: 0, duplicates: 0, rejected: 0, rejects: [] },
 })
 
 /** One that was announced before is given as it is now. */

@@ -1,11 +1,13 @@
-// A file has arrived in the bucket's inbox (EventBridge: Object Created; its key is as it is, not encoded).
+// A file has arrived in the bucket (EventBridge: Object Created): a list in the inbox, or the word that an import is to be carried on.
 import * as z from 'zod'
 import { importContacts } from '#app/import-contacts.ts'
+import { readWakeKey } from '#app/imports/wake-import.ts'
 import { receiveList } from '#app/receive-list.ts'
 import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
 import { task } from '#runtime/task.ts'
 
+/** Through EventBridge a key comes as it is, not encoded. */
 const ObjectCreated = z.object({
   detail: z.object({
     object: z.object({ key: z.string(), size: z.int().default(0), etag: z.string().optional(), 'version-id': z.string().optional() }),
@@ -15,8 +17,9 @@ const ObjectCreated = z.object({
 const environment = () => readEnvironment(environments['import-contacts'])
 const ports = live(environment)
 
-export const handler = task(ObjectCreated, async ({ detail }) => {
+export const handler = task(ObjectCreated, async ({ detail }, remainingMs) => {
   const { 'version-id': versionId, ...object } = detail.object
-  const list = await receiveList(ports, { consent: environment().CONSENT })({ ...object, versionId })
-  if (list) await importContacts(ports)(list)
+  const rules = () => ({ consent: environment().CONSENT })
+  const found = readWakeKey(object.key) ?? (await receiveList(ports, rules())({ ...object, versionId }))
+  if (found) await importContacts(ports, remainingMs)(found)
 })

@@ -23,7 +23,7 @@ type Arrived = { size?: number; versionId?: string; etag?: string }
 const arrives = (key: string, object: Arrived = {}, consent: 'deployer' | 'campaign' = 'deployer') =>
   receiveList(bucket.ports, { consent })({ key, size: 10, versionId: 'v1', ...object })
 
-const reportOn = (key: string): unknown => JSON.parse(bucket.kept.get(`${key}.report.json`) ?? 'null')
+const reportOn = (key: string): unknown => JSON.parse(new TextDecoder().decode(bucket.kept.get(`${key}.report.json`)))
 
 describe('a list for a campaign', () => {
   it('is announced by its arrival, under its own name', async () => {

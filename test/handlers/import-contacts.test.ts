@@ -1,4 +1,6 @@
 // A list that is put into the bucket becomes contacts.
+import { Readable } from 'node:stream'
+import { json } from 'node:stream/consumers'
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clock } from '#app/clock.ts'
@@ -42,8 +44,8 @@ describe('a list in the bucket', () => {
     await created('inbox/contacts of Ana +12025550142.csv')
     expect(output.lines()).toEqual([expect.objectContaining({ level: 'WARN', message: 'inbox.refused' })])
     expect(output.text()).not.toContain('Ana')
-    const report = await filesIn('lists', clock).read('inbox/contacts of Ana +12025550142.csv.report.json')
-    expect(JSON.parse(report)).toEqual({ state: 'failed', problem: expect.stringContaining('inbox/<campaign id>/') })
+    const { bytes } = await filesIn('lists', clock).open({ key: 'inbox/contacts of Ana +12025550142.csv.report.json' })
+    expect(await json(Readable.from(bytes))).toEqual({ state: 'failed', problem: expect.stringContaining('inbox/<campaign id>/') })
     const { items } = await openStore().activity.list(undefined, { limit: 1 })
     expect(items).toEqual([expect.objectContaining({ by: 'ringmaster', action: 'list-refused' })])
   })

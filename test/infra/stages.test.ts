@@ -89,7 +89,7 @@ describe('data', () => {
         RestrictPublicBuckets: true,
       },
       VersioningConfiguration: { Status: 'Enabled' },
-      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, {}] },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, { Prefix: 'imports/' }, {}] },
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     })
     expect(JSON.stringify(prod.only('AWS::S3::BucketPolicy').Properties)).toContain('"aws:SecureTransport":"false"')
@@ -97,6 +97,16 @@ describe('data', () => {
 })
 
 describe('event sources', () => {
+  /** The rules that tell of an object under this key. */
+  const rulesOn = (key: string) =>
+    prod
+      .ofType('AWS::Events::Rule')
+      .map(({ Properties }) => Properties)
+      .filter(({ EventPattern }) => compilePatterns([Object(EventPattern).detail.object])({ key }))
+  const toImporter = {
+    Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
+  }
+
   test('the reconciler runs every minute', () => {
     expect(prod.only('AWS::Scheduler::Schedule').Properties).toMatchObject({
       ScheduleExpression: 'rate(1 minute)',
@@ -105,18 +115,18 @@ describe('event sources', () => {
   })
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
-    expect(prod.only('AWS::Events::Rule').Properties).toMatchObject({
-      EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { object: { key: [expect.anything()] } } },
-      Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
-    })
+    expect(rulesOn('inbox/cmp_1/list.csv')).toMatchObject([
+      { EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'] }, ...toImporter },
+    ])
+  })
+
+  test('an import that is to go on is told over the same road', () => {
+    expect(rulesOn('imports/wake/cmp_1/imp_1')).toMatchObject([toImporter])
   })
 
   test('what is written beside a list starts nothing', () => {
-    const { EventPattern } = prod.only('AWS::Events::Rule').Properties
-    const matches = compilePatterns([{ detail: { object: Object(EventPattern).detail.object } }])
-    const starting = (...keys: string[]) => keys.filter((key) => matches({ detail: { object: { key } } }))
     const { report, rejects } = resultKeys('inbox/cmp_1/list.csv')
-    expect(starting('inbox/cmp_1/list.csv', report, rejects, 'imports/wake/1', 'staged/1.csv')).toEqual(['inbox/cmp_1/list.csv'])
+    for (const key of [report, rejects, 'imports/parts/1', 'staged/1.csv']) expect(rulesOn(key)).toEqual([])
   })
 
   test('changes of campaigns are pushed in batches of a second, and a record that cannot be handled holds up nothing for long', () => {

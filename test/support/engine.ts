@@ -134,7 +134,7 @@ export const playEngine = () => {
     templates,
     transcripts,
   }
-  const ports: EnginePorts = { ...core, clock, machine, telephony, log: quiet, random: Math.random }
+  const ports: EnginePorts = { ...core, clock, machine, telephony, log: quiet, random: Math.random, files: { write: async () => {} } }
   const rules: DialRules = { callsPerSecond: 1_000, concurrentCalls: 10_000, callsPerDay: 3, consent: 'deployer', windows: 'off' }
   let turns = 0
 

@@ -112,19 +112,18 @@ describe('the synthesized system', () => {
       },
     ])
     expect(system.schedules).toEqual([{ name: expect.any(String), everySeconds: 60, functionArn: arnOf('reconcile') }])
-    expect(system.objectRules).toEqual([
-      {
-        pattern: {
-          source: ['aws.s3'],
-          'detail-type': ['Object Created'],
-          detail: {
-            bucket: { name: [system.buckets[0]?.name] },
-            object: { key: [{ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*'] } }] },
-          },
-        },
-        functionArn: arnOf('import-contacts'),
-        retryAttempts: 2,
+    const rule = (...key: object[]) => ({
+      pattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { bucket: { name: [system.buckets[0]?.name] }, object: { key } },
       },
+      functionArn: arnOf('import-contacts'),
+      retryAttempts: 2,
+    })
+    expect(system.objectRules).toEqual([
+      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*'] } }),
+      rule({ prefix: 'imports/wake/' }),
     ])
   })
 

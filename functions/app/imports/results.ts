@@ -1,7 +1,7 @@
 // What came of an import, as objects beside its file: a report, and the rejected rows as a list that can be repaired and imported again.
 import type { Files } from '#app/ports.ts'
 import type { ImportRecord } from '#app/records.ts'
-import { resultKeys } from '#app/upload-list.ts'
+import { resultKeys } from '#domain/inbox-key.ts'
 import { rejectsHeader } from '#domain/list/rejects-csv.ts'
 
 export const reportOf = (record: ImportRecord) => {
@@ -50,5 +50,5 @@ export const writeResults = async (ports: Needs, record: ImportRecord, pending =
   if (!record.source) return
   const keys = resultKeys(record.source.key)
   if (record.rejected > 0) await writeRejects(ports, keys.rejects, { record, pending })
-  await ports.files.write(keys.report, JSON.stringify(reportOf(record), null, 2))
+  await ports.files.write(keys.report, `${JSON.stringify(reportOf(record), null, 2)}\n`, { contentType: 'application/json' })
 }

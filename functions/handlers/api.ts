@@ -13,9 +13,11 @@ import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
+import { connectSheet, disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
+import { previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
-import { listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
+import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
 import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
@@ -90,9 +92,15 @@ export const handler = httpHandler({
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
 
+  connectSheet: async ({ params, body }) => ({ body: await connectSheet(ports)(params.id, body) }),
+  getSheet: async ({ params }) => ({ body: await sheetReport(ports)(params.id) }),
+  disconnectSheet: async ({ params }) => ({ body: await disconnectSheet(ports)(params.id) }),
+  previewSheet: async ({ params, body }) => ({ body: await previewSheet(ports)(params.id, body) }),
+
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),
-  unsuppressNumber: async ({ params }) => ({ body: await unsuppressNumber(ports)(params.phone) }),
+  checkSuppression: async ({ params }) => ({ body: await checkSuppression(ports)(params.phone) }),
+  unsuppressNumber: async ({ params, query }) => ({ body: await unsuppressNumber(ports)(params.phone, query.because) }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
   createTicket: async () => ({ body: { ...(await ports.viewers.issueTicket()), socketUrl: environment().SOCKET_URL } }),
   health: async () => {

@@ -87,7 +87,7 @@ describe('data', () => {
         RestrictPublicBuckets: true,
       },
       VersioningConfiguration: { Status: 'Enabled' },
-      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, {}] },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, { Prefix: 'imports/' }, {}] },
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     })
     expect(JSON.stringify(prod.only('AWS::S3::BucketPolicy').Properties)).toContain('"aws:SecureTransport":"false"')
@@ -95,31 +95,53 @@ describe('data', () => {
 })
 
 describe('event sources', () => {
-  test('the reconciler runs every minute', () => {
-    expect(prod.only('AWS::Scheduler::Schedule').Properties).toMatchObject({
-      ScheduleExpression: 'rate(1 minute)',
-      Target: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^reconcile/), 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } },
-    })
+  const rulesOn = (prefix: string) =>
+    prod
+      .ofType('AWS::Events::Rule')
+      .map(({ Properties }) => Properties)
+      .filter((properties) => JSON.stringify(properties).includes(`{"prefix":"${prefix}"}`))
+  const toImporter = {
+    Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
+  }
+
+  test('the reconciler and whoever tends sheets run every minute', () => {
+    const schedules = prod.ofType('AWS::Scheduler::Schedule').map(({ Properties }) => Properties)
+    const everyMinute = (name: RegExp) =>
+      expect.objectContaining({
+        ScheduleExpression: 'rate(1 minute)',
+        Target: expect.objectContaining({
+          Arn: { 'Fn::GetAtt': [expect.stringMatching(name), 'Arn'] },
+          RetryPolicy: { MaximumRetryAttempts: 0 },
+        }),
+      })
+    expect(schedules).toHaveLength(2)
+    expect(schedules).toEqual(expect.arrayContaining([everyMinute(/^reconcile/), everyMinute(/^tendsheets/)]))
   })
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
-    expect(prod.only('AWS::Events::Rule').Properties).toMatchObject({
-      EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { object: { key: [{ prefix: 'inbox/' }] } } },
-      Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
-    })
+    expect(rulesOn('inbox/')).toMatchObject([{ EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'] }, ...toImporter }])
   })
 
-  test('changes of campaigns are pushed in batches of a second, and a record that cannot be handled holds up nothing for long', () => {
-    const { FilterCriteria, ...mapping } = prod.only('AWS::Lambda::EventSourceMapping').Properties
-    expect(mapping).toMatchObject({
-      BatchSize: 100,
-      MaximumBatchingWindowInSeconds: 1,
-      BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 5,
-      MaximumRecordAgeInSeconds: 3_600,
-      DestinationConfig: { OnFailure: expect.anything() },
-    })
-    expect(FilterCriteria).toEqual({ Filters: [{ Pattern: '{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"CAMPAIGN#"}]}}}}' }] })
+  test('an import that is to go on is told over the same road', () => {
+    expect(rulesOn('imports/wake/')).toMatchObject([toImporter])
+  })
+
+  test.each([
+    ['pushchanges', '{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"CAMPAIGN#"}]}}}}'],
+    ['notesheetchanges', '{"dynamodb":{"Keys":{"SK":{"S":[{"prefix":"CONTACT#"}]}},"OldImage":{"attempts":{"N":[{"exists":true}]}}}}'],
+  ])('changes reach %s in batches of a second, and a record that cannot be handled holds up nothing for long', (name, pattern) => {
+    const mappings = prod.ofType('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties)
+    expect(mappings.filter(({ FunctionName }) => JSON.stringify(FunctionName).includes(name))).toEqual([
+      expect.objectContaining({
+        BatchSize: 100,
+        MaximumBatchingWindowInSeconds: 1,
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 5,
+        MaximumRecordAgeInSeconds: 3_600,
+        DestinationConfig: { OnFailure: expect.anything() },
+        FilterCriteria: { Filters: [{ Pattern: pattern }] },
+      }),
+    ])
   })
 })
 

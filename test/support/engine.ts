@@ -119,7 +119,7 @@ export const playEngine = () => {
   const { telephony } = network
   const pacer = pacerIn(openTable(ringmasterTable.tableName, { clock, random: Math.random }), { clock, random: Math.random })
   const core = { account, activity, attempts, breakers, campaigns, contacts, ids, imports, lanes, ledger, numbers, pacer, transcripts }
-  const ports: EnginePorts = { ...core, clock, machine, telephony, log: quiet, random: Math.random }
+  const ports: EnginePorts = { ...core, clock, machine, telephony, log: quiet, random: Math.random, files: { write: async () => {} } }
   const rules: DialRules = { callsPerSecond: 1_000, concurrentCalls: 10_000, callsPerDay: 3, consent: 'deployer', windows: 'off' }
   let turns = 0
 

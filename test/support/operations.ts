@@ -36,8 +36,13 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   contactWhy: notPlayed,
   listSuppressions: notPlayed,
   suppressNumber: notPlayed,
+  checkSuppression: notPlayed,
   unsuppressNumber: notPlayed,
   accountActivity: notPlayed,
+  connectSheet: notPlayed,
+  getSheet: notPlayed,
+  disconnectSheet: notPlayed,
+  previewSheet: notPlayed,
   health: notPlayed,
   ...played,
 })

@@ -1,5 +1,5 @@
 // The messages of a conversation with an ElevenLabs agent, in both directions: https://elevenlabs.io/docs/agents-platform/libraries/web-sockets
-import type { ClientToolResult, ContextualUpdate, ConversationInitiation, Pong, UserAudio } from '@elevenlabs/types'
+import type { ClientToolResult, ContextualUpdate, ConversationInitiation, Pong, UserAudio, UserMessage } from '@elevenlabs/types'
 import * as z from 'zod'
 import { initiationOf } from '#app/agent-initiation.ts'
 import type { ConversationBrief, ToolWish } from '#app/bridge-ports.ts'
@@ -23,7 +23,7 @@ export type FromAgent =
   | { type: 'agent.error'; code?: number; kind?: string }
   | { type: 'agent.malformed' }
 
-export type ToAgent = ConversationInitiation | UserAudio | Pong | ClientToolResult | ContextualUpdate
+export type ToAgent = ConversationInitiation | UserAudio | Pong | ClientToolResult | ContextualUpdate | UserMessage
 
 const event_id = z.int()
 /** What is only told of the conversation does not end it when it is not understood. */

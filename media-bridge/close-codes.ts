@@ -17,5 +17,15 @@ const MEANINGS: Readonly<Record<number, string>> = {
 export const closeReason = (code: number, why?: string): string =>
   `agent closed ${code}: ${why ?? MEANINGS[code] ?? 'for a reason unknown'}`
 
+/** The connection was lost, or broke on the agent's side. Never 1008: what it did not accept it will not accept again. */
+const MAY_RECOVER: ReadonlySet<number> = new Set([1001, 1002, 1005, 1006, 1011, 1012, 1013])
+/** Refused for what we are or ask; others are troubles of the moment. */
+const REFUSED = /^HTTP 4(?!29)/
+
+export const mayRecover = ({ code, why = '' }: { code: number; why?: string | undefined }): boolean =>
+  MAY_RECOVER.has(code) && !REFUSED.test(why) && why !== OUT_OF_QUOTA
+
+export const OUT_OF_QUOTA = 'its quota is used up'
+
 /** The only thing that is read of a close reason, which may quote anything. No close code says it. */
 export const isOutOfQuota = (reason: string): boolean => /\bquota\b/i.test(reason)

@@ -6,6 +6,8 @@ export const LIMITS = {
   startMs: 5_000,
   /** From the upgrade to the agent's metadata: the caller hears nothing until then. */
   agentMs: 10_000,
+  /** From the loss of an agent in mid-conversation to the metadata of the next: the caller hears nothing. */
+  reconnectMs: 5_000,
   /** From the beginning of the conversation to the agent's first audio: the first message is known, so nothing has to be thought of. */
   firstWordMs: 15_000,
   /** Twilio sends a frame every 20 ms, spoken or not; a network that stalls for some seconds recovers. */
@@ -44,6 +46,8 @@ export const LIMITS = {
   callerBacklog: 2 * 1024 * 1024,
   /** Of a transcript; an hour of quick talk has fewer. What is said after them is not kept. */
   turns: 1_000,
+  /** Turns that an agent is told of that takes over. */
+  recalledTurns: 20,
   /** Characters of a turn. */
   turnLength: 2_000,
 } as const

@@ -12,6 +12,7 @@ export type LogMessage =
   | 'bridge.closed'
   | 'bridge.not-started'
   | 'agent.no-address'
+  | 'agent.lost'
   | 'stream.refused'
   | 'stream.failed'
   | 'stream.not-diverted'

@@ -24,6 +24,8 @@ type Call = {
   brief: ConversationBrief
   options: SessionOptions
   conversationId?: string
+  /** Its first connection was lost. */
+  hasReconnected?: true
   /** When Twilio said which call this is, when the agent was there, and when its first audio went out. */
   startedAt?: number
   readyAt?: number
@@ -35,7 +37,11 @@ type Call = {
   /** The agent's audio up to this event was cut off by the caller. */
   cutUpTo: number
   /** Turns of the transcript so far, and those of the agent by their event, newest last: a correction names the event. */
-  turns: { count: number; ofAgent: readonly { eventId: number; turn: TranscriptTurn }[] }
+  turns: {
+    count: number
+    said: readonly Pick<TranscriptTurn, 'index' | 'by' | 'text'>[]
+    ofAgent: readonly { eventId: number; turn: TranscriptTurn }[]
+  }
   /** Milliseconds that the caller waited for an answer, and from a first word over the agent's until that was cleared. */
   waits: { replies: readonly number[]; bargeIns: readonly number[] }
   /** The agent's audio that was handed to Twilio, and what the caller heard of it. */
@@ -49,6 +55,8 @@ export type Opening = Call & {
   streamSid?: string
   fromCaller: Held<CallerAudio>
   fromAgent: Held<AgentAudio>
+  /** There was a conversation, whose agent was lost. */
+  before?: Pick<Talking, 'marks' | 'playsUntil' | 'voice' | 'begunAt'>
 }
 
 /** Audio that is not yet enough for a message, and when its first piece came. */
@@ -143,6 +151,8 @@ export type Effect =
   | { do: 'caller.close'; code: number; reason: string }
   | { do: 'agent.send'; message: ToAgent }
   | { do: 'agent.close' }
+  /** Another connection, in place of the one that was lost. */
+  | { do: 'agent.reconnect' }
   | { do: 'timer.start'; timer: Timer; ms: number }
   | { do: 'timer.stop'; timer: Timer }
   | { do: 'begin'; conversationId: string }

@@ -2,7 +2,7 @@
 import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { readAgent, writeAgent } from './agent-stream.ts'
 import type { CallEvents } from './call-events.ts'
-import { isOutOfQuota } from './close-codes.ts'
+import { isOutOfQuota, OUT_OF_QUOTA } from './close-codes.ts'
 import type { Line } from './line.ts'
 import type { Audience } from './listening/audience.ts'
 import { errorFields, type Log } from './log.ts'
@@ -18,6 +18,8 @@ type Parts = {
   options: SessionOptions
   caller: Line
   agent: Line
+  /** Another line to the agent, in place of the one that was lost. */
+  agentAgain: () => Line
   /** Whoever listens in. */
   audience?: Pick<Audience, 'hear' | 'silence' | 'leave'>
   events: CallEvents
@@ -40,13 +42,14 @@ type Actions = { readonly [D in Effect['do']]: (effect: Effects[D]) => void }
 const carryOut = <D extends Effect['do']>(actions: Actions, { name, effect }: { name: D; effect: Effects[D] }): void =>
   actions[name](effect)
 
-export const holdSession = ({ brief, options, caller, agent, audience, events, timing, log }: Parts): Session => {
+export const holdSession = ({ brief, options, caller, agentAgain, audience, events, timing, log, ...parts }: Parts): Session => {
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
   const timers = new Map<Timer, () => void>()
   const told: Promise<unknown>[] = []
   const about = { attemptId: brief.attemptId, callSid: brief.callSid }
   const [opening, first] = open(brief, options, timing.machine())
   let state: SessionState = opening
+  let { agent } = parts
 
   const startTimer = (timer: Timer, ms: number): void => {
     timers.get(timer)?.()
@@ -64,6 +67,11 @@ export const holdSession = ({ brief, options, caller, agent, audience, events, t
     'caller.close': ({ code, reason }) => caller.close(code, reason),
     'agent.send': ({ message }) => agent.send(writeAgent(message)),
     'agent.close': () => agent.close(1000),
+    'agent.reconnect': () => {
+      log('WARN', 'agent.lost', about)
+      agent = agentAgain()
+      attach(agent)
+    },
     'timer.start': ({ timer, ms }) => startTimer(timer, ms),
     'timer.stop': ({ timer }) => timers.get(timer)?.(),
     begin: ({ conversationId }) => void told.push(events.begin(conversationId)),
@@ -117,6 +125,16 @@ export const holdSession = ({ brief, options, caller, agent, audience, events, t
   }
   const happen = (what: Happening): void => meet({ ...what, at: timing.machine() })
 
+  /** A line that was given up has nothing to say any more: it has told of its end. */
+  const attach = (line: Line): void =>
+    line.attach({
+      opened: () => happen({ type: 'agent.opened' }),
+      text: (text) => guarded(() => hearAgent(text)),
+      broken: () => happen({ type: 'agent.malformed' }),
+      closed: ({ code, why, reason }) =>
+        happen({ type: 'agent.closed', code, ...(isOutOfQuota(reason) ? { why: OUT_OF_QUOTA } : why ? { why } : {}) }),
+    })
+
   log('INFO', 'stream.opened', about)
   enter([opening, first])
   caller.attach({
@@ -125,13 +143,7 @@ export const holdSession = ({ brief, options, caller, agent, audience, events, t
     broken: () => happen({ type: 'caller.malformed' }),
     closed: ({ code }) => happen({ type: 'caller.closed', code }),
   })
-  agent.attach({
-    opened: () => happen({ type: 'agent.opened' }),
-    text: (text) => guarded(() => hearAgent(text)),
-    broken: () => happen({ type: 'agent.malformed' }),
-    closed: ({ code, why, reason }) =>
-      happen({ type: 'agent.closed', code, ...(isOutOfQuota(reason) ? { why: 'its quota is used up' } : why ? { why } : {}) }),
-  })
+  attach(agent)
   return {
     shutDown: () => happen({ type: 'shut-down' }),
     hint(text) {

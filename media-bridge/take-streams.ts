@@ -95,6 +95,7 @@ export const takeStreams = ({ ports, admit, life, metrics, options, calls, onAdm
       options,
       caller: metrics.counted(caller ? lineOver(caller, timing, upgrade.socket) : lostLine, 'caller'),
       agent: metrics.counted(agent, 'agent'),
+      agentAgain: () => metrics.counted(lineTo(brief.agentId), 'agent'),
       events: eventsOf(brief),
       timing,
       log,

@@ -51,7 +51,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'timer.agent': opening.agentNeverReady,
     'timer.tail': stay,
     'timer.watch': stay,
-    'timer.longest': stay,
+    'timer.longest': opening.tooLong,
     'timer.farewell': stay,
     'timer.apology': stay,
     'timer.heartbeat': beat,

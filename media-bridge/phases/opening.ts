@@ -3,21 +3,12 @@ import type { ConversationBrief } from '#app/bridge-ports.ts'
 import { initiation } from '../agent-stream.ts'
 import { closeReason } from '../close-codes.ts'
 import { LIMITS } from '../limits.ts'
-import {
-  type Effect,
-  type EventOf,
-  type Held,
-  NOTHING,
-  type Opening,
-  type SessionEvent,
-  type SessionOptions,
-  type Step,
-  type Talking,
-} from '../session-state.ts'
+import type { Effect, EventOf, Held, Opening, SessionEvent, SessionOptions, Step, Talking } from '../session-state.ts'
 import { fail } from './apology.ts'
 import { end } from './ending.ts'
 import { hear } from './hearing.ts'
 import { cutBy, speak } from './playing.ts'
+import { briefFor, connectAgain, goOn, talkingAgain } from './reconnecting.ts'
 import { keyPressedEarly } from './transcript.ts'
 
 const AGENT_FORMAT = 'ulaw_8000'
@@ -34,7 +25,7 @@ export const open = (brief: ConversationBrief, options: SessionOptions, at: numb
     seen: { caller: at, agent: at },
     dropped: { fromCaller: 0, fromAgent: 0 },
     cutUpTo: -1,
-    turns: { count: 0, ofAgent: [] },
+    turns: { count: 0, said: [], ofAgent: [] },
     waits: { replies: [], bargeIns: [] },
     speech: { sentMs: 0, heardMs: 0 },
   },
@@ -46,7 +37,7 @@ export const open = (brief: ConversationBrief, options: SessionOptions, at: numb
   ],
 ]
 
-export const agentOpened = (state: Opening): Step => [state, [{ do: 'agent.send', message: initiation(state.brief) }]]
+export const agentOpened = (state: Opening): Step => [state, [{ do: 'agent.send', message: initiation(briefFor(state)) }]]
 
 export const callerConnected = (state: Opening, event: SessionEvent): Step =>
   state.connected ? outOfOrder(state, event) : [{ ...state, connected: true }, []]
@@ -66,8 +57,8 @@ export const agentReady = (state: Opening, { conversationId, hears, speaks, at }
   // Set on the agent itself, no conversation can override it; anything else would be noise to the caller.
   if (hears !== AGENT_FORMAT || speaks !== AGENT_FORMAT)
     return fail({ ...state, conversationId }, at, { closedFirst: 'bridge', failure: `agent format ${hears} in, ${speaks} out` })
-  const [next, effects] = begin({ ...state, conversationId, readyAt: at }, at)
-  return [next, [{ do: 'timer.stop', timer: 'agent' }, { do: 'begin', conversationId }, ...effects]]
+  const [next, effects] = begin({ ...state, conversationId, readyAt: state.readyAt ?? at }, at)
+  return [next, [{ do: 'timer.stop', timer: 'agent' }, { do: 'begin', conversationId }, ...goOn(state), ...effects]]
 }
 
 export const keepCallerAudio = (state: Opening, event: EventOf<'caller.media'>): Step => {
@@ -109,15 +100,23 @@ export const agentNeverReady = (state: Opening, { at }: SessionEvent): Step =>
 export const agentEndedEarly = (state: Opening, { at }: SessionEvent): Step =>
   fail(state, at, { closedFirst: 'agent', failure: 'agent ended before it was ready' })
 
-export const agentClosedEarly = (state: Opening, { code, why, at }: EventOf<'agent.closed'>): Step =>
-  fail(state, at, { closedFirst: 'agent', failure: why ? `agent unreachable: ${why}` : `${closeReason(code)}, before it was ready` })
+export const agentClosedEarly = (state: Opening, event: EventOf<'agent.closed'>): Step => {
+  const { code, why, at } = event
+  return (
+    connectAgain(state, event) ??
+    fail(state, at, { closedFirst: 'agent', failure: why ? `agent unreachable: ${why}` : `${closeReason(code)}, before it was ready` })
+  )
+}
+
+/** While another agent is awaited. */
+export const tooLong = (state: Opening, { at }: SessionEvent): Step =>
+  end(state, at, { closedFirst: 'bridge', endedBecause: 'max-call-length' })
 
 /** The conversation begins once both sides are there: what was kept is delivered in its order. */
 const begin = (state: Opening, at: number): Step => {
-  const { streamSid, conversationId, fromCaller, fromAgent, connected, ...call } = state
+  const { streamSid, conversationId, fromCaller, fromAgent, connected, before, ...call } = state
   if (streamSid === undefined || conversationId === undefined) return [state, []]
-  const nothing = { joining: NOTHING, speaking: NOTHING, voice: {}, marks: { sent: 0, pending: [], unmarkedMs: 0 } }
-  let talking: Talking = { ...call, ...nothing, phase: 'talking', streamSid, conversationId, begunAt: at, playsUntil: at }
+  let talking: Talking = { ...call, ...talkingAgain(state, at), phase: 'talking', streamSid, conversationId }
   const effects: Effect[] = [{ do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs }]
   const go = ([next, asked]: Step<Talking>): void => {
     talking = next

@@ -5,6 +5,7 @@ import { agentFailed, agentLost, fail } from './apology.ts'
 import { end } from './ending.ts'
 import { leave } from './farewell.ts'
 import { passTheRest } from './hearing.ts'
+import { connectAgain } from './reconnecting.ts'
 
 export const callerStopped = (state: Talking, { streamSid, at }: EventOf<'caller.stop'>): Step => {
   if (streamSid !== state.streamSid) return [state, []]
@@ -18,7 +19,7 @@ export const agentEnded = (state: Talking, { at }: SessionEvent): Step => leave(
 export const agentClosed = (state: Talking, event: EventOf<'agent.closed'>): Step =>
   event.code === 1000 && event.why === undefined
     ? leave(state, event.at, { closedFirst: 'agent', agentClosed: true })
-    : agentLost(state, event)
+    : (connectAgain(state, event) ?? agentLost(state, event))
 
 /** Code 1000 tells that the agent's allowed time is over, which is no failure. */
 export const agentComplained = (state: Talking, event: EventOf<'agent.error'>): Step =>

@@ -17,7 +17,9 @@ const told = (state: Live, at: number, { text, ...turn }: Told): TranscriptTurn 
 
 export const tellTurn = <S extends Live>(state: S, at: number, what: Told): Step<S> => {
   if (state.turns.count >= LIMITS.turns || what.text === '') return [state, []]
-  return [{ ...state, turns: { ...state.turns, count: state.turns.count + 1 } }, [{ do: 'tell', turn: told(state, at, what) }]]
+  const turn = told(state, at, what)
+  const said = turn.kind === 'said' ? [...state.turns.said.slice(1 - LIMITS.recalledTurns), turn] : state.turns.said
+  return [{ ...state, turns: { ...state.turns, count: state.turns.count + 1, said } }, [{ do: 'tell', turn }]]
 }
 
 export const callerSaid = (state: Live, { text, at }: EventOf<'agent.heard'>): Step =>
@@ -36,7 +38,9 @@ export const agentCorrected = (state: Live, { text, eventId }: EventOf<'agent.co
   const { ofAgent } = state.turns
   const said = ofAgent.findLast((one) => one.eventId === eventId) ?? ofAgent.at(-1)
   if (!said) return [state, []]
-  return [state, [{ do: 'tell', turn: { ...said.turn, text: text.slice(0, LIMITS.turnLength), isCutOff: true } }]]
+  const turn = { ...said.turn, text: text.slice(0, LIMITS.turnLength), isCutOff: true }
+  const recalled = state.turns.said.map((one) => (one.index === turn.index ? turn : one))
+  return [{ ...state, turns: { ...state.turns, said: recalled } }, [{ do: 'tell', turn }]]
 }
 
 /** The agent takes it into account from its next words on. */

@@ -13,7 +13,7 @@ describe('a caller whose agent', () => {
     ['ends before it has begun', [agentOpened, connected, started, ended]],
     ['sends nonsense', [...untilTalking, { type: 'agent.malformed' }]],
     ['reports an error', [...untilTalking, { type: 'agent.error', code: 1002, kind: 'llm_timeout' }]],
-    ['dies', [...untilTalking, audio(1, frame(1)), agentClosed(1011)]],
+    ['dies', [...untilTalking, audio(1, frame(1)), agentClosed(1008)]],
     ['is out of quota', [...untilTalking, { type: 'agent.closed', code: 1000, why: 'its quota is used up' }]],
     ['has died before the call has told which it is', [connected, agentClosed(1008)]],
   ] as const)('%s hears an apology, on a stream that stays open for it', (_, events) => {
@@ -27,8 +27,12 @@ describe('a caller whose agent', () => {
     ['stops the stream', stop],
     ['closes its socket', callerClosed],
   ])('has failed is left to Twilio once that %s', (_, event) => {
-    const { report, hasHungUp, last } = played(...untilTalking, agentClosed(1011), 400, event)
-    expect(report).toMatchObject({ closedFirst: 'agent', failure: 'agent closed 1011: it broke', durationMs: 400 })
+    const { report, hasHungUp, last } = played(...untilTalking, agentClosed(1008), 400, event)
+    expect(report).toMatchObject({
+      closedFirst: 'agent',
+      failure: 'agent closed 1008: it did not accept what it was told: overrides, variables or access',
+      durationMs: 400,
+    })
     expect(hasHungUp).toBe(false)
     expect(last.at(-1)?.do).toBe('finish')
   })
@@ -37,14 +41,14 @@ describe('a caller whose agent', () => {
     ['Twilio refuses', { type: 'apology.failed' }],
     ['nothing comes of it', { type: 'timer.apology' }],
   ] as const)('has failed is hung up on when %s', (_, event) => {
-    const { report, hasHungUp } = played(...untilTalking, agentClosed(1011), event)
-    expect(report?.failure).toContain('agent closed 1011')
+    const { report, hasHungUp } = played(...untilTalking, agentClosed(1008), event)
+    expect(report?.failure).toContain('agent closed 1008')
     expect(hasHungUp).toBe(true)
   })
 
   it('has failed is heard by nobody meanwhile', () => {
     for (const event of [media(frame(1)), ready, { type: 'timer.watch' } as const, { type: 'timer.longest' } as const]) {
-      expect(played(...untilTalking, agentClosed(1011), event).last).toEqual([])
+      expect(played(...untilTalking, agentClosed(1008), event).last).toEqual([])
     }
   })
 

@@ -119,10 +119,10 @@ describe('a call over the bridge', () => {
 
   it('is hung up when the agent dies', async () => {
     const { bridge, caller, conversation } = await inConversation()
-    conversation.socket.terminate()
+    conversation.socket.close(1008)
     expect(await caller.closes()).toBe(1000)
     await vi.waitFor(() =>
-      expect(bridge.reports).toMatchObject([{ closedFirst: 'agent', failure: expect.stringContaining('agent closed 1006') }]),
+      expect(bridge.reports).toMatchObject([{ closedFirst: 'agent', failure: expect.stringContaining('agent closed 1008') }]),
     )
     expect(bridge.hungUp).toEqual([CALL_SID])
   })

@@ -26,15 +26,16 @@ const aSession = ({ apologyWorks = true, ...changes }: Partial<ConversationBrief
   const hungUp: string[] = []
   const caller = scriptedLine()
   const agent = scriptedLine()
+  const second = scriptedLine()
   const hangUp = async (callSid: string) => void hungUp.push(callSid)
   const apologise = async () => apologyWorks
   const events = callEvents({ conversations: ledger.conversations, hangUp, apologise, timing, log }, brief)
-  const session = holdSession({ brief, options: FRAME_BY_FRAME, caller, agent, events, timing, log })
+  const session = holdSession({ brief, options: FRAME_BY_FRAME, caller, agent, agentAgain: () => second, events, timing, log })
   const say = {
     caller: (message: object) => caller.events.text(JSON.stringify(message)),
     agent: (message: object) => agent.events.text(JSON.stringify(message)),
   }
-  return { brief, timing, lines, ledger, hungUp, caller, agent, session, say }
+  return { brief, timing, lines, ledger, hungUp, caller, agent, second, session, say }
 }
 
 const start = {
@@ -97,13 +98,35 @@ describe('a session', () => {
 
   it('reports once and hangs up when the agent dies', async () => {
     const { agent, caller, ledger, hungUp, session } = aConversation()
-    agent.events.closed({ code: 1011, reason: '' })
-    agent.events.closed({ code: 1011, reason: '' })
+    agent.events.closed({ code: 1008, reason: '' })
+    agent.events.closed({ code: 1008, reason: '' })
     caller.events.closed({ code: 1000, reason: '' })
     await session.finished
-    expect(ledger.reports).toEqual([expect.objectContaining({ closedFirst: 'agent', failure: 'agent closed 1011: it broke' })])
+    expect(ledger.reports).toEqual([
+      expect.objectContaining({
+        closedFirst: 'agent',
+        failure: 'agent closed 1008: it did not accept what it was told: overrides, variables or access',
+      }),
+    ])
     expect(hungUp).toEqual([CALL_SID])
-    expect(caller.closed).toEqual([{ code: 1000, reason: 'agent closed 1011: it broke' }])
+    expect(caller.closed).toEqual([
+      { code: 1000, reason: 'agent closed 1008: it did not accept what it was told: overrides, variables or access' },
+    ])
+  })
+
+  it('goes on over another line when the agent is lost', () => {
+    const { agent, second, say } = aConversation()
+    say.agent(audio(1, LONG))
+    agent.events.closed({ code: 1006, reason: '' })
+    second.events.opened()
+    second.events.text(JSON.stringify(metadata))
+    say.caller(media(frame(3)))
+    expect(second.sent).toEqual([
+      expect.objectContaining({ type: 'conversation_initiation_client_data' }),
+      expect.objectContaining({ type: 'user_message' }),
+      { user_audio_chunk: frame(3) },
+    ])
+    expect(agent.sent).toHaveLength(1)
   })
 
   it('closes both lines when Twilio never starts', async () => {
@@ -180,17 +203,19 @@ describe('a session', () => {
 
   it('waits with an open stream until Twilio has taken the call for its apology', async () => {
     const { agent, caller, say, hungUp, ledger, session } = aConversation({ apology: 'Sorry.' })
-    agent.events.closed({ code: 1011, reason: '' })
+    agent.events.closed({ code: 1008, reason: '' })
     expect(caller.closed).toEqual([])
     say.caller({ event: 'stop', streamSid: STREAM_SID })
     await session.finished
     expect(hungUp).toEqual([])
-    expect(ledger.reports).toMatchObject([{ failure: 'agent closed 1011: it broke' }])
+    expect(ledger.reports).toMatchObject([
+      { failure: 'agent closed 1008: it did not accept what it was told: overrides, variables or access' },
+    ])
   })
 
   it('hangs up when Twilio does not apologise', async () => {
     const { agent, hungUp, session } = aConversation({ apology: 'Sorry.', apologyWorks: false })
-    agent.events.closed({ code: 1011, reason: '' })
+    agent.events.closed({ code: 1008, reason: '' })
     await session.finished
     expect(hungUp).toEqual([CALL_SID])
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../media-bridge/limits.ts'
 import { frame, happened, played, playedWith, STREAM_SID, untilTalking } from '../support/bridge.ts'
 
-const { connected, started, media, mark, stop, callerClosed, ready, audio, interruption, ping, agentClosed } = happened
+const { connected, started, media, mark, stop, callerClosed, agentOpened, ready, audio, interruption, ping, agentClosed } = happened
 const toCaller = (message: object) => ({ do: 'caller.send', streamSid: STREAM_SID, message })
 
 describe('audio of the caller', () => {
@@ -89,8 +89,15 @@ describe('a conversation', () => {
     expect(hasHungUp).toBe(true)
   })
 
-  it.each([1002, 1006, 1008, 1011, 1005])('fails and hangs up when the agent closes with %i', (code) => {
-    const { report, hasHungUp, closeCode } = played(...untilTalking, audio(1, 'AAAA'), agentClosed(code))
+  it.each([1002, 1006, 1008, 1011, 1005])('fails and hangs up when the agent closes with %i, and the next one as well', (code) => {
+    const { report, hasHungUp, closeCode } = played(
+      ...untilTalking,
+      audio(1, 'AAAA'),
+      agentClosed(code),
+      agentOpened,
+      ready,
+      agentClosed(code),
+    )
     expect(report).toMatchObject({
       closedFirst: 'agent',
       failure: expect.stringMatching(new RegExp(`^agent closed ${code}: .`)),

@@ -30,7 +30,7 @@ const EVENTS: Tried = {
   'agent.ended': [happened.ended],
   'agent.error': [{ type: 'agent.error', code: 1002 }],
   'agent.malformed': [{ type: 'agent.malformed' }],
-  'agent.closed': [happened.agentClosed(1000), happened.agentClosed(1011)],
+  'agent.closed': [happened.agentClosed(1000), happened.agentClosed(1008), happened.agentClosed(1011)],
   'tool.done': [{ type: 'tool.done', toolCallId: 't1', result: 'done', isError: false }],
   'apology.failed': [{ type: 'apology.failed' }],
   hint: [{ type: 'hint', text: 'They are a member.' }],
@@ -54,7 +54,8 @@ const BEFORE: readonly (readonly Moment[])[] = [
   untilTalking,
   [...untilTalking, happened.audio(1, frame(1))],
   [...untilTalking, happened.audio(1, frame(1)), happened.agentClosed(1000)],
-  [...untilTalking, happened.agentClosed(1011)],
+  [...untilTalking, happened.agentClosed(1008)],
+  [...untilTalking, happened.audio(1, frame(1)), happened.agentClosed(1011)],
   [...untilTalking, LIMITS.callerSilentMs],
   [...untilTalking, LIMITS.agentSilentMs, happened.media(frame(1))],
 ]

@@ -2,7 +2,9 @@
 import type * as z from 'zod'
 import { CampaignSettings } from '#contract/campaign.ts'
 import { StartFromCsv } from '#contract/campaign-routes.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import { count } from '../../format.ts'
+import type { Looked } from './use-preview.ts'
 
 /** As typed: numbers are text until they are read. */
 export type Draft = {
@@ -11,6 +13,8 @@ export type Draft = {
   firstMessage: string
   csv: string
   fileName: string
+  /** What columns are, where the guess was changed. */
+  mapping: ColumnMapping
   defaultCountry: string
   lines: string
   /** Seconds. */
@@ -26,9 +30,19 @@ export const EMPTY: Draft = {
   firstMessage: '',
   csv: '',
   fileName: 'contacts.csv',
+  mapping: {},
   defaultCountry: 'US',
   lines: String(DEFAULTS.maxConcurrentCalls),
   delay: String(DEFAULTS.callDelay / 1_000),
+}
+
+/** What is typed into a field of its own. */
+export type Typed = Exclude<keyof Draft, 'mapping' | 'csv' | 'fileName'>
+
+/** With what every column was shown to be: the import then takes them for the same. */
+export const confirmed = (draft: Draft, { preview, isLooking }: Looked): Draft => {
+  if (!preview || isLooking || preview.problem !== undefined) return draft
+  return { ...draft, mapping: Object.fromEntries(preview.columns.map(({ header, field }) => [header, field])) }
 }
 
 /** Problems by JSON pointer into the request, as the API names its own. */
@@ -60,6 +74,7 @@ export const readDraft = (draft: Draft): Read => {
     firstMessage: draft.firstMessage,
     csv: draft.csv,
     fileName: draft.fileName,
+    ...(Object.keys(draft.mapping).length > 0 ? { mapping: draft.mapping } : {}),
     defaultCountry: draft.defaultCountry.trim(),
     settings: { maxConcurrentCalls: number(draft.lines), callDelay: Math.round(number(draft.delay) * 1_000) },
   })

@@ -1,22 +1,10 @@
-// The contact list: chosen, dropped or pasted, and looked at before it is sent.
+// The contact list: chosen, dropped or pasted.
 import { type DragEvent, useRef, useState } from 'react'
-import { plural } from '../../format.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
-import { glance } from './glance.ts'
 
 type List = { csv: string; fileName: string }
 type Props = { list: List; problem: string | undefined; onList: (list: List) => void }
-
-const Glanced = ({ csv }: { csv: string }) => {
-  const { lines, columns } = glance(csv)
-  return (
-    <p className="text-12">
-      <span className="font-number">{plural(lines, 'line')}</span>, columns: {columns.join(', ')}.{' '}
-      <span className="text-soft">Any of them may stand in the prompt and the first message, as {`{{${columns[1] ?? 'name'}}}`}.</span>
-    </p>
-  )
-}
 
 export const ListField = ({ list, problem, onList }: Props) => {
   const picker = useRef<HTMLInputElement>(null)
@@ -68,7 +56,6 @@ export const ListField = ({ list, problem, onList }: Props) => {
           />
         )}
       </Field>
-      {list.csv.trim() === '' ? null : <Glanced csv={list.csv} />}
     </div>
   )
 }

@@ -2,8 +2,7 @@
 
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialRules } from '#app/turn.ts'
-import type { CallingWindow } from '#contract/campaign.ts'
-import { CampaignSettings } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign.ts'
 import type { ContactRow, Reject } from '#contract/contact.ts'
 import type { E164 } from '#contract/ids.ts'
 import type { ListShape } from '#contract/list.ts'
@@ -18,7 +17,7 @@ export type Plan = {
   /** Whose contacts the list would join. */
   campaign: CampaignRecord | undefined
   defaultCountry: string
-  window: CallingWindow | undefined
+  settings: CampaignSettings
   rules: DialRules
   /** The instant of the look. */
   now: number
@@ -68,8 +67,7 @@ const readers = (shape: ListShape, { defaultCountry }: Plan) => {
 }
 
 /** Why the gate would never let the contact be called. What may pass by itself, and what holds for the whole campaign, is left aside. */
-const neverBecause = (row: ContactRow, e164: E164, { campaign, window, rules, now }: Plan): string | undefined => {
-  const settings = campaign?.settings ?? CampaignSettings.parse({ window })
+const neverBecause = (row: ContactRow, e164: E164, { settings, rules, now }: Plan): string | undefined => {
   const contact = { ...row, phone: e164, attempts: 0 }
   const gate = canDial({ contact, settings, isCampaignAttested: true, number: undefined, rules }, { now, jitter: 0 })
   return gate.kind === 'never' ? gate.because : undefined

@@ -6,6 +6,7 @@ import { openList } from '#app/list/open-list.ts'
 import type { Campaigns, Ports } from '#app/ports.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialRules } from '#app/turn.ts'
+import { CampaignSettings } from '#contract/campaign.ts'
 import type { ListShape } from '#contract/list.ts'
 import type { FoundFile, ListPreview, ListPreviewRequest } from '#contract/list-preview.ts'
 import type { Unusable } from '#domain/list/header.ts'
@@ -55,7 +56,8 @@ export const previewList =
     const list = await openList(bytes, request)
     if (!list.ok) return refusal(list, request)
     const plan = {
-      ...{ campaign, rules, window: request.window, now: ports.clock.now() },
+      ...{ campaign, rules, now: ports.clock.now() },
+      settings: request.settings ?? campaign?.settings ?? CampaignSettings.parse({}),
       defaultCountry: request.defaultCountry ?? campaign?.defaultCountry ?? 'US',
     }
     const looked = await previewRecords(ports)(list, { plan, words: wordsOf(request, campaign), mostRows: request.rows })

@@ -83,7 +83,7 @@ describe('rows that will not be called', () => {
 
   it('are never called when no hour is open in all places where they may be', async () => {
     const window = { from: '03:00', to: '04:00' }
-    const { counts, reasons, rows } = await previewOf(['phone', '+12025550101'], { window })
+    const { counts, reasons, rows } = await previewOf(['phone', '+12025550101'], { settings: { window } })
     expect(counts).toMatchObject({ neverCalled: 1, willBeCalled: 0 })
     expect(reasons[0]).toMatchObject({ rows: 1, reason: expect.stringContaining('calling hours') })
     expect(rows[0]).toMatchObject({ fate: 'never', note: reasons[0]?.reason })

@@ -9,16 +9,16 @@ const isField = (value: string): value is ListField => ListField.safeParse(value
 type Props = { columns: readonly FoundColumn[]; onField: (header: string, field: ListField) => void }
 
 const Row = ({ column: { header, field, samples }, onField }: { column: FoundColumn; onField: Props['onField'] }) => (
-  <tr className="border-b border-line last:border-b-0 max-phone:grid max-phone:grid-cols-2 max-phone:gap-x-3 max-phone:py-2">
-    <th scope="row" className="py-1.5 pr-3 pl-3 align-middle font-title break-words">
+  <tr className="border-b border-line last:border-b-0 max-phone:grid max-phone:grid-cols-2 max-phone:items-center max-phone:py-1.5">
+    <th scope="row" className="py-1.5 pr-3 pl-3 align-middle font-title break-words max-phone:py-0">
       {header}
     </th>
-    <td className="max-w-0 py-1.5 pr-3 align-middle text-soft max-phone:order-last max-phone:col-span-2 max-phone:max-w-none max-phone:pl-3">
+    <td className="max-w-0 py-1.5 pr-3 align-middle text-soft max-phone:order-last max-phone:col-span-2 max-phone:max-w-none max-phone:py-0 max-phone:pl-3">
       <span className="block truncate" title={samples.join(' · ')}>
         {samples.length > 0 ? samples.join(' · ') : 'nothing in it'}
       </span>
     </td>
-    <td className="w-60 py-1.5 pr-3 max-phone:w-auto">
+    <td className="w-60 py-1.5 pr-3 max-phone:w-auto max-phone:py-0.5">
       <select
         aria-label={`What “${header}” is`}
         value={field}
@@ -36,7 +36,7 @@ const Row = ({ column: { header, field, samples }, onField }: { column: FoundCol
 )
 
 export const ColumnMapping = ({ columns, onField }: Props) => (
-  <div className="max-h-80 overflow-y-auto rounded-8 border border-line">
+  <div className="max-h-80 overflow-y-auto max-phone:max-h-96 rounded-8 border border-line">
     <table className="w-full max-phone:block">
       <caption className="sr-only">The columns of the list</caption>
       <thead className="text-12 text-soft max-phone:sr-only">

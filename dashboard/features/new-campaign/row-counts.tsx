@@ -4,10 +4,10 @@ import { count, plural } from '../../format.ts'
 
 const SHARES: readonly { of: Exclude<keyof PreviewCounts, 'rows'>; label: string; mark: string }[] = [
   { of: 'willBeCalled', label: 'will be called', mark: 'bg-human' },
-  { of: 'duplicates', label: 'stand in the list twice', mark: 'hatch-dense' },
-  { of: 'known', label: 'are in the campaign already', mark: 'hatch' },
-  { of: 'suppressed', label: 'are suppressed', mark: 'bg-busy' },
-  { of: 'neverCalled', label: 'may never be called', mark: 'bg-voicemail' },
+  { of: 'duplicates', label: 'twice in the list', mark: 'hatch-dense' },
+  { of: 'known', label: 'already in the campaign', mark: 'hatch' },
+  { of: 'suppressed', label: 'suppressed', mark: 'bg-busy' },
+  { of: 'neverCalled', label: 'never called', mark: 'bg-voicemail' },
   { of: 'rejected', label: 'cannot be used', mark: 'bg-failed' },
 ]
 

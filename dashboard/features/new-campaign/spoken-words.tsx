@@ -19,27 +19,22 @@ const Spoken = ({ parts }: { parts: readonly WordsPart[] }) => (
   </p>
 )
 
-const Lacking = ({ lacking }: Pick<PreviewWords, 'lacking'>) => (
-  <ul className="flex flex-col gap-0.5">
-    {lacking.map(({ variable, rows }) => (
-      <li key={variable}>
-        <span className="font-number">{plural(rows, 'contact')}</span> {rows === 1 ? 'has' : 'have'} no{' '}
-        <code className="font-mono">{variable}</code>
-        <span className="text-soft">
-          : nothing is said there. <code className="font-mono">{`{{${variable}|…}}`}</code> says something else instead.
-        </span>
-      </li>
-    ))}
-  </ul>
+const Lacking = ({ lacking: { variable, rows }, isEverybody }: { lacking: PreviewWords['lacking'][number]; isEverybody: boolean }) => (
+  <li>
+    {isEverybody ? 'No contact has a ' : `${plural(rows, 'contact')} ${rows === 1 ? 'has' : 'have'} no `}
+    <code className="font-mono">{variable}</code>
+  </li>
 )
 
 type Props = {
   words: PreviewWords
+  /** Contacts that would hear them. */
+  called: number
   /** The list is longer, and only so many of its rows were looked at; absent: all were. */
   ofFirst?: number
 }
 
-export const SpokenWords = ({ words: { examples, lacking }, ofFirst }: Props) => {
+export const SpokenWords = ({ words: { examples, lacking }, called, ofFirst }: Props) => {
   const [index, setIndex] = useState(0)
   const at = Math.min(index, examples.length - 1)
   const example = examples[at]
@@ -82,8 +77,15 @@ export const SpokenWords = ({ words: { examples, lacking }, ofFirst }: Props) =>
       )}
       {lacking.length > 0 ? (
         <div role="status" className="flex flex-col gap-1 border-t border-line pt-2 text-12">
-          <Lacking lacking={lacking} />
-          {ofFirst === undefined ? null : <p className="text-soft">Of the first {plural(ofFirst, 'row')}.</p>}
+          <ul className="flex flex-col gap-0.5">
+            {lacking.map((one) => (
+              <Lacking key={one.variable} lacking={one} isEverybody={one.rows === called} />
+            ))}
+          </ul>
+          <p className="text-soft">
+            {ofFirst === undefined ? '' : `Of the first ${plural(ofFirst, 'row')}. `}Nothing is said in its place; with{' '}
+            <code className="font-mono">{`{{${lacking[0]?.variable}|something}}`}</code> something else is.
+          </p>
         </div>
       ) : null}
     </section>

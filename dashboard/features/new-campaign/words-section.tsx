@@ -11,7 +11,11 @@ const Heard = ({ preview, error, isLooking }: Looked) => {
   if (!preview?.words) return <p className="self-center text-soft">Here the words will stand as the people on your list will hear them.</p>
   return (
     <div aria-busy={isLooking} className={isLooking ? 'opacity-60' : ''}>
-      <SpokenWords words={preview.words} {...(preview.isWhole ? {} : { ofFirst: preview.counts.rows })} />
+      <SpokenWords
+        words={preview.words}
+        called={preview.counts.willBeCalled}
+        {...(preview.isWhole ? {} : { ofFirst: preview.counts.rows })}
+      />
     </div>
   )
 }

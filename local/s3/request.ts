@@ -28,7 +28,7 @@ const KNOWN_PARAMETERS = new Set([
   'X-Amz-SignedHeaders',
   'x-amz-sdk-checksum-algorithm',
 ])
-const REFUSED_HEADERS = ['if-match', 'if-unmodified-since', 'x-amz-copy-source']
+const REFUSED_HEADERS = ['if-match', 'if-unmodified-since', 'x-amz-metadata-directive']
 
 const refuseUnknown = (method: string, { query, headers }: Pick<SignedRequest, 'query' | 'headers'>): void => {
   for (const [name] of query) {

@@ -43,14 +43,14 @@ describe('a well-formed list', () => {
   it('is open while it is imported, so that nobody takes the campaign for complete', async () => {
     const campaign = await bucket.campaign()
     const { arrive } = await bucket.upload(campaign, aList(3))
-    const open: number[] = []
+    const counts: number[] = []
     const { files } = bucket.ports
-    const read = async (key: string) => {
-      open.push((await bucket.now(campaign)).openImports)
-      return files.read(key)
+    const open: typeof files.open = async (object) => {
+      counts.push((await bucket.now(campaign)).openImports)
+      return files.open(object)
     }
-    await arrive({ files: { ...files, read } })
-    expect(open).toEqual([1])
+    await arrive({ files: { ...files, open } })
+    expect(counts).toEqual([1])
     expect((await bucket.now(campaign)).openImports).toBe(0)
   })
 })
@@ -67,15 +67,15 @@ describe('a number that comes twice', () => {
     expect((await bucket.now(campaign)).totalContacts).toBe(120)
   })
 
-  it('because the campaign has it already is a duplicate, and what is known of it stays', async () => {
+  it('because the campaign has it already is no new contact: what is known of it is brought up to date', async () => {
     const campaign = await bucket.campaign()
     await (await bucket.upload(campaign, aList(10))).arrive()
     const { arrive, report } = await bucket.upload(campaign, aList(15, 5).replaceAll('gold', 'silver'))
     await arrive()
-    expect(await report()).toMatchObject({ rows: 15, imported: 10, duplicates: 5 })
+    expect(await report()).toMatchObject({ rows: 15, imported: 10, updated: 5, duplicates: 0 })
     expect(await bucket.phones(campaign)).toEqual(numbers(20))
     const { items } = await bucket.ports.contacts.list(campaign, { limit: 100 })
-    expect(items.filter(({ variables }) => variables.plan === 'gold')).toHaveLength(10)
+    expect(items.filter(({ variables }) => variables.plan === 'gold')).toHaveLength(5)
   })
 
   it('in two campaigns is a contact of each', async () => {

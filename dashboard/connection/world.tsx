@@ -3,6 +3,7 @@ import { createContext, useContext } from 'react'
 import type { Api, Fetch } from '#contract/client.ts'
 import type { Live } from '../live.ts'
 import type { OpenSocket, Timing } from './line.ts'
+import type { Upload } from './upload.ts'
 
 export type World = {
   fetch: Fetch
@@ -14,7 +15,13 @@ export type World = {
   onWake(wake: () => void): () => void
 }
 
-export type Connected = { api: Api; live: Live; timing: Timing }
+export type Connected = {
+  api: Api
+  /** Sends a file to a presigned address. */
+  upload: Upload
+  live: Live
+  timing: Timing
+}
 
 const Connection = createContext<Connected | undefined>(undefined)
 export const ConnectionProvider = Connection.Provider

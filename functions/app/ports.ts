@@ -232,6 +232,8 @@ export type Files = {
   /** An address to PUT the file to, for five minutes. */
   uploadUrl(key: string): Promise<{ url: string; expiresAt: string }>
   write(key: string, text: string): Promise<void>
+  /** The object under another key too. */
+  copy(from: string, to: string): Promise<void>
   /** The object's size, and its bytes from the first that is asked for on, as fast as they are taken. */
   open(object: { key: string; versionId?: string | undefined; from?: number }): Promise<{ size: number; bytes: AsyncIterable<Uint8Array> }>
 }

@@ -19,6 +19,10 @@ const memoryFiles = () => {
   const files: Files = {
     uploadUrl: async (key) => ({ url: `https://bucket.test/${key}`, expiresAt: '2026-11-02T15:05:00.000Z' }),
     write: async (key, text) => void kept.set(key, Buffer.from(text)),
+    async copy(from, to) {
+      const bytes = kept.get(from)
+      if (bytes !== undefined) kept.set(to, bytes)
+    },
     async open({ key, from = 0 }) {
       const bytes = kept.get(key)
       if (bytes === undefined) throw new Error(`There is no object ${key}`)

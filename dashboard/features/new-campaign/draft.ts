@@ -4,6 +4,7 @@ import { CampaignSettings } from '#contract/campaign.ts'
 import { StartFromCsv } from '#contract/campaign-routes.ts'
 import type { ColumnMapping } from '#contract/list.ts'
 import { count } from '../../format.ts'
+import type { ChosenList } from './chosen-list.ts'
 import type { Looked } from './use-preview.ts'
 
 /** As typed: numbers are text until they are read. */
@@ -11,8 +12,7 @@ export type Draft = {
   name: string
   prompt: string
   firstMessage: string
-  csv: string
-  fileName: string
+  list: ChosenList
   /** What columns are, where the guess was changed. */
   mapping: ColumnMapping
   defaultCountry: string
@@ -28,8 +28,7 @@ export const EMPTY: Draft = {
   name: '',
   prompt: '',
   firstMessage: '',
-  csv: '',
-  fileName: 'contacts.csv',
+  list: { csv: '', fileName: 'contacts.csv' },
   mapping: {},
   defaultCountry: 'US',
   lines: String(DEFAULTS.maxConcurrentCalls),
@@ -37,7 +36,7 @@ export const EMPTY: Draft = {
 }
 
 /** What is typed into a field of its own. */
-export type Typed = Exclude<keyof Draft, 'mapping' | 'csv' | 'fileName'>
+export type Typed = Exclude<keyof Draft, 'mapping' | 'list'>
 
 /** With what every column was shown to be: the import then takes them for the same. */
 export const confirmed = (draft: Draft, { preview, isLooking }: Looked): Draft => {
@@ -67,13 +66,17 @@ const SAID: Readonly<Record<string, string>> = {
   '/settings/callDelay': `${range(delay.minValue, (delay.maxValue ?? 0) / 1_000)} seconds.`,
 }
 
+const listOf = ({ csv, fileName, file }: ChosenList) => {
+  if (!file) return { csv, fileName }
+  return { importId: file.importId, fileName, ...(file.sheet === undefined ? {} : { sheet: file.sheet }) }
+}
+
 export const readDraft = (draft: Draft): Read => {
   const read = StartFromCsv.safeParse({
     name: draft.name,
     prompt: draft.prompt,
     firstMessage: draft.firstMessage,
-    csv: draft.csv,
-    fileName: draft.fileName,
+    ...listOf(draft.list),
     ...(Object.keys(draft.mapping).length > 0 ? { mapping: draft.mapping } : {}),
     defaultCountry: draft.defaultCountry.trim(),
     settings: { maxConcurrentCalls: number(draft.lines), callDelay: Math.round(number(draft.delay) * 1_000) },

@@ -7,12 +7,13 @@ import { ColumnMapping } from './column-mapping.tsx'
 import { factsOf } from './file-facts.ts'
 import { FirstRows } from './first-rows.tsx'
 import { RowCounts } from './row-counts.tsx'
+import { SheetChoice } from './sheet-choice.tsx'
 import { UnusableRows } from './unusable-rows.tsx'
 import type { Looked } from './use-preview.ts'
 
-type Props = { looked: Looked; onField: (header: string, field: ListField) => void }
+type Props = { looked: Looked; onSheet: (sheet: string) => void; onField: (header: string, field: ListField) => void }
 
-export const ListPreviewPanel = ({ looked: { preview, error, isLooking }, onField }: Props) => {
+export const ListPreviewPanel = ({ looked: { preview, error, isLooking }, onSheet, onField }: Props) => {
   if (error) return <ProblemNotice error={error} doing="The list could not be looked at; it can still be imported." />
   if (!preview) return isLooking ? <Skeleton className="h-24 w-full" /> : null
   const { problem, file, columns, counts, rows } = preview
@@ -27,6 +28,9 @@ export const ListPreviewPanel = ({ looked: { preview, error, isLooking }, onFiel
         <p>
           <span className="font-title">{plural(counts.rows, 'row')}</span> <span className="text-soft">· {factsOf(file)}</span>
         </p>
+      ) : null}
+      {file?.sheet !== undefined && (file.sheets?.length ?? 0) > 1 ? (
+        <SheetChoice sheet={file.sheet} sheets={file.sheets ?? []} onSheet={onSheet} />
       ) : null}
       {problem ? null : <RowCounts {...preview} />}
       <UnusableRows {...preview} />

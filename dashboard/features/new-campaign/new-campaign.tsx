@@ -26,9 +26,9 @@ const outlook = ({ preview, isLooking }: Looked): string => {
 }
 
 export const NewCampaign = ({ onClose, onCreated }: Props) => {
-  const { draft, bind, setList, setField } = useDraft()
-  const { csv, mapping, defaultCountry, prompt, firstMessage } = draft
-  const ofList = useMemo(() => listAsked({ csv, mapping, defaultCountry }), [csv, mapping, defaultCountry])
+  const { draft, bind, setList, setSheet, setField } = useDraft()
+  const { list: chosen, mapping, defaultCountry, prompt, firstMessage } = draft
+  const ofList = useMemo(() => listAsked({ list: chosen, mapping, defaultCountry }), [chosen, mapping, defaultCountry])
   const list = usePreview(ofList)
   const words = usePreview(useMemo(() => wordsAsked(ofList, { prompt, firstMessage }), [ofList, prompt, firstMessage]))
   const { isSending, error, problems, start } = useStart(onCreated)
@@ -50,7 +50,7 @@ export const NewCampaign = ({ onClose, onCreated }: Props) => {
           <Field label="Name" problem={problems.get('/name')}>
             {(described) => <input {...described} {...bind('name')} autoComplete="off" />}
           </Field>
-          <PeopleSection {...parts} looked={list} onList={setList} onField={setField} />
+          <PeopleSection {...parts} looked={list} onList={setList} onSheet={setSheet} onField={setField} />
           <WordsSection {...parts} looked={words} />
           <RulesSection {...parts} />
         </div>

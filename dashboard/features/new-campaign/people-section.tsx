@@ -1,7 +1,7 @@
 // Who is called: the list, and what was found in it.
 import type { ListField as FieldOfList } from '#contract/list.ts'
 import { Field } from '../../ui/field.tsx'
-import type { Draft } from './draft.ts'
+import type { ChosenList } from './chosen-list.ts'
 import { ListField } from './list-field.tsx'
 import { ListPreviewPanel } from './list-preview.tsx'
 import { Section } from './section.tsx'
@@ -10,18 +10,19 @@ import type { Looked } from './use-preview.ts'
 
 type Props = FormProps & {
   looked: Looked
-  onList: (list: Pick<Draft, 'csv' | 'fileName'>) => void
+  onList: (list: ChosenList) => void
+  onSheet: (sheet: string) => void
   onField: (header: string, field: FieldOfList) => void
 }
 
-export const PeopleSection = ({ draft, bind, problems, looked, onList, onField }: Props) => (
+export const PeopleSection = ({ draft, bind, problems, looked, onList, onSheet, onField }: Props) => (
   <Section title="People">
-    <ListField list={draft} problem={problems.get('/csv')} onList={onList} />
+    <ListField list={draft.list} problem={problems.get('/csv')} onList={onList} />
     <div className="w-full phone:w-64">
       <Field label="Country" problem={problems.get('/defaultCountry')} hint="Of numbers that are written without +.">
         {(described) => <input {...described} {...bind('defaultCountry')} maxLength={2} autoComplete="off" />}
       </Field>
     </div>
-    <ListPreviewPanel looked={looked} onField={onField} />
+    <ListPreviewPanel looked={looked} onSheet={onSheet} onField={onField} />
   </Section>
 )

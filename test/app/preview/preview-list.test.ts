@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { E164 } from '#contract/ids.ts'
+import { E164, ImportId } from '#contract/ids.ts'
 import { aCampaign } from '../../support/builders.ts'
 import { previewOf } from '../../support/previews.ts'
 
@@ -160,6 +161,21 @@ describe('the words', () => {
     const said = spoken?.examples[0]?.prompt.map(({ text }) => text).join('') ?? ''
     expect(said.length).toBeLessThan(31_000)
     expect(said.endsWith('…')).toBe(true)
+  })
+})
+
+describe('an upload', () => {
+  const importId = ImportId.parse('imp_0123456789AB')
+
+  it('is looked at as it lies in the bucket, whatever kind of file it is', async () => {
+    const sheet = readFileSync('test/fixtures/lists/named-sheet.xlsx')
+    const { file, counts } = await previewOf([], { importId }, { files: { [`staged/${importId}`]: sheet } })
+    expect(file).toMatchObject({ format: 'xlsx', sheets: expect.arrayContaining([file?.sheet]) })
+    expect(counts.rows).toBeGreaterThan(0)
+  })
+
+  it('that is not there is said to be missing', async () => {
+    await expect(previewOf([], { importId })).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 

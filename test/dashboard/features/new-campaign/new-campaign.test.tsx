@@ -91,7 +91,7 @@ test.each([
 test('a file that is chosen is sent as it was read', async () => {
   const page = await openForm({ startFromCsv: () => problem('internal', 'Broken.') })
   const file = new File(['phone;name;plan\n+1 202 555 0142;Ada;yearly\n'], 'spring.csv', { type: 'text/csv' })
-  fireEvent.change(screen.getByLabelText('CSV file'), { target: { files: [file] } })
+  fireEvent.change(screen.getByLabelText('List file'), { target: { files: [file] } })
   await screen.findByDisplayValue(/Ada;yearly/)
   fill('Name', 'Spring')
   fill('Prompt', 'Be brief.')

@@ -11,10 +11,14 @@ import * as may from './permissions.ts'
 import { callingRules } from './rules.ts'
 import { SocketApi } from './socket-api.ts'
 
-/** Where lists are uploaded to: inbox/<campaignId>/<file>.csv. */
+/** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
+/** What is written beside a list is no list; the other folders are ours. */
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
+/** Where lists wait for their campaign, in functions/app/staged-list.ts. */
+const STAGED = 'staged/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -57,13 +61,17 @@ export class ServiceStack extends Stack {
         ...rules,
       },
       timeoutSeconds: 29,
-      memoryMiB: 512,
+      // A list is looked at within seconds: memory brings processor time.
+      memoryMiB: 1_024,
     }).allow(
       ...tableItems,
       may.queryIndex(table, 'due', 'calls'),
       may.readSecret(secrets.twilio),
       may.readSecret(secrets.signing),
       may.putObjects(uploads, INBOX),
+      may.getObjects(uploads, INBOX),
+      may.putObjects(uploads, STAGED),
+      may.getObjects(uploads, STAGED),
       may.startRuns(runs),
       may.endTurns(runs),
     )
@@ -154,13 +162,19 @@ export class ServiceStack extends Stack {
     const importContacts = new Fn(this, 'import-contacts', {
       config,
       impact: 'Uploaded lists are not imported: their campaigns wait for contacts.',
-      environment: { TABLE_NAME, MACHINE_ARN, BUCKET_NAME },
+      environment: { TABLE_NAME, MACHINE_ARN, BUCKET_NAME, CONSENT: rules.CONSENT },
       timeoutSeconds: 900,
       memoryMiB: 1_024,
       // Each slice is one transaction with the file's offset: a second run goes on where the first one stopped.
       retries: 2,
       givenUp: events.givenUp,
-    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.putObjects(uploads, WAKE_FOLDER), may.startRuns(runs))
+    }).allow(
+      ...tableItems,
+      may.getObjects(uploads, INBOX),
+      may.putObjects(uploads, INBOX),
+      may.putObjects(uploads, WAKE_FOLDER),
+      may.startRuns(runs),
+    )
 
     const pushChanges = new Fn(this, 'push-changes', {
       config,
@@ -174,7 +188,7 @@ export class ServiceStack extends Stack {
     new CampaignMachine(this, { config, plan, claimAndDial, nextRun })
 
     events.everyMinute(reconcile)
-    events.onUpload(uploads, INBOX, importContacts)
+    events.onUpload(uploads, { but: NO_LISTS }, importContacts)
     events.onWake(uploads, WAKE_FOLDER, importContacts)
     events.onCampaignChange(table, pushChanges)
 

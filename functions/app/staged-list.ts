@@ -2,6 +2,4 @@
 import type { ImportId } from '#contract/ids.ts'
 
 /** Apart from the inbox, where an object starts its import. */
-export const STAGED = 'staged/'
-
-export const stagedKey = (id: ImportId): string => `${STAGED}${id}`
+export const stagedKey = (id: ImportId): string => `staged/${id}`

@@ -5,8 +5,16 @@ import { contactRoutes } from './contact-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import type { Route } from './route.ts'
 import { suppressionRoutes } from './suppression-routes.ts'
+import { templateRoutes } from './template-routes.ts'
 
-export const routes = { ...campaignRoutes, ...controlRoutes, ...contactRoutes, ...accountRoutes, ...suppressionRoutes }
+export const routes = {
+  ...campaignRoutes,
+  ...controlRoutes,
+  ...contactRoutes,
+  ...templateRoutes,
+  ...accountRoutes,
+  ...suppressionRoutes,
+}
 
 export type Routes = typeof routes
 export type Operation = keyof Routes

@@ -3,7 +3,7 @@ import { activityReport } from '#app/activity-report.ts'
 import { addContacts } from '#app/add-contacts.ts'
 import { callReport } from '#app/call-report.ts'
 import { campaignReport } from '#app/campaign-report.ts'
-import { createCampaign, startFromCsv } from '#app/create-campaign.ts'
+import { createCampaign } from '#app/create-campaign.ts'
 import { deleteCampaign } from '#app/delete-campaign.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
@@ -14,8 +14,10 @@ import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
+import { startFromList } from '#app/start-from-list.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
 import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
+import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/templates.ts'
 import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
@@ -47,7 +49,7 @@ const answer = async (campaign: CampaignRecord, isDone: (answered: CampaignWithL
 export const handler = httpHandler({
   listCampaigns: async ({ query }) => ({ body: await report.list(query) }),
   createCampaign: async ({ body }) => ({ body: await createCampaign(ports)(body) }),
-  startFromCsv: async ({ body }) => ({ body: await startFromCsv(ports, rules())(body) }),
+  startFromCsv: async ({ body, idempotencyKey }) => ({ body: await startFromList(ports, rules())(body, { idempotencyKey }) }),
   getCampaign: async ({ params }) => ({ body: await report.get(params.id) }),
   editCampaign: async ({ params, body, ifVersion }) => await answer(await editCampaign(ports)(params.id, { edit: body, ifVersion })),
   deleteCampaign: async ({ params }) =>
@@ -89,6 +91,12 @@ export const handler = httpHandler({
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
+
+  listTemplates: async ({ query }) => ({ body: await ports.templates.list(query) }),
+  createTemplate: async ({ body }) => ({ body: await createTemplate(ports)(body) }),
+  getTemplate: async ({ params }) => ({ body: await getTemplate(ports)(params.templateId) }),
+  editTemplate: async ({ params, body, ifVersion }) => ({ body: await editTemplate(ports)(params.templateId, { edit: body, ifVersion }) }),
+  deleteTemplate: async ({ params }) => ({ body: await deleteTemplate(ports)(params.templateId) }),
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),

@@ -16,6 +16,7 @@ import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
+import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
 import { ids } from './ids.ts'
 import { log } from './log.ts'
@@ -73,6 +74,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
     ),
+    templates: once(() => templatesIn(table())),
     transcripts: once(() => transcriptsIn(table(), { clock, days: transcriptDays })),
     viewers: once(() => viewersIn(table(), clock)),
   }
@@ -125,6 +127,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get telephony() {
       return built.telephony()
+    },
+    get templates() {
+      return built.templates()
     },
     get transcripts() {
       return built.transcripts()

@@ -17,7 +17,7 @@ export const campaignsIn = (table: Table): Campaigns => ({
   get: (id) => table.get(campaignKey(id), CampaignRecord),
 
   async create(campaign, { watched }) {
-    await table.transact([
+    const written = await table.transact([
       {
         name: 'campaign',
         put: { ...campaignKey(campaign.id), ...campaign },
@@ -26,6 +26,7 @@ export const campaignsIn = (table: Table): Campaigns => ({
       { name: 'summary', put: { ...summaryKey(campaign.id, campaign.createdAt), id: campaign.id } },
       ...(watched ? [watch(campaign.id)] : []),
     ])
+    return written.ok
   },
 
   async change(campaign, patch) {

@@ -4,6 +4,7 @@ import { campaignRoutes } from './campaign-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import type { Route } from './route.ts'
+import { sheetRoutes } from './sheet-routes.ts'
 import { suppressionRoutes } from './suppression-routes.ts'
 import { templateRoutes } from './template-routes.ts'
 
@@ -14,6 +15,7 @@ export const routes = {
   ...templateRoutes,
   ...accountRoutes,
   ...suppressionRoutes,
+  ...sheetRoutes,
 }
 
 export type Routes = typeof routes

@@ -13,6 +13,8 @@ import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
+import { connectSheet, disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
+import { previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { startFromList } from '#app/start-from-list.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
@@ -97,6 +99,11 @@ export const handler = httpHandler({
   getTemplate: async ({ params }) => ({ body: await getTemplate(ports)(params.templateId) }),
   editTemplate: async ({ params, body, ifVersion }) => ({ body: await editTemplate(ports)(params.templateId, { edit: body, ifVersion }) }),
   deleteTemplate: async ({ params }) => ({ body: await deleteTemplate(ports)(params.templateId) }),
+
+  connectSheet: async ({ params, body }) => ({ body: await connectSheet(ports)(params.id, body) }),
+  getSheet: async ({ params }) => ({ body: await sheetReport(ports)(params.id) }),
+  disconnectSheet: async ({ params }) => ({ body: await disconnectSheet(ports)(params.id) }),
+  previewSheet: async ({ params, body }) => ({ body: await previewSheet(ports)(params.id, body) }),
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),

@@ -11,7 +11,7 @@ import { stagedKey } from './staged-list.ts'
 import { uploadKey } from './upload-list.ts'
 
 type Needs = { files: Pick<Files, 'open' | 'copy' | 'write'> }
-type Given = Pick<StartFromCsv, 'csv' | 'file' | 'importId' | 'sheet'>
+type Given = Pick<StartFromCsv, 'csv' | 'file' | 'importId' | 'sheet' | 'mapping'>
 
 export type GivenList = {
   /** What tells the list from every other. */
@@ -26,8 +26,8 @@ const once = async function* (bytes: Uint8Array): Bytes {
   yield bytes
 }
 
-const needReadable = async (bytes: Bytes, pointer: string, { sheet }: Given): Promise<void> => {
-  const list = await openList(bytes, { sheet })
+const needReadable = async (bytes: Bytes, pointer: string, { sheet, mapping }: Given): Promise<void> => {
+  const list = await openList(bytes, { sheet, mapping })
   if (!list.ok) throw new AppError('unprocessable', list.problem, [{ pointer, detail: list.problem }])
 }
 

@@ -40,7 +40,8 @@ export const Connection = ({ world, apiKey, onKeyRefused, children }: Entry & { 
       onSnapshotNeeded: (topic) => refresh(client, topic),
       onUnreadable: (text) => console.warn('A message of the live socket was not understood and left aside:', text),
     })
-    setConnected({ api, upload: uploadOver(world.fetch), live, timing: world.timing })
+    const { openSocket, openSpeaker, timing, fetch } = world
+    setConnected({ api, upload: uploadOver(fetch), live, openSocket, openSpeaker, timing })
     const ignoreWake = world.onWake(live.wake)
     return () => {
       ignoreWake()

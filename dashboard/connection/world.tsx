@@ -1,6 +1,7 @@
 // What the page needs from outside, as small plain types, and how its parts get at it.
 import { createContext, useContext } from 'react'
 import type { Api, Fetch } from '#contract/client.ts'
+import type { Speaker } from '../listening/speaker.ts'
 import type { Live } from '../live.ts'
 import type { OpenSocket, Timing } from './line.ts'
 import type { Upload } from './upload.ts'
@@ -8,6 +9,8 @@ import type { Upload } from './upload.ts'
 export type World = {
   fetch: Fetch
   openSocket: OpenSocket
+  /** The loudspeakers, for a call that is listened to. */
+  openSpeaker: () => Speaker
   timing: Timing
   /** Where the key is kept while the browser tab is open. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -20,8 +23,7 @@ export type Connected = {
   /** Sends a file to a presigned address. */
   upload: Upload
   live: Live
-  timing: Timing
-}
+} & Pick<World, 'openSocket' | 'openSpeaker' | 'timing'>
 
 const Connection = createContext<Connected | undefined>(undefined)
 export const ConnectionProvider = Connection.Provider

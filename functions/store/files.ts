@@ -1,4 +1,5 @@
 // The bucket of contact lists.
+import { Readable } from 'node:stream'
 import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#app/errors.ts'
@@ -60,6 +61,11 @@ export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ re
 
     async copy(from, to) {
       await client.send(new CopyObjectCommand({ Bucket, Key: to, CopySource: `${Bucket}/${from}` }))
+    },
+
+    async writeFrom(key, { bytes, size, contentType }) {
+      const Body = Readable.from(bytes, { objectMode: false })
+      await client.send(new PutObjectCommand({ Bucket, Key: key, Body, ContentLength: size, ContentType: contentType }))
     },
 
     async open({ key, versionId, from = 0 }) {

@@ -1,9 +1,9 @@
 // Rows as new contacts of a campaign: numbers read, duplicates left out, rejects named. Each slice is all or nothing.
 import type { ContactRow, Reject } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
-import { whereabouts } from '#domain/compliance/whereabouts.ts'
+import { readCallable } from '#domain/callable.ts'
 import { shardsFor } from '#domain/ids.ts'
-import { readNumberToCall } from '#domain/phone.ts'
+import { queuesWith } from '#domain/queues.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import type { ImportStep } from './ledger-port.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
@@ -31,21 +31,20 @@ const wokenBy = ({ state, run }: CampaignRecord, { isImport }: { isImport: boole
 
 /** The row as a contact, or the column that keeps it from being called for ever. */
 const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>): ContactRecord | Problem => {
-  const { phone, name, ...given } = row
-  const number = readNumberToCall(phone, { country: row.country, defaultCountry: campaign.defaultCountry })
-  if (!number.ok) return { column: 'phone', reason: number.reason }
-  const place = whereabouts({ ...given, phone: number.e164 })
-  if (place.kind === 'unknown') return { column: place.column, reason: place.because }
+  const { name, ...given } = row
+  const { defaultCountry, settings } = campaign
+  const read = readCallable(row, { defaultCountry, allowedCountries: settings.allowedCountries, now: clock.now() })
+  if (!read.ok) return { column: read.column, reason: read.reason }
   return {
     ...given,
-    id: ids.contact(campaign, number.e164),
+    id: ids.contact(campaign, read.e164),
     campaignId: campaign.id,
-    phone: number.e164,
+    phone: read.e164,
     ...(name ? { name } : {}),
     state: 'pending',
     attempts: 0,
     n: 0,
-    dueAt: new Date(clock.now()).toISOString(),
+    dueAt: new Date(read.dueAt).toISOString(),
   }
 }
 
@@ -86,7 +85,10 @@ export const addSlice = async (ports: Needs, { campaignId, rows, ofRows, step }:
     const total = { totalContacts: campaign.totalContacts + fresh.length }
     const written = await ports.ledger.importSlice({
       campaign,
-      patch: fresh.length > 0 ? { ...total, shards, ...wokenBy(campaign, { isImport: step !== undefined }) } : total,
+      patch:
+        fresh.length > 0
+          ? { ...total, shards, ...queuesWith(campaign, fresh), ...wokenBy(campaign, { isImport: step !== undefined }) }
+          : total,
       contacts: fresh,
       ...(step ? { imported: step(added) } : {}),
     })

@@ -6,6 +6,7 @@ import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract
 import type { Turn } from '#contract/machine.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
+import type { Queue } from '#domain/queues.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -75,9 +76,9 @@ export type Contacts = {
   get(campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined>
   /** Retries first: those due until the instant, soonest first. */
   retriesDue(campaignId: CampaignId, until: number): Promise<Due[]>
-  freshDue(campaignId: CampaignId, shard: number, until: number): Promise<Due[]>
+  freshDue(campaignId: CampaignId, queue: Queue, until: number): Promise<Due[]>
   /** The soonest due time of any contact; undefined when the index is empty. */
-  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards'>): Promise<number | undefined>
+  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards' | 'priorities'>): Promise<number | undefined>
   /** Which of the ids are in the campaign already. */
   known(campaignId: CampaignId, ids: readonly ContactId[]): Promise<Set<ContactId>>
   /** Moves the due time, if the contact is still as it was read. */

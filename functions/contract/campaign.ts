@@ -41,6 +41,17 @@ export const CallingWindow = z.strictObject({
 })
 export type CallingWindow = z.infer<typeof CallingWindow>
 
+/** ISO 3166-1 alpha-2. */
+export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code such as US')
+export type CountryCode = z.infer<typeof CountryCode>
+
+/**
+ * Where the campaign may call; absent: in its default country alone. Whoever writes a number into a list must not choose what it costs:
+ * +1 876 looks like the United States and is Jamaica.
+ */
+export const AllowedCountries = z.union([z.literal('any'), z.array(CountryCode).min(1).max(250)])
+export type AllowedCountries = z.infer<typeof AllowedCountries>
+
 /**
  * What the campaign may use up; it pauses itself when that is spent. Calls: no more are placed, except by lines that claim in the same
  * instant. Minutes: those of live calls, and of calls that begin within ten seconds of the last look, come on top.
@@ -82,6 +93,7 @@ const extras = {
   apology: z.string().trim().min(1).max(1_000),
   window: CallingWindow,
   budget: Budget,
+  allowedCountries: AllowedCountries,
 }
 
 /** The one place of these limits and defaults: the API, the page and the documentation read them from here. */
@@ -99,6 +111,7 @@ export const CampaignSettings = z
     apology: extras.apology.optional(),
     window: extras.window.optional(),
     budget: extras.budget.optional(),
+    allowedCountries: extras.allowedCountries.optional(),
   })
   .refine(({ answeringMachine, voicemailMessage }) => answeringMachine !== 'leave-message' || voicemailMessage !== undefined, {
     message: 'leave-message needs a voicemailMessage',
@@ -115,13 +128,10 @@ export const SettingsEdit = z
     apology: extras.apology.nullable(),
     window: extras.window.nullable(),
     budget: extras.budget.nullable(),
+    allowedCountries: extras.allowedCountries.nullable(),
   })
   .partial()
 export type SettingsEdit = z.infer<typeof SettingsEdit>
-
-/** ISO 3166-1 alpha-2, for numbers that are written without a country code. */
-export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code such as US')
-export type CountryCode = z.infer<typeof CountryCode>
 
 /** The deployer's or the customer's word that the people on the list have agreed to be called by an AI voice. */
 export const Consent = z.strictObject({
@@ -159,6 +169,7 @@ export const NewCampaign = z.strictObject({
   language: choices.language.optional(),
   voiceId: choices.voiceId.optional(),
   consent: choices.consent.optional(),
+  /** Of numbers that are written without a country code. */
   defaultCountry: CountryCode.default('US'),
   settings: CampaignSettings.prefault({}),
 })

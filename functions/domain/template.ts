@@ -87,13 +87,28 @@ export const lackingIn = (texts: readonly string[], values: Values): string[] =>
   return [...new Set(lacking.map(({ name }) => name))]
 }
 
-/** What is said for a variable: nothing, where there is neither value nor default. */
-const saidFor = (one: Placeholder, values: Values): string => (isReserved(one) ? '' : (valueFor(one, values) ?? one.fallback ?? ''))
+export type SpokenPart = {
+  text: string
+  /** The variable that the text stands for. */
+  variable?: string
+  /** It has neither a value nor a default. */
+  isMissing?: boolean
+}
 
-/** The words as a person reads or hears them. */
-export const fillIn = (text: string, values: Values): string =>
+const spokenFor = (one: Placeholder, values: Values): SpokenPart => {
+  const text = isReserved(one) ? '' : (valueFor(one, values) ?? one.fallback)
+  return { text: text ?? '', variable: one.name, ...(text === undefined ? { isMissing: true } : {}) }
+}
+
+/** The words as a person reads or hears them, part by part; a variable is nothing where there is neither value nor default. */
+export const partsOf = (text: string, values: Values): SpokenPart[] =>
   wordsIn(text)
-    .map((word) => (typeof word === 'string' ? word : saidFor(word, values)))
+    .map((word) => (typeof word === 'string' ? { text: word } : spokenFor(word, values)))
+    .filter((part) => part.text !== '' || 'variable' in part)
+
+export const fillIn = (text: string, values: Values): string =>
+  partsOf(text, values)
+    .map((part) => part.text)
     .join('')
 
 const PLAIN_NAME = /^[A-Za-z][A-Za-z0-9_]*$/
@@ -127,7 +142,7 @@ export const forAgent = (words: AgentWords, values: Values): AgentWords & { vari
     // Two braces that name nothing of ours would be a variable that the agent does not have.
     if (typeof word === 'string') return word.replace(/\{(?=\{|$)/g, '{ ')
     if (isReserved(word)) return `{{${word.name}}}`
-    const said = saidFor(word, values)
+    const said = spokenFor(word, values).text
     const key = keyFor(word.name, said, taken)
     taken.set(key, said)
     return `{{${key}}}`

@@ -2,6 +2,7 @@
 import type { ImportStep, Ledger } from '#app/ledger-port.ts'
 import type { ContactRecord } from '#app/records.ts'
 import { shardOf } from '#domain/ids.ts'
+import { priorityOf } from '#domain/queues.ts'
 import { changeCampaign, part, watched, writeParts } from './ledger-parts.ts'
 import { ABSENT } from './requirements.ts'
 import { contactKey, dueSort, freshPartition, importKey } from './table.ts'
@@ -14,7 +15,7 @@ const newContact = (contact: ContactRecord) =>
       put: {
         ...contactKey(contact.campaignId, contact.id),
         ...contact,
-        duePK: freshPartition(contact.campaignId, shardOf(contact.id)),
+        duePK: freshPartition(contact.campaignId, shardOf(contact.id), priorityOf(contact)),
         dueSK: dueSort(contact.dueAt ?? '', contact.id),
       },
     },

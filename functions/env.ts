@@ -106,6 +106,8 @@ export const BridgeEnvironment = z.object({
   ELEVENLABS_SECRET_ID: required,
   /** Only to reach a simulator. */
   ELEVENLABS_API_URL: z.url().default('https://api.elevenlabs.io'),
+  /** What was said in a call is forgotten after so many days. */
+  TRANSCRIPT_DAYS: z.coerce.number().positive(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   /** So many milliseconds of a caller's audio go to the agent in one message; 0: each of Twilio's frames by itself. */
   AUDIO_JOIN_MS: z.coerce.number().int().min(0).max(500).default(60),

@@ -50,7 +50,7 @@ export class Bridge extends Construct {
     })
     task.addContainer('bridge', {
       image: ContainerImage.fromAsset(this.imageDirectory(), { platform: Platform.LINUX_ARM64 }),
-      environment: { ...environment, BRIDGE_URL: this.url, PORT: String(PORT) },
+      environment: { ...environment, BRIDGE_URL: this.url, TRANSCRIPT_DAYS: String(config.transcriptDays), PORT: String(PORT) },
       portMappings: [{ containerPort: PORT }],
       readonlyRootFilesystem: true,
       // ECS takes no notice of the one in the image. A task that hangs is replaced; one that is full or draining is alive.

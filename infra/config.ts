@@ -22,6 +22,8 @@ export type Config = {
   consent?: EnvironmentInput<'claim-and-dial'>['CONSENT']
   callingWindows: EnvironmentInput<'claim-and-dial'>['CALLING_WINDOWS']
   access: EnvironmentInput<'authorize'>['ACCESS']
+  /** What was said in a call is forgotten after so many days; that there was a call, and what it meant, is kept. */
+  transcriptDays: number
   /** Of the HTTP API, for all callers together. */
   requestsPerSecond: number
   bridge: BridgeSize
@@ -40,6 +42,9 @@ const TWILIO_DEFAULT_CALLS_PER_SECOND = 1
 // A business profile lifts Twilio's limit of two or three; this one is ours, and fits the bridge's tasks of prod.
 const CONCURRENT_CALLS = 500
 
+// Long enough to look into a complaint about a call; people say more about themselves than a campaign needs to keep.
+const TRANSCRIPT_DAYS = 90
+
 // Florida and Oklahoma allow three calls in 24 hours about one subject: the strictest rule of the jurisdictions looked at.
 const STRICTEST_CALLS_PER_NUMBER_AND_DAY = 3
 
@@ -54,6 +59,7 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     callsPerNumberAndDay: STRICTEST_CALLS_PER_NUMBER_AND_DAY,
     callingWindows: 'enforced',
     access: 'key',
+    transcriptDays: TRANSCRIPT_DAYS,
     requestsPerSecond: 100,
     // The smallest task that Fargate has.
     bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 2 } },
@@ -67,6 +73,7 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     callsPerNumberAndDay: STRICTEST_CALLS_PER_NUMBER_AND_DAY,
     callingWindows: 'enforced',
     access: 'key',
+    transcriptDays: TRANSCRIPT_DAYS,
     // Status callbacks of 100 calls a second, with room for the dashboard: four callbacks a call.
     requestsPerSecond: 1_000,
     // Two tasks, so that one host may fail; a core carries some hundreds of calls.
@@ -87,6 +94,7 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     callingWindows: 'off',
     // Whoever sits at the machine may use it; nobody else may.
     access: 'loopback',
+    transcriptDays: TRANSCRIPT_DAYS,
     requestsPerSecond: 1_000,
     bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 1 } },
   },

@@ -7,7 +7,7 @@ import { readSecret } from '#providers/secrets.ts'
 import { streamTokens } from '#providers/stream-token.ts'
 import { apologise, hangUp } from '#providers/twilio-live-call.ts'
 import { conversations } from '#store/conversations.ts'
-import { errorFields, jsonLog as log } from './log.ts'
+import { errorFields, jsonLog as log, useCaseLog } from './log.ts'
 import { startBridge } from './server.ts'
 import type { SessionOptions } from './session-state.ts'
 import { taskProtection } from './task-protection.ts'
@@ -39,7 +39,7 @@ const start = async (): Promise<void> => {
 
   const bridge = await startBridge(
     {
-      conversations: conversations(environment.TABLE_NAME, random),
+      conversations: conversations(environment.TABLE_NAME, { random, log: useCaseLog, transcriptDays: environment.TRANSCRIPT_DAYS }),
       agentAddress: agentAddress({ apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }),
       hangUp: hangUp({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
       apologise: apologise({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),

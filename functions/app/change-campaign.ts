@@ -2,7 +2,7 @@
 import type { CampaignId } from '#contract/ids.ts'
 import { type Command, can, type Verdict } from '#domain/campaign.ts'
 import { AppError } from './errors.ts'
-import type { Ports } from './ports.ts'
+import type { Campaigns, Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
 
 const TRIES = 12
@@ -17,7 +17,7 @@ export const needPresent = ({ id, deletedAt }: CampaignRecord): void => {
   if (deletedAt) throw notFound(id)
 }
 
-export const campaignOrThrow = async ({ campaigns }: Pick<Ports, 'campaigns'>, id: CampaignId): Promise<CampaignRecord> => {
+export const campaignOrThrow = async ({ campaigns }: { campaigns: Pick<Campaigns, 'get'> }, id: CampaignId): Promise<CampaignRecord> => {
   const campaign = await campaigns.get(id)
   if (!campaign) throw notFound(id)
   needPresent(campaign)

@@ -3,11 +3,12 @@ import type { AttemptId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
 import { maxAttempts } from '#domain/retry.ts'
 import type { CallbackAnswer, CallbackTime, Conversations } from './bridge-ports.ts'
+import { noteActivity } from './note-activity.ts'
 import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
 import { type RefiningPorts, refineAttempt } from './refine-attempt.ts'
 
-export type WishPorts = RefiningPorts & Pick<Ports, 'numbers'> & { activity: Pick<Ports['activity'], 'add'> }
+export type WishPorts = RefiningPorts & Pick<Ports, 'numbers' | 'log'> & { activity: Pick<Ports['activity'], 'add'> }
 
 const DAY_MS = 24 * 60 * 60_000
 /** As far ahead as a retry may lie. */
@@ -28,9 +29,9 @@ export const fulfilWishes = (ports: WishPorts): Pick<Conversations, 'suppress' |
       const because = 'said so in a call'
       await ports.numbers.suppress(phone, { at, because })
       const noted = await ports.attempts.note(id, { optedOut: true })
-      await ports.activity.add({ campaignId, at, by: 'ringmaster', action: 'number-suppressed', because, evidence: { attemptId: id } })
       // The call may have ended on the way.
       if (noted) await refineAttempt(ports, noted)
+      await noteActivity(ports, { campaignId, by: 'ringmaster', action: 'number-suppressed', because, evidence: { attemptId: id } })
     },
 
     async callBack(id, when) {

@@ -61,6 +61,8 @@ export type Ledger = {
       outcome: Outcome
       contact: ContactRecord
       next?: NextStep
+      /** Calls that the contact's budget gets back; below zero: that it must give back, since they counted after all. */
+      refund?: number
       deltas: Deltas
       /** Given when a finished contact is to be called again: refused if anybody has changed, and perhaps completed, the campaign since. */
       campaign?: CampaignRecord

@@ -3,8 +3,9 @@ import type { Activity } from '#contract/activity.ts'
 import type { Ports } from './ports.ts'
 
 export type NotingPorts = Pick<Ports, 'activity' | 'clock' | 'log'>
+type Needs = Pick<Ports, 'clock' | 'log'> & { activity: Pick<Ports['activity'], 'add'> }
 
-export const noteActivity = async ({ activity, clock, log }: NotingPorts, entry: Omit<Activity, 'id' | 'at'>): Promise<void> => {
+export const noteActivity = async ({ activity, clock, log }: Needs, entry: Omit<Activity, 'id' | 'at'>): Promise<void> => {
   try {
     await activity.add({ ...entry, at: new Date(clock.now()).toISOString() })
   } catch (error) {

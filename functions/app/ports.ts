@@ -140,6 +140,8 @@ export type Transcripts = {
 
 export type Numbers = {
   get(e164: E164): Promise<NumberRecord | undefined>
+  /** Which of the numbers, at most a hundred, are on the suppression list. */
+  suppressedAmong(e164s: readonly E164[]): Promise<Set<E164>>
   /** From this moment nobody calls the number, in any campaign. One that is suppressed already stays as it is. */
   suppress(e164: E164, why: { at: string; because: string }): Promise<void>
   /** False when it was not suppressed. */

@@ -2,7 +2,7 @@
 import type { Outcome } from '#contract/campaign.ts'
 import { refinement } from '#domain/attempt.ts'
 import { addDeltas, contactMoved, outcomeChanged } from '#domain/progress.ts'
-import { type NextStep, nextStep } from '#domain/retry.ts'
+import { isRefunded, type NextStep, nextStep } from '#domain/retry.ts'
 import type { Ports } from './ports.ts'
 import type { AttemptRecord, CampaignRecord, ContactRecord } from './records.ts'
 
@@ -30,12 +30,12 @@ const refineOnce = async (ports: RefiningPorts, attempt: AttemptRecord, { from, 
   ])
   // Called again since: what this attempt meant decides nothing any more.
   if (!campaign || contact?.n !== attempt.n) return true
-  const next = stepAfter(to, { campaign, contact, now: ports.clock.now(), callbackAt: attempt.callbackAt })
+  const { next, refund } = stepAfter({ from, to }, { campaign, contact, now: ports.clock.now(), callbackAt: attempt.callbackAt })
   const isCalledAgain = next?.state === 'retrying' && contact.state !== 'retrying'
   const written = await ports.ledger.refine(attempt, {
     outcome: to,
     contact,
-    ...(next ? { next } : {}),
+    ...(next ? { next, refund } : {}),
     deltas: addDeltas(outcomeChanged(from, to), next ? contactMoved(contact.state, next.state) : {}),
     ...(isCalledAgain ? { campaign } : {}),
   })
@@ -44,12 +44,19 @@ const refineOnce = async (ports: RefiningPorts, attempt: AttemptRecord, { from, 
 
 type Here = { campaign: CampaignRecord; contact: ContactRecord; now: number; callbackAt: string | undefined }
 
-/** Undefined: the contact stays as it is. */
-const stepAfter = (outcome: Outcome, { campaign, contact, now, callbackAt }: Here): NextStep | undefined => {
+/** `next` undefined: the contact stays as it is. `refund`: calls that it gets back, or must give back. */
+const stepAfter = (
+  { from, to }: Record<'from' | 'to', Outcome>,
+  { campaign, contact, now, callbackAt }: Here,
+): { next?: NextStep; refund: number } => {
+  const after = (outcome: Outcome, attempts: number) => nextStep(outcome, { attempts }, { settings: campaign.settings, now, callbackAt })
+  // Read off the rule that settled it: what was noted of a call-back then has not changed since.
+  const given = isRefunded(after(from, contact.attempts)) ? 1 : 0
   // Suppressed or cancelled since, or reopened with its whole budget: that was decided later than this attempt ended.
-  const isDecided = contact.state === 'suppressed' || contact.state === 'cancelled' || contact.attempts === 0
-  if (isDecided) return undefined
-  const next = nextStep(outcome, contact, { settings: campaign.settings, now, callbackAt })
+  const isDecided = contact.state === 'suppressed' || contact.state === 'cancelled' || (contact.attempts === 0 && given === 0)
+  if (isDecided) return { refund: 0 }
+  const meant = after(to, contact.attempts + given)
   // A campaign that has been told to be complete stays so: nobody comes back to be called.
-  return campaign.state === 'completed' && next.state === 'retrying' ? { state: 'failed' } : next
+  const next: NextStep = campaign.state === 'completed' && meant.state === 'retrying' ? { state: 'failed' } : meant
+  return { next, refund: (isRefunded(next) ? 1 : 0) - given }
 }

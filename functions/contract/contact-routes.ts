@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Call } from './attempt.ts'
 import { Contact, ContactRow, ContactState, Import, Reject } from './contact.ts'
 import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
+import { ListPreview, ListPreviewRequest } from './list-preview.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { TranscriptTurn } from './transcript.ts'
 import { ContactWhy } from './why.ts'
@@ -91,6 +92,16 @@ export const contactRoutes = defineRoutes({
     query: nothing,
     body: NewUpload,
     response: Upload,
+  },
+  previewList: {
+    method: 'POST',
+    path: '/api/db/imports/preview',
+    summary: 'A list looked at before anything is written: its columns, what would become of its rows, and how the words sound',
+    status: [200],
+    params: nothing,
+    query: nothing,
+    body: ListPreviewRequest,
+    response: ListPreview,
   },
   getImport: {
     method: 'GET',

@@ -8,7 +8,7 @@ export const TranscriptTurn = z.object({
   /** Milliseconds since the call's audio was connected. */
   atMs: z.int().min(0),
   by: z.enum(['agent', 'caller']),
-  /** `pressed`: keys of the telephone. `used`: one of the agent's tools. */
+  /** `pressed`: one key of the telephone, whichever. `used`: one of the agent's tools. */
   kind: z.enum(['said', 'pressed', 'used']),
   text: z.string(),
   /** The agent was interrupted, and this is what it got to say. */

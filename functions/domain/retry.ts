@@ -17,6 +17,9 @@ export type NextStep =
   /** `refund`: the attempt does not count against the contact's budget. */
   | { state: 'retrying'; dueAt: number; refund: boolean }
 
+/** The attempt used up nothing of its contact's budget. */
+export const isRefunded = (next: NextStep | undefined): boolean => next?.state === 'retrying' && next.refund
+
 const waitsOf = ({ retries, retryCount, retryDelay }: RetrySettings): Waits =>
   retries ?? Object.fromEntries(WORTH_ANOTHER.map((outcome) => [outcome, Array.from({ length: retryCount }, () => retryDelay)]))
 

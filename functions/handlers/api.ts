@@ -8,6 +8,7 @@ import { deleteCampaign } from '#app/delete-campaign.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
+import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
@@ -69,6 +70,7 @@ export const handler = httpHandler({
   getCall: async ({ params }) => ({ body: await call.get(params.callId) }),
   getTranscript: async ({ params, query }) => ({ body: await call.transcript(params.callId, query) }),
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
+  previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),

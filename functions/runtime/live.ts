@@ -31,6 +31,7 @@ export type Surroundings = {
   TWILIO_SECRET_ID?: string
   TWILIO_API_URL?: string
   PUBLIC_URL?: string
+  TRANSCRIPT_DAYS?: number
 }
 
 const once = <T>(build: () => T): (() => T) => {
@@ -44,7 +45,12 @@ const once = <T>(build: () => T): (() => T) => {
 export const live = (surroundings: () => Surroundings): Ports => {
   const env = once(surroundings)
   const table = once(() => openTable(env().TABLE_NAME, { clock, random }))
-  const need = (name: keyof Surroundings): string => {
+  const transcriptDays = (): number => {
+    const days = env().TRANSCRIPT_DAYS
+    if (days === undefined) throw new Error('This function has no TRANSCRIPT_DAYS in its environment')
+    return days
+  }
+  const need = (name: Exclude<keyof Surroundings, 'TRANSCRIPT_DAYS'>): string => {
     const value = env()[name]
     if (!value) throw new Error(`This function has no ${name} in its environment`)
     return value
@@ -67,7 +73,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
     ),
-    transcripts: once(() => transcriptsIn(table())),
+    transcripts: once(() => transcriptsIn(table(), { clock, days: transcriptDays })),
     viewers: once(() => viewersIn(table(), clock)),
   }
   return {

@@ -3,7 +3,7 @@ import { ulid } from 'ulid'
 import type { Conversations } from '#app/bridge-ports.ts'
 import { clock } from '#app/clock.ts'
 import { conversations as over } from '#app/hold-conversation.ts'
-import type { Random } from '#app/ports.ts'
+import type { Log, Random } from '#app/ports.ts'
 import { activityIn } from './activity.ts'
 import { attemptsIn } from './attempts.ts'
 import { campaignsIn } from './campaigns.ts'
@@ -13,7 +13,9 @@ import { ledgerIn } from './ledger.ts'
 import { numbersIn } from './numbers.ts'
 import { transcriptsIn } from './transcripts.ts'
 
-export const conversations = (tableName: string, random: Random): Conversations => {
+type Options = { random: Random; log: Log; transcriptDays: number }
+
+export const conversations = (tableName: string, { random, log, transcriptDays }: Options): Conversations => {
   const table = openTable(tableName, { clock, random })
   return over({
     activity: activityIn(table, { activity: (at) => ulid(at) }),
@@ -22,8 +24,9 @@ export const conversations = (tableName: string, random: Random): Conversations 
     contacts: contactsIn(table),
     ledger: ledgerIn(table),
     numbers: numbersIn(table),
-    transcripts: transcriptsIn(table),
+    transcripts: transcriptsIn(table, { clock, days: () => transcriptDays }),
     clock,
+    log,
     random,
   })
 }

@@ -13,11 +13,10 @@ import {
   type UpdateCommandInput,
 } from '@aws-sdk/lib-dynamodb'
 import { type Patience, patiently } from './conflicts.ts'
-import { expression } from './expression.ts'
+import { expression, projection } from './expression.ts'
 import { refusalOf, refusalsOf } from './refusals.ts'
 import { queryRequest, TELL_WHY, writeRequest } from './requests.ts'
-import type { Key } from './table.ts'
-import type { Refusal, Table } from './table-operations.ts'
+import type { Item, Refusal, Table } from './table-operations.ts'
 
 /** What came of it, or the refusal of its condition. */
 const refusable = async <T, W>(sent: Promise<T>, write: W): Promise<{ result: T } | { refusal: Refusal<W> }> => {
@@ -44,14 +43,15 @@ export const openTable = (TableName: string, patience: Patience, client = new Dy
       return Item && schema.parse(Item)
     },
 
-    async existing(keys) {
-      const found: Key[] = []
+    async existing(keys, attributes = []) {
+      const found: Item[] = []
+      const projected = projection(['PK', 'SK', ...attributes])
       let asked: Record<string, unknown>[] = [...keys]
       while (asked.length > 0) {
         const { Responses, UnprocessedKeys } = await documents.send(
-          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: asked, ProjectionExpression: 'PK, SK', ConsistentRead: true } } }),
+          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: asked, ...projected, ConsistentRead: true } } }),
         )
-        found.push(...(Responses?.[TableName] ?? []).map((item) => ({ PK: String(item.PK), SK: String(item.SK) })))
+        found.push(...(Responses?.[TableName] ?? []).map((item) => ({ ...item, PK: String(item.PK), SK: String(item.SK) })))
         asked = UnprocessedKeys?.[TableName]?.Keys ?? []
       }
       return found

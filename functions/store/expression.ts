@@ -28,6 +28,12 @@ export const removedBy = (patch: object): string[] =>
 export const namesIn = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(/#(\w+)/g)].map(([placeholder, attribute]) => [placeholder, attribute ?? '']))
 
+/** The part of a DynamoDB request that says which attributes are read. */
+export const projection = (attributes: readonly string[]) => ({
+  ProjectionExpression: attributes.map((attribute) => `#${attribute}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(attributes.map((attribute) => [`#${attribute}`, attribute])),
+})
+
 /** A condition that used a placeholder of the change would silently be another condition. */
 const claim = <T>(placeholders: Record<string, T>, placeholder: string, meaning: T): void => {
   if (placeholder in placeholders) throw new Error(`The condition’s ${placeholder} is taken by the change: give it another name`)

@@ -2,6 +2,7 @@
 import type { Ledger } from '#app/ledger-port.ts'
 import type { AttemptRecord, NumberRecord } from '#app/records.ts'
 import type { Deltas } from '#domain/progress.ts'
+import { isRefunded } from '#domain/retry.ts'
 import { changeAttempt, changeLane, dueAgain, ended, moveContact, NOT_DUE, part, unlockNumber, writeParts } from './ledger-parts.ts'
 import { ABSENT } from './requirements.ts'
 import { attemptKey, numberKey, tokenKey } from './table.ts'
@@ -85,7 +86,7 @@ export const callsIn = (table: Table): Pick<Ledger, 'claim' | 'advance' | 'settl
             outcome: change.outcome,
             ...(next.state === 'retrying' ? dueAgain(attempt, new Date(next.dueAt).toISOString()) : {}),
           },
-          ...(next.state === 'retrying' && next.refund ? { add: { attempts: -1 } } : {}),
+          ...(isRefunded(next) ? { add: { attempts: -1 } } : {}),
         },
       }),
       unlockNumber(attempt),

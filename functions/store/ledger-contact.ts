@@ -21,7 +21,7 @@ export const contactMovesIn = (table: Table): Pick<Ledger, 'never' | 'refine' | 
       changeLane({ campaignId: contact.campaignId, k: lane.k }, { deltas }, { open: true, run: lane.run }),
     ]),
 
-  refine: (attempt, { outcome, contact, next, deltas, campaign }) => {
+  refine: (attempt, { outcome, contact, next, refund = 0, deltas, campaign }) => {
     const isDue = next?.state === 'retrying'
     // Whoever waits for the contact, waits for another time than the one it is due at now.
     const loses = isDue ? ['heldBy', 'heldBecause'] : NOT_DUE
@@ -31,7 +31,11 @@ export const contactMovesIn = (table: Table): Pick<Ledger, 'never' | 'refine' | 
       moveContact(attempt, 'refine', {
         seen: contact.state,
         ...(next ? { to: next.state } : {}),
-        change: { set: { outcome, ...due }, ...(next ? { remove: loses } : {}) },
+        change: {
+          set: { outcome, ...due },
+          ...(next ? { remove: loses } : {}),
+          ...(refund === 0 ? {} : { add: { attempts: -refund } }),
+        },
       }),
       // The lane that made the call counts it, whatever it holds by now.
       changeLane(attempt, { deltas }, { run: PRESENT }),

@@ -20,6 +20,13 @@ export const numbersIn = (table: Table): Numbers => {
   return {
     get,
 
+    async suppressedAmong(e164s) {
+      const byKey = new Map(e164s.map((e164) => [numberKey(e164).PK, e164]))
+      const found = await table.existing(e164s.map(numberKey), ['suppressed'])
+      const listed = found.filter(({ suppressed }) => suppressed === true).map(({ PK }) => byKey.get(PK))
+      return new Set(listed.filter((e164) => e164 !== undefined))
+    },
+
     async suppress(e164, { at, because }) {
       const suppressed = { suppressed: true, suppressedAt: at, suppressedBecause: because }
       const isNew = { text: 'attribute_not_exists(#suppressed) OR #suppressed = :false', values: { false: false } }

@@ -45,8 +45,8 @@ export type Found<T> = {
 export type Table = {
   /** The item, read consistently unless said otherwise. */
   get<T>(key: Key, schema: ZodType<T>, options?: { consistent?: boolean }): Promise<T | undefined>
-  /** The keys that are there, of at most a hundred. */
-  existing(keys: readonly Key[]): Promise<Key[]>
+  /** Those of at most a hundred keys that are there, with the attributes that are asked for. */
+  existing(keys: readonly Key[], attributes?: readonly string[]): Promise<Item[]>
   /** False when the condition did not hold. */
   put(item: Item, condition?: Condition): Promise<boolean>
   /** What was deleted; undefined when there was nothing. */

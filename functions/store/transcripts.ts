@@ -1,7 +1,7 @@
 // What was said in a call: one item for each turn, so that a long talk costs no more to write than a short one.
 
 import * as z from 'zod'
-import type { Transcripts } from '#app/ports.ts'
+import type { Clock, Transcripts } from '#app/ports.ts'
 import { TranscriptTurn } from '#contract/transcript.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { transcriptPartition, turnKey } from './table.ts'
@@ -9,9 +9,15 @@ import type { Table } from './table-operations.ts'
 
 const listKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: z.string().min(1) })
 
-export const transcriptsIn = (table: Table): Transcripts => ({
+/** How long what was said is kept: people say more about themselves than anybody needs to know for ever. */
+export type TranscriptLife = { clock: Pick<Clock, 'machine'>; days: () => number }
+
+const DAY_SECONDS = 24 * 60 * 60
+
+export const transcriptsIn = (table: Table, { clock, days }: TranscriptLife): Transcripts => ({
   async tell(attemptId, turn) {
-    await table.put({ ...turnKey(attemptId, turn.index), callId: attemptId, ...turn })
+    const expiresAt = Math.floor(clock.machine() / 1_000) + Math.ceil(days() * DAY_SECONDS)
+    await table.put({ ...turnKey(attemptId, turn.index), callId: attemptId, ...turn, expiresAt })
   },
 
   async list(attemptId, { limit, cursor }) {

@@ -41,8 +41,11 @@ export const agentCorrected = (state: Live, { text, eventId }: EventOf<'agent.co
 
 type Key = EventOf<'caller.key'>
 
-export const keyPressedEarly = <S extends Live>(state: S, { digit, at }: Key): Step<S> =>
-  tellTurn(state, at, { by: 'caller', kind: 'pressed', text: digit })
+/** Not which key: people type the numbers of their cards. */
+const A_KEY = '•'
+
+export const keyPressedEarly = <S extends Live>(state: S, { at }: Key): Step<S> =>
+  tellTurn(state, at, { by: 'caller', kind: 'pressed', text: A_KEY })
 
 /** The agent does not hear the tones of the keys. */
 export const keyPressed = (state: Talking, event: Key): Step => {

@@ -105,6 +105,6 @@ describe('a file that is no list', () => {
   })
 
   it('because no column is a number names those that it has', () => {
-    expect(readList(' city , plan\nParis,gold')).toEqual({ problem: expect.stringContaining('“city”, “plan”') })
+    expect(readList(' city , plan\nParis,gold')).toMatchObject({ problem: expect.stringContaining('“city”, “plan”') })
   })
 })

@@ -57,6 +57,18 @@ onEachTable((openStore) => {
       expect((await here.now()).contact).toEqual({ ...contact, outcome: 'busy' })
     })
 
+    it('gives the contact its call back, or takes it, where that is asked for', async () => {
+      const here = await failed(openStore())
+      const { attempt, contact } = here
+      const { attempts } = contact
+      await here.ledger.refine(attempt, { outcome: 'busy', contact, refund: -1, deltas: {} })
+      expect((await here.now()).contact).toMatchObject({ attempts: attempts + 1 })
+      const seen = (await here.now()).attempt
+      if (!seen) throw new Error('no attempt')
+      await here.ledger.refine(seen, { outcome: 'human', contact, refund: 1, deltas: {} })
+      expect((await here.now()).contact).toMatchObject({ attempts })
+    })
+
     it('takes a contact that is done out of the due index', async () => {
       const here = await failed(openStore())
       await refine(here)

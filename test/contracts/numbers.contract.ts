@@ -48,6 +48,16 @@ onEachTable((openStore) => {
       expect(await numbers.get(phone)).toEqual({ version: 2, recent: [], suppressed: false })
     })
 
+    it('is found among others, until that is lifted', async () => {
+      const { numbers } = openStore()
+      const [suppressed, lifted, unknown] = [aNumber(520), aNumber(521), aNumber(522)]
+      await numbers.suppress(suppressed, WHEN)
+      await numbers.suppress(lifted, WHEN)
+      await numbers.unsuppress(lifted)
+      expect(await numbers.suppressedAmong([suppressed, lifted, unknown])).toEqual(new Set([suppressed]))
+      expect(await numbers.suppressedAmong([])).toEqual(new Set())
+    })
+
     it('is on the list, newest first and page by page, until it is lifted', async () => {
       const { numbers } = openStore()
       // Younger than any that another test has suppressed.

@@ -252,6 +252,18 @@ describe('a caller who wants no more calls', () => {
     expect(JSON.stringify(items)).not.toContain(phone)
   })
 
+  it('is told that this holds, also when the log cannot be written', async () => {
+    const call = await talking()
+    const { phone } = await attemptOf(call)
+    const add = () => Promise.reject(new Error('no table'))
+    const failed: string[] = []
+    const log = { ...engine.ports.log, error: (message: string) => void failed.push(message) }
+    await conversations({ ...engine.ports, log, activity: { ...engine.ports.activity, add } }).suppress(call.attemptId)
+    expect(await engine.ports.numbers.get(phone)).toMatchObject({ suppressed: true })
+    expect(await attemptOf(call)).toMatchObject({ optedOut: true })
+    expect(failed).toEqual(['activity.not-written'])
+  })
+
   it('has opted out when the call ends, and is finished as suppressed', async () => {
     const call = await talking()
     await bridge().suppress(call.attemptId)

@@ -1,9 +1,11 @@
 // What is learned of a call after its end: what may still change, and what may not.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { hearMachine } from '#app/hear-machine.ts'
 import { conversations } from '#app/hold-conversation.ts'
 import { recordAttempt } from '#app/record-attempt.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { viewStats } from '#app/views.ts'
+import type { RetryLadder } from '#contract/campaign.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
@@ -139,6 +141,77 @@ describe('a campaign that is complete', () => {
     const counted = await engine.ports.campaigns.get(call.campaign.id)
     await reportSilence(call)
     expect(counted && (await engine.ports.campaigns.change(counted, completed))).toBeUndefined()
+  })
+})
+
+describe('the budget of a contact that asked to be called again', () => {
+  const at = () => new Date(engine.clock.now() + 7_200_000).toISOString()
+  const budget = async (call: Ended) => (await contactOf(call))?.attempts
+
+  /** A call that was answered, whose caller asked for another one, and that has ended. */
+  const putOff = async (retries: RetryLadder): Promise<Ended> => {
+    const campaign = await engine.campaign(2, { settings: someSettings({ retries }) })
+    await engine.plan(campaign.id)
+    await engine.turn(campaign.id)
+    const call = engine.dialled.at(-1)
+    if (!call) throw new Error('nobody was dialled')
+    await engine.ports.attempts.callBackAt(call.attemptId, at())
+    await engine.tell(call.attemptId, { kind: 'ended', state: 'completed', callSid: call.callSid, seconds: 9 })
+    return { ...call, campaign }
+  }
+  const hearLate = ({ attemptId, callSid }: Dialled) =>
+    hearMachine(engine.ports)(attemptId, { callSid, answeredBy: 'machine_start', detectionMs: 9_000 })
+
+  it('is charged for the call when it was no conversation, and the next wait is that after a first call', async () => {
+    const call = await putOff({ voicemail: [600_000, 900_000] })
+    expect(await contactOf(call)).toMatchObject({ state: 'retrying', attempts: 0 })
+    const dueAt = new Date(engine.clock.now() + 600_000).toISOString()
+    await hearLate(call)
+    expect(await contactOf(call)).toMatchObject({ state: 'retrying', attempts: 1, outcome: 'voicemail', dueAt })
+    expect(await stats(call)).toMatchObject({ waiting: 1, retrying: 1, finished: 0, outcomes: { voicemail: 1 } })
+  })
+
+  it('is charged, too, when that gives the contact up', async () => {
+    const call = await putOff({ voicemail: [] })
+    await hearLate(call)
+    expect(await contactOf(call)).toMatchObject({ state: 'failed', attempts: 1 })
+    expect(await stats(call)).toMatchObject({ waiting: 1, retrying: 0, finished: 1, successRate: 0 })
+  })
+
+  it('gets the call back when it was a conversation after all', async () => {
+    const campaign = await engine.campaign(2, { settings: someSettings({ retries: { 'media-failure': [600_000] } }) })
+    await engine.plan(campaign.id)
+    await engine.turn(campaign.id)
+    const [dialled] = engine.dialled
+    if (!dialled) throw new Error('nobody was dialled')
+    const call = { ...dialled, campaign }
+    const dueAt = at()
+    await engine.ports.attempts.callBackAt(call.attemptId, dueAt)
+    await conversations(engine.ports).open(call.attemptId)
+    await conversations(engine.ports).report(call.attemptId, {
+      closedFirst: 'bridge',
+      agentSpoke: false,
+      durationMs: 9,
+      failure: 'no agent',
+    })
+    await engine.tell(call.attemptId, { kind: 'ended', state: 'completed', callSid: call.callSid, seconds: 9 })
+    expect(await contactOf(call)).toMatchObject({ state: 'retrying', attempts: 1 })
+    await conversations(engine.ports).report(call.attemptId, { closedFirst: 'caller', agentSpoke: true, durationMs: 9 })
+    expect(await contactOf(call)).toMatchObject({ state: 'retrying', attempts: 0, outcome: 'human', dueAt })
+    expect(await stats(call)).toMatchObject({ waiting: 1, retrying: 1, finished: 0, outcomes: { human: 1 } })
+  })
+
+  it('no longer matters to somebody who then wanted no more calls', async () => {
+    const call = await putOff({ 'no-answer': [600_000] })
+    await conversations(engine.ports).suppress(call.attemptId)
+    expect(await contactOf(call)).toMatchObject({ state: 'suppressed', outcome: 'opted-out' })
+    expect(await stats(call)).toMatchObject({ waiting: 1, retrying: 0, finished: 1, outcomes: { 'opted-out': 1 } })
+  })
+
+  it('is charged once, however often the news come', async () => {
+    const call = await putOff({ voicemail: [600_000] })
+    await Promise.all([1, 2, 3].map(() => hearLate(call)))
+    expect(await budget(call)).toBe(1)
   })
 })
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { PushedEvent } from '#contract/events.ts'
 import { attemptIdOf } from '#domain/ids.ts'
+import { log } from '#runtime/log.ts'
 import { conversations } from '#store/conversations.ts'
 import { attemptKey } from '#store/table.ts'
 import { handler as claimAndDial } from '../../functions/handlers/claim-and-dial.ts'
@@ -53,7 +54,8 @@ describe('a call', () => {
     expect(surroundings.ends.has('token-1')).toBe(false)
 
     await ask(voice, webhookEvent({ to: 'voice', attemptId: here.attemptId, fields: callFields('in-progress') }))
-    expect(await conversations('ringmaster-test', Math.random).open(here.attemptId)).toMatchObject({ kind: 'open' })
+    const bridge = conversations('ringmaster-test', { random: Math.random, log, transcriptDays: 90 })
+    expect(await bridge.open(here.attemptId)).toMatchObject({ kind: 'open' })
     await ask(status, webhookEvent({ to: 'status', attemptId: here.attemptId, fields: callFields('completed', { CallDuration: '30' }) }))
     expect(surroundings.ends.get('token-1')).toBe('again')
 

@@ -29,6 +29,7 @@ const ENVIRONMENT = {
   ELEVENLABS_SECRET_ID: 'elevenlabs',
   SIGNING_SECRET_ID: 'signing',
   BRIDGE_URL: 'wss://bridge.example.com',
+  TRANSCRIPT_DAYS: '90',
   AWS_REGION: 'us-east-1',
   HOST: '127.0.0.1',
   PORT: '0',

@@ -43,10 +43,10 @@ describe('a transcript', () => {
     expect(turnsIn(...untilTalking, heard(''))).toEqual([])
   })
 
-  it('has the keys that the caller pressed, which the agent cannot hear and is told', () => {
+  it('has that a key was pressed, and not which: the agent, which cannot hear it, is told', () => {
     const { last } = played(...untilTalking, key('5'))
     expect(last).toEqual([
-      { do: 'tell', turn: { index: 0, atMs: 0, by: 'caller', kind: 'pressed', text: '5' } },
+      { do: 'tell', turn: { index: 0, atMs: 0, by: 'caller', kind: 'pressed', text: '•' } },
       { do: 'agent.send', message: { type: 'contextual_update', text: 'The caller pressed 5 on the telephone.' } },
     ])
   })

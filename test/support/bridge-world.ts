@@ -69,6 +69,7 @@ export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<
     TWILIO_API_URL: telephony.fake.url,
     ELEVENLABS_API_URL: agents.fake.url,
     BRIDGE_URL: 'wss://bridge.ringmaster.test',
+    TRANSCRIPT_DAYS: '90',
     HOST: '127.0.0.1',
     PORT: '0',
     ...options.environment,

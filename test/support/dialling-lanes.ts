@@ -58,7 +58,7 @@ export const diallingLanes = ({ callsPerSecond = 1, provider = untroubled }: { c
     log,
     machine,
     pacer: pacerIn(table, { clock, random }),
-    transcripts: transcriptsIn(table),
+    transcripts: transcriptsIn(table, { clock, days: () => 90 }),
     random,
   }
   const rules: DialRules = { callsPerSecond, concurrentCalls: 10_000, callsPerDay: 3, consent: 'deployer', windows: 'off' }

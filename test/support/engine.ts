@@ -109,7 +109,7 @@ export const playEngine = () => {
   const firstNumber = 100 + 20 * engines
   const network = playedNetwork(clock)
   const { machine, started, ends } = playedMachine()
-  const table = live(() => ({ TABLE_NAME: ringmasterTable.tableName }))
+  const table = live(() => ({ TABLE_NAME: ringmasterTable.tableName, TRANSCRIPT_DAYS: 90 }))
   const { activity, attempts, campaigns, contacts, ids, imports, ledger, numbers, transcripts } = table
   // Each engine has an account of its own: its campaigns share it with nobody.
   const own = memoryTable()

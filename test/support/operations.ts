@@ -22,6 +22,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   getCall: notPlayed,
   getTranscript: notPlayed,
   createUpload: notPlayed,
+  previewList: notPlayed,
   getImport: notPlayed,
   createTicket: notPlayed,
   editCampaign: notPlayed,

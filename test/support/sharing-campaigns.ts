@@ -45,7 +45,7 @@ export const sharingCampaigns = ({ concurrentCalls, random = () => 0.5 }: Option
     log: { info: () => {}, warn: () => {}, error: () => {} },
     machine,
     pacer: pacerIn(table, { clock, random }),
-    transcripts: transcriptsIn(table),
+    transcripts: transcriptsIn(table, { clock, days: () => 90 }),
     random,
   }
   const limits = { callsPerSecond: 100, concurrentCalls }

@@ -46,7 +46,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     ledger: ledgerIn(table),
     numbers: numbersIn(table),
     pacer: pacerIn(table, { clock, random: Math.random }),
-    transcripts: transcriptsIn(table),
+    transcripts: transcriptsIn(table, { clock, days: () => 90 }),
     viewers: viewersIn(table, clock),
   }
   const reread = async (campaign: CampaignRecord): Promise<CampaignRecord> => (await ports.campaigns.get(campaign.id)) ?? campaign

@@ -2,6 +2,7 @@
 
 import { AppError } from '#app/errors.ts'
 import type { ColumnMapping, ListShape, Place } from '#contract/list.ts'
+import type { Unusable } from '#domain/list/header.ts'
 import type { ListRecord } from '#domain/list/record.ts'
 import { sniff } from '#domain/list/signature.ts'
 import { readText } from '#domain/list/text-records.ts'
@@ -11,7 +12,9 @@ import { openSheet, resumeSheet } from './sheet.ts'
 
 /** Each time as many records as one chunk of bytes has completed. */
 export type Records = AsyncIterable<readonly ListRecord[]>
-export type OpenedList = { ok: true; shape: ListShape; records: Records } | { ok: false; problem: string }
+export type OpenedList =
+  /** `sheets`: all that the workbook has. */
+  { ok: true; shape: ListShape; records: Records; sheets?: readonly string[] } | ({ ok: false } & Unusable)
 
 type Options = {
   /** What a person says that columns are, by name. */
@@ -41,7 +44,7 @@ const recordsOf = async function* (bytes: Bytes, shape: TextShape, from: Place):
 const openText = async (bytes: Bytes, { mapping }: Options, isGzipped: boolean): Promise<OpenedList> => {
   const { head, isWhole, all } = await lookAhead(bytes, SAMPLE_BYTES)
   const shape = findTextShape({ head, isWhole, isGzipped, mapping })
-  if ('problem' in shape) return { ok: false, problem: shape.problem }
+  if ('problem' in shape) return { ok: false, ...shape }
   return { ok: true, shape, records: recordsOf(skipBytes(all, shape.body.offset), shape, shape.body) }
 }
 
@@ -52,7 +55,7 @@ const openAny = async (bytes: Bytes, options: Options, isGzipped: boolean): Prom
   const sniffed = sniff(head)
   if ('problem' in sniffed) return { ok: false, ...sniffed }
   if (sniffed.kind === 'text') return openText(all, options, isGzipped)
-  if (sniffed.kind === 'zip') return { ok: true, ...(await openSheet(all, { ...options, isGzipped })) }
+  if (sniffed.kind === 'zip') return openSheet(all, { ...options, isGzipped })
   if (isGzipped) return { ok: false, problem: 'The file is packed twice. Upload it unpacked, or packed once with gzip.' }
   return openAny(unpacked(all), options, true)
 }

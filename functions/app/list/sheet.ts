@@ -1,6 +1,6 @@
 // A sheet of a workbook as a list. Its places are rows: reading goes on at one by reading the sheet from its beginning.
 import type { ColumnMapping, ListShape, Place } from '#contract/list.ts'
-import { findHeader } from '#domain/list/header.ts'
+import { findHeader, type Unusable } from '#domain/list/header.ts'
 import { isBlank, type ListRecord } from '#domain/list/record.ts'
 import { type Bytes, unreadable } from './bytes.ts'
 import { type SheetRow, sheetRows } from './sheet-rows.ts'
@@ -61,7 +61,11 @@ const firstRows = async (rows: AsyncIterable<SheetRow[]>): Promise<SheetRow[]> =
   return first.slice(0, ROWS)
 }
 
-export const openSheet = async (bytes: Bytes, { mapping, sheet: name, isGzipped }: Options) => {
+type OpenedSheet =
+  | { ok: true; shape: SheetShape; records: AsyncIterable<ListRecord[]>; sheets: readonly string[] }
+  | ({ ok: false } & Unusable)
+
+export const openSheet = async (bytes: Bytes, { mapping, sheet: name, isGzipped }: Options): Promise<OpenedSheet> => {
   const workbook = await openWorkbook(await gather(bytes))
   const sheet = sheetOf(workbook, name)
   const first = await firstRows(sheetRows(workbook, sheet))
@@ -69,12 +73,13 @@ export const openSheet = async (bytes: Bytes, { mapping, sheet: name, isGzipped 
     first.map(({ cells }) => cells),
     mapping,
   )
-  if ('problem' in header) throw unreadable(header.problem)
+  if ('problem' in header) return { ok: false, ...header }
   const { skipped, ...columns } = header
   const line = first[skipped]?.line
   if (line === undefined) throw unreadable('The sheet has a header and nothing below it. Add a row for each contact.')
   const shape: SheetShape = { format: 'xlsx', isGzipped, sheet: sheet.name, ...columns, body: { offset: line - 1, line } }
-  return { shape, records: recordsFrom(sheetRows(workbook, sheet), shape, shape.body) }
+  const sheets = workbook.sheets.filter(({ isHidden }) => !isHidden).map((one) => one.name)
+  return { ok: true, shape, records: recordsFrom(sheetRows(workbook, sheet), shape, shape.body), sheets }
 }
 
 export const resumeSheet = async function* (bytes: Bytes, shape: SheetShape, from: Place): AsyncIterable<readonly ListRecord[]> {

@@ -2,7 +2,7 @@
 import type { ColumnMapping, Encoding, ListShape, Place } from '#contract/list.ts'
 import { recordsIn } from './cells.ts'
 import { createFramer } from './framer.ts'
-import { findHeader, type HeaderFound } from './header.ts'
+import { findHeader, type HeaderFound, type Unusable } from './header.ts'
 import { isBlank, type ListRecord } from './record.ts'
 import { delimitedRecords } from './record-end.ts'
 import { decode, type Units, unitBytes } from './units.ts'
@@ -77,7 +77,7 @@ const declared = (sample: Sample): { sample: Sample; delimiters: readonly Dialec
 }
 
 /** All but whether it is packed. */
-export const findDialect = (found: Sample): Omit<Delimited, 'isGzipped'> | { problem: string } => {
+export const findDialect = (found: Sample): Omit<Delimited, 'isGzipped'> | Unusable => {
   const { sample, delimiters } = declared(found)
   const best = bestOf(sample, delimiters)
   if (!best) return { problem: 'The file is empty.' }

@@ -10,7 +10,9 @@ export type Header = {
   skipped: number
   hasHeader: boolean
 }
-export type HeaderFound = Header | { problem: string }
+/** `seen`: the columns as far as they can be told, for a person to name them. */
+export type Unusable = { problem: string; seen?: { headers: string[]; rows: Table } }
+export type HeaderFound = Header | Unusable
 
 type Table = readonly (readonly string[])[]
 
@@ -49,7 +51,9 @@ const byName = (table: Table, width: number, mapping: ColumnMapping): HeaderFoun
     const found = named(cells, mapping)
     if (!found.fields.includes('phone')) continue
     const problem = problemWith(found.headers, found.fields)
-    return problem === undefined ? { ...found, skipped: i + 1, hasHeader: true } : { problem }
+    return problem === undefined
+      ? { ...found, skipped: i + 1, hasHeader: true }
+      : { problem, seen: { headers: found.headers, rows: table.slice(i + 1) } }
   }
   return undefined
 }
@@ -72,13 +76,21 @@ const byContent = (table: Table, width: number, mapping: ColumnMapping): Header 
   const rows = table.slice(first).filter((cells) => cells.length === width)
   const index = numberColumn(rows, width)
   const top = rows[0]
-  if (index === undefined || !top) return undefined
-  const hasHeader = !looksLikeNumber(top[index] ?? '') && !top.some(looksLikeNumber)
+  if (!top) return undefined
+  const hasHeader = !top.some(looksLikeNumber)
   const { headers, fields } = named(hasHeader ? top : top.map(() => ''), mapping)
-  // Names that a person has given a meaning are not overruled.
-  if (fields[index] !== 'variable') return undefined
-  fields[index] = 'phone'
+  // What a person says of columns is not overruled.
+  if (!fields.includes('phone')) {
+    if (index === undefined || fields[index] !== 'variable') return undefined
+    fields[index] = 'phone'
+  }
   return { headers, fields, skipped: hasHeader ? first + 1 : first, hasHeader }
+}
+
+/** The columns of a list that nothing is known of but how wide it is. */
+const unnamed = (table: Table, width: number): { headers: string[]; rows: Table } => {
+  const [top = [], ...below] = table.filter((cells) => cells.length === width)
+  return top.some(looksLikeNumber) ? { headers: namesOf(top.map(() => '')), rows: [top, ...below] } : { headers: namesOf(top), rows: below }
 }
 
 /** `table`: the first rows of the list, without blank ones. */
@@ -89,6 +101,7 @@ export const findHeader = (table: Table, mapping: ColumnMapping = {}): HeaderFou
     return { problem: `The list has ${width} columns, and no more than ${MOST_COLUMNS} can be read. Leave out those that nobody needs.` }
   const found = byName(table, width, mapping) ?? byContent(table, width, mapping)
   if (found) return found
-  const top = named(table.find((cells) => cells.length === width) ?? [], mapping)
-  return { problem: problemWith(top.headers, top.fields) ?? 'The file has no line that could be its header.' }
+  const seen = unnamed(table, width)
+  const problem = problemWith(seen.headers, fieldsOf(seen.headers, mapping))
+  return { problem: problem ?? 'The file has no line that could be its header.', seen }
 }

@@ -4,6 +4,7 @@ import { fieldsOf, problemWith } from './columns.ts'
 import { findDialect, type Sample } from './dialect.ts'
 import { findEncoding } from './encoding.ts'
 import { createFramer, type Finder } from './framer.ts'
+import type { Unusable } from './header.ts'
 import { objectsIn } from './json-cells.ts'
 import { jsonObjects } from './json-objects.ts'
 import { lineRecords } from './lines.ts'
@@ -47,18 +48,18 @@ const objectsOf = ({ units, encoding, start, isWhole }: Sample, finder: Finder):
 const findJson = (
   sample: Sample,
   format: 'json' | 'jsonl',
-): Omit<Extract<ListShape, { format: 'json' | 'jsonl' }>, 'isGzipped'> | { problem: string } => {
+): Omit<Extract<ListShape, { format: 'json' | 'jsonl' }>, 'isGzipped'> | Unusable => {
   const records = objectsOf(sample, format === 'json' ? jsonObjects : lineRecords)
   const headers = [...new Set(records.flatMap(({ headers = [] }) => headers))]
   if (records.length === 0)
     return { problem: 'The list is empty. It needs an object for each contact, such as [{"phone": "…", "name": "…"}].' }
   const fields = fieldsOf(headers, sample.mapping)
   const problem = problemWith(headers, fields)
-  if (problem !== undefined) return { problem }
+  if (problem !== undefined) return { problem, seen: { headers, rows: [] } }
   return { format, encoding: sample.encoding, headers, fields, body: sample.start }
 }
 
-export const findTextShape = ({ head, isWhole, isGzipped, mapping }: Beginning): TextShape | { problem: string } => {
+export const findTextShape = ({ head, isWhole, isGzipped, mapping }: Beginning): TextShape | Unusable => {
   const { encoding, mark } = findEncoding(head)
   const start: Place = { offset: mark, line: 1 }
   const units = createUnits(encoding)(head.subarray(mark))

@@ -79,7 +79,7 @@ const brokenCampaign = async (lines: number) => {
     log: { info: () => {}, warn: () => {}, error: () => {} },
     machine,
     pacer: pacerIn(table, { clock, random }),
-    transcripts: transcriptsIn(table),
+    transcripts: transcriptsIn(table, { clock, days: () => 90 }),
     random,
   }
   const limits = { callsPerSecond: 100, concurrentCalls: 10_000 }

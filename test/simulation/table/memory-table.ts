@@ -77,11 +77,14 @@ export const memoryTable = (options: MemoryTableOptions = {}): Table => {
       return version && recordOf(version, schema)
     },
 
-    async existing(keys) {
+    async existing(keys, attributes = []) {
       return keys.flatMap((key) => {
         const version = rows.get(key)
         meter?.read('table', version?.bytes ?? 0, { consistent: true })
-        return version ? [{ PK: version.item.PK, SK: version.item.SK }] : []
+        if (!version) return []
+        const { item } = version
+        const asked = attributes.filter((attribute) => attribute in item).map((attribute) => [attribute, item[attribute]] as const)
+        return [{ ...Object.fromEntries(asked), PK: item.PK, SK: item.SK }]
       })
     },
 

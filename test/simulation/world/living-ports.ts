@@ -119,7 +119,7 @@ export const portsOver = ({ clock, random, ids, log, table, telephony, machine }
   ledger: ledgerIn(table),
   numbers: numbersIn(table),
   pacer: pacerIn(table, { clock, random }),
-  transcripts: transcriptsIn(table),
+  transcripts: transcriptsIn(table, { clock, days: () => 90 }),
 })
 
 export const livingPorts = (outside: Outside, life: Life): EnginePorts =>

@@ -14,11 +14,11 @@ export const livingTable = (table: Table, life: Life): Table => ({
       () => nameOf(key),
       () => table.get(key, schema, options),
     ),
-  existing: (keys) =>
+  existing: (keys, attributes) =>
     life.perform(
       'read',
       () => 'existing',
-      () => table.existing(keys),
+      () => table.existing(keys, attributes),
     ),
   query: (query, schema) =>
     life.perform(

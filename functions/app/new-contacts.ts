@@ -1,8 +1,8 @@
 // Rows as new contacts of a campaign: numbers read, duplicates left out, rejects named. Each slice is all or nothing.
 import type { ContactRow, Reject } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
-import { readCallable } from '#domain/callable.ts'
 import { shardsFor } from '#domain/ids.ts'
+import { readCallable } from '#domain/list/callable.ts'
 import { queuesWith } from '#domain/queues.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import type { ImportStep } from './ledger-port.ts'

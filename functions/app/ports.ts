@@ -3,6 +3,7 @@
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
@@ -37,7 +38,10 @@ export type PageRequest = { limit: number; cursor?: string | undefined }
 export type Campaigns = {
   get(id: CampaignId): Promise<CampaignRecord | undefined>
   /** `watched`: the reconciler looks after it from now on, though it has not been started. */
-  create(campaign: CampaignRecord, options: { watched: boolean }): Promise<void>
+  create(campaign: CampaignRecord, options: { watched: boolean; mapping?: ColumnMapping | undefined }): Promise<void>
+  /** What a person said that the columns of its lists are: beside the campaign, which every turn of a lane reads. */
+  mapping(id: CampaignId): Promise<ColumnMapping | undefined>
+  keepMapping(id: CampaignId, mapping: ColumnMapping | undefined): Promise<void>
   /** Writes the patch if nobody has changed the campaign since it was read; undefined when somebody has. */
   change(campaign: CampaignRecord, patch: Partial<CampaignRecord>): Promise<CampaignRecord | undefined>
   /** Newest first. */

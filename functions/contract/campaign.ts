@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { CampaignId, E164, Instant } from './ids.ts'
 import { AgentLanguage } from './language.ts'
+import { ColumnMapping } from './list.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -160,6 +161,8 @@ const choices = {
   /** One of ElevenLabs' voices; absent: the agent's own. The agent must allow that it is chosen. */
   voiceId: z.string().trim().min(1).max(100),
   consent: Consent,
+  /** What the columns of its lists are, by their names; what is not named is guessed. */
+  mapping: ColumnMapping,
 }
 
 export const NewCampaign = z.strictObject({
@@ -169,6 +172,7 @@ export const NewCampaign = z.strictObject({
   language: choices.language.optional(),
   voiceId: choices.voiceId.optional(),
   consent: choices.consent.optional(),
+  mapping: choices.mapping.optional(),
   /** Of numbers that are written without a country code. */
   defaultCountry: CountryCode.default('US'),
   settings: CampaignSettings.prefault({}),
@@ -184,6 +188,7 @@ export const CampaignEdit = z
     language: choices.language.nullable(),
     voiceId: choices.voiceId.nullable(),
     consent: choices.consent,
+    mapping: choices.mapping.nullable(),
     settings: SettingsEdit,
   })
   .partial()
@@ -278,7 +283,11 @@ export const Campaign = z.object({
 })
 export type Campaign = z.infer<typeof Campaign>
 
-export const CampaignWithStats = Campaign.extend({ stats: CampaignStats })
+export const CampaignWithStats = Campaign.extend({
+  stats: CampaignStats,
+  /** Told of a campaign that is asked for by itself. */
+  mapping: choices.mapping.optional(),
+})
 export type CampaignWithStats = z.infer<typeof CampaignWithStats>
 
 /** What a command answers with. */

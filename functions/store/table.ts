@@ -3,6 +3,7 @@
 // | who asks                                  | how                                                     |
 // |-------------------------------------------|---------------------------------------------------------|
 // | a campaign by id                          | get CAMPAIGN#<id> / CAMPAIGN                            |
+// | what the columns of its lists are       | get CAMPAIGN#<id> / MAPPING                             |
 // | campaigns, newest first                   | query CAMPAIGNS                                         |
 // | campaigns that the reconciler must watch  | query WATCHED                                           |
 // | the lanes of a campaign, or one           | query or get CAMPAIGN#<id>#LANES / LANE#<k>             |
@@ -33,6 +34,8 @@ export const DUE_INDEX = 'due'
 export const CALLS_INDEX = 'calls'
 
 export const campaignKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'CAMPAIGN' })
+/** What the columns of its lists are. */
+export const mappingKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'MAPPING' })
 export const importKey = (id: CampaignId, importId: ImportId): Key => ({ PK: `CAMPAIGN#${id}`, SK: `IMPORT#${importId}` })
 export const summaryKey = (id: CampaignId, createdAt: string): Key => ({ PK: 'CAMPAIGNS', SK: `${createdAt}#${id}` })
 export const watchKey = (id: CampaignId): Key => ({ PK: 'WATCHED', SK: id })

@@ -1,9 +1,11 @@
 // New campaigns: as drafts, or from a list at once.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign, startFromCsv } from '#app/create-campaign.ts'
+import { editCampaign } from '#app/edit-campaign.ts'
 import { importContacts } from '#app/import-contacts.ts'
 import { createUpload, readUploadKey, uploadKey } from '#app/upload-list.ts'
-import { CampaignSettings, NewCampaign } from '#contract/campaign.ts'
+import { CampaignEdit, CampaignSettings, NewCampaign } from '#contract/campaign.ts'
 import { StartFromCsv } from '#contract/campaign-routes.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { aList, playImports } from '../support/imports.ts'
@@ -32,6 +34,32 @@ describe('a new campaign', () => {
     })
     expect(await bucket.now(created)).toMatchObject({ run: 0, closed: 0, totalContacts: 0, shards: 1 })
     expect(await bucket.ports.campaigns.watched()).not.toContain(created.id)
+  })
+})
+
+describe('what the columns of its lists are', () => {
+  const mapping = { Handy: 'phone' } as const
+
+  it('is remembered from the first moment, and told of the campaign by itself', async () => {
+    const { id } = await createCampaign(bucket.ports)(NewCampaign.parse({ ...wanted, mapping }))
+    expect(await campaignReport(bucket.ports).get(id)).toMatchObject({ id, mapping })
+    expect(await bucket.ports.campaigns.get(id)).not.toHaveProperty('mapping')
+    const started = await startFromCsv(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, mapping, csv: aList(1) }))
+    expect(await bucket.ports.campaigns.mapping(started.campaign.id)).toEqual(mapping)
+  })
+
+  it('is changed by an edit, which begins no new edition, and taken away by one', async () => {
+    const { id } = await createCampaign(bucket.ports)(NewCampaign.parse(wanted))
+    const edit = (changes: object) => editCampaign(bucket.ports)(id, { edit: CampaignEdit.parse(changes) })
+    expect(await edit({ mapping })).toMatchObject({ edition: 1 })
+    expect(await bucket.ports.campaigns.mapping(id)).toEqual(mapping)
+    await edit({ name: 'Autumn' })
+    expect(await bucket.ports.campaigns.mapping(id)).toEqual(mapping)
+    await edit({ mapping: null })
+    expect(await bucket.ports.campaigns.mapping(id)).toBeUndefined()
+    const { items } = await bucket.ports.activity.list(id, { limit: 10 })
+    // All were written in the same millisecond of a clock that stands still.
+    expect(items.map(({ evidence }) => `${evidence?.fields}`).sort()).toEqual(['mapping', 'mapping', 'name', 'undefined'])
   })
 })
 

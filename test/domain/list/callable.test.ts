@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ContactRow } from '#contract/contact.ts'
-import { readCallable } from '#domain/callable.ts'
+import { readCallable } from '#domain/list/callable.ts'
 
 const now = Date.parse('2026-11-02T15:00:00.000Z')
 const read = (row: object, rules: Partial<Parameters<typeof readCallable>[1]> = {}) =>

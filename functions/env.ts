@@ -43,6 +43,10 @@ const bridge = {
   /** Base of the media streams' address: wss://host, without a slash at its end. */
   BRIDGE_URL: z.url(),
 }
+const listening = {
+  /** Base of the address on which viewers hear calls: the bridge's, as a browser reaches it. */
+  LISTEN_URL: z.url(),
+}
 const socket = {
   /** The viewers' WebSocket address with its stage: wss://host/stage. */
   SOCKET_URL: z.url(),
@@ -66,7 +70,7 @@ export const limitsIn = (environment: z.infer<typeof Limits>): Pick<DialRules, '
 })
 
 export const environments = {
-  api: z.object({ ...table, ...machine, ...twilio, ...socket, ...rules, BUCKET_NAME: required }),
+  api: z.object({ ...table, ...machine, ...twilio, ...socket, ...rules, ...listening, ...signing, BUCKET_NAME: required }),
   authorize: z.object({
     ...table,
     /** `key`: callers show a key. `loopback`: requests from this machine need none, others are refused. */
@@ -87,7 +91,7 @@ export const environments = {
     ...rules,
   }),
   'next-run': z.object({ ...table, ...machine }),
-  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits }),
+  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, BUCKET_NAME: required }),
   'import-contacts': z.object({ ...table, ...machine, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
 } as const

@@ -2,7 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ArnFormat, AssetHashType, AssetStaging, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
-import { SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2'
+import { Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2'
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets'
 import {
   AwsLogDriverMode,
@@ -80,6 +80,7 @@ export class Bridge extends Construct {
     })
 
     const securityGroup = new SecurityGroup(this, 'group', { vpc, description: 'Tasks of the media bridge' })
+    securityGroup.addIngressRule(securityGroup, Port.tcp(PORT), 'A task brings those who listen in to the task that holds the call')
     const service = new FargateService(this, 'service', {
       cluster,
       taskDefinition: task,

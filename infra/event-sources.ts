@@ -65,6 +65,18 @@ export class EventSources extends Construct {
     })
   }
 
+  /** What an import is told by one of our own, over the same road as the lists. */
+  onWake(bucket: Bucket, prefix: string, target: IFunction): void {
+    new Rule(this, 'wake', {
+      eventPattern: {
+        source: ['aws.s3'],
+        detailType: ['Object Created'],
+        detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix }] } },
+      },
+      targets: [new LambdaFunction(target, { deadLetterQueue: this.givenUp })],
+    })
+  }
+
   /** Changes of campaigns, and of what belongs to them, in batches of at most one second. */
   onCampaignChange(table: Table, target: IFunction): void {
     target.addEventSourceMapping('changes', {

@@ -13,6 +13,8 @@ import { SocketApi } from './socket-api.ts'
 
 /** Where lists are uploaded to: inbox/<campaignId>/<file>.csv. */
 const INBOX = 'inbox/'
+/** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
+const WAKE_FOLDER = 'imports/wake/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -44,13 +46,23 @@ export class ServiceStack extends Stack {
     const api = new Fn(this, 'api', {
       config,
       impact: 'Nobody can look at campaigns or change them; calling goes on.',
-      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SOCKET_URL, BUCKET_NAME, ...rules },
+      environment: {
+        TABLE_NAME,
+        MACHINE_ARN,
+        TWILIO_SECRET_ID,
+        SIGNING_SECRET_ID,
+        SOCKET_URL,
+        LISTEN_URL: BRIDGE_URL,
+        BUCKET_NAME,
+        ...rules,
+      },
       timeoutSeconds: 29,
       memoryMiB: 512,
     }).allow(
       ...tableItems,
       may.queryIndex(table, 'due', 'calls'),
       may.readSecret(secrets.twilio),
+      may.readSecret(secrets.signing),
       may.putObjects(uploads, INBOX),
       may.startRuns(runs),
       may.endTurns(runs),
@@ -126,7 +138,7 @@ export class ServiceStack extends Stack {
     const reconcile = new Fn(this, 'reconcile', {
       config,
       impact: 'Calls whose end was never told keep their lines, and a campaign without a run stays so.',
-      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, CALLS_PER_SECOND, CONCURRENT_CALLS },
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, BUCKET_NAME, CALLS_PER_SECOND, CONCURRENT_CALLS },
       timeoutSeconds: 60,
       memoryMiB: 512,
     }).allow(
@@ -135,6 +147,7 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.twilio),
       may.startRuns(runs),
       may.lookAtRuns(this, machineName(config)),
+      may.putObjects(uploads, WAKE_FOLDER),
       may.endTurns(runs),
     )
 
@@ -147,7 +160,7 @@ export class ServiceStack extends Stack {
       // Each slice is one transaction with the file's offset: a second run goes on where the first one stopped.
       retries: 2,
       givenUp: events.givenUp,
-    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.startRuns(runs))
+    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.putObjects(uploads, WAKE_FOLDER), may.startRuns(runs))
 
     const pushChanges = new Fn(this, 'push-changes', {
       config,
@@ -162,6 +175,7 @@ export class ServiceStack extends Stack {
 
     events.everyMinute(reconcile)
     events.onUpload(uploads, INBOX, importContacts)
+    events.onWake(uploads, WAKE_FOLDER, importContacts)
     events.onCampaignChange(table, pushChanges)
 
     new CfnOutput(this, 'ApiUrl', { value: PUBLIC_URL })

@@ -15,6 +15,8 @@ export const makeUploads = (scope: Construct, removalPolicy: RemovalPolicy): Buc
     lifecycleRules: [
       // Lists are personal data: what was imported lives on in the table only.
       { expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(7) },
+      // Words from one invocation to the next, which have been heard by then.
+      { prefix: 'imports/', expiration: Duration.days(7) },
       { abortIncompleteMultipartUploadAfter: Duration.days(1), expiredObjectDeleteMarker: true },
     ],
     // The presigned address is the permission; whoever has it may use it from any page.

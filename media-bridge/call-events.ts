@@ -7,6 +7,8 @@ import type { Timing } from './timing.ts'
 type ToolAnswer = { result: string; isError: boolean }
 
 export type CallEvents = {
+  /** The agent is there. */
+  begin(conversationId: string): Promise<void>
   heartbeat(): Promise<void>
   /** In the order in which they are told. */
   tell(turn: TranscriptTurn): void
@@ -64,6 +66,10 @@ export const callEvents = (ports: Ports, { attemptId, callSid, language }: Conve
 
   let told: Promise<unknown> = Promise.resolve()
   return {
+    async begin(conversationId) {
+      // The report tells it once more.
+      await insist('begin.failed', () => conversations.begin(attemptId, conversationId), SHORT_RESTS_MS)
+    },
     /** The next one comes soon enough. */
     heartbeat: () =>
       conversations.heartbeat(attemptId).catch((error: unknown) => log('WARN', 'heartbeat.failed', { ...about, ...errorFields(error) })),

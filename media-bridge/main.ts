@@ -3,10 +3,13 @@ import * as z from 'zod'
 import { random } from '#app/clock.ts'
 import { BridgeEnvironment, readEnvironment } from '#env'
 import { agentAddress, ElevenLabsSecret } from '#providers/elevenlabs.ts'
+import { listeningTokens } from '#providers/listening-token.ts'
 import { readSecret } from '#providers/secrets.ts'
+import { SigningSecret } from '#providers/signature.ts'
 import { streamTokens } from '#providers/stream-token.ts'
 import { apologise, hangUp } from '#providers/twilio-live-call.ts'
 import { conversations } from '#store/conversations.ts'
+import { ownAddress } from './listening/own-address.ts'
 import { errorFields, jsonLog as log, useCaseLog } from './log.ts'
 import { startBridge } from './server.ts'
 import type { SessionOptions } from './session-state.ts'
@@ -22,36 +25,51 @@ const Environment = BridgeEnvironment.extend({
   HOST: z.string().min(1).default('0.0.0.0'),
   /** Set by ECS itself. */
   ECS_AGENT_URI: z.url().optional(),
+  ECS_CONTAINER_METADATA_URI_V4: z.url().optional(),
 })
+type Settings = z.infer<typeof Environment>
 const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1) })
-const SigningSecret = z.object({ key: z.string().min(16) })
 
 const sessionOptions = ({ AUDIO_JOIN_MS, INTERRUPTED_EVENT }: BridgeEnvironment): SessionOptions => ({
   joinMs: AUDIO_JOIN_MS,
   cutsInterruptedEvent: INTERRUPTED_EVENT === 'cut',
 })
 
+/** Without it calls go on as ever; those who listen in find them only when the load balancer happens to bring them here. */
+const ownAddressOf = async ({ ECS_CONTAINER_METADATA_URI_V4: metadataUri, PORT: port }: Settings): Promise<string | undefined> => {
+  if (metadataUri === undefined) return undefined
+  return await ownAddress({ metadataUri, port }).catch((error: unknown) => {
+    log('WARN', 'address.unknown', errorFields(error))
+    return undefined
+  })
+}
+
 const start = async (): Promise<void> => {
   const environment = readEnvironment(Environment)
   const twilio = () => readSecret(environment.TWILIO_SECRET_ID, TwilioSecret)
   const elevenLabs = () => readSecret(environment.ELEVENLABS_SECRET_ID, ElevenLabsSecret)
+  const signing = () => readSecret(environment.SIGNING_SECRET_ID, SigningSecret)
   const { HOST: host, PORT, ECS_AGENT_URI: agentUri } = environment
+  const heldAt = await ownAddressOf(environment)
+  const ledger = conversations(environment.TABLE_NAME, { random, log: useCaseLog, transcriptDays: environment.TRANSCRIPT_DAYS, heldAt })
 
   const bridge = await startBridge(
     {
-      conversations: conversations(environment.TABLE_NAME, { random, log: useCaseLog, transcriptDays: environment.TRANSCRIPT_DAYS }),
+      conversations: ledger,
+      desk: ledger,
       agentAddress: agentAddress({ apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }),
       hangUp: hangUp({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
       apologise: apologise({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
       authToken: async () => (await twilio()).authToken,
-      tokens: async () => streamTokens({ ...(await readSecret(environment.SIGNING_SECRET_ID, SigningSecret)), clock: timing }),
+      tokens: async () => streamTokens({ ...(await signing()), clock: timing }),
+      passes: async () => listeningTokens({ ...(await signing()), clock: timing }),
       timing,
       log,
       onLive: agentUri ? taskProtection({ agentUri, timing, log }) : () => {},
     },
     {
       ...{ host, port: PORT, publicUrl: environment.BRIDGE_URL, deployment: environment.TABLE_NAME },
-      ...{ capacity: CAPACITY, session: sessionOptions(environment) },
+      ...{ capacity: CAPACITY, session: sessionOptions(environment), heldAt },
     },
   )
   log('INFO', 'bridge.listening', { port: bridge.port })

@@ -6,17 +6,20 @@ import { admission } from './admission.ts'
 import { startLife } from './drain.ts'
 import { watchEventLoop } from './event-loop.ts'
 import { health } from './health.ts'
+import { liveCalls } from './listening/live-calls.ts'
+import { isListener, type ListeningPorts, takeListeners } from './listening/take-listeners.ts'
 import { errorFields } from './log.ts'
 import { startMetrics } from './metrics.ts'
 import type { SessionOptions } from './session-state.ts'
 import { type CallPorts, takeStreams } from './take-streams.ts'
 import { waitingRoom } from './waiting-room.ts'
 
-export type BridgePorts = CallPorts & {
-  authToken: () => Promise<string>
-  tokens: () => Promise<Pick<StreamTokens, 'verify'>>
-  onLive: (live: number) => void
-}
+export type BridgePorts = CallPorts &
+  ListeningPorts & {
+    authToken: () => Promise<string>
+    tokens: () => Promise<Pick<StreamTokens, 'verify'>>
+    onLive: (live: number) => void
+  }
 
 export type BridgeOptions = {
   publicUrl: string
@@ -24,6 +27,8 @@ export type BridgeOptions = {
   port: number
   capacity: number
   session: SessionOptions
+  /** Where the other tasks reach this one; absent: there are none. */
+  heldAt?: string | undefined
   /** What its metrics are told apart by. */
   deployment: string
 }
@@ -60,15 +65,21 @@ export const startBridge = async (ports: BridgePorts, options: BridgeOptions): P
   }
   const life = startLife({ capacity, isStrained: loop.isStrained, timing, onLive })
   const room = waitingRoom({ onSentAway: metrics.sentAway })
+  const calls = liveCalls({ timing, log })
   const take = takeStreams({
     ...{ ports, life, metrics, options: options.session },
     admit: admission({ ...ports, publicUrl }),
+    calls,
     onAdmitted: room.leave,
   })
+  const listeners = takeListeners({ ports, calls, heldAt: options.heldAt, onAdmitted: room.leave })
 
   const http = createServer(LIMITS, health(life))
   http.on('connection', room.enter)
-  http.on('upgrade', (request, socket, head) => take({ request, socket, head }))
+  http.on('upgrade', (request, socket, head) => {
+    const upgrade = { request, socket, head }
+    return isListener(upgrade) ? listeners.take(upgrade) : take(upgrade)
+  })
   http.listen({ port: options.port, host, backlog: BACKLOG })
   await once(http, 'listening')
 
@@ -88,6 +99,7 @@ export const startBridge = async (ports: BridgePorts, options: BridgeOptions): P
     cancelRetry()
     metrics.close()
     loop.close()
+    listeners.close()
     http.close()
     http.closeAllConnections()
     await once(http, 'close')

@@ -127,6 +127,8 @@ export type Happening =
   /** What the agent wished is done, or cannot be; in words for the agent. */
   | { type: 'tool.done'; toolCallId: string; result: string; isError: boolean }
   | { type: 'apology.failed' }
+  /** Somebody who listens in has something to tell the agent. */
+  | { type: 'hint'; text: string }
   | { [T in Timer]: { type: `timer.${T}` } }[Timer]
   /** The bridge itself must end. */
   | { type: 'shut-down' }
@@ -143,6 +145,7 @@ export type Effect =
   | { do: 'agent.close' }
   | { do: 'timer.start'; timer: Timer; ms: number }
   | { do: 'timer.stop'; timer: Timer }
+  | { do: 'begin'; conversationId: string }
   | { do: 'heartbeat' }
   | { do: 'tell'; turn: TranscriptTurn }
   | { do: 'fulfil'; toolCallId: string; wish: ToolWish }

@@ -4,6 +4,7 @@ import { readAgent, writeAgent } from './agent-stream.ts'
 import type { CallEvents } from './call-events.ts'
 import { isOutOfQuota } from './close-codes.ts'
 import type { Line } from './line.ts'
+import type { Audience } from './listening/audience.ts'
 import { errorFields, type Log } from './log.ts'
 import { end } from './phases/ending.ts'
 import { open } from './phases/opening.ts'
@@ -17,6 +18,8 @@ type Parts = {
   options: SessionOptions
   caller: Line
   agent: Line
+  /** Whoever listens in. */
+  audience?: Pick<Audience, 'hear' | 'silence' | 'leave'>
   events: CallEvents
   timing: Timing
   log: Log
@@ -25,6 +28,8 @@ type Parts = {
 export type Session = {
   /** Ends the call now. */
   shutDown(): void
+  /** Tells the agent something that the caller does not hear; false outside of a conversation. */
+  hint(text: string): boolean
   /** Resolves when the call is over and told. */
   finished: Promise<void>
 }
@@ -35,7 +40,7 @@ type Actions = { readonly [D in Effect['do']]: (effect: Effects[D]) => void }
 const carryOut = <D extends Effect['do']>(actions: Actions, { name, effect }: { name: D; effect: Effects[D] }): void =>
   actions[name](effect)
 
-export const holdSession = ({ brief, options, caller, agent, events, timing, log }: Parts): Session => {
+export const holdSession = ({ brief, options, caller, agent, audience, events, timing, log }: Parts): Session => {
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
   const timers = new Map<Timer, () => void>()
   const told: Promise<unknown>[] = []
@@ -51,12 +56,17 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
     )
   }
   const actions: Actions = {
-    'caller.send': ({ streamSid, message }) => caller.send(writeCaller(streamSid, message)),
+    'caller.send': ({ streamSid, message }) => {
+      caller.send(writeCaller(streamSid, message))
+      if (message.event === 'media') audience?.hear('agent', message.payload)
+      if (message.event === 'clear') audience?.silence()
+    },
     'caller.close': ({ code, reason }) => caller.close(code, reason),
     'agent.send': ({ message }) => agent.send(writeAgent(message)),
     'agent.close': () => agent.close(1000),
     'timer.start': ({ timer, ms }) => startTimer(timer, ms),
     'timer.stop': ({ timer }) => timers.get(timer)?.(),
+    begin: ({ conversationId }) => void told.push(events.begin(conversationId)),
     heartbeat: () => void events.heartbeat(),
     tell: ({ turn }) => events.tell(turn),
     fulfil: ({ toolCallId, wish }) =>
@@ -66,6 +76,7 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
     finish({ report, dropped }) {
       for (const stop of timers.values()) stop()
       log(report.failure === undefined ? 'INFO' : 'WARN', 'stream.closed', { ...about, ...report, dropped })
+      audience?.leave()
       told.push(events.report(report))
       void Promise.all(told).then(() => finish())
     },
@@ -94,6 +105,7 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
     if (message?.type === 'caller.media') {
       const { type, streamSid, payload } = message
       meet({ type, streamSid, payload, backlog: agent.backlog, at: timing.machine() })
+      audience?.hear('caller', payload)
     } else if (message) happen(message)
   }
   const hearAgent = (text: string): void => {
@@ -120,5 +132,13 @@ export const holdSession = ({ brief, options, caller, agent, events, timing, log
     closed: ({ code, why, reason }) =>
       happen({ type: 'agent.closed', code, ...(isOutOfQuota(reason) ? { why: 'its quota is used up' } : why ? { why } : {}) }),
   })
-  return { shutDown: () => happen({ type: 'shut-down' }), finished }
+  return {
+    shutDown: () => happen({ type: 'shut-down' }),
+    hint(text) {
+      if (state.phase !== 'talking') return false
+      happen({ type: 'hint', text })
+      return true
+    },
+    finished,
+  }
 }

@@ -1,7 +1,6 @@
 // From an upgrade to a call: each is admitted or refused before the WebSocket is opened, then becomes one session.
-import { type IncomingMessage, STATUS_CODES } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer } from 'ws'
 import type { AgentAddress, Apologise, ConversationBrief, Conversations, HangUp } from '#app/bridge-ports.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import type { Admission } from './admission.ts'
@@ -9,11 +8,13 @@ import { openAgent } from './agent-socket.ts'
 import { type CallEvents, callEvents } from './call-events.ts'
 import type { Life } from './drain.ts'
 import { type Line, lineOver, lostLine, SOCKET_OPTIONS } from './line.ts'
+import type { LiveCalls } from './listening/live-calls.ts'
 import { errorFields, type Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { holdSession } from './session.ts'
 import type { SessionOptions } from './session-state.ts'
 import type { Timing } from './timing.ts'
+import { accept, answer, type Upgrade } from './upgrade.ts'
 
 export type CallPorts = {
   conversations: Conversations
@@ -30,6 +31,8 @@ type Parts = {
   life: Life
   metrics: Metrics
   options: SessionOptions
+  /** Where those who listen in find the call. */
+  calls: LiveCalls
   /** The connection is a call now. */
   onAdmitted: (socket: Duplex) => void
 }
@@ -39,10 +42,9 @@ const MAX_PAYLOAD = 64 * 1024
 
 const REFUSALS = { 'no such attempt': 410, 'already open': 409, over: 410 } as const
 
-export type Upgrade = { request: IncomingMessage; socket: Duplex; head: Buffer }
 type Refusal = { status: number; reason: string }
 
-export const takeStreams = ({ ports, admit, life, metrics, options, onAdmitted }: Parts): ((upgrade: Upgrade) => void) => {
+export const takeStreams = ({ ports, admit, life, metrics, options, calls, onAdmitted }: Parts): ((upgrade: Upgrade) => void) => {
   const { conversations, timing, log } = ports
   const sockets = new WebSocketServer({ ...SOCKET_OPTIONS, noServer: true, clientTracking: false, maxPayload: MAX_PAYLOAD })
 
@@ -81,10 +83,12 @@ export const takeStreams = ({ ports, admit, life, metrics, options, onAdmitted }
     if (brief.agentId !== undefined) usual.close(1000)
     const agent = brief.agentId === undefined ? usual : lineTo(brief.agentId)
     const caller = accept(sockets, upgrade)
+    const audience = calls.begin(attemptId, (text) => session.hint(text))
     const session = holdSession({
       brief,
+      audience,
       options,
-      caller: metrics.counted(caller ? lineOver(caller, timing) : lostLine, 'caller'),
+      caller: metrics.counted(caller ? lineOver(caller, timing, upgrade.socket) : lostLine, 'caller'),
       agent: metrics.counted(agent, 'agent'),
       events: eventsOf(brief),
       timing,
@@ -121,17 +125,4 @@ export const takeStreams = ({ ports, admit, life, metrics, options, onAdmitted }
       refuse(upgrade, { status: 503, reason: 'ledger or secrets out of reach' })
     })
   }
-}
-
-const answer = ({ socket }: Upgrade, status: number): void => {
-  // Node leaves the other half of an upgraded connection open.
-  socket.once('finish', () => socket.destroy())
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-/** Undefined when the client is gone or does not speak WebSocket. `ws` answers at once. */
-const accept = (sockets: WebSocketServer, { request, socket, head }: Upgrade): WebSocket | undefined => {
-  const accepted: WebSocket[] = []
-  sockets.handleUpgrade(request, socket, head, (opened) => accepted.push(opened))
-  return accepted[0]
 }

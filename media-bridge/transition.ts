@@ -55,6 +55,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'timer.farewell': stay,
     'timer.apology': stay,
     'timer.heartbeat': beat,
+    hint: stay,
     'shut-down': ending.shutDown,
   },
   talking: {
@@ -89,6 +90,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'timer.farewell': stay,
     'timer.apology': stay,
     'timer.heartbeat': beat,
+    hint: transcript.hinted,
     'shut-down': ending.shutDown,
   },
   farewell: {
@@ -123,6 +125,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'timer.farewell': farewell.over,
     'timer.apology': stay,
     'timer.heartbeat': beat,
+    hint: stay,
     'shut-down': farewell.over,
   },
   apology: {
@@ -157,6 +160,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'timer.farewell': stay,
     'timer.apology': apology.givenUp,
     'timer.heartbeat': beat,
+    hint: stay,
     'shut-down': apology.takenOver,
   },
   closed: {
@@ -191,6 +195,7 @@ const TABLE: { readonly [P in Phase]: Row<StateOf<P>> } = {
     'timer.farewell': stay,
     'timer.apology': stay,
     'timer.heartbeat': stay,
+    hint: stay,
     'shut-down': stay,
   },
 }

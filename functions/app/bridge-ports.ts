@@ -63,6 +63,8 @@ export type Conversations = {
   open(
     attemptId: AttemptId,
   ): Promise<{ kind: 'open'; brief: ConversationBrief } | { kind: 'refused'; reason: 'no such attempt' | 'already open' | 'over' }>
+  /** The agent is there: whoever looks after the call later can ask for its conversation, even if this bridge is gone. */
+  begin(attemptId: AttemptId, conversationId: string): Promise<void>
   /** The call is alive: its lease is extended by a minute. Called every 20 s. */
   heartbeat(attemptId: AttemptId): Promise<void>
   /** A turn of the transcript, as it is said; told again when it turns out otherwise. */

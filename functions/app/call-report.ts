@@ -10,23 +10,22 @@ import { viewCall } from './views.ts'
 
 type Needs = Pick<Ports, 'attempts' | 'campaigns' | 'transcripts'>
 
-export const callReport = (ports: Needs) => {
-  const attemptOrThrow = async (id: AttemptId): Promise<AttemptRecord> => {
-    const attempt = await ports.attempts.get(id)
-    if (!attempt) throw new AppError('not_found', `There is no call ${id}.`)
-    // Nobody sees the calls of a campaign that was deleted.
-    await campaignOrThrow(ports, attempt.campaignId)
-    return attempt
-  }
-  return {
-    async get(id: AttemptId): Promise<Call> {
-      return viewCall(await attemptOrThrow(id))
-    },
-
-    /** So far, while the call lasts. */
-    async transcript(id: AttemptId, page: PageRequest): Promise<Page<TranscriptTurn>> {
-      await attemptOrThrow(id)
-      return ports.transcripts.list(id, page)
-    },
-  }
+export const attemptOrThrow = async (ports: Omit<Needs, 'transcripts'>, id: AttemptId): Promise<AttemptRecord> => {
+  const attempt = await ports.attempts.get(id)
+  if (!attempt) throw new AppError('not_found', `There is no call ${id}.`)
+  // Nobody sees the calls of a campaign that was deleted.
+  await campaignOrThrow(ports, attempt.campaignId)
+  return attempt
 }
+
+export const callReport = (ports: Needs) => ({
+  async get(id: AttemptId): Promise<Call> {
+    return viewCall(await attemptOrThrow(ports, id))
+  },
+
+  /** So far, while the call lasts. */
+  async transcript(id: AttemptId, page: PageRequest): Promise<Page<TranscriptTurn>> {
+    await attemptOrThrow(ports, id)
+    return ports.transcripts.list(id, page)
+  },
+})

@@ -1,8 +1,9 @@
 // Campaigns, their counters, contacts and calls, as they are asked for.
 import type { Call } from '#contract/attempt.ts'
 import type { CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
-import type { Contact, ContactState, Import } from '#contract/contact.ts'
+import type { Contact, ContactState } from '#contract/contact.ts'
 import type { CampaignId, ImportId } from '#contract/ids.ts'
+import type { Import } from '#contract/import.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'

@@ -3,7 +3,7 @@
 import type * as z from 'zod'
 import type { Campaign, NewCampaign } from '#contract/campaign.ts'
 import type { StartFromCsv } from '#contract/campaign-routes.ts'
-import type { Import } from '#contract/contact.ts'
+import type { Import } from '#contract/import.ts'
 import type { ColumnMapping } from '#contract/list.ts'
 import { shardsFor } from '#domain/ids.ts'
 import { needConsent } from './campaign-consent.ts'

@@ -54,7 +54,7 @@ export const cancelOne = async (ports: EndingPorts, attemptId: AttemptId): Promi
 }
 
 /** Also a call that was answered, and one that is answered at the very moment at which it is cancelled. */
-const hangUpOne = async (ports: EndingPorts, attemptId: AttemptId): Promise<AttemptRecord | undefined> => {
+export const hangUpOne = async (ports: EndingPorts, attemptId: AttemptId): Promise<AttemptRecord | undefined> => {
   const attempt = await cancelOne(ports, attemptId)
   if (!attempt?.callSid || isOver(attempt.state)) return attempt
   const call = await ports.telephony.end(attempt.callSid)

@@ -12,7 +12,8 @@ const LEASE_MS = 60_000
 
 type Needs = RefiningPorts & WishPorts & Pick<Ports, 'transcripts'>
 
-export const conversations = (ports: Needs): Conversations => ({
+/** `heldAt`: address of the task that carries the audio, for those who listen in. */
+export const conversations = (ports: Needs, { heldAt }: { heldAt?: string | undefined } = {}): Conversations => ({
   async open(attemptId) {
     const { attempts, campaigns, contacts, clock } = ports
     const attempt = await attempts.get(attemptId)
@@ -20,11 +21,15 @@ export const conversations = (ports: Needs): Conversations => ({
     if (isOver(attempt.state)) return { kind: 'refused', reason: 'over' }
     const [campaign, contact] = await Promise.all([campaigns.get(attempt.campaignId), contacts.get(attempt.campaignId, attempt.contactId)])
     if (!campaign || !contact) return { kind: 'refused', reason: 'no such attempt' }
-    if (!(await attempts.openStream(attempt, clock.machine(), answeredFor(attempt, clock.now()))))
-      return { kind: 'refused', reason: 'already open' }
+    const stream = { openedMs: clock.machine(), answeredForMs: answeredFor(attempt, clock.now()), heldAt }
+    if (!(await attempts.openStream(attempt, stream))) return { kind: 'refused', reason: 'already open' }
     // Edited between the claim and the answer: the agent says what the campaign says now.
     if (campaign.edition !== attempt.edition) await attempts.note(attemptId, { edition: campaign.edition })
     return { kind: 'open', brief: briefOf({ ...attempt, callSid: attempt.callSid }, { campaign, contact }) }
+  },
+
+  async begin(attemptId, conversationId) {
+    await ports.attempts.note(attemptId, { conversationId })
   },
 
   heartbeat: (attemptId) => ports.attempts.extendLease(attemptId, ports.clock.machine() + LEASE_MS),

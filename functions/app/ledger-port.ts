@@ -79,15 +79,24 @@ export type Ledger = {
   }): Promise<Written<'contact' | 'lane' | 'campaign'>>
   /** At most a hundred lanes, as they were read, belong to the run and are closed. */
   closeLanes(campaignId: CampaignId, close: { lanes: readonly Pick<LaneRecord, 'k' | 'run'>[]; run: number }): Promise<Written<'lane'>>
-  /** New contacts, the campaign with its new total, and the import's progress: all or nothing. */
+  /** New contacts and known ones, the campaign with its new total, and the import's progress: all or nothing. */
   importSlice(slice: {
     campaign: CampaignRecord
     /** Undefined removes. A campaign that becomes active, or has an open import, is watched by the reconciler. */
     patch: Partial<CampaignRecord>
-    contacts: ContactRecord[]
+    contacts: readonly ContactRecord[]
+    /** Contacts that are there already. */
+    updates?: readonly ContactUpdate[]
     /** The import as it was read and as it becomes; absent for contacts added over the API. */
     imported?: ImportStep
   }): Promise<Written<'contact' | 'campaign' | 'import'>>
+}
+
+/** What a list may change of a contact that the campaign has: nothing of where it stands. Undefined removes. */
+export type ContactUpdate = Pick<ContactRecord, 'id'> & {
+  patch: Partial<
+    Omit<ContactRecord, 'id' | 'campaignId' | 'phone' | 'state' | 'attempts' | 'n' | 'outcome' | 'dueAt' | 'heldBy' | 'heldBecause'>
+  >
 }
 
 export type ImportStep = { before: ImportRecord; after: ImportRecord }

@@ -1,13 +1,16 @@
-// Rows as new contacts of a campaign: numbers read, duplicates left out, rejects named. Each slice is all or nothing.
-import type { ContactRow, Reject } from '#contract/contact.ts'
-import type { CampaignId } from '#contract/ids.ts'
+// Rows as contacts of a campaign: numbers read, new ones told from known ones, rejects named. Each slice is all or nothing.
+import type { ContactRow } from '#contract/contact.ts'
+import type { CampaignId, ContactId, ImportId } from '#contract/ids.ts'
+import type { Reject } from '#contract/import.ts'
 import { shardsFor } from '#domain/ids.ts'
 import { readCallable } from '#domain/list/callable.ts'
 import { queuesWith } from '#domain/queues.ts'
 import { campaignOrThrow } from './change-campaign.ts'
-import type { ImportStep } from './ledger-port.ts'
+import { AppError } from './errors.ts'
+import { knownAgain } from './known-contact.ts'
+import type { ContactUpdate, ImportStep } from './ledger-port.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
-import type { Ports } from './ports.ts'
+import type { Brought, Ports } from './ports.ts'
 import type { CampaignRecord, ContactRecord } from './records.ts'
 
 type Needs = NotingPorts & Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'random'>
@@ -18,7 +21,7 @@ const TRIES = 12
 
 export type NumberedRow = { line: number; row: ContactRow }
 type Problem = Pick<Reject, 'column' | 'reason'>
-export type Added = { imported: number; duplicates: number; rejects: Reject[] }
+export type Added = { imported: number; updated: number; duplicates: number; rejects: Reject[] }
 
 /**
  * New contacts bring a completed campaign back to work, and those that come with a request wake one that waits for a later hour: its run
@@ -50,7 +53,7 @@ const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pi
 
 /** Which of the rows can be called, each number once. */
 const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, ports: Pick<Needs, 'ids' | 'clock'>) => {
-  const contacts = new Map<string, ContactRecord>()
+  const contacts = new Map<ContactId, ContactRecord>()
   const rejects: Reject[] = []
   for (const { line, row } of rows) {
     const read = contactOf(row, campaign, ports)
@@ -60,47 +63,111 @@ const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, ports:
   return { contacts, rejects }
 }
 
-type Slice = {
-  campaignId: CampaignId
+/** Rows of one list, or of one request. */
+export type Batch = {
   /** At most SLICE. */
   rows: readonly NumberedRow[]
-  /** Rows of the whole list: the first contacts of a campaign decide over how many partitions they are spread. */
-  ofRows: number
-  /** How the import goes on once these rows are in it. */
-  step?: (added: Added) => ImportStep
+  importId?: ImportId | undefined
+  /** Contacts that the slice before has written, which may be on its way still. */
+  written?: ReadonlySet<ContactId> | undefined
 }
 
-export const addSlice = async (ports: Needs, { campaignId, rows, ofRows, step }: Slice): Promise<Added | 'overtaken'> => {
+/** What a slice will write, as the campaign's contacts were when it was looked up. */
+export type Prepared = Batch & {
+  /** The ids of the contacts depend on it. */
+  shards: number
+  fresh: readonly ContactRecord[]
+  updates: readonly ContactUpdate[]
+  added: Added
+}
+
+/** One that is there already would cancel the whole slice: look first. */
+export const prepareSlice = async (
+  ports: Pick<Needs, 'contacts' | 'ids' | 'clock'>,
+  campaign: CampaignRecord,
+  batch: Batch,
+): Promise<Prepared> => {
+  const { rows, importId, written } = batch
+  const { contacts, rejects } = readRows(rows, campaign, ports)
+  const asked = [...contacts.keys()].filter((id) => !written?.has(id))
+  const known: ReadonlyMap<ContactId, Brought> = asked.length > 0 ? await ports.contacts.known(campaign.id, asked) : new Map()
+  const fresh: ContactRecord[] = []
+  const updates: ContactUpdate[] = []
+  for (const id of asked) {
+    const contact = contacts.get(id)
+    const before = known.get(id)
+    if (!contact) continue
+    if (!before) fresh.push(importId ? { ...contact, importIds: [importId], listedBy: importId } : contact)
+    else if (!importId || before.listedBy !== importId) updates.push(knownAgain(contact, before, importId))
+  }
+  const [imported, updated] = [fresh.length, updates.length]
+  const duplicates = rows.length - rejects.length - imported - updated
+  return { ...batch, shards: campaign.shards, fresh, updates, added: { imported, updated, duplicates, rejects } }
+}
+
+type Adding = {
+  /** Rows of the whole list: the first contacts of a campaign decide over how many partitions they are spread. */
+  ofRows: number
+  /** How the import goes on once these rows are in it, and what else changes of its campaign. */
+  step?: (added: Added) => { imported: ImportStep; patch: Partial<CampaignRecord> }
+}
+
+export const spreadOver = (campaign: CampaignRecord, ofRows: number): CampaignRecord =>
+  campaign.totalContacts === 0 ? { ...campaign, shards: Math.max(campaign.shards, shardsFor(ofRows)) } : campaign
+
+/**
+ * The campaign as it then is. `campaign`: as it was seen last, which saves reading it again. `overtaken`: another invocation has imported
+ * these rows, or the campaign is gone.
+ */
+export const writeSlice = async (
+  ports: Needs,
+  { campaign: seen, prepared, ofRows, step }: Adding & { campaign: CampaignRecord; prepared: Prepared },
+): Promise<{ campaign: CampaignRecord; added: Added } | 'overtaken'> => {
+  let campaign = spreadOver(seen, ofRows)
+  let slice = prepared
   for (let tries = 1; tries <= TRIES; tries++) {
-    const campaign = await campaignOrThrow(ports, campaignId)
-    const shards = campaign.totalContacts === 0 ? Math.max(campaign.shards, shardsFor(ofRows)) : campaign.shards
-    const { contacts, rejects } = readRows(rows, { ...campaign, shards }, ports)
-    // One that is there already would cancel the whole slice: look first.
-    const known = await ports.contacts.known(
-      campaignId,
-      [...contacts.values()].map(({ id }) => id),
-    )
-    const fresh = [...contacts.values()].filter(({ id }) => !known.has(id))
-    const added: Added = { imported: fresh.length, duplicates: rows.length - rejects.length - fresh.length, rejects }
-    const total = { totalContacts: campaign.totalContacts + fresh.length }
-    const written = await ports.ledger.importSlice({
-      campaign,
-      patch:
-        fresh.length > 0
-          ? { ...total, shards, ...queuesWith(campaign, fresh), ...wokenBy(campaign, { isImport: step !== undefined }) }
-          : total,
-      contacts: fresh,
-      ...(step ? { imported: step(added) } : {}),
-    })
-    if (written.ok) {
-      if (fresh.length > 0 && campaign.state === 'completed') {
-        await noteActivity(ports, { campaignId, by: 'person', action: 'reopened', because: 'contacts were added to it' })
-      }
-      return added
+    if (slice.shards !== campaign.shards) slice = await prepareSlice(ports, campaign, slice)
+    const { fresh, updates, added } = slice
+    const goesOn = step?.(added)
+    const patch: Partial<CampaignRecord> = {
+      totalContacts: campaign.totalContacts + fresh.length,
+      ...(fresh.length > 0
+        ? { shards: campaign.shards, ...queuesWith(campaign, fresh), ...wokenBy(campaign, { isImport: step !== undefined }) }
+        : {}),
+      ...goesOn?.patch,
     }
-    // Another invocation has imported these rows.
+    const imported = goesOn?.imported
+    const written = await ports.ledger.importSlice({ campaign, patch, contacts: fresh, updates, ...(imported ? { imported } : {}) })
+    if (written.ok) {
+      if (patch.state === 'active') {
+        await noteActivity(ports, { campaignId: campaign.id, by: 'person', action: 'reopened', because: 'contacts were added to it' })
+      }
+      return { campaign: { ...campaign, ...patch, version: campaign.version + 1 }, added }
+    }
     if (written.refused.includes('import')) return 'overtaken'
     await ports.clock.rest(ports.random() * 15 * 2 ** Math.min(tries, 6))
+    const now = await ports.campaigns.get(campaign.id)
+    if (!now || now.deletedAt) return 'overtaken'
+    campaign = spreadOver(now, ofRows)
+    if (written.refused.includes('contact')) slice = await prepareSlice(ports, campaign, slice)
   }
-  throw new Error(`A slice of contacts could not be written to ${campaignId} in ${TRIES} tries`)
+  throw new Error(`A slice of contacts could not be written to ${campaign.id} in ${TRIES} tries`)
+}
+
+type Request = {
+  campaignId: CampaignId
+  rows: readonly NumberedRow[]
+  ofRows: number
+  /** Contacts of the slices before; those of this one are added. */
+  named?: Set<ContactId>
+}
+
+/** Rows that come with a request, or one by one. */
+export const addSlice = async (ports: Needs, { campaignId, rows, ofRows, named }: Request): Promise<Added> => {
+  const campaign = await campaignOrThrow(ports, campaignId)
+  const prepared = await prepareSlice(ports, spreadOver(campaign, ofRows), { rows, written: named })
+  const written = await writeSlice(ports, { campaign, prepared, ofRows })
+  if (written === 'overtaken') throw new AppError('not_found', `There is no campaign ${campaignId}.`)
+  for (const { id } of [...prepared.fresh, ...prepared.updates]) named?.add(id)
+  return written.added
 }

@@ -76,6 +76,8 @@ export type Lanes = {
 /** An entry of the due index, which lags a little behind the contacts. */
 export type Due = { contactId: ContactId; dueAt: number }
 
+export type Brought = Pick<ContactRecord, 'importIds' | 'listedBy'>
+
 export type Contacts = {
   get(campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined>
   /** Retries first: those due until the instant, soonest first. */
@@ -83,8 +85,8 @@ export type Contacts = {
   freshDue(campaignId: CampaignId, queue: Queue, until: number): Promise<Due[]>
   /** The soonest due time of any contact; undefined when the index is empty. */
   nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards' | 'priorities'>): Promise<number | undefined>
-  /** Which of the ids are in the campaign already. */
-  known(campaignId: CampaignId, ids: readonly ContactId[]): Promise<Set<ContactId>>
+  /** Those of the ids that are in the campaign already, with the imports that brought them. */
+  known(campaignId: CampaignId, ids: readonly ContactId[]): Promise<Map<ContactId, Brought>>
   /** Moves the due time, if the contact is still as it was read. */
   postpone(contact: ContactRecord, until: { dueAt: number; because: string }): Promise<boolean>
   /** Reserves the contact for a lane, if it is as the index says and nobody else holds it. */
@@ -130,9 +132,12 @@ export type Attempts = {
   ): Promise<AttemptRecord | undefined>
   /** The contact is to be called again then; false when the attempt is over, and what becomes of its contact is decided. */
   callBackAt(id: AttemptId, at: string): Promise<boolean>
-  /** Marks the attempt's one stream as opened, so long after its answer; false when it was already, or the attempt is over. */
-  openStream(attempt: AttemptRecord, openedMs: number, answeredForMs?: number): Promise<boolean>
+  /** Marks the attempt's one stream as opened; false when it was already, or the attempt is over. */
+  openStream(attempt: AttemptRecord, stream: OpenedStream): Promise<boolean>
 }
+
+/** When a call's audio was connected, how long after the answer, and the task of the bridge that carries it. */
+export type OpenedStream = { openedMs: number; answeredForMs?: number | undefined; heldAt?: string | undefined }
 
 /** What was said in calls. */
 export type Transcripts = {
@@ -184,7 +189,7 @@ export type ActivityLog = {
 export type Imports = {
   get(campaignId: CampaignId, id: ImportId): Promise<ImportRecord | undefined>
   create(record: ImportRecord): Promise<boolean>
-  /** Those that have begun and not ended. */
+  /** Those that have arrived and not ended, the oldest first. */
   open(campaignId: CampaignId): Promise<ImportRecord[]>
 }
 
@@ -232,7 +237,8 @@ export type Files = {
   /** An address to PUT the file to, for five minutes. */
   uploadUrl(key: string): Promise<{ url: string; expiresAt: string }>
   write(key: string, text: string): Promise<void>
-  read(key: string): Promise<string>
+  /** The object's size, and its bytes from the first that is asked for on, as fast as they are taken. */
+  open(object: { key: string; versionId?: string | undefined; from?: number }): Promise<{ size: number; bytes: AsyncIterable<Uint8Array> }>
 }
 
 export type Ids = {
@@ -276,5 +282,5 @@ export type Ports = {
   viewers: Viewers
 }
 
-/** What drives the calls: it neither pushes nor reads files. */
-export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files'>
+/** What drives the calls: it neither pushes nor reads files; it wakes imports that stand still. */
+export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files'> & { files: Pick<Files, 'write'> }

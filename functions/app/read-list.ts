@@ -1,5 +1,5 @@
 // The text of a list as numbered rows, and what can be said against it. For lists that come whole; long ones are read as they come.
-import type { Reject } from '#contract/contact.ts'
+import type { Reject } from '#contract/import.ts'
 import type { ListRecord } from '#domain/list/record.ts'
 import { rowReader } from '#domain/list/row-reader.ts'
 import { sniff } from '#domain/list/signature.ts'

@@ -4,7 +4,7 @@ import { isOver } from '#domain/attempt.ts'
 import { finishClosing } from './close-lanes.ts'
 import { endCalls, eventOf } from './end-calls.ts'
 import { findCall } from './find-call.ts'
-import { giveUpImports } from './give-up-imports.ts'
+import { tendImports } from './imports/tend-imports.ts'
 import { inParallel } from './in-parallel.ts'
 import { kickRun } from './kick-run.ts'
 import { noteActivity } from './note-activity.ts'
@@ -59,7 +59,7 @@ const reconcileCampaign = async (ports: Needs, id: CampaignId): Promise<void> =>
   // Whoever should have started the campaign when its list was imported was cut off.
   if (campaign.startWhenImported) await step('start', startWhenImported(ports, id))
   const importsOf = campaign.deletedAt ? 0 : campaign.openImports
-  if (importsOf > 0) await step('imports', giveUpImports(ports, id))
+  if (importsOf > 0) await step('imports', tendImports(ports, campaign))
   await step('close', finishClosing(ports, id))
   if (campaign.reopening) await step('reopen', continueReopening(ports, campaign, { patienceMs: REOPENING_MS }))
 

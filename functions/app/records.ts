@@ -2,9 +2,11 @@
 import * as z from 'zod'
 import { AnsweredBy, AttemptState, CallLatency, EndedBecause } from '#contract/attempt.ts'
 import { CampaignSettings, CampaignState, Consent, CountryCode, Outcome, Reopening } from '#contract/campaign.ts'
-import { ContactOverrides, ContactState, ImportState, Reject, Variables } from '#contract/contact.ts'
+import { ContactOverrides, ContactState, Variables } from '#contract/contact.ts'
 import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant } from '#contract/ids.ts'
+import { Import, ImportProgress } from '#contract/import.ts'
 import { AgentLanguage } from '#contract/language.ts'
+import { ColumnMapping, ListShape, Place } from '#contract/list.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
 
 const Count = z.int().min(0)
@@ -28,6 +30,8 @@ export const CampaignRecord = z.object({
   /** Deleted by a person: nobody sees it any more, and it goes when its last call is over. */
   deletedAt: Instant.optional(),
   openImports: Count,
+  /** The list whose turn it is: the others wait. */
+  importing: ImportProgress.optional(),
   totalContacts: Count,
   createdAt: Instant,
   startedAt: Instant.optional(),
@@ -105,6 +109,10 @@ export const ContactRecord = z.object({
   heldBecause: z.string().optional(),
   /** The lane and run that wait for this contact. */
   heldBy: z.string().optional(),
+  /** The imports that brought the contact, and nothing else did: who takes them back takes the contact back, too. */
+  importIds: z.array(ImportId).optional(),
+  /** The last import that named it: a second row of that file changes nothing. */
+  listedBy: ImportId.optional(),
 })
 export type ContactRecord = z.infer<typeof ContactRecord>
 
@@ -143,6 +151,8 @@ export const AttemptRecord = z.object({
   /** What was learned after the end has changed the outcome, which may happen once. */
   refined: z.boolean().optional(),
   streamOpenedMs: z.int().optional(),
+  /** Address of the bridge's task that carries the call's audio: http://10.17.0.5:8080. */
+  heldAt: z.string().optional(),
   conversationId: z.string().optional(),
   closedFirst: z.enum(['caller', 'agent', 'bridge']).optional(),
   agentSpoke: z.boolean().optional(),
@@ -191,17 +201,18 @@ export const NumberRecord = z.object({
 })
 export type NumberRecord = z.infer<typeof NumberRecord>
 
-export const ImportRecord = z.object({
-  id: ImportId,
-  campaignId: CampaignId,
-  fileName: z.string(),
-  state: ImportState,
-  rows: Count,
-  imported: Count,
-  duplicates: Count,
-  rejected: Count,
-  rejects: z.array(Reject),
-  problem: z.string().optional(),
+/** `updated` came later than the first imports. */
+export const ImportRecord = Import.extend({
+  updated: Import.shape.updated.default(0),
+  /** The object, once it has arrived: whoever goes on later reads the very same bytes. */
+  source: z.object({ key: z.string(), versionId: z.string().optional() }).optional(),
+  /** What a person says that columns are, and which sheet is meant. */
+  mapping: ColumnMapping.optional(),
+  sheet: z.string().optional(),
+  /** How the file is read, found out once. */
+  shape: ListShape.optional(),
+  /** Where the first record stands whose row is not in the table yet. */
+  place: Place.optional(),
   /** When the import last got on. */
   touchedMs: z.int().optional(),
 })

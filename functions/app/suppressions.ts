@@ -1,6 +1,6 @@
 // The suppression list: a number on it is called by nobody from this moment on. A conversation that goes on is not ended by it.
 import type { AttemptId, E164 } from '#contract/ids.ts'
-import type { NewSuppression, SuppressedNow, Suppression } from '#contract/suppression.ts'
+import type { CheckedNumber, NewSuppression, SuppressedNow, Suppression } from '#contract/suppression.ts'
 import { mask, readNumber } from '#domain/phone.ts'
 import { awaitDials, PATIENCE_MS } from './close-lanes.ts'
 import { cancelOne, type EndingPorts, endEach, LISTED_WITHIN_MS } from './end-calls.ts'
@@ -42,10 +42,18 @@ const cancelCallTo = async (ports: Needs, phone: E164): Promise<AttemptId | unde
 
 export const unsuppressNumber =
   (ports: NotingPorts & Pick<Ports, 'numbers'>) =>
-  async (phone: E164): Promise<{ phone: E164 }> => {
+  async (phone: E164, because: string): Promise<{ phone: E164 }> => {
     if (!(await ports.numbers.unsuppress(phone))) throw new AppError('not_found', 'The number is not on the suppression list.')
-    await noteActivity(ports, { by: 'person', action: 'number-unsuppressed', evidence: { phone: mask(phone) } })
+    await noteActivity(ports, { by: 'person', action: 'number-unsuppressed', because, evidence: { phone: mask(phone) } })
     return { phone }
+  }
+
+export const checkSuppression =
+  ({ numbers }: Pick<Ports, 'numbers'>) =>
+  async (phone: E164): Promise<CheckedNumber> => {
+    const found = await numbers.get(phone)
+    if (!found?.suppressed) return { phone, isSuppressed: false }
+    return { phone, isSuppressed: true, at: found.suppressedAt, because: found.suppressedBecause }
   }
 
 export const listSuppressions =

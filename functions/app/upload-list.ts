@@ -24,7 +24,7 @@ export const announceImport = async (
     campaignId,
     fileName,
     state: 'awaiting-upload',
-    ...{ rows: 0, imported: 0, duplicates: 0, rejected: 0, rejects: [] },
+    ...{ rows: 0, imported: 0, updated: 0, duplicates: 0, rejected: 0, rejects: [] },
   }
   await imports.create(record)
   return record

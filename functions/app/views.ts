@@ -1,7 +1,8 @@
 // Records as the outside sees them.
 import { Call } from '#contract/attempt.ts'
 import { Campaign, type CampaignStats } from '#contract/campaign.ts'
-import { Contact, type Import } from '#contract/contact.ts'
+import { Contact } from '#contract/contact.ts'
+import { Import } from '#contract/import.ts'
 import { mask } from '#domain/phone.ts'
 import { addDeltas, statsOf } from '#domain/progress.ts'
 import type { CallRecord, CampaignRecord, ContactRecord, ImportRecord, LaneRecord } from './records.ts'
@@ -20,4 +21,4 @@ export const viewContact = (contact: ContactRecord): Contact => Contact.parse(co
 
 export const viewCall = (attempt: CallRecord): Call => Call.parse({ ...attempt, phone: mask(attempt.phone), attempt: attempt.n })
 
-export const viewImport = ({ touchedMs: _, ...record }: ImportRecord): Import => record
+export const viewImport = (record: ImportRecord): Import => Import.parse(record)

@@ -24,6 +24,8 @@ const ActivityAction = z.enum([
   'attempt-void',
   'attempt-unresolved',
   'ghost-call-cancelled',
+  'call-listened-to',
+  'call-ended',
 ])
 
 export const Activity = z.object({

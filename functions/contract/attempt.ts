@@ -51,8 +51,8 @@ export const CallLatency = z.object({
 })
 export type CallLatency = z.infer<typeof CallLatency>
 
-/** Why the bridge ended a conversation in which nothing had gone wrong. */
-export const EndedBecause = z.enum(['max-call-length', 'silence'])
+/** Why a conversation was ended in which nothing had gone wrong: by the bridge, or because somebody who watched wanted it. */
+export const EndedBecause = z.enum(['max-call-length', 'silence', 'viewer'])
 export type EndedBecause = z.infer<typeof EndedBecause>
 
 export const Call = z.object({

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { Activity } from './activity.ts'
 import { Campaign, CampaignEdit, CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats, NewCampaign } from './campaign.ts'
-import { Import } from './contact.ts'
+import { Import } from './import.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { CampaignWhy } from './why.ts'
 

@@ -1,6 +1,7 @@
 // A campaign as the outside sees it: settings with their limits, states, metrics.
 import * as z from 'zod'
 import { CampaignId, E164, Instant } from './ids.ts'
+import { ImportProgress } from './import.ts'
 import { AgentLanguage } from './language.ts'
 import { ColumnMapping } from './list.ts'
 
@@ -270,8 +271,10 @@ export const Campaign = z.object({
   settings: CampaignSettings,
   /** Grows with every edit; each call names the edition that it used. */
   edition: z.int().min(1),
-  /** Imports that are still running. */
+  /** Imports that are still running, or wait to. */
   openImports: Count,
+  /** Lists are read one after the other: how far this one is. */
+  importing: ImportProgress.optional(),
   /** Absent: nothing is being reopened. */
   reopening: Reopening.optional(),
   createdAt: Instant,

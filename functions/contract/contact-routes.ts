@@ -1,8 +1,9 @@
 // Routes of what a campaign consists of: its contacts, their calls, its lists.
 import * as z from 'zod'
 import { Call } from './attempt.ts'
-import { Contact, ContactRow, ContactState, Import, Reject } from './contact.ts'
+import { Contact, ContactRow, ContactState } from './contact.ts'
 import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
+import { Import, Reject } from './import.ts'
 import { ListPreview, ListPreviewRequest } from './list-preview.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { TranscriptTurn } from './transcript.ts'
@@ -40,12 +41,12 @@ export const contactRoutes = defineRoutes({
   addContacts: {
     method: 'POST',
     path: '/api/db/campaigns/{id}/contacts',
-    summary: 'Add contacts; a number that is already in the campaign is counted as a duplicate',
+    summary: 'Add contacts; one that the campaign has already is brought up to date, whatever its state, and stays in it',
     status: [200],
     params: ofCampaign,
     query: nothing,
     body: z.strictObject({ contacts: z.array(ContactRow).min(1).max(1_000) }),
-    response: z.object({ imported: z.int(), duplicates: z.int(), rejects: z.array(Reject) }),
+    response: z.object({ imported: z.int(), updated: z.int(), duplicates: z.int(), rejects: z.array(Reject) }),
   },
   contactWhy: {
     method: 'GET',
@@ -82,6 +83,24 @@ export const contactRoutes = defineRoutes({
     params: ofCall,
     query: z.strictObject(page(200)),
     response: pageOf(TranscriptTurn),
+  },
+  listenToCall: {
+    method: 'POST',
+    path: '/api/db/calls/{callId}/listen',
+    summary: 'A WebSocket address on which a live call is heard, and hints are given to its agent; good once, within 30 seconds',
+    status: [201],
+    params: ofCall,
+    query: nothing,
+    response: z.object({ url: z.string(), expiresAt: Instant }),
+  },
+  endCall: {
+    method: 'POST',
+    path: '/api/db/calls/{callId}/end',
+    summary: 'Hang up a live call, or cancel one that nobody has answered; a call that is over is left as it is',
+    status: [200, 202],
+    params: ofCall,
+    query: nothing,
+    response: Call,
   },
   createUpload: {
     method: 'POST',

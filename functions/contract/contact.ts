@@ -1,7 +1,7 @@
 // A contact as the outside sees it, and the rows that become contacts.
 import * as z from 'zod'
 import { Outcome } from './campaign.ts'
-import { CampaignId, ContactId, E164, ImportId, Instant } from './ids.ts'
+import { CampaignId, ContactId, E164, Instant } from './ids.ts'
 import { AgentLanguage } from './language.ts'
 
 export const ContactState = z.enum(['pending', 'calling', 'retrying', 'done', 'failed', 'suppressed', 'cancelled'])
@@ -91,31 +91,3 @@ export const ContactRow = z.strictObject({
   ).default({}),
 })
 export type ContactRow = z.infer<typeof ContactRow>
-
-/** A row that cannot be called: where it stood, and why. */
-export const Reject = z.object({
-  /** Line of the file, or position in the request, counted from 1. */
-  line: z.int().min(1),
-  column: z.string(),
-  reason: z.string(),
-})
-export type Reject = z.infer<typeof Reject>
-
-export const ImportState = z.enum(['awaiting-upload', 'importing', 'imported', 'failed'])
-
-export const Import = z.object({
-  id: ImportId,
-  campaignId: CampaignId,
-  fileName: z.string(),
-  state: ImportState,
-  /** Rows read so far. */
-  rows: z.int().min(0),
-  imported: z.int().min(0),
-  duplicates: z.int().min(0),
-  rejected: z.int().min(0),
-  /** The first hundred rejects. */
-  rejects: z.array(Reject),
-  /** Why the whole file was refused, and what to do. */
-  problem: z.string().optional(),
-})
-export type Import = z.infer<typeof Import>

@@ -1,8 +1,9 @@
 // A list looked at before anything is written: what was found in it, what would become of its rows, and how the words sound.
 import * as z from 'zod'
 import { AllowedCountries, CallingWindow, CountryCode } from './campaign.ts'
-import { ContactOverrides, Reject } from './contact.ts'
+import { ContactOverrides } from './contact.ts'
 import { CampaignId, E164, ImportId } from './ids.ts'
+import { Reject } from './import.ts'
 import { ColumnMapping, Encoding, ListField } from './list.ts'
 
 const Count = z.int().min(0)

@@ -19,6 +19,18 @@ export const NewSuppression = z.strictObject({
 })
 export type NewSuppression = z.infer<typeof NewSuppression>
 
+/** Whether a number is on the list, and since when and why it is. */
+export const CheckedNumber = z.object({
+  phone: E164,
+  isSuppressed: z.boolean(),
+  at: Instant.optional(),
+  because: z.string().optional(),
+})
+export type CheckedNumber = z.infer<typeof CheckedNumber>
+
+/** Who lets a number be called again says why: somebody may ask for the reason. */
+export const Unsuppress = z.strictObject({ because: z.string().trim().min(1).max(500) })
+
 export const SuppressedNow = Suppression.extend({
   /** The call to the number that had not been answered yet: it was cancelled. */
   cancelled: AttemptId.optional(),

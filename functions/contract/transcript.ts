@@ -7,9 +7,9 @@ export const TranscriptTurn = z.object({
   index: z.int().min(0),
   /** Milliseconds since the call's audio was connected. */
   atMs: z.int().min(0),
-  by: z.enum(['agent', 'caller']),
-  /** `pressed`: one key of the telephone, whichever. `used`: one of the agent's tools. */
-  kind: z.enum(['said', 'pressed', 'used']),
+  by: z.enum(['agent', 'caller', 'viewer']),
+  /** `pressed`: one key of the telephone, whichever. `used`: one of the agent's tools. `hinted`: to the agent, by somebody who listens in. */
+  kind: z.enum(['said', 'pressed', 'used', 'hinted']),
   text: z.string(),
   /** The agent was interrupted, and this is what it got to say. */
   isCutOff: z.boolean().optional(),

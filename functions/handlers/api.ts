@@ -7,17 +7,24 @@ import { createCampaign, startFromCsv } from '#app/create-campaign.ts'
 import { deleteCampaign } from '#app/delete-campaign.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
+import { endCall } from '#app/end-call.ts'
+import { listenIn } from '#app/listen-in.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
-import { listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
+import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
 import { createUpload } from '#app/upload-list.ts'
+import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
+import { isOver } from '#domain/attempt.ts'
 import { environments, readEnvironment, rulesIn } from '#env'
+import { listeningTokens } from '#providers/listening-token.ts'
+import { readSecret } from '#providers/secrets.ts'
+import { SigningSecret } from '#providers/signature.ts'
 import { httpHandler } from '#runtime/http.ts'
 import { live } from '#runtime/live.ts'
 
@@ -27,6 +34,7 @@ const ports = live(environment)
 const report = campaignReport(ports)
 const call = callReport(ports)
 const activity = activityReport(ports)
+const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
 
 type Answer = { status: number; body: CampaignWithLive }
 
@@ -69,13 +77,23 @@ export const handler = httpHandler({
   listCalls: async ({ params, query }) => ({ body: await report.calls(params.id, query) }),
   getCall: async ({ params }) => ({ body: await call.get(params.callId) }),
   getTranscript: async ({ params, query }) => ({ body: await call.transcript(params.callId, query) }),
+  listenToCall: async ({ params }) => {
+    const { activity, attempts, campaigns, clock, log } = ports
+    const { path, expiresAt } = await listenIn({ activity, attempts, campaigns, clock, log, tokens: passes })(params.callId)
+    return { body: { url: `${environment().LISTEN_URL}${path}`, expiresAt } }
+  },
+  endCall: async ({ params }) => {
+    const attempt = await endCall(ports)(params.callId)
+    return { status: isOver(attempt.state) ? 200 : 202, body: viewCall(attempt) }
+  },
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),
-  unsuppressNumber: async ({ params }) => ({ body: await unsuppressNumber(ports)(params.phone) }),
+  checkSuppression: async ({ params }) => ({ body: await checkSuppression(ports)(params.phone) }),
+  unsuppressNumber: async ({ params, query }) => ({ body: await unsuppressNumber(ports)(params.phone, query.because) }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
   createTicket: async () => ({ body: { ...(await ports.viewers.issueTicket()), socketUrl: environment().SOCKET_URL } }),
   health: async () => {

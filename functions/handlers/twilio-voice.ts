@@ -1,9 +1,9 @@
 // Somebody has picked up: Twilio asks what to do with the call.
-import * as z from 'zod'
 import { answerCall } from '#app/answer-call.ts'
 import { clock } from '#app/clock.ts'
 import { environments, readEnvironment } from '#env'
 import { readSecret } from '#providers/secrets.ts'
+import { SigningSecret } from '#providers/signature.ts'
 import { streamTokens } from '#providers/stream-token.ts'
 import { readCallForm } from '#providers/twilio-webhook.ts'
 import { hangUp, streamTo } from '#providers/twiml.ts'
@@ -14,7 +14,7 @@ const surroundings = () => readEnvironment(environments['twilio-voice'])
 const ports = live(surroundings)
 
 const tokens = async () => {
-  const { key } = await readSecret(surroundings().SIGNING_SECRET_ID, z.object({ key: z.string().min(16) }))
+  const { key } = await readSecret(surroundings().SIGNING_SECRET_ID, SigningSecret)
   return streamTokens({ key, clock })
 }
 

@@ -86,9 +86,10 @@ export const attemptsIn = (table: Table): Attempts => {
       return noted !== undefined
     },
 
-    async openStream(attempt, openedMs, answeredForMs) {
+    async openStream(attempt, { openedMs, answeredForMs, heldAt }) {
+      const latency = answeredForMs === undefined ? {} : { latency: onlyAnswer(answeredForMs) }
       const opened = await table.update(attemptKey(attempt.id), {
-        change: { set: { streamOpenedMs: openedMs, ...(answeredForMs === undefined ? {} : { latency: onlyAnswer(answeredForMs) }) } },
+        change: { set: { streamOpenedMs: openedMs, ...latency, ...(heldAt === undefined ? {} : { heldAt }) } },
         condition: {
           text: 'attribute_exists(#PK) AND attribute_not_exists(#streamOpenedMs) AND attribute_not_exists(#endedAt)',
         },

@@ -17,6 +17,8 @@ const Entry = z.object({ dueSK: z.string() }).transform(({ dueSK }): Due => {
   return { dueAt: Date.parse(Instant.parse(dueAt)), contactId: ContactIdSchema.parse(contactId) }
 })
 
+const KnownContact = ContactRecord.pick({ importIds: true, listedBy: true })
+
 const iso = (ms: number): string => new Date(ms).toISOString()
 /** Sorts after every entry of the same instant. */
 const untilSort = (ms: number): string => `${iso(ms)}#~`
@@ -55,9 +57,17 @@ export const contactsIn = (table: Table): Contacts => {
     },
 
     async known(campaignId, ids) {
-      const keys = new Map(ids.map((id) => [contactKey(campaignId, id).SK, id]))
-      const found = await table.existing(ids.map((id) => contactKey(campaignId, id)))
-      return new Set(found.map(({ SK }) => keys.get(SK)).filter((id) => id !== undefined))
+      const bySort = new Map(ids.map((id) => [contactKey(campaignId, id).SK, id]))
+      const found = await table.existing(
+        ids.map((id) => contactKey(campaignId, id)),
+        ['importIds', 'listedBy'],
+      )
+      return new Map(
+        found.flatMap((item) => {
+          const id = bySort.get(item.SK)
+          return id ? [[id, KnownContact.parse(item)] as const] : []
+        }),
+      )
     },
 
     async postpone(contact, { dueAt, because }) {

@@ -3,6 +3,7 @@ import { ulid } from 'ulid'
 import type { Conversations } from '#app/bridge-ports.ts'
 import { clock } from '#app/clock.ts'
 import { conversations as over } from '#app/hold-conversation.ts'
+import type { ListeningDesk } from '#app/listening-port.ts'
 import type { Log, Random } from '#app/ports.ts'
 import { activityIn } from './activity.ts'
 import { attemptsIn } from './attempts.ts'
@@ -10,14 +11,15 @@ import { campaignsIn } from './campaigns.ts'
 import { contactsIn } from './contacts.ts'
 import { openTable } from './dynamo.ts'
 import { ledgerIn } from './ledger.ts'
+import { listeningIn } from './listening.ts'
 import { numbersIn } from './numbers.ts'
 import { transcriptsIn } from './transcripts.ts'
 
-type Options = { random: Random; log: Log; transcriptDays: number }
+type Options = { random: Random; log: Log; transcriptDays: number; heldAt?: string | undefined }
 
-export const conversations = (tableName: string, { random, log, transcriptDays }: Options): Conversations => {
+export const conversations = (tableName: string, { random, log, transcriptDays, heldAt }: Options): Conversations & ListeningDesk => {
   const table = openTable(tableName, { clock, random })
-  return over({
+  const ports = {
     activity: activityIn(table, { activity: (at) => ulid(at) }),
     attempts: attemptsIn(table),
     campaigns: campaignsIn(table),
@@ -28,5 +30,6 @@ export const conversations = (tableName: string, { random, log, transcriptDays }
     clock,
     log,
     random,
-  })
+  }
+  return { ...over(ports, { heldAt }), ...listeningIn(table) }
 }

@@ -1,25 +1,56 @@
 // The bucket of contact lists.
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { AppError } from '#app/errors.ts'
 import type { Clock, Files } from '#app/ports.ts'
 
 const UPLOAD_SECONDS = 5 * 60
 const CSV = 'text/csv'
+/** Whoever writes each row into a table reads for minutes: no connection stays open for so long, and none is held back. */
+const RANGE_BYTES = 4 * 1024 ** 2
+
+type Part = { bytes: Uint8Array; size: number; etag: string | undefined }
+
+/** Nothing is left from `from` on. */
+const nothing = (from: number): Part => ({ bytes: new Uint8Array(), size: from, etag: undefined })
 
 // WHEN_REQUIRED: a presigned PUT would otherwise carry the checksum of an empty body.
-export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })): Files => ({
-  async uploadUrl(key) {
-    const url = await getSignedUrl(client, new PutObjectCommand({ Bucket, Key: key, ContentType: CSV }), { expiresIn: UPLOAD_SECONDS })
-    return { url, expiresAt: new Date(clock.machine() + UPLOAD_SECONDS * 1_000).toISOString() }
-  },
+export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })): Files => {
+  const readPart = async (Key: string, from: number, VersionId: string | undefined): Promise<Part> => {
+    try {
+      const Range = `bytes=${from}-${from + RANGE_BYTES - 1}`
+      const { Body, ContentRange, ETag } = await client.send(new GetObjectCommand({ Bucket, Key, Range, VersionId }))
+      if (!Body) throw new Error(`The object ${Key} has no body`)
+      const bytes = await Body.transformToByteArray()
+      return { bytes, size: Number(ContentRange?.split('/')[1] ?? from + bytes.length), etag: ETag }
+    } catch (error) {
+      if (error instanceof S3ServiceException && error.name === 'InvalidRange') return nothing(from)
+      throw error
+    }
+  }
 
-  async write(key, text) {
-    await client.send(new PutObjectCommand({ Bucket, Key: key, Body: text, ContentType: CSV }))
-  },
+  return {
+    async uploadUrl(key) {
+      const url = await getSignedUrl(client, new PutObjectCommand({ Bucket, Key: key, ContentType: CSV }), { expiresIn: UPLOAD_SECONDS })
+      return { url, expiresAt: new Date(clock.machine() + UPLOAD_SECONDS * 1_000).toISOString() }
+    },
 
-  async read(key) {
-    const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key }))
-    if (!Body) throw new Error(`The object ${key} has no body`)
-    return Body.transformToString('utf-8')
-  },
-})
+    async write(key, text) {
+      await client.send(new PutObjectCommand({ Bucket, Key: key, Body: text, ContentType: CSV }))
+    },
+
+    async open({ key, versionId, from = 0 }) {
+      const first = await readPart(key, from, versionId)
+      const rest = async function* () {
+        yield first.bytes
+        for (let at = from + first.bytes.length; at < first.size; ) {
+          const { bytes, etag } = await readPart(key, at, versionId)
+          if (etag !== first.etag) throw new AppError('unprocessable', 'The file was replaced while it was read. Upload the list again.')
+          yield bytes
+          at += bytes.length
+        }
+      }
+      return { size: first.size, bytes: rest() }
+    },
+  }
+}

@@ -1,10 +1,12 @@
-// One slice of an import as a transaction: its new contacts, the campaign's total, and how far the import is.
-import type { ImportStep, Ledger } from '#app/ledger-port.ts'
+// One slice of an import as a transaction: its contacts, the campaign's total, and how far the import is.
+import type { ContactUpdate, ImportStep, Ledger } from '#app/ledger-port.ts'
 import type { ContactRecord } from '#app/records.ts'
+import type { CampaignId } from '#contract/ids.ts'
 import { shardOf } from '#domain/ids.ts'
 import { priorityOf } from '#domain/queues.ts'
+import { removedBy } from './expression.ts'
 import { changeCampaign, part, watched, writeParts } from './ledger-parts.ts'
-import { ABSENT } from './requirements.ts'
+import { ABSENT, PRESENT } from './requirements.ts'
 import { contactKey, dueSort, freshPartition, importKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
@@ -22,13 +24,27 @@ const newContact = (contact: ContactRecord) =>
     { PK: ABSENT },
   )
 
-const importGoesOn = ({ before, after }: ImportStep) =>
-  part('import', { key: importKey(before.campaignId, before.id), change: { set: after } }, { state: before.state, rows: before.rows })
+/** Where the contact stands is not touched: it may be on the telephone. */
+const knownContact = (campaignId: CampaignId, { id, patch }: ContactUpdate) =>
+  part('contact', { key: contactKey(campaignId, id), change: { set: patch, remove: removedBy(patch) } }, { PK: PRESENT })
+
+/** An import is written with every slice of it: only what has changed is sent. */
+const changesOf = ({ before, after }: ImportStep): Record<string, unknown> => {
+  const was = new Map<string, unknown>(Object.entries(before))
+  return Object.fromEntries(Object.entries(after).filter(([attribute, value]) => was.get(attribute) !== value))
+}
+
+const importGoesOn = (step: ImportStep) => {
+  const { campaignId, id, state, rows } = step.before
+  const set = changesOf(step)
+  return part('import', { key: importKey(campaignId, id), change: { set, remove: removedBy(set) } }, { state, rows })
+}
 
 export const slicesIn = (table: Table): Pick<Ledger, 'importSlice'> => ({
-  importSlice: ({ campaign, patch, contacts, imported }) =>
+  importSlice: ({ campaign, patch, contacts, updates = [], imported }) =>
     writeParts<'contact' | 'campaign' | 'import'>(table, [
       ...contacts.map(newContact),
+      ...updates.map((update) => knownContact(campaign.id, update)),
       changeCampaign(campaign, patch),
       ...(imported ? [importGoesOn(imported)] : []),
       ...(patch.state === 'active' || (patch.openImports ?? 0) > 0 ? [watched(campaign.id)] : []),

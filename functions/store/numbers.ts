@@ -4,16 +4,14 @@ import type { Numbers } from '#app/ports.ts'
 import { NumberRecord } from '#app/records.ts'
 import { E164, Instant } from '#contract/ids.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import { CALLS_INDEX, numberKey, SUPPRESSED_PARTITION } from './table.ts'
+import { CALLS_INDEX, numberKey, suppressedPartition, suppressedPartitions, suppressedSort } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-/** Sorts by time, and names the number. */
 const Listed = z.object({ callsSK: z.string() }).transform(({ callsSK }) => {
   const [at, phone] = callsSK.split('#')
-  return { at: Instant.parse(at), phone: E164.parse(phone) }
+  return { at: Instant.parse(at), phone: E164.parse(phone), sort: callsSK }
 })
-const text = z.string().min(1)
-const ListKey = z.strictObject({ PK: text, SK: text, callsPK: z.literal(SUPPRESSED_PARTITION), callsSK: text })
+const ListKey = z.strictObject({ suppressed: z.string().min(1) })
 
 export const numbersIn = (table: Table): Numbers => {
   const get: Numbers['get'] = (e164) => table.get(numberKey(e164), NumberRecord)
@@ -30,7 +28,7 @@ export const numbersIn = (table: Table): Numbers => {
     async suppress(e164, { at, because }) {
       const suppressed = { suppressed: true, suppressedAt: at, suppressedBecause: because }
       const isNew = { text: 'attribute_not_exists(#suppressed) OR #suppressed = :false', values: { false: false } }
-      const listed = { callsPK: SUPPRESSED_PARTITION, callsSK: `${at}#${e164}` }
+      const listed = { callsPK: suppressedPartition(e164), callsSK: suppressedSort(at, e164) }
       await table.update(numberKey(e164), {
         change: { set: { ...suppressed, ...listed }, add: { version: 1 } },
         condition: isNew,
@@ -48,13 +46,20 @@ export const numbersIn = (table: Table): Numbers => {
     },
 
     async suppressed({ limit, cursor }) {
-      const after = fromCursor(cursor, ListKey)
-      const { items, last } = await table.query(
-        { index: CALLS_INDEX, partition: SUPPRESSED_PARTITION, newestFirst: true, limit, after },
-        Listed,
+      const last = fromCursor(cursor, ListKey)?.suppressed
+      // One more than is wanted: the last one of the page before is found again, or else it says that there is another page.
+      const rest = { newestFirst: true, limit: limit + 1, ...(last ? { to: last } : {}) }
+      const found = await Promise.all(
+        suppressedPartitions.map((partition) => table.query({ index: CALLS_INDEX, partition, ...rest }, Listed)),
       )
-      const reasons = await Promise.all(items.map(async ({ phone }) => (await get(phone))?.suppressedBecause ?? ''))
-      return { items: items.map((item, i) => ({ ...item, because: reasons[i] ?? '' })), nextCursor: toCursor(last) }
+      const left = found.flatMap(({ items }) => items.filter(({ sort }) => sort !== last)).sort((a, b) => (a.sort < b.sort ? 1 : -1))
+      const listed = left.slice(0, limit)
+      const reasons = await Promise.all(listed.map(async ({ phone }) => (await get(phone))?.suppressedBecause ?? ''))
+      const end = left.length > limit ? listed.at(-1) : undefined
+      return {
+        items: listed.map(({ phone, at }, i) => ({ phone, at, because: reasons[i] ?? '' })),
+        nextCursor: toCursor(end && { suppressed: end.sort }),
+      }
     },
   }
 }

@@ -10,7 +10,7 @@ export const TELL_WHY = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as co
 
 export const writeRequest = (TableName: string, write: Write): Request => {
   if ('put' in write) return { Put: { TableName, Item: write.put, ...expression(undefined, write.condition), ...TELL_WHY } }
-  if ('remove' in write) return { Delete: { TableName, Key: write.remove } }
+  if ('remove' in write) return { Delete: { TableName, Key: write.remove, ...expression(undefined, write.condition), ...TELL_WHY } }
   const subject = 'check' in write ? { key: write.check, change: undefined } : write
   const request = { TableName, Key: subject.key, ...expression(subject.change, write.condition), ...TELL_WHY }
   if ('check' in write) return { ConditionCheck: { ConditionExpression: '', ...request } }

@@ -11,7 +11,7 @@ export type Write =
   | { name: string; key: Key; change: Change; condition?: Condition }
   | { name: string; put: Item; condition?: Condition }
   | { name: string; check: Key; condition: Condition }
-  | { name: string; remove: Key }
+  | { name: string; remove: Key; condition?: Condition }
 
 /** A write whose condition did not hold, and the item that it found instead; undefined when there was none. */
 export type Refusal<W> = { write: W; found: Item | undefined }

@@ -20,11 +20,12 @@
 // | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
 // | what a viewer watches                     | query CONNECTION#<id>                                   |
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
+// | a pass to listen in that was used         | put LISTENING#<nonce> / PASS                            |
 // | the account's limits and shares           | get ACCOUNT / CEILINGS                                  |
 // | a provider's breaker                      | get ACCOUNT / BREAKER#<provider>                        |
 // | all of the account, before each dial      | query ACCOUNT                                           |
 // | what happened, newest first               | query CAMPAIGN#<id>#LOG, or ACCOUNT#LOG                 |
-// | suppressed numbers, newest first          | index calls: SUPPRESSED                                 |
+// | suppressed numbers, newest first          | index calls: SUPPRESSED#<0-9>, all of them at once      |
 import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
@@ -93,6 +94,15 @@ export const breakerKey = (provider: string): Key => ({ PK: 'ACCOUNT', SK: `BREA
 export const activityPartition = (id: CampaignId | undefined): string => (id ? `CAMPAIGN#${id}#LOG` : 'ACCOUNT#LOG')
 export const activityKey = (id: CampaignId | undefined, entry: string): Key => ({ PK: activityPartition(id), SK: entry })
 
-export const SUPPRESSED_PARTITION = 'SUPPRESSED'
+const SUPPRESSED_SHARDS = 10
+const suppressedShard = (digit: string | number): string => `SUPPRESSED#${digit}`
+/** By the number's last digit: a list of a million is written faster than one partition takes it. */
+export const suppressedPartition = (e164: E164): string => suppressedShard(e164.slice(-1))
+export const suppressedPartitions: readonly string[] = Array.from({ length: SUPPRESSED_SHARDS }, (_, digit) => suppressedShard(digit))
+/** Sorts by time, and names the number. */
+export const suppressedSort = (at: string, e164: E164): string => `${at}#${e164}`
+
+/** Of a pass to listen in: there once it was used. */
+export const usedPassKey = (nonce: string): Key => ({ PK: `LISTENING#${nonce}`, SK: 'PASS' })
 
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })

@@ -1,7 +1,7 @@
 // Waits until a list has been read, for as long as anything moves.
 import { setTimeout as rest } from 'node:timers/promises'
 import type { Api } from '#contract/client.ts'
-import type { Import } from '#contract/contact.ts'
+import type { Import } from '#contract/import.ts'
 import { patiently } from './patience.ts'
 
 const POLL_MS = 50

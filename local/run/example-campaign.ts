@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Campaign } from '#contract/campaign.ts'
 import type { Api } from '#contract/client.ts'
-import type { Import } from '#contract/contact.ts'
+import type { Import } from '#contract/import.ts'
 import { awaitImport } from './await-import.ts'
 import { type Flags, UsageError } from './flags.ts'
 

@@ -61,6 +61,7 @@ const callsAtProvider = ({ twilio }: RunningSystem, campaignId: string): { sid: 
 const tellImport = ({ say }: Output, { imported }: Partial<Started>): void => {
   if (!imported) return
   if (imported.rejected > 0) say(`${imported.rejected} of ${imported.rows} rows cannot be called: ${firstRejects(imported)}`)
+  if (imported.updated > 0) say(`${imported.updated} rows bring contacts up to date that the campaign had`)
   if (imported.duplicates > 0) say(`${imported.duplicates} rows repeat a number of another`)
 }
 

@@ -105,7 +105,10 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   })
   endings.add('the media bridge', () => bridge.close())
   log(`the media bridge runs in process group ${bridge.pid}`)
-  edges[BRIDGE_HOST] = `ws://127.0.0.1:${await bridge.port}`
+  const bridgeUrl = `ws://127.0.0.1:${await bridge.port}`
+  edges[BRIDGE_HOST] = bridgeUrl
+  // Twilio's name for the bridge leads nowhere from a browser.
+  process.env.LISTEN_URL = bridgeUrl
   bridge.onExit(onCrash)
 
   const wiring = { invoke: lambdas.invoke, region, accountId, log }

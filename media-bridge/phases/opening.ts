@@ -67,7 +67,7 @@ export const agentReady = (state: Opening, { conversationId, hears, speaks, at }
   if (hears !== AGENT_FORMAT || speaks !== AGENT_FORMAT)
     return fail({ ...state, conversationId }, at, { closedFirst: 'bridge', failure: `agent format ${hears} in, ${speaks} out` })
   const [next, effects] = begin({ ...state, conversationId, readyAt: at }, at)
-  return [next, [{ do: 'timer.stop', timer: 'agent' }, ...effects]]
+  return [next, [{ do: 'timer.stop', timer: 'agent' }, { do: 'begin', conversationId }, ...effects]]
 }
 
 export const keepCallerAudio = (state: Opening, event: EventOf<'caller.media'>): Step => {

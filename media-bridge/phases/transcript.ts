@@ -39,6 +39,12 @@ export const agentCorrected = (state: Live, { text, eventId }: EventOf<'agent.co
   return [state, [{ do: 'tell', turn: { ...said.turn, text: text.slice(0, LIMITS.turnLength), isCutOff: true } }]]
 }
 
+/** The agent takes it into account from its next words on. */
+export const hinted = (state: Talking, { text, at }: EventOf<'hint'>): Step => {
+  const [next, effects] = tellTurn(state, at, { by: 'viewer', kind: 'hinted', text })
+  return [next, [...effects, { do: 'agent.send', message: { type: 'contextual_update', text } }]]
+}
+
 type Key = EventOf<'caller.key'>
 
 /** Not which key: people type the numbers of their cards. */

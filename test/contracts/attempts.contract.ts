@@ -45,7 +45,7 @@ onEachTable((openStore) => {
       const id = attemptIdOf(campaign.id, contact.id, 2)
       await attempts.extendLease(id, 1)
       await attempts.note(id, { agentSpoke: true })
-      expect(await attempts.openStream(anAttempt({ id }), 1)).toBe(false)
+      expect(await attempts.openStream(anAttempt({ id }), { openedMs: 1 })).toBe(false)
       expect(await attempts.get(id)).toBeUndefined()
     })
 
@@ -58,9 +58,9 @@ onEachTable((openStore) => {
 
     it('has one stream, whoever comes first', async () => {
       const { attempts, attempt } = await anOwnAttempt()
-      const opened = await Promise.all([1, 2, 3].map((ms) => attempts.openStream(attempt, ms)))
+      const opened = await Promise.all([1, 2, 3].map((ms) => attempts.openStream(attempt, { openedMs: ms })))
       expect(opened.filter(Boolean)).toHaveLength(1)
-      expect(await attempts.openStream(attempt, 4)).toBe(false)
+      expect(await attempts.openStream(attempt, { openedMs: 4 })).toBe(false)
     })
 
     it('takes the time of another call as long as it is not over', async () => {
@@ -77,7 +77,7 @@ onEachTable((openStore) => {
 
     it('that is over opens no stream', async () => {
       const { attempts, attempt } = await anOwnAttempt({ state: 'completed', endedAt: '2026-11-02T15:01:00.000Z' })
-      expect(await attempts.openStream(attempt, 1)).toBe(false)
+      expect(await attempts.openStream(attempt, { openedMs: 1 })).toBe(false)
     })
   })
 

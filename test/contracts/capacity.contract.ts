@@ -88,7 +88,7 @@ const story = async (store: Store, used: () => unknown) => {
   const third = await claim(3)
   await advance('accepted', third, queued)
   await advance('answered', third, answered)
-  await step('stream', store.attempts.openStream(await read(third), 1))
+  await step('stream', store.attempts.openStream(await read(third), { openedMs: 1 }))
   const spoken = await read(third)
   const done = { next: { state: 'done' } as const, deltas: contactMoved('calling', 'done') }
   used()

@@ -23,9 +23,9 @@ onEachTable((openStore) => {
       const store = openStore()
       const [campaign, other] = [await store.campaign(), await store.campaign()]
       const contact = await store.contact(campaign, 1)
-      expect(await store.contacts.known(campaign.id, [contact.id, nobody])).toEqual(new Set([contact.id]))
-      expect(await store.contacts.known(other.id, [contact.id])).toEqual(new Set())
-      expect(await store.contacts.known(campaign.id, [])).toEqual(new Set())
+      expect(await store.contacts.known(campaign.id, [contact.id, nobody])).toEqual(new Map([[contact.id, {}]]))
+      expect(await store.contacts.known(other.id, [contact.id])).toEqual(new Map())
+      expect(await store.contacts.known(campaign.id, [])).toEqual(new Map())
     })
   })
 

@@ -11,6 +11,7 @@ onEachTable((openStore) => {
       const counts = {
         rows: 0,
         imported: 0,
+        updated: 0,
         duplicates: 0,
         rejected: 0,
         rejects: [{ line: 3, column: 'phone', reason: 'the number is empty' }],

@@ -10,7 +10,7 @@ onEachTable((openStore) => {
   const aSlice = async (size: number) => {
     const store = openStore()
     const campaign = await store.campaign({ shards: 2 })
-    const zeroes = { rows: 0, imported: 0, duplicates: 0, rejected: 0, rejects: [] }
+    const zeroes = { rows: 0, imported: 0, updated: 0, duplicates: 0, rejected: 0, rejects: [] }
     const before: ImportRecord = { id: ids.import(), campaignId: campaign.id, fileName: 'a.csv', state: 'importing', ...zeroes }
     await store.imports.create(before)
     const rows = Array.from({ length: size }, (_, i) => {

@@ -70,5 +70,22 @@ onEachTable((openStore) => {
       await numbers.unsuppress(aNumber(513))
       expect((await numbers.suppressed({ limit: 1 })).items).toEqual([days[1]])
     })
+
+    it('is on one page, also when many were suppressed at one moment', async () => {
+      const { numbers } = openStore()
+      const many = Array.from({ length: 25 }, (_, n) => aNumber(530 + n))
+      const at = '2031-01-01T00:00:00.000Z'
+      for (const phone of many) await numbers.suppress(phone, { at, because: 'a list' })
+      const listed: string[] = []
+      for (let cursor: string | undefined; listed.length < many.length; ) {
+        const { items, nextCursor } = await numbers.suppressed({ limit: 7, cursor })
+        listed.push(...items.flatMap((one) => (one.at === at ? [one.phone] : [])))
+        if (!nextCursor) break
+        cursor = nextCursor
+      }
+      expect(listed).toEqual(many.toSorted().reverse())
+      await expect(numbers.suppressed({ limit: 7, cursor: 'eyJQSyI6IngifQ' })).rejects.toMatchObject({ code: 'invalid_request' })
+      for (const phone of many) await numbers.unsuppress(phone)
+    })
   })
 })

@@ -76,7 +76,7 @@ describe('what a person does', () => {
   it('to the whole account is told in the account’s log, without a number in full', async () => {
     const { id } = await engine.campaign(1)
     const { phone } = await suppressNumber(engine.ports)(NewSuppression.parse({ phone: aNumber(9), because: 'asked by letter' }))
-    await unsuppressNumber(engine.ports)(phone)
+    await unsuppressNumber(engine.ports)(phone, 'it was a mistake')
     await emergencyStop(engine.ports)()
     await deleteCampaign(engine.ports)(id)
     const log = (await logOf()).slice(-4)

@@ -31,6 +31,7 @@ describe('added contacts', () => {
     const added = await addContacts(bucket.ports)(campaign.id, rows(aNumber(1), 'hello', '(202) 555-0101', aNumber(2), ' '))
     expect(added).toEqual({
       imported: 2,
+      updated: 0,
       duplicates: 1,
       rejects: [
         { line: 2, column: 'phone', reason: 'this is not a telephone number' },
@@ -63,6 +64,7 @@ describe('added contacts', () => {
     const request = [...many(150), ...rows('hello'), ...many(20)]
     expect(await addContacts(bucket.ports)(campaign.id, request)).toEqual({
       imported: 150,
+      updated: 0,
       duplicates: 20,
       rejects: [{ line: 151, column: 'phone', reason: 'this is not a telephone number' }],
     })
@@ -98,7 +100,7 @@ describe('added contacts', () => {
     const campaign = await bucket.campaign()
     const added = await Promise.all([0, 1, 2, 3].map(() => addContacts(bucket.ports)(campaign.id, many(40))))
     expect(added.reduce((sum, { imported }) => sum + imported, 0)).toBe(40)
-    expect(added.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(120)
+    expect(added.reduce((sum, { updated }) => sum + updated, 0)).toBe(120)
     expect((await bucket.now(campaign)).totalContacts).toBe(40)
   })
 })
@@ -155,11 +157,11 @@ describe('contacts that are added', () => {
     expect(bucket.started).toEqual([])
   })
 
-  it('and are all there already change nothing', async () => {
+  it('and are all there already bring nobody back to work', async () => {
     const campaign = await bucket.campaign()
     await addContacts(bucket.ports)(campaign.id, many(2))
     await bucket.ports.campaigns.change(await bucket.now(campaign), { state: 'completed' })
-    expect(await addContacts(bucket.ports)(campaign.id, many(2))).toEqual({ imported: 0, duplicates: 2, rejects: [] })
+    expect(await addContacts(bucket.ports)(campaign.id, many(2))).toEqual({ imported: 0, updated: 2, duplicates: 0, rejects: [] })
     expect((await bucket.now(campaign)).state).toBe('completed')
   })
 })

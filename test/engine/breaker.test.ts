@@ -143,7 +143,7 @@ describe('in good times', () => {
 describe('when people answer and hear nobody', () => {
   const answered = async ({ attemptId, callSid }: Dialled, agentSpoke: boolean) => {
     const attempt = await engine.ports.attempts.get(attemptId)
-    if (attempt) await engine.ports.attempts.openStream(attempt, engine.clock.machine())
+    if (attempt) await engine.ports.attempts.openStream(attempt, { openedMs: engine.clock.machine() })
     await engine.ports.attempts.note(attemptId, agentSpoke ? { agentSpoke } : { agentSpoke, mediaFailure: 'agent unreachable' })
     await engine.tell(attemptId, { kind: 'ended', state: 'completed', callSid, seconds: 5 })
   }

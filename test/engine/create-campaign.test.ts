@@ -73,7 +73,7 @@ describe('a campaign from a list', () => {
 
     // The object in the bucket is what sets the import going.
     const [[key = '', text] = []] = bucket.kept
-    expect(text).toBe(aList(3))
+    expect(new TextDecoder().decode(text)).toBe(aList(3))
     expect(readUploadKey(key)).toEqual({ campaignId: campaign.id, importId: announced.id })
     await importContacts(bucket.ports)({ campaignId: campaign.id, importId: announced.id, key })
     expect(await bucket.now(campaign)).toMatchObject({ state: 'active', run: 1, totalContacts: 3 })

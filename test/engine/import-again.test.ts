@@ -83,10 +83,10 @@ describe('an import', () => {
   it('whose file cannot be read fails loudly, stays open, and works once it can', async () => {
     const campaign = await bucket.campaign()
     const { arrive, report } = await bucket.upload(campaign, LIST)
-    const read = async () => {
+    const open = async () => {
       throw new Error('the bucket is out of reach')
     }
-    await expect(arrive({ files: { ...bucket.ports.files, read } })).rejects.toThrow('out of reach')
+    await expect(arrive({ files: { ...bucket.ports.files, open } })).rejects.toThrow('out of reach')
     expect(await report()).toMatchObject({ state: 'importing' })
     await arrive()
     expect(await report()).toMatchObject(DONE)

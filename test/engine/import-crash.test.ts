@@ -66,7 +66,7 @@ describe('an import that nobody carries on', () => {
   it('is given up after an hour, says where it stopped, and holds its campaign no longer', async () => {
     const campaign = await bucket.campaign()
     const { arrive, report } = await bucket.upload(campaign, aList(3))
-    const files = { ...bucket.ports.files, read: () => Promise.reject(new Error('cut off')) }
+    const files = { ...bucket.ports.files, open: () => Promise.reject(new Error('cut off')) }
     await expect(arrive({ files })).rejects.toThrow('cut off')
     expect((await bucket.now(campaign)).openImports).toBe(1)
 

@@ -43,15 +43,46 @@ describe('a well-formed list', () => {
   it('is open while it is imported, so that nobody takes the campaign for complete', async () => {
     const campaign = await bucket.campaign()
     const { arrive } = await bucket.upload(campaign, aList(3))
-    const open: number[] = []
+    const counts: number[] = []
     const { files } = bucket.ports
-    const read = async (key: string) => {
-      open.push((await bucket.now(campaign)).openImports)
-      return files.read(key)
+    const open: typeof files.open = async (object) => {
+      counts.push((await bucket.now(campaign)).openImports)
+      return files.open(object)
     }
-    await arrive({ files: { ...files, read } })
-    expect(open).toEqual([1])
+    await arrive({ files: { ...files, open } })
+    expect(counts).toEqual([1])
     expect((await bucket.now(campaign)).openImports).toBe(0)
+  })
+})
+
+describe('what a person said of the columns', () => {
+  const list = 'A1,B2\n(202) 555-0190,gold\n'
+
+  it('is remembered by the campaign, and holds for each of its lists', async () => {
+    const campaign = await bucket.campaign()
+    await bucket.ports.campaigns.keepMapping(campaign.id, { A1: 'phone', B2: 'name' })
+    const { arrive, report } = await bucket.upload(campaign, list)
+    await arrive()
+    expect(await report()).toMatchObject({ state: 'imported', imported: 1 })
+    expect((await bucket.ports.contacts.list(campaign, { limit: 1 })).items).toMatchObject([{ phone: '+12025550190', name: 'gold' }])
+  })
+
+  it('of one list wins over what the campaign remembers', async () => {
+    const campaign = await bucket.campaign()
+    await bucket.ports.campaigns.keepMapping(campaign.id, { A1: 'phone', B2: 'name' })
+    const { arrive } = await bucket.upload(campaign, list)
+    const { get } = bucket.ports.imports
+    const imports = {
+      ...bucket.ports.imports,
+      get: async (...asked: Parameters<typeof get>) => {
+        const record = await get(...asked)
+        return record && { ...record, mapping: { B2: 'variable' as const } }
+      },
+    }
+    await arrive({ imports })
+    const [contact] = (await bucket.ports.contacts.list(campaign, { limit: 1 })).items
+    expect(contact).toMatchObject({ phone: '+12025550190', variables: { B2: 'gold' } })
+    expect(contact).not.toHaveProperty('name')
   })
 })
 
@@ -67,15 +98,15 @@ describe('a number that comes twice', () => {
     expect((await bucket.now(campaign)).totalContacts).toBe(120)
   })
 
-  it('because the campaign has it already is a duplicate, and what is known of it stays', async () => {
+  it('because the campaign has it already is no new contact: what is known of it is brought up to date', async () => {
     const campaign = await bucket.campaign()
     await (await bucket.upload(campaign, aList(10))).arrive()
     const { arrive, report } = await bucket.upload(campaign, aList(15, 5).replaceAll('gold', 'silver'))
     await arrive()
-    expect(await report()).toMatchObject({ rows: 15, imported: 10, duplicates: 5 })
+    expect(await report()).toMatchObject({ rows: 15, imported: 10, updated: 5, duplicates: 0 })
     expect(await bucket.phones(campaign)).toEqual(numbers(20))
     const { items } = await bucket.ports.contacts.list(campaign, { limit: 100 })
-    expect(items.filter(({ variables }) => variables.plan === 'gold')).toHaveLength(10)
+    expect(items.filter(({ variables }) => variables.plan === 'gold')).toHaveLength(5)
   })
 
   it('in two campaigns is a contact of each', async () => {

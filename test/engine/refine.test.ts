@@ -73,7 +73,7 @@ describe('a report of the bridge that comes after the end', () => {
     // The stream is opened after the end has been looked at, and before it is written.
     const get: typeof attempts.get = async (id) => {
       const seen = await attempts.get(id)
-      if (seen) await attempts.openStream(seen, 1)
+      if (seen) await attempts.openStream(seen, { openedMs: 1 })
       return seen
     }
     const ports = { ...engine.ports, attempts: { ...attempts, get } }

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { campaignReport } from '#app/campaign-report.ts'
 import { Call } from '#contract/attempt.ts'
 import { CampaignWithStats } from '#contract/campaign.ts'
-import { Contact, Import } from '#contract/contact.ts'
+import { Contact } from '#contract/contact.ts'
 import { CampaignId, ImportId } from '#contract/ids.ts'
+import { Import } from '#contract/import.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
@@ -116,6 +117,7 @@ describe('an import', () => {
     const counts = {
       rows: 5,
       imported: 3,
+      updated: 0,
       duplicates: 1,
       rejected: 1,
       rejects: [{ line: 4, column: 'phone', reason: 'the number is empty' }],

@@ -111,10 +111,10 @@ describe('a suppressed number', () => {
   it('can be called again once a person takes it off the list', async () => {
     const { id } = await engine.campaign(1)
     const { phone } = await suppress(await numberOf(id))
-    await unsuppressNumber(engine.ports)(phone)
+    await unsuppressNumber(engine.ports)(phone, 'it was a mistake')
     await engine.plan(id)
     await engine.turn(id)
     expect(engine.dialled).toHaveLength(1)
-    await expect(unsuppressNumber(engine.ports)(phone)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(unsuppressNumber(engine.ports)(phone, 'again')).rejects.toMatchObject({ code: 'not_found' })
   })
 })

@@ -169,9 +169,21 @@ describe('the suppression list', () => {
     expect(added).toMatchObject({ phone: '+12025550177', because: 'asked by letter' })
     const { items } = await get('listSuppressions')
     expect(items[0]).toEqual({ phone: '+12025550177', at: added.at, because: 'asked by letter' })
-    expect(await get('unsuppressNumber', { params: { phone: '+12025550177' } })).toEqual({ phone: '+12025550177' })
+    const one = { params: { phone: '+12025550177' } }
+    expect(await get('checkSuppression', one)).toEqual({
+      phone: '+12025550177',
+      isSuppressed: true,
+      at: added.at,
+      because: 'asked by letter',
+    })
+
+    await refused('unsuppressNumber', one, { status: 400, code: 'invalid_request' })
+    const lifted = { ...one, query: { because: 'the letter was another person’s' } }
+    expect(await get('unsuppressNumber', lifted)).toEqual({ phone: '+12025550177' })
+    expect(await get('checkSuppression', one)).toEqual({ phone: '+12025550177', isSuppressed: false })
     expect((await get('listSuppressions')).items.map(({ phone }) => phone)).not.toContain('+12025550177')
-    await refused('unsuppressNumber', { params: { phone: '+12025550177' } }, { status: 404, code: 'not_found' })
+    expect((await get('accountActivity')).items[0]).toMatchObject({ action: 'number-unsuppressed', because: lifted.query.because })
+    await refused('unsuppressNumber', lifted, { status: 404, code: 'not_found' })
   })
 
   it('takes nothing that is no number', async () => {

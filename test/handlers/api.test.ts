@@ -8,7 +8,7 @@ import { claimed, readyToCall } from '../support/claimed.ts'
 import { aList } from '../support/imports.ts'
 import { apiEvent, ask } from '../support/lambda.ts'
 import { aNumber, openStore } from '../support/store.ts'
-import { startSurroundings } from '../support/surroundings.ts'
+import { BRIDGE_URL, startSurroundings } from '../support/surroundings.ts'
 
 let surroundings: Awaited<ReturnType<typeof startSurroundings>>
 beforeAll(async () => {
@@ -108,8 +108,27 @@ describe('contacts and calls', () => {
     expect(rest).toEqual({ items: [turn(2)], nextCursor: null })
   })
 
+  it('are heard at the bridge, once somebody has answered', async () => {
+    const { attempt, attempts } = await claimed()
+    const params = { callId: attempt.id }
+    expect(await ask(handler, apiEvent('listenToCall', { params }))).toMatchObject({ status: 409, body: { code: 'conflict' } })
+    await attempts.openStream(attempt, { openedMs: 1 })
+    const { url } = await get('listenToCall', { params })
+    expect(url).toMatch(new RegExp(`^${BRIDGE_URL}/listen/${attempt.id}\\.`))
+  })
+
+  it('are ended by whoever watches', async () => {
+    const { attempt, claim } = await readyToCall(store)
+    await claim({ attempt: { state: 'answered', callSid: 'CA1' } })
+    const params = { callId: attempt.id }
+    surroundings.twilio.answers(200, { sid: 'CA1', status: 'completed', duration: '30', date_created: 'Tue, 03 Nov 2026 15:00:00 +0000' })
+    expect(await get('endCall', { params })).toMatchObject({ state: 'completed', endedBecause: 'viewer' })
+    // The second time there is nothing left to end.
+    expect(await get('endCall', { params })).toMatchObject({ state: 'completed' })
+  })
+
   it('of nobody are not found', async () => {
-    for (const operation of ['getCall', 'getTranscript'] as const) {
+    for (const operation of ['getCall', 'getTranscript', 'listenToCall', 'endCall'] as const) {
       expect(await ask(handler, apiEvent(operation, { params: { callId: attemptId } }))).toMatchObject({ status: 404 })
     }
   })

@@ -32,7 +32,7 @@ describe('a callback of Twilio’s', () => {
 
   it('that tells of the end settles the attempt, frees its line and wakes its lane', async () => {
     await tell('in-progress')
-    await here.attempts.openStream(here.attempt, 1)
+    await here.attempts.openStream(here.attempt, { openedMs: 1 })
     await tell('completed', { CallDuration: '49', Duration: '1', SequenceNumber: '3' })
     const { attempt, contact, lane, number } = await here.now()
     expect(attempt).toMatchObject({ state: 'completed', outcome: 'human', seconds: 49 })

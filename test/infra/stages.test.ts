@@ -87,7 +87,7 @@ describe('data', () => {
         RestrictPublicBuckets: true,
       },
       VersioningConfiguration: { Status: 'Enabled' },
-      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, {}] },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, { Prefix: 'imports/' }, {}] },
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     })
     expect(JSON.stringify(prod.only('AWS::S3::BucketPolicy').Properties)).toContain('"aws:SecureTransport":"false"')
@@ -95,6 +95,15 @@ describe('data', () => {
 })
 
 describe('event sources', () => {
+  const rulesOn = (prefix: string) =>
+    prod
+      .ofType('AWS::Events::Rule')
+      .map(({ Properties }) => Properties)
+      .filter((properties) => JSON.stringify(properties).includes(`{"prefix":"${prefix}"}`))
+  const toImporter = {
+    Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
+  }
+
   test('the reconciler runs every minute', () => {
     expect(prod.only('AWS::Scheduler::Schedule').Properties).toMatchObject({
       ScheduleExpression: 'rate(1 minute)',
@@ -103,10 +112,11 @@ describe('event sources', () => {
   })
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
-    expect(prod.only('AWS::Events::Rule').Properties).toMatchObject({
-      EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'], detail: { object: { key: [{ prefix: 'inbox/' }] } } },
-      Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
-    })
+    expect(rulesOn('inbox/')).toMatchObject([{ EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'] }, ...toImporter }])
+  })
+
+  test('an import that is to go on is told over the same road', () => {
+    expect(rulesOn('imports/wake/')).toMatchObject([toImporter])
   })
 
   test('changes of campaigns are pushed in batches of a second, and a record that cannot be handled holds up nothing for long', () => {

@@ -23,6 +23,7 @@ describe('a session that opens', () => {
     const { last } = played(connected, started, ...frames.map((payload) => media(payload)), agentOpened, ready)
     expect(last).toEqual([
       { do: 'timer.stop', timer: 'agent' },
+      { do: 'begin', conversationId: 'conv_1' },
       { do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs },
       ...frames.map((payload) => ({ do: 'agent.send', message: { user_audio_chunk: payload } })),
     ])

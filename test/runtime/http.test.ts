@@ -60,7 +60,7 @@ describe('a request', () => {
     const handler = handlerOf({
       health: async () => ({ body: { ok: true, time: '2026-11-02T15:00:00.000Z' } }),
       createTicket: async () => ({ body: { ticket: 't', socketUrl: 'wss://x', expiresAt: '2026-11-02T15:00:00.000Z' } }),
-      addContacts: async ({ body }) => ({ status: 207, body: { imported: body.contacts.length, duplicates: 0, rejects: [] } }),
+      addContacts: async ({ body }) => ({ status: 207, body: { imported: body.contacts.length, updated: 0, duplicates: 0, rejects: [] } }),
     })
     expect(await ask(handler, apiEvent('health'))).toEqual({
       status: 200,
@@ -75,7 +75,7 @@ describe('a request', () => {
   it('may have its body in base64, as the gateway sends what it does not take for text', async () => {
     const handler = handlerOf({
       addContacts: async ({ body }) => ({
-        body: { imported: 0, duplicates: 0, rejects: [{ line: 1, column: 'phone', reason: String(body.contacts[0]?.name) }] },
+        body: { imported: 0, updated: 0, duplicates: 0, rejects: [{ line: 1, column: 'phone', reason: String(body.contacts[0]?.name) }] },
       }),
     })
     const event = apiEvent('addContacts', { params: { id }, json: { contacts: [{ phone: '1', name: 'Zoë 日本' }] }, base64: true })

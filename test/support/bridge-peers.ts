@@ -7,6 +7,7 @@ import { streamTokens } from '#providers/stream-token.ts'
 import { type Bridge, type BridgePorts, startBridge } from '../../media-bridge/server.ts'
 import { machineTiming } from '../../media-bridge/timing.ts'
 import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, FRAME_BY_FRAME, ledgerOf, STREAM_SID } from './bridge.ts'
+import { aDesk, passes } from './listeners.ts'
 
 const PUBLIC_URL = 'wss://bridge.ringmaster.test'
 const AUTH_TOKEN = 'auth-token'
@@ -85,7 +86,7 @@ export const aToken = (): string => tokens.sign(aBrief().attemptId)
 /** A bridge with everything real but the ledger and Twilio's REST API. */
 export const startTestBridge = async (
   agentUrl: string,
-  { capacity = 10, ...overrides }: Partial<BridgePorts> & { capacity?: number } = {},
+  { capacity = 10, heldAt, ...overrides }: Partial<BridgePorts> & { capacity?: number; heldAt?: string } = {},
 ) => {
   const ledger = ledgerOf(aBrief())
   const { log, lines } = collectedLog()
@@ -101,6 +102,8 @@ export const startTestBridge = async (
     },
     authToken: async () => AUTH_TOKEN,
     tokens: async () => tokens,
+    desk: aDesk(),
+    passes: async () => passes,
     timing: machineTiming,
     log,
     onLive: () => {},
@@ -111,10 +114,11 @@ export const startTestBridge = async (
     host: '127.0.0.1',
     port: 0,
     capacity,
+    heldAt,
     deployment: 'test',
     session: FRAME_BY_FRAME,
   })
-  return { ...bridge, reports: ledger.reports, turns: ledger.turns, hungUp, apologies, lines }
+  return { ...bridge, begun: ledger.begun, reports: ledger.reports, turns: ledger.turns, hungUp, apologies, lines }
 }
 
 type Upgrade = { token: string; signature?: string }

@@ -165,6 +165,7 @@ export const ledgerOf = (...briefs: ConversationBrief[]) => {
   const reports: ConversationReport[] = []
   const turns: TranscriptTurn[] = []
   const suppressed: AttemptId[] = []
+  const begun: string[] = []
   let beats = 0
   const conversations: Conversations = {
     async open(attemptId) {
@@ -173,6 +174,9 @@ export const ledgerOf = (...briefs: ConversationBrief[]) => {
       if (open.has(attemptId)) return { kind: 'refused', reason: 'already open' }
       open.add(attemptId)
       return { kind: 'open', brief }
+    },
+    async begin(_, conversationId) {
+      begun.push(conversationId)
     },
     async heartbeat() {
       beats++
@@ -188,5 +192,5 @@ export const ledgerOf = (...briefs: ConversationBrief[]) => {
       reports.push(report)
     },
   }
-  return { conversations, reports, turns, suppressed, beats: () => beats }
+  return { conversations, begun, reports, turns, suppressed, beats: () => beats }
 }

@@ -119,7 +119,7 @@ export const playEngine = () => {
   const { telephony } = network
   const pacer = pacerIn(openTable(ringmasterTable.tableName, { clock, random: Math.random }), { clock, random: Math.random })
   const core = { account, activity, attempts, breakers, campaigns, contacts, ids, imports, lanes, ledger, numbers, pacer, transcripts }
-  const ports: EnginePorts = { ...core, clock, machine, telephony, log: quiet, random: Math.random }
+  const ports: EnginePorts = { ...core, clock, machine, telephony, log: quiet, random: Math.random, files: { write: async () => {} } }
   const rules: DialRules = { callsPerSecond: 1_000, concurrentCalls: 10_000, callsPerDay: 3, consent: 'deployer', windows: 'off' }
   let turns = 0
 
@@ -153,7 +153,7 @@ export const playEngine = () => {
     /** A callback. Who was spoken with has been connected to the agent before. */
     async tell(attemptId: AttemptId, event: AttemptEvent): Promise<void> {
       const attempt = event.kind === 'ended' && event.state === 'completed' ? await attempts.get(attemptId) : undefined
-      if (attempt) await attempts.openStream(attempt, clock.machine())
+      if (attempt) await attempts.openStream(attempt, { openedMs: clock.machine() })
       await recordAttempt(ports)(attemptId, event)
     },
     reconcile: reconcile(ports),

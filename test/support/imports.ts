@@ -1,5 +1,6 @@
 // Contact lists on their way into the real table, from a bucket that lives in memory.
 import { importContacts } from '#app/import-contacts.ts'
+import { readWakeKey, WAKE_FOLDER } from '#app/imports/wake-import.ts'
 import type { Files } from '#app/ports.ts'
 import type { CampaignRecord, ImportRecord } from '#app/records.ts'
 import { announceImport, uploadKey } from '#app/upload-list.ts'
@@ -7,20 +8,27 @@ import { aCampaign } from './builders.ts'
 import { playEngine } from './engine.ts'
 import { aNumber } from './store.ts'
 
-/** The bucket: what was written, by key. */
+const CHUNK_BYTES = 1_000
+
+/** The bucket: what was written, by key. Bytes come in small chunks. */
 const memoryFiles = () => {
-  const kept = new Map<string, string>()
+  const kept = new Map<string, Uint8Array>()
+  const chunks = async function* (bytes: Uint8Array) {
+    for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES)
+  }
   const files: Files = {
     uploadUrl: async (key) => ({ url: `https://bucket.test/${key}`, expiresAt: '2026-11-02T15:05:00.000Z' }),
-    write: async (key, text) => void kept.set(key, text),
-    async read(key) {
-      const text = kept.get(key)
-      if (text === undefined) throw new Error(`There is no object ${key}`)
-      return text
+    write: async (key, text) => void kept.set(key, Buffer.from(text)),
+    async open({ key, from = 0 }) {
+      const bytes = kept.get(key)
+      if (bytes === undefined) throw new Error(`There is no object ${key}`)
+      return { size: bytes.length, bytes: chunks(bytes.subarray(from)) }
     },
   }
   return { files, kept }
 }
+
+const isWake = (key: string): boolean => key.startsWith(WAKE_FOLDER)
 
 /** A list with a line for each of so many numbers of fiction, from the `first` on. */
 export const aList = (size: number, first = 0): string =>
@@ -53,13 +61,25 @@ export const playImports = () => {
       const event = { campaignId: id, importId, key: uploadKey({ campaignId: id, id: importId }) }
       await files.write(event.key, text)
       /** `changed`: ports that are not as they should be. */
-      const arrive = (changed: Partial<typeof ports> = {}) => importContacts({ ...ports, ...changed })(event)
+      const arrive = (changed: Partial<typeof ports> = {}, remainingMs?: () => number) =>
+        importContacts({ ...ports, ...changed }, remainingMs)(event)
       const report = async (): Promise<ImportRecord> => {
         const record = await ports.imports.get(id, importId)
         if (!record) throw new Error('no import')
         return record
       }
       return { event, arrive, report }
+    },
+    /** Whoever was told to go on does, and so do those whom these tell; gives how many that were. */
+    async goOn(time?: () => () => number): Promise<number> {
+      let count = 0
+      for (let key = [...kept.keys()].find(isWake); key !== undefined; key = [...kept.keys()].find(isWake)) {
+        const woken = readWakeKey(key)
+        kept.delete(key)
+        if (woken) await importContacts(ports, time?.())(woken)
+        count += 1
+      }
+      return count
     },
     async now({ id }: Pick<CampaignRecord, 'id'>): Promise<CampaignRecord> {
       const campaign = await ports.campaigns.get(id)

@@ -33,7 +33,7 @@ export const previewOf = async (
     ...{ clock, ids },
     campaigns: { get: async () => campaign, mapping: async () => undefined },
     contacts: {
-      known: async (_: CampaignId, ids: readonly ContactId[]) => new Set(ids.filter((id) => there.has(id))),
+      known: async (_: CampaignId, ids: readonly ContactId[]) => new Map(ids.filter((id) => there.has(id)).map((id) => [id, {}] as const)),
     },
     numbers: {
       suppressedAmong: async (among: readonly E164[]) => new Set(among.filter((phone) => suppressed.includes(phone))),

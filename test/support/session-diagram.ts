@@ -33,6 +33,7 @@ const EVENTS: Tried = {
   'agent.closed': [happened.agentClosed(1000), happened.agentClosed(1011)],
   'tool.done': [{ type: 'tool.done', toolCallId: 't1', result: 'done', isError: false }],
   'apology.failed': [{ type: 'apology.failed' }],
+  hint: [{ type: 'hint', text: 'They are a member.' }],
   'timer.start': [{ type: 'timer.start' }],
   'timer.agent': [{ type: 'timer.agent' }],
   'timer.tail': [{ type: 'timer.tail' }],

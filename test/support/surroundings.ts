@@ -73,6 +73,7 @@ export const startSurroundings = async () => {
     ACCESS: 'key',
     PUBLIC_URL,
     BRIDGE_URL,
+    LISTEN_URL: BRIDGE_URL,
     SOCKET_URL: `${viewers.url.replace('http', 'ws')}/test`,
     BUCKET_NAME: BUCKET,
     CALLS_PER_SECOND: '100',

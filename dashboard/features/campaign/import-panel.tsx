@@ -1,7 +1,7 @@
 // How far the contact list is read, and which of its rows cannot be called.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { Import } from '#contract/contact.ts'
 import type { ImportId } from '#contract/ids.ts'
+import type { Import } from '#contract/import.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { count, plural } from '../../format.ts'
 import type { HeldCampaign } from '../../held/campaign.ts'

@@ -5,6 +5,7 @@ import { startBridge } from '../../../media-bridge/server.ts'
 import { SESSION_OPTIONS } from '../../../media-bridge/session-state.ts'
 import { machineTiming } from '../../../media-bridge/timing.ts'
 import { ledgerOf } from '../../support/bridge.ts'
+import { aDesk, passes } from '../../support/listeners.ts'
 import { AUTH_TOKEN, briefOf, PUBLIC_URL, tokens } from './attempts.ts'
 import { reportToParent } from './probe.ts'
 
@@ -18,6 +19,8 @@ const { port } = await startBridge(
     apologise: async () => true,
     authToken: async () => AUTH_TOKEN,
     tokens: async () => tokens,
+    desk: aDesk(),
+    passes: async () => passes,
     timing: machineTiming,
     log: jsonLog,
     onLive: () => {},

@@ -2,9 +2,9 @@
 import type * as z from 'zod'
 import { Call } from '#contract/attempt.ts'
 import { Campaign, CampaignStats, type CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
-import { Import } from '#contract/contact.ts'
 import type { ClientMessage, PushedEvent } from '#contract/events.ts'
 import { CampaignId } from '#contract/ids.ts'
+import { Import } from '#contract/import.ts'
 
 /** `campaignId(1)`, `campaignId(2)`, … */
 export const campaignId = (n: number): CampaignId => CampaignId.parse(`cmp_01${String(n).padStart(24, '0')}`)
@@ -77,6 +77,7 @@ export const anImport = (over: Partial<z.input<typeof Import>> = {}): Import =>
     state: 'importing',
     rows: 40,
     imported: 38,
+    updated: 0,
     duplicates: 1,
     rejected: 1,
     rejects: [{ line: 14, column: 'phone', reason: 'the number is too short' }],

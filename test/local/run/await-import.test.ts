@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import { createApi } from '#contract/client.ts'
-import { Import } from '#contract/contact.ts'
+import { Import } from '#contract/import.ts'
 import { awaitImport } from '../../../local/run/await-import.ts'
 
 const standing = Import.parse({
   ...{ id: 'imp_01JD0000000000000000000000', campaignId: 'cmp_01JD0000000000000000000000', fileName: 'people.csv', state: 'importing' },
-  ...{ rows: 7, imported: 7, duplicates: 0, rejected: 0, rejects: [] },
+  ...{ rows: 7, imported: 7, updated: 0, duplicates: 0, rejected: 0, rejects: [] },
 })
 const waiting = (answer: (asked: number) => object, signal: AbortSignal) => {
   let asked = 0

@@ -112,15 +112,13 @@ describe('the synthesized system', () => {
       },
     ])
     expect(system.schedules).toEqual([{ name: expect.any(String), everySeconds: 60, functionArn: arnOf('reconcile') }])
-    expect(system.objectRules).toEqual([
-      {
-        bucketName: system.buckets[0]?.name,
-        detailTypes: ['Object Created'],
-        keyPrefix: 'inbox/',
-        functionArn: arnOf('import-contacts'),
-        retryAttempts: 2,
-      },
-    ])
+    const rule = {
+      bucketName: system.buckets[0]?.name,
+      detailTypes: ['Object Created'],
+      functionArn: arnOf('import-contacts'),
+      retryAttempts: 2,
+    }
+    expect(system.objectRules).toEqual(['inbox/', 'imports/wake/'].map((keyPrefix) => ({ ...rule, keyPrefix })))
   })
 
   test('has every secret that a function or the bridge asks for', () => {

@@ -108,6 +108,8 @@ export const portsOver = ({ clock, random, ids, log, table, telephony, machine }
   log,
   machine,
   telephony,
+  // No lists are imported here.
+  files: { write: async () => {} },
   account: accountIn(table),
   activity: activityIn(table, ids),
   attempts: attemptsIn(table),

@@ -1,0 +1,58 @@
+// An import: a contact list on its way into a campaign.
+import * as z from 'zod'
+import { CampaignId, ImportId } from './ids.ts'
+
+const Count = z.int().min(0)
+
+/** A row that cannot be called: where it stood, and why. */
+export const Reject = z.object({
+  /** Line of the file, or position in the request, counted from 1. */
+  line: z.int().min(1),
+  column: z.string(),
+  reason: z.string(),
+})
+export type Reject = z.infer<typeof Reject>
+
+/** `waiting`: another list of the campaign is being read. `undoing`, `undone`: its contacts are being, or have been, taken out again. */
+export const ImportState = z.enum(['awaiting-upload', 'waiting', 'importing', 'imported', 'failed', 'undoing', 'undone'])
+export type ImportState = z.infer<typeof ImportState>
+
+const counts = {
+  /** Rows read so far; each is one of the four below. */
+  rows: Count,
+  /** New contacts. */
+  imported: Count,
+  /** Contacts that the campaign had already: they are as their rows say now. */
+  updated: Count,
+  /** Rows whose number stands further up in the same file. */
+  duplicates: Count,
+  rejected: Count,
+}
+
+/** How far a list is read. */
+export const ImportProgress = z.object({
+  importId: ImportId,
+  fileName: z.string(),
+  /** Its contacts are on their way in, or out again. */
+  state: z.enum(['importing', 'undoing']),
+  ...counts,
+  /** Of the file; absent where the bytes do not tell how far it is read, as in a spreadsheet. */
+  readBytes: Count.optional(),
+  totalBytes: Count.optional(),
+})
+export type ImportProgress = z.infer<typeof ImportProgress>
+
+export const Import = z.object({
+  id: ImportId,
+  campaignId: CampaignId,
+  fileName: z.string(),
+  state: ImportState,
+  ...counts,
+  readBytes: Count.optional(),
+  totalBytes: Count.optional(),
+  /** The first hundred rejects. */
+  rejects: z.array(Reject),
+  /** Why the file, or its rest, could not be used, and what to do. */
+  problem: z.string().optional(),
+})
+export type Import = z.infer<typeof Import>

@@ -1,0 +1,47 @@
+// Routes of the numbers that nobody calls, in any campaign.
+import * as z from 'zod'
+import { E164 } from './ids.ts'
+import { defineRoutes, nothing, page, pageOf } from './route.ts'
+import { CheckedNumber, NewSuppression, SuppressedNow, Suppression, Unsuppress } from './suppression.ts'
+
+const ofNumber = z.strictObject({ phone: E164 })
+
+export const suppressionRoutes = defineRoutes({
+  listSuppressions: {
+    method: 'GET',
+    path: '/api/db/suppressions',
+    summary: 'Numbers that nobody calls, newest first',
+    status: [200],
+    params: nothing,
+    query: z.strictObject(page(100)),
+    response: pageOf(Suppression),
+  },
+  suppressNumber: {
+    method: 'POST',
+    path: '/api/db/suppressions',
+    summary: 'Call a number no more, in any campaign; a call to it that has not been answered is cancelled',
+    status: [201],
+    params: nothing,
+    query: nothing,
+    body: NewSuppression,
+    response: SuppressedNow,
+  },
+  checkSuppression: {
+    method: 'GET',
+    path: '/api/db/suppressions/{phone}',
+    summary: 'Whether a number is one that nobody calls, since when and why',
+    status: [200],
+    params: ofNumber,
+    query: nothing,
+    response: CheckedNumber,
+  },
+  unsuppressNumber: {
+    method: 'DELETE',
+    path: '/api/db/suppressions/{phone}',
+    summary: 'Let a number be called again; contacts that were given up because of it stay as they are',
+    status: [200],
+    params: ofNumber,
+    query: Unsuppress,
+    response: z.object({ phone: E164 }),
+  },
+})

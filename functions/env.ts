@@ -12,6 +12,12 @@ const twilio = {
   /** Only to reach a simulator. */
   TWILIO_API_URL: z.url().default('https://api.twilio.com'),
 }
+const sheets = {
+  /** Secret with the key of a Google service account. */
+  GOOGLE_SECRET_ID: required,
+  /** Only to reach a simulator. */
+  SHEETS_API_URL: z.url().default('https://sheets.googleapis.com'),
+}
 const publicUrl = {
   /** Base of the addresses that Twilio calls, without a slash at its end. Signatures are checked against it. */
   PUBLIC_URL: z.url(),
@@ -70,7 +76,7 @@ export const limitsIn = (environment: z.infer<typeof Limits>): Pick<DialRules, '
 })
 
 export const environments = {
-  api: z.object({ ...table, ...machine, ...twilio, ...socket, ...rules, ...listening, ...signing, BUCKET_NAME: required }),
+  api: z.object({ ...table, ...machine, ...twilio, ...sheets, ...socket, ...rules, ...listening, ...signing, BUCKET_NAME: required }),
   authorize: z.object({
     ...table,
     /** `key`: callers show a key. `loopback`: requests from this machine need none, others are refused. */
@@ -94,6 +100,8 @@ export const environments = {
   reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, BUCKET_NAME: required }),
   'import-contacts': z.object({ ...table, ...machine, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
+  'tend-sheets': z.object({ ...table, ...machine, ...sheets }),
+  'note-sheet-changes': z.object(table),
 } as const
 
 export type FunctionName = keyof typeof environments

@@ -37,11 +37,11 @@ export class EventSources extends Construct {
     })
   }
 
-  everyMinute(target: IFunction): void {
-    const role = new Role(this, 'minute-role', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
+  everyMinute(target: IFunction, id = 'minute'): void {
+    const role = new Role(this, `${id}-role`, { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') })
     role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target.functionArn] }))
     // The construct of the library would also allow every version of the function.
-    const schedule = new CfnSchedule(this, 'minute', {
+    const schedule = new CfnSchedule(this, id, {
       scheduleExpression: 'rate(1 minute)',
       flexibleTimeWindow: { mode: 'OFF' },
       target: {
@@ -79,12 +79,21 @@ export class EventSources extends Construct {
 
   /** Changes of campaigns, and of what belongs to them, in batches of at most one second. */
   onCampaignChange(table: Table, target: IFunction): void {
+    this.#onChange(table, target, { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }] } } })
+  }
+
+  /** Changes of contacts that were there before. Their attempts lie beside them under the same prefix, and count no attempts. */
+  onContactChange(table: Table, target: IFunction): void {
+    this.#onChange(table, target, { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } }, OldImage: { attempts: { N: [{ exists: true }] } } })
+  }
+
+  #onChange(table: Table, target: IFunction, dynamodb: object): void {
     target.addEventSourceMapping('changes', {
       eventSourceArn: streamOf(table),
       startingPosition: StartingPosition.LATEST,
       batchSize: 100,
       maxBatchingWindow: Duration.seconds(1),
-      filters: [FilterCriteria.filter({ dynamodb: { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }] } } } })],
+      filters: [FilterCriteria.filter({ dynamodb })],
       // A record that can never be handled would hold up its shard for a day.
       bisectBatchOnError: true,
       retryAttempts: 5,

@@ -9,6 +9,7 @@ export type NamedSecret = { name: string; secret: Secret }
 export class Secrets extends Construct {
   readonly twilio: NamedSecret
   readonly elevenlabs: NamedSecret
+  readonly google: NamedSecret
   readonly signing: NamedSecret
   readonly keys: NamedSecret
 
@@ -40,6 +41,11 @@ export class Secrets extends Construct {
       description: 'ElevenLabs agent that talks: apiKey, agentId',
       rest: { agentId: '' },
       key: 'apiKey',
+    })
+    this.google = generated('google', {
+      description: 'Google service account that opens sheets: the JSON key file as it is. Empty: sheets cannot be connected',
+      rest: { client_email: '', token_uri: 'https://oauth2.googleapis.com/token' },
+      key: 'private_key',
     })
     this.signing = generated('signing', { description: 'Signs stream tokens: key', rest: {}, key: 'key' })
     // CloudFormation generates a text, not a list of them: the list quotes it.

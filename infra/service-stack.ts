@@ -31,6 +31,7 @@ export class ServiceStack extends Stack {
     const PUBLIC_URL = http.url
     const SOCKET_URL = sockets.url
     const TWILIO_SECRET_ID = secrets.twilio.name
+    const GOOGLE_SECRET_ID = secrets.google.name
     const SIGNING_SECRET_ID = secrets.signing.name
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
@@ -51,6 +52,7 @@ export class ServiceStack extends Stack {
         MACHINE_ARN,
         TWILIO_SECRET_ID,
         SIGNING_SECRET_ID,
+        GOOGLE_SECRET_ID,
         SOCKET_URL,
         LISTEN_URL: BRIDGE_URL,
         BUCKET_NAME,
@@ -61,8 +63,10 @@ export class ServiceStack extends Stack {
     }).allow(
       ...tableItems,
       may.queryIndex(table, 'due', 'calls'),
+      may.deleteFromTable(table),
       may.readSecret(secrets.twilio),
       may.readSecret(secrets.signing),
+      may.readSecret(secrets.google),
       may.putObjects(uploads, INBOX),
       may.startRuns(runs),
       may.endTurns(runs),
@@ -169,14 +173,31 @@ export class ServiceStack extends Stack {
       timeoutSeconds: 60,
     }).allow(...tableItems, may.deleteFromTable(table), ...may.readStream(table), sockets.pushing)
 
+    const tendSheets = new Fn(this, 'tend-sheets', {
+      config,
+      impact: 'Rows that are added to connected sheets are not called, and results do not appear in them; calling goes on.',
+      environment: { TABLE_NAME, MACHINE_ARN, GOOGLE_SECRET_ID },
+      timeoutSeconds: 58,
+      memoryMiB: 1_024,
+    }).allow(...tableItems, may.deleteFromTable(table), may.readSecret(secrets.google), may.startRuns(runs))
+
+    const noteSheetChanges = new Fn(this, 'note-sheet-changes', {
+      config,
+      impact: 'Results appear in connected sheets only when the campaign is over.',
+      environment: { TABLE_NAME },
+      timeoutSeconds: 60,
+    }).allow(...tableItems, ...may.readStream(table))
+
     http.serve({ api, authorize, voice, status, machine })
     sockets.serve({ authorize, socket })
     new CampaignMachine(this, { config, plan, claimAndDial, nextRun })
 
     events.everyMinute(reconcile)
+    events.everyMinute(tendSheets, 'sheets-minute')
     events.onUpload(uploads, INBOX, importContacts)
     events.onWake(uploads, WAKE_FOLDER, importContacts)
     events.onCampaignChange(table, pushChanges)
+    events.onContactChange(table, noteSheetChanges)
 
     new CfnOutput(this, 'ApiUrl', { value: PUBLIC_URL })
   }

@@ -21,6 +21,8 @@ import type {
   NumberRecord,
   Provider,
 } from './records.ts'
+import type { Sheets } from './sheet/sheets-port.ts'
+import type { Spreadsheets } from './sheet/spreadsheets-port.ts'
 import type { Telephony } from './telephony-port.ts'
 
 export type Clock = {
@@ -277,10 +279,12 @@ export type Ports = {
   pacer: Pacer
   push: Push
   random: Random
+  sheets: Sheets
+  spreadsheets: Spreadsheets
   telephony: Telephony
   transcripts: Transcripts
   viewers: Viewers
 }
 
-/** What drives the calls: it neither pushes nor reads files; it wakes imports that stand still. */
-export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files'> & { files: Pick<Files, 'write'> }
+/** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
+export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files' | 'sheets' | 'spreadsheets'> & { files: Pick<Files, 'write'> }

@@ -26,6 +26,10 @@ const ActivityAction = z.enum([
   'ghost-call-cancelled',
   'call-listened-to',
   'call-ended',
+  'sheet-connected',
+  'sheet-disconnected',
+  'sheet-troubled',
+  'sheet-recovered',
 ])
 
 export const Activity = z.object({

@@ -4,9 +4,10 @@ import { campaignRoutes } from './campaign-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import type { Route } from './route.ts'
+import { sheetRoutes } from './sheet-routes.ts'
 import { suppressionRoutes } from './suppression-routes.ts'
 
-export const routes = { ...campaignRoutes, ...controlRoutes, ...contactRoutes, ...accountRoutes, ...suppressionRoutes }
+export const routes = { ...campaignRoutes, ...controlRoutes, ...contactRoutes, ...accountRoutes, ...suppressionRoutes, ...sheetRoutes }
 
 export type Routes = typeof routes
 export type Operation = keyof Routes

@@ -13,6 +13,8 @@ import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
+import { connectSheet, disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
+import { previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
 import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
@@ -89,6 +91,11 @@ export const handler = httpHandler({
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
+
+  connectSheet: async ({ params, body }) => ({ body: await connectSheet(ports)(params.id, body) }),
+  getSheet: async ({ params }) => ({ body: await sheetReport(ports)(params.id) }),
+  disconnectSheet: async ({ params }) => ({ body: await disconnectSheet(ports)(params.id) }),
+  previewSheet: async ({ params, body }) => ({ body: await previewSheet(ports)(params.id, body) }),
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),

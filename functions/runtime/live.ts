@@ -2,6 +2,7 @@
 
 import { clock, random } from '#app/clock.ts'
 import type { Ports } from '#app/ports.ts'
+import { googleSheets } from '#providers/google-sheets.ts'
 import { twilioTelephony } from '#providers/twilio.ts'
 import { accountIn, breakersIn } from '#store/account.ts'
 import { activityIn } from '#store/activity.ts'
@@ -16,6 +17,7 @@ import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
+import { sheetsIn } from '#store/sheets.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
 import { ids } from './ids.ts'
 import { log } from './log.ts'
@@ -31,6 +33,8 @@ export type Surroundings = {
   TWILIO_SECRET_ID?: string
   TWILIO_API_URL?: string
   PUBLIC_URL?: string
+  GOOGLE_SECRET_ID?: string
+  SHEETS_API_URL?: string
   TRANSCRIPT_DAYS?: number
 }
 
@@ -70,6 +74,8 @@ export const live = (surroundings: () => Surroundings): Ports => {
     numbers: once(() => numbersIn(table())),
     pacer: once(() => pacerIn(table(), { clock, random })),
     push: once(() => pushOver(need('SOCKET_URL'))),
+    sheets: once(() => sheetsIn(table(), clock)),
+    spreadsheets: once(() => googleSheets({ secretId: need('GOOGLE_SECRET_ID'), apiUrl: need('SHEETS_API_URL'), clock })),
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
     ),
@@ -122,6 +128,12 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get push() {
       return built.push()
+    },
+    get sheets() {
+      return built.sheets()
+    },
+    get spreadsheets() {
+      return built.spreadsheets()
     },
     get telephony() {
       return built.telephony()

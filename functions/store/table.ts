@@ -26,6 +26,8 @@
 // | all of the account, before each dial      | query ACCOUNT                                           |
 // | what happened, newest first               | query CAMPAIGN#<id>#LOG, or ACCOUNT#LOG                 |
 // | suppressed numbers, newest first          | index calls: SUPPRESSED#<0-9>, all of them at once      |
+// | the connected sheets, or a campaign's     | query or get SHEETS / <campaign>                        |
+// | what a sheet has not been told            | query CAMPAIGN#<id>#SHEET / CHANGE#<cid>#<change>        |
 import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
@@ -106,3 +108,12 @@ export const suppressedSort = (at: string, e164: E164): string => `${at}#${e164}
 export const usedPassKey = (nonce: string): Key => ({ PK: `LISTENING#${nonce}`, SK: 'PASS' })
 
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })
+
+export const SHEETS_PARTITION = 'SHEETS'
+export const sheetKey = (id: CampaignId): Key => ({ PK: SHEETS_PARTITION, SK: id })
+export const sheetChangesPartition = (id: CampaignId): string => `CAMPAIGN#${id}#SHEET`
+/** Each change is an item of its own: one that is noted while the sheet is written to outlives the others. */
+export const sheetChangeKey = (id: CampaignId, { contactId, change }: { contactId: ContactId; change: string }): Key => ({
+  PK: sheetChangesPartition(id),
+  SK: `CHANGE#${contactId}#${change}`,
+})

@@ -5,6 +5,7 @@ import { serveAwsJson } from '../aws-json.ts'
 import { type SystemClock, systemClock } from '../clock/clock.ts'
 import { startDynamoDb } from '../dynamodb/dynamodb.ts'
 import { createFakeElevenLabs } from '../fake-elevenlabs/fake-elevenlabs.ts'
+import { createFakeSheets, type FakeSheets } from '../fake-sheets/fake-sheets.ts'
 import { createFakeTwilio, type FakeTwilio } from '../fake-twilio/fake-twilio.ts'
 import type { FaultSettings } from '../fake-twilio/fault-settings.ts'
 import { startHttpGateway } from '../http/http.ts'
@@ -44,7 +45,7 @@ export type SystemOptions = {
   endings: Endings
 }
 
-export type RunningSystem = { url: string; clock: SystemClock; twilio: FakeTwilio }
+export type RunningSystem = { url: string; clock: SystemClock; twilio: FakeTwilio; sheets: FakeSheets }
 
 /** Stands for the bridge's CloudFront distribution; `.test` is reserved (RFC 6761) and resolves nowhere else. */
 const BRIDGE_HOST = 'bridge.ringmaster.test'
@@ -76,7 +77,10 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   endings.add('S3', () => s3.close())
 
   const steps = createSteps({ clock, invoke: lambdas.invoke, machines: [system.machine], log })
-  const aws = await serveAwsJson({ AWSStepFunctions: stepsOperations(steps), secretsmanager: secretsOperations(accounts.secrets(system)) })
+  const sheets = await createFakeSheets({ account: accounts.google, machine: clock.machine, seed: options.seed, log })
+  endings.add('the simulated Google Sheets', () => sheets.close())
+  const secrets = secretsOperations(accounts.secrets(system, sheets))
+  const aws = await serveAwsJson({ AWSStepFunctions: stepsOperations(steps), secretsmanager: secrets })
   endings.add('Step Functions', async () => {
     steps.close()
     await aws.close()
@@ -92,7 +96,15 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const elevenLabs = await createFakeElevenLabs({ clock, log, seed: options.seed, ...accounts.elevenLabs })
   endings.add('the simulated ElevenLabs', () => elevenLabs.close())
 
-  const endpoints: Endpoints = { dynamodb: database.url, s3: s3.url, aws: aws.url, twilio: twilio.url, elevenLabs: elevenLabs.url, region }
+  const endpoints: Endpoints = {
+    dynamodb: database.url,
+    s3: s3.url,
+    aws: aws.url,
+    twilio: twilio.url,
+    elevenLabs: elevenLabs.url,
+    sheets: sheets.url,
+    region,
+  }
   settleIn(endpoints)
   await lambdas.load()
   endings.add('the functions', () => lambdas.close())
@@ -122,5 +134,5 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const schedules = startSchedules({ ...wiring, schedules: system.schedules, account: accountId })
   endings.add('the schedules', () => schedules.close())
   objects.deliverLeft()
-  return { url: http.url, clock, twilio }
+  return { url: http.url, clock, twilio, sheets }
 }

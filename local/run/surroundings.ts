@@ -8,11 +8,12 @@ export type Endpoints = {
   aws: string
   twilio: string
   elevenLabs: string
+  sheets: string
   region: string
 }
 
 /** The catch-all endpoint is ours too: a service that is not simulated is refused here, and never asked in the cloud. */
-export const surroundings = ({ dynamodb, s3, aws, twilio, elevenLabs, region }: Endpoints): Record<string, string> => ({
+export const surroundings = ({ dynamodb, s3, aws, twilio, elevenLabs, sheets, region }: Endpoints): Record<string, string> => ({
   AWS_REGION: region,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
@@ -22,6 +23,7 @@ export const surroundings = ({ dynamodb, s3, aws, twilio, elevenLabs, region }: 
   AWS_EC2_METADATA_DISABLED: 'true',
   TWILIO_API_URL: twilio,
   ELEVENLABS_API_URL: elevenLabs,
+  SHEETS_API_URL: sheets,
   POWERTOOLS_LOG_LEVEL: 'INFO',
 })
 

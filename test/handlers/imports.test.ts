@@ -1,9 +1,11 @@
 // Every handler can be imported anywhere: nothing is read, written, opened or connected before its first event.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { environments, type FunctionName } from '#env'
+import { aContact } from '../support/builders.ts'
 import { aContext, httpEvent } from '../support/lambda.ts'
 import { captureOutput } from '../support/output.ts'
 import { socketEvent } from '../support/socket-events.ts'
@@ -46,6 +48,10 @@ describe('the handlers', () => {
 
   const run = { campaignId: 'cmp_01JD0000000000000000000009', run: 1 }
   const health = httpEvent({ routeKey: 'GET /api/health' })
+  const contact = marshall(aContact())
+  const contactChange = {
+    dynamodb: { Keys: { SK: { S: `CONTACT#${aContact().id}` } }, OldImage: contact, NewImage: { ...contact, state: { S: 'done' } } },
+  }
   const events: Record<FunctionName, unknown> = {
     api: health,
     authorize: health,
@@ -59,6 +65,8 @@ describe('the handlers', () => {
     reconcile: {},
     'import-contacts': { detail: { object: { key: `inbox/${run.campaignId}/imp_01JD0000000000000000000009.csv` } } },
     'push-changes': { Records: [] },
+    'tend-sheets': {},
+    'note-sheet-changes': { Records: [contactChange] },
   }
   it.each(Object.entries(events))('say which variables are missing, at their first event: %s', async (name, event) => {
     const output = captureOutput()

@@ -85,11 +85,11 @@ const whoMay = (action: string): string[] => {
 test('the dialler may not delete', () => {
   const deleting = whoMay('dynamodb:DeleteItem')
   expect(deleting).not.toContain('claim-and-dial')
-  expect(deleting).toEqual(['authorize', 'push-changes', 'reconcile', 'socket'])
+  expect(deleting).toEqual(['api', 'authorize', 'push-changes', 'reconcile', 'socket', 'tend-sheets'])
 })
 
 test('runs are started by those that start, go on with or feed a campaign', () => {
-  expect(whoMay('states:StartExecution')).toEqual(['api', 'claim-and-dial', 'import-contacts', 'next-run', 'reconcile'])
+  expect(whoMay('states:StartExecution')).toEqual(['api', 'claim-and-dial', 'import-contacts', 'next-run', 'reconcile', 'tend-sheets'])
 })
 
 test("a lane's turn is ended by those that dial or settle", () => {

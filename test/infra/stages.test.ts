@@ -104,11 +104,18 @@ describe('event sources', () => {
     Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
   }
 
-  test('the reconciler runs every minute', () => {
-    expect(prod.only('AWS::Scheduler::Schedule').Properties).toMatchObject({
-      ScheduleExpression: 'rate(1 minute)',
-      Target: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^reconcile/), 'Arn'] }, RetryPolicy: { MaximumRetryAttempts: 0 } },
-    })
+  test('the reconciler and whoever tends sheets run every minute', () => {
+    const schedules = prod.ofType('AWS::Scheduler::Schedule').map(({ Properties }) => Properties)
+    const everyMinute = (name: RegExp) =>
+      expect.objectContaining({
+        ScheduleExpression: 'rate(1 minute)',
+        Target: expect.objectContaining({
+          Arn: { 'Fn::GetAtt': [expect.stringMatching(name), 'Arn'] },
+          RetryPolicy: { MaximumRetryAttempts: 0 },
+        }),
+      })
+    expect(schedules).toHaveLength(2)
+    expect(schedules).toEqual(expect.arrayContaining([everyMinute(/^reconcile/), everyMinute(/^tendsheets/)]))
   })
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
@@ -119,17 +126,22 @@ describe('event sources', () => {
     expect(rulesOn('imports/wake/')).toMatchObject([toImporter])
   })
 
-  test('changes of campaigns are pushed in batches of a second, and a record that cannot be handled holds up nothing for long', () => {
-    const { FilterCriteria, ...mapping } = prod.only('AWS::Lambda::EventSourceMapping').Properties
-    expect(mapping).toMatchObject({
-      BatchSize: 100,
-      MaximumBatchingWindowInSeconds: 1,
-      BisectBatchOnFunctionError: true,
-      MaximumRetryAttempts: 5,
-      MaximumRecordAgeInSeconds: 3_600,
-      DestinationConfig: { OnFailure: expect.anything() },
-    })
-    expect(FilterCriteria).toEqual({ Filters: [{ Pattern: '{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"CAMPAIGN#"}]}}}}' }] })
+  test.each([
+    ['pushchanges', '{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"CAMPAIGN#"}]}}}}'],
+    ['notesheetchanges', '{"dynamodb":{"Keys":{"SK":{"S":[{"prefix":"CONTACT#"}]}},"OldImage":{"attempts":{"N":[{"exists":true}]}}}}'],
+  ])('changes reach %s in batches of a second, and a record that cannot be handled holds up nothing for long', (name, pattern) => {
+    const mappings = prod.ofType('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties)
+    expect(mappings.filter(({ FunctionName }) => JSON.stringify(FunctionName).includes(name))).toEqual([
+      expect.objectContaining({
+        BatchSize: 100,
+        MaximumBatchingWindowInSeconds: 1,
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 5,
+        MaximumRecordAgeInSeconds: 3_600,
+        DestinationConfig: { OnFailure: expect.anything() },
+        FilterCriteria: { Filters: [{ Pattern: pattern }] },
+      }),
+    ])
   })
 })
 

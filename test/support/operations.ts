@@ -39,6 +39,10 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   checkSuppression: notPlayed,
   unsuppressNumber: notPlayed,
   accountActivity: notPlayed,
+  connectSheet: notPlayed,
+  getSheet: notPlayed,
+  disconnectSheet: notPlayed,
+  previewSheet: notPlayed,
   health: notPlayed,
   ...played,
 })

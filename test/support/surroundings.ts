@@ -18,6 +18,8 @@ const BUCKET = 'lists'
 const SECRETS = {
   'ringmaster/twilio': { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, phoneNumber: '+12025550100' },
   'ringmaster/signing': { key: 'signing-key-of-the-tests' },
+  // As a new deployment has it.
+  'ringmaster/google': { client_email: '', private_key: 'made up', token_uri: 'https://oauth2.googleapis.com/token' },
   'ringmaster/keys': { keys: [API_KEY] },
 }
 
@@ -69,6 +71,7 @@ export const startSurroundings = async () => {
     TWILIO_SECRET_ID: 'ringmaster/twilio',
     TWILIO_API_URL: twilio.url,
     SIGNING_SECRET_ID: 'ringmaster/signing',
+    GOOGLE_SECRET_ID: 'ringmaster/google',
     KEYS_SECRET_ID: 'ringmaster/keys',
     ACCESS: 'key',
     PUBLIC_URL,

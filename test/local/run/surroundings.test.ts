@@ -12,8 +12,10 @@ it('leaves nothing of a person’s own AWS settings', () => {
   vi.stubEnv('AWS_ENDPOINT_URL_SFN', 'https://states.us-east-1.amazonaws.com')
   vi.stubEnv('AWS_USE_FIPS_ENDPOINT', 'true')
   vi.stubEnv('AWS_SESSION_TOKEN', 'a token')
-  const [dynamodb = '', s3 = '', aws = '', twilio = '', elevenLabs = ''] = [1, 2, 3, 4, 5].map((n) => `http://127.0.0.1:${n}`)
-  settleIn({ dynamodb, s3, aws, twilio, elevenLabs, region: 'us-east-1' })
+  const [dynamodb = '', s3 = '', aws = '', twilio = '', elevenLabs = '', sheets = ''] = [1, 2, 3, 4, 5, 6].map(
+    (n) => `http://127.0.0.1:${n}`,
+  )
+  settleIn({ dynamodb, s3, aws, twilio, elevenLabs, sheets, region: 'us-east-1' })
   const names = Object.keys(process.env).filter((name) => name.startsWith('AWS_'))
   expect(names.sort()).toEqual([
     ...['AWS_ACCESS_KEY_ID', 'AWS_EC2_METADATA_DISABLED', 'AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL_S3'],

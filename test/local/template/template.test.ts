@@ -99,19 +99,26 @@ describe('the synthesized system', () => {
   })
 
   test('has what starts functions besides requests', () => {
-    expect(system.streams).toEqual([
-      {
-        tableName: system.tables[0]?.tableName,
-        functionArn: arnOf('push-changes'),
-        batchSize: 100,
-        windowSeconds: 1,
-        retryAttempts: 5,
-        maxAgeSeconds: 3_600,
-        reportsItemFailures: false,
-        patterns: [{ dynamodb: { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }] } } } }],
-      },
-    ])
-    expect(system.schedules).toEqual([{ name: expect.any(String), everySeconds: 60, functionArn: arnOf('reconcile') }])
+    const changes = {
+      tableName: system.tables[0]?.tableName,
+      batchSize: 100,
+      windowSeconds: 1,
+      retryAttempts: 5,
+      maxAgeSeconds: 3_600,
+      reportsItemFailures: false,
+    }
+    const campaigns = { dynamodb: { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }] } } } }
+    const contacts = { dynamodb: { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } }, OldImage: { attempts: { N: [{ exists: true }] } } } }
+    expect(system.streams).toEqual(
+      expect.arrayContaining([
+        { ...changes, functionArn: arnOf('push-changes'), patterns: [campaigns] },
+        { ...changes, functionArn: arnOf('note-sheet-changes'), patterns: [contacts] },
+      ]),
+    )
+    expect(system.streams).toHaveLength(2)
+    const everyMinute = (name: string) => ({ name: expect.any(String), everySeconds: 60, functionArn: arnOf(name) })
+    expect(system.schedules).toEqual(expect.arrayContaining([everyMinute('reconcile'), everyMinute('tend-sheets')]))
+    expect(system.schedules).toHaveLength(2)
     const rule = {
       bucketName: system.buckets[0]?.name,
       detailTypes: ['Object Created'],

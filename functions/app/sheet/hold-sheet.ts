@@ -1,0 +1,28 @@
+// A pass over a sheet by whoever holds it: two at a time would take the same rows, and use up Google's requests.
+import type { CampaignRecord } from '#app/records.ts'
+import { told } from './sheet-trouble.ts'
+import type { SheetRecord } from './sheets-port.ts'
+import { type TendingPorts, tendSheet } from './tend-sheet.ts'
+
+/** Longer than the functions that do it may run. */
+export const HOLD_MS = 90_000
+
+const ENDED: readonly CampaignRecord['state'][] = ['completed', 'cancelled', 'stopping']
+
+const isOver = ({ state }: CampaignRecord): boolean => ENDED.includes(state)
+
+/** `takesRows`: also where a campaign has ended, which new contacts bring back to work. The sheet as it then is. */
+export const passOver = async (
+  ports: TendingPorts,
+  held: SheetRecord,
+  { campaign, takesRows }: { campaign: CampaignRecord; takesRows: boolean },
+): Promise<SheetRecord> => {
+  let patch: Partial<SheetRecord> = {}
+  try {
+    const tended = await tendSheet(ports, held, { campaign, takesRows, isOver: isOver(campaign) })
+    patch = { ...(tended.ok ? tended.value : {}), ...(await told(ports, held, tended.ok ? undefined : tended.trouble)) }
+  } finally {
+    await ports.sheets.release(held, patch)
+  }
+  return { ...held, ...patch }
+}

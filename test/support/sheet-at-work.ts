@@ -1,0 +1,60 @@
+// A campaign that works from a sheet: the engine over the real table, the real client over the simulated Google Sheets.
+
+import type * as z from 'zod'
+import type { CampaignRecord } from '#app/records.ts'
+import { connectSheet } from '#app/sheet/connect-sheet.ts'
+import { noteChanges } from '#app/sheet/note-changes.ts'
+import type { SheetRecord } from '#app/sheet/sheets-port.ts'
+import { tendSheets } from '#app/sheet/tend-sheets.ts'
+import type { CampaignId } from '#contract/ids.ts'
+import { type Sheet, SheetSource } from '#contract/sheet.ts'
+import { openTable } from '#store/dynamo.ts'
+import { sheetsIn } from '#store/sheets.ts'
+import { aCampaign, someSettings } from './builders.ts'
+import { playEngine } from './engine.ts'
+import type { PlayedSheets } from './fake-sheets.ts'
+import { ringmasterTable } from './table.ts'
+
+export const playSheetEngine = (sheets: PlayedSheets) => {
+  const engine = playEngine()
+  const { clock } = engine
+  const connected = sheetsIn(openTable(ringmasterTable.tableName, { clock, random: Math.random }), clock)
+  // Sheets of other tests in the table are not this one's.
+  const own = new Set<CampaignId>()
+  const list = async (): Promise<SheetRecord[]> => (await connected.list()).filter(({ campaignId }) => own.has(campaignId))
+  const errors: unknown[] = []
+  const log = { ...engine.ports.log, error: (_: string, fields?: Record<string, unknown>) => void errors.push(fields?.error) }
+  const ports = { ...engine.ports, log, sheets: { ...connected, list }, spreadsheets: sheets.spreadsheets }
+  let changes = 0
+
+  return {
+    ...engine,
+    ports,
+    errors,
+    async sheetCampaign(changed: Partial<CampaignRecord> = {}): Promise<CampaignRecord> {
+      const campaign = aCampaign({ id: ports.ids.campaign(), settings: someSettings({ retryCount: 0 }), ...changed })
+      await ports.campaigns.create(campaign, { watched: true })
+      own.add(campaign.id)
+      return campaign
+    },
+    connect: (id: CampaignId, source: z.input<typeof SheetSource>): Promise<Sheet> => connectSheet(ports)(id, SheetSource.parse(source)),
+    /** The minute passes. */
+    async minute(): Promise<void> {
+      engine.move(60_000)
+      await tendSheets(ports)()
+      if (errors.length > 0) throw errors[0]
+    },
+    async now(id: CampaignId): Promise<CampaignRecord> {
+      const campaign = await ports.campaigns.get(id)
+      if (!campaign) throw new Error('no campaign')
+      return campaign
+    },
+    /** What the table's stream says of every contact of the campaign. */
+    async streamed(id: CampaignId): Promise<void> {
+      const campaign = await ports.campaigns.get(id)
+      const { items } = await ports.contacts.list(campaign ?? aCampaign(), { limit: 10_000 })
+      await noteChanges(ports)([{ campaignId: id, changes: items.map((contact) => ({ contactId: contact.id, change: `${++changes}` })) }])
+    },
+  }
+}
+export type SheetEngine = ReturnType<typeof playSheetEngine>

@@ -11,8 +11,10 @@ import * as may from './permissions.ts'
 import { callingRules } from './rules.ts'
 import { SocketApi } from './socket-api.ts'
 
-/** Where lists are uploaded to: inbox/<campaignId>/<file>.csv. */
+/** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
+/** What is written beside a list is no list; the other folders are ours. */
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
 
@@ -158,13 +160,19 @@ export class ServiceStack extends Stack {
     const importContacts = new Fn(this, 'import-contacts', {
       config,
       impact: 'Uploaded lists are not imported: their campaigns wait for contacts.',
-      environment: { TABLE_NAME, MACHINE_ARN, BUCKET_NAME },
+      environment: { TABLE_NAME, MACHINE_ARN, BUCKET_NAME, CONSENT: rules.CONSENT },
       timeoutSeconds: 900,
       memoryMiB: 1_024,
       // Each slice is one transaction with the file's offset: a second run goes on where the first one stopped.
       retries: 2,
       givenUp: events.givenUp,
-    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.putObjects(uploads, WAKE_FOLDER), may.startRuns(runs))
+    }).allow(
+      ...tableItems,
+      may.getObjects(uploads, INBOX),
+      may.putObjects(uploads, INBOX),
+      may.putObjects(uploads, WAKE_FOLDER),
+      may.startRuns(runs),
+    )
 
     const pushChanges = new Fn(this, 'push-changes', {
       config,
@@ -194,7 +202,7 @@ export class ServiceStack extends Stack {
 
     events.everyMinute(reconcile)
     events.everyMinute(tendSheets, 'sheets-minute')
-    events.onUpload(uploads, INBOX, importContacts)
+    events.onUpload(uploads, { but: NO_LISTS }, importContacts)
     events.onWake(uploads, WAKE_FOLDER, importContacts)
     events.onCampaignChange(table, pushChanges)
     events.onContactChange(table, noteSheetChanges)

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { AnsweredBy, AttemptState, CallLatency, EndedBecause } from '#contract/attempt.ts'
 import { CampaignSettings, CampaignState, Consent, CountryCode, Outcome, Reopening } from '#contract/campaign.ts'
 import { ContactOverrides, ContactState, Variables } from '#contract/contact.ts'
-import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant } from '#contract/ids.ts'
+import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant, TemplateId } from '#contract/ids.ts'
 import { Import, ImportProgress } from '#contract/import.ts'
 import { AgentLanguage } from '#contract/language.ts'
 import { ColumnMapping, ListShape, Place } from '#contract/list.ts'
@@ -25,6 +25,10 @@ export const CampaignRecord = z.object({
   consent: Consent.optional(),
   defaultCountry: CountryCode,
   settings: CampaignSettings,
+  /** What it was made from, and as which version. */
+  template: z.object({ id: TemplateId, version: z.int().min(1) }).optional(),
+  /** Digest of the request that made it, when the same request may come again. */
+  request: z.string().optional(),
   /** Grows with every edit; an attempt records the one that it used. */
   edition: z.int().min(1).default(1),
   /** Deleted by a person: nobody sees it any more, and it goes when its last call is over. */

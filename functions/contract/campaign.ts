@@ -1,6 +1,6 @@
 // A campaign as the outside sees it: settings with their limits, states, metrics.
 import * as z from 'zod'
-import { CampaignId, E164, Instant } from './ids.ts'
+import { CampaignId, E164, Instant, TemplateId } from './ids.ts'
 import { ImportProgress } from './import.ts'
 import { AgentLanguage } from './language.ts'
 import { ColumnMapping } from './list.ts'
@@ -269,6 +269,8 @@ export const Campaign = z.object({
   consent: Consent.optional(),
   defaultCountry: CountryCode,
   settings: CampaignSettings,
+  /** What it was made from, and as which version. */
+  template: z.object({ id: TemplateId, version: z.int().min(1) }).optional(),
   /** Grows with every edit; each call names the edition that it used. */
   edition: z.int().min(1),
   /** Imports that are still running, or wait to. */

@@ -19,7 +19,7 @@ export const campaignsIn = (table: Table): Campaigns => ({
   get: (id) => table.get(campaignKey(id), CampaignRecord),
 
   async create(campaign, { watched, mapping }) {
-    await table.transact([
+    const written = await table.transact([
       {
         name: 'campaign',
         put: { ...campaignKey(campaign.id), ...campaign },
@@ -29,6 +29,7 @@ export const campaignsIn = (table: Table): Campaigns => ({
       ...(mapping ? [{ name: 'mapping', put: { ...mappingKey(campaign.id), mapping } }] : []),
       ...(watched ? [watch(campaign.id)] : []),
     ])
+    return written.ok
   },
 
   async mapping(id) {

@@ -26,9 +26,10 @@
 // | all of the account, before each dial      | query ACCOUNT                                           |
 // | what happened, newest first               | query CAMPAIGN#<id>#LOG, or ACCOUNT#LOG                 |
 // | suppressed numbers, newest first          | index calls: SUPPRESSED#<0-9>, all of them at once      |
+// | a template, or all, newest first          | get or query TEMPLATES / <id>                           |
 // | the connected sheets, or a campaign's     | query or get SHEETS / <campaign>                        |
 // | what a sheet has not been told            | query CAMPAIGN#<id>#SHEET / CHANGE#<cid>#<change>        |
-import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
 export type Key = { PK: string; SK: string }
@@ -103,6 +104,10 @@ export const suppressedPartition = (e164: E164): string => suppressedShard(e164.
 export const suppressedPartitions: readonly string[] = Array.from({ length: SUPPRESSED_SHARDS }, (_, digit) => suppressedShard(digit))
 /** Sorts by time, and names the number. */
 export const suppressedSort = (at: string, e164: E164): string => `${at}#${e164}`
+
+/** Ids sort by the time at which they were made. There are tens of templates, not thousands. */
+export const TEMPLATES_PARTITION = 'TEMPLATES'
+export const templateKey = (id: TemplateId): Key => ({ PK: TEMPLATES_PARTITION, SK: id })
 
 /** Of a pass to listen in: there once it was used. */
 export const usedPassKey = (nonce: string): Key => ({ PK: `LISTENING#${nonce}`, SK: 'PASS' })

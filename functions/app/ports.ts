@@ -124,6 +124,7 @@ export type Attempts = {
         | 'endedBecause'
         | 'agentSpoke'
         | 'mediaFailure'
+        | 'heldDirectly'
         | 'latency'
         | 'speech'
         | 'optedOut'

@@ -1,6 +1,7 @@
 // The list that a request for a campaign brings: written in it, sent along as a file, or waiting in the bucket. Its beginning can be read.
 import type { StartFromCsv } from '#contract/campaign-routes.ts'
 import type { ImportId } from '#contract/ids.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import { kindOfName } from '#contract/list-file.ts'
 import { AppError } from './errors.ts'
 import type { Bytes } from './list/bytes.ts'
@@ -11,7 +12,7 @@ import { stagedKey } from './staged-list.ts'
 import { uploadKey } from './upload-list.ts'
 
 type Needs = { files: Pick<Files, 'open' | 'copy' | 'write'> }
-type Given = Pick<StartFromCsv, 'csv' | 'file' | 'importId' | 'sheet' | 'mapping'>
+type Given = Pick<StartFromCsv, 'csv' | 'file' | 'importId' | 'sheet'> & { mapping: ColumnMapping | undefined }
 
 export type GivenList = {
   /** What tells the list from every other. */

@@ -16,6 +16,7 @@ import { announceImport } from './upload-list.ts'
 import { viewCampaign, viewImport } from './views.ts'
 
 type Needs = CreatingPorts & Pick<Ports, 'imports' | 'files'>
+
 const digestOf = (request: object, { content }: GivenList): string =>
   createHash('sha256').update(JSON.stringify(request)).update(content).digest('base64url')
 
@@ -30,22 +31,23 @@ const madeBefore = async (ports: Needs, { id, request }: CampaignRecord): Promis
 export const startFromList =
   (ports: Needs, rules: Pick<DialRules, 'consent'>) =>
   async (
-    { csv, file, importId, sheet, mapping, fileName, ...request }: StartFromCsv,
+    { csv, file, importId, sheet, fileName, ...request }: StartFromCsv,
     { idempotencyKey }: { idempotencyKey?: string | undefined } = {},
   ): Promise<{ campaign: Campaign; import: Import }> => {
     const wished = await wishedCampaign(ports, request)
     // It starts by itself: what a start would be refused for is said now, while somebody listens.
     needConsent(rules, wished.campaign)
+    const { mapping } = wished.campaign
     const list = await givenList(ports, { csv, file, importId, sheet, mapping })
     const again = idempotencyKey === undefined ? undefined : `start-from-csv ${idempotencyKey}`
     const asked = draft(ports, {
       ...wished,
       startWhenImported: true,
-      ...(again === undefined ? {} : { id: ports.ids.campaign(again), request: digestOf({ fileName, sheet, mapping, ...request }, list) }),
+      ...(again === undefined ? {} : { id: ports.ids.campaign(again), request: digestOf({ fileName, sheet, ...request }, list) }),
     })
-    const campaign = (await keepDraft(ports, asked, { watched: true })) ? asked : await madeBefore(ports, asked)
+    const campaign = (await keepDraft(ports, asked, { watched: true, mapping })) ? asked : await madeBefore(ports, asked)
     const id = list.importId ?? (again === undefined ? ports.ids.import() : ports.ids.import(again))
-    const record = await announceImport(ports, { campaignId: campaign.id, fileName, id, sheet, mapping })
+    const record = await announceImport(ports, { campaignId: campaign.id, fileName, id, sheet })
     // The file in the inbox sets the import going, as any upload does.
     await list.deliver(record)
     return { campaign: viewCampaign(campaign), import: viewImport(record) }

@@ -1,6 +1,5 @@
 // Announcing an import and giving it an address to be uploaded to. The file's arrival in the bucket starts it.
 import type { CampaignId, ImportId } from '#contract/ids.ts'
-import type { ColumnMapping } from '#contract/list.ts'
 import { kindOfName, MOST_LIST_BYTES } from '#contract/list-file.ts'
 import { announcedKey } from '#domain/inbox-key.ts'
 import { campaignOrThrow } from './change-campaign.ts'
@@ -16,19 +15,16 @@ type Announced = {
   id?: ImportId
   /** Of a workbook; absent: its first. */
   sheet?: string | undefined
-  /** What its columns are, by name. */
-  mapping?: ColumnMapping | undefined
 }
 
 /** Of the bucket: the key says whose import it is. */
 export const uploadKey = ({ campaignId, id, fileName }: Pick<ImportRecord, 'campaignId' | 'id' | 'fileName'>): string =>
   announcedKey({ campaignId, importId: id, ending: kindOfName(fileName).ending })
 
-export const newImport = ({ campaignId, fileName, id, sheet, mapping }: Announced & { id: ImportId }): ImportRecord => ({
+export const newImport = ({ campaignId, fileName, id, sheet }: Announced & { id: ImportId }): ImportRecord => ({
   ...{ id, campaignId, fileName, state: 'awaiting-upload' },
   ...{ rows: 0, imported: 0, updated: 0, duplicates: 0, rejected: 0, rejects: [] },
   ...(sheet === undefined ? {} : { sheet }),
-  ...(mapping === undefined ? {} : { mapping }),
 })
 
 /** One that was announced before is given as it is now. */

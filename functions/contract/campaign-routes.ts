@@ -5,7 +5,6 @@ import { Campaign, CampaignEdit, CampaignState, CampaignStats, CampaignWithLive,
 import { campaignForm } from './campaign-form.ts'
 import { ImportId } from './ids.ts'
 import { Import } from './import.ts'
-import { ColumnMapping } from './list.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { CampaignRequest, FromTemplate } from './template.ts'
 import { CampaignWhy } from './why.ts'
@@ -18,8 +17,6 @@ const list = {
   importId: ImportId.optional(),
   /** Of a workbook; absent: its first. */
   sheet: z.string().min(1).max(100).optional(),
-  /** What its columns are, by name; the others are guessed. */
-  mapping: ColumnMapping.optional(),
   fileName: z.string().min(1).max(200).default('contacts.csv'),
 }
 

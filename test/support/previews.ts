@@ -43,7 +43,7 @@ export const previewOf = async (
       },
     },
     imports: { get: async () => undefined },
-    campaigns: { get: async () => campaign },
+    campaigns: { get: async () => campaign, mapping: async () => undefined },
     contacts: {
       known: async (_: CampaignId, ids: readonly ContactId[]) => new Map(ids.filter((id) => there.has(id)).map((id) => [id, {}] as const)),
     },

@@ -16,7 +16,7 @@ import { previewRecords } from './preview-records.ts'
 import type { Words } from './preview-words.ts'
 import { NONE } from './tally.ts'
 
-type Needs = LookUpPorts & SourcePorts & Pick<Ports, 'clock'> & { campaigns: Pick<Campaigns, 'get'> }
+type Needs = LookUpPorts & SourcePorts & Pick<Ports, 'clock'> & { campaigns: Pick<Campaigns, 'get' | 'mapping'> }
 
 const fileOf = (shape: ListShape, sheets: readonly string[] | undefined): FoundFile => ({
   ...{ format: shape.format, isGzipped: shape.isGzipped, firstLine: shape.body.line },
@@ -44,7 +44,9 @@ export const previewList =
   (ports: Needs, rules: DialRules) =>
   async (request: ListPreviewRequest): Promise<ListPreview> => {
     const campaign = request.campaignId && (await campaignOrThrow(ports, request.campaignId))
-    const list = await openList(await listSource(ports, request), request)
+    const kept = request.campaignId && (await ports.campaigns.mapping(request.campaignId))
+    const mapping = { ...kept, ...request.mapping }
+    const list = await openList(await listSource(ports, request), { sheet: request.sheet, mapping })
     if (!list.ok) return refusal(list, request)
     const plan = {
       ...{ campaign, rules, now: ports.clock.now() },

@@ -17,6 +17,8 @@ const INBOX = 'inbox/'
 const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
+/** What importers keep for those who go on. */
+const OWN_FOLDER = 'imports/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -168,9 +170,7 @@ export class ServiceStack extends Stack {
       givenUp: events.givenUp,
     }).allow(
       ...tableItems,
-      may.getObjects(uploads, INBOX),
-      may.putObjects(uploads, INBOX),
-      may.putObjects(uploads, WAKE_FOLDER),
+      ...[INBOX, OWN_FOLDER].flatMap((folder) => [may.getObjects(uploads, folder), may.putObjects(uploads, folder)]),
       may.startRuns(runs),
     )
 

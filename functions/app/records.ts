@@ -215,6 +215,9 @@ export const ImportRecord = Import.extend({
   shape: ListShape.optional(),
   /** Where the first record stands whose row is not in the table yet. */
   place: Place.optional(),
+  /** Objects with the rejected rows so far, and where the first record stands whose rejection is in none of them. */
+  rejectParts: z.array(z.object({ key: z.string(), bytes: Count })).optional(),
+  rejectsTo: Place.optional(),
   /** When the import last got on. */
   touchedMs: z.int().optional(),
 })

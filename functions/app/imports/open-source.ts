@@ -35,9 +35,11 @@ const meter = (shape: ListShape, taken: { bytes: number }) => (place: Place) => 
 
 export const openSource = async (
   { files }: { files: Pick<Files, 'open'> },
-  { source, shape, place, mapping, sheet }: ImportRecord,
+  { source, shape, place: written, rejectsTo, mapping, sheet }: ImportRecord,
 ): Promise<OpenSource | { ok: false; problem: string }> => {
   if (!source) return { ok: false, problem: 'The file of this import is not known. Upload the list again.' }
+  // Rejected rows that no object holds yet are read once more.
+  const place = rejectsTo ?? written
   const from = shape && place ? firstByteFor(shape, place) : 0
   const { size: totalBytes, bytes } = await files.open({ ...source, from })
   const { taken, passing } = counted(bytes, from)

@@ -119,6 +119,7 @@ export type Attempts = {
         | 'endedBecause'
         | 'agentSpoke'
         | 'mediaFailure'
+        | 'heldDirectly'
         | 'latency'
         | 'speech'
         | 'optedOut'

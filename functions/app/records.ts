@@ -153,6 +153,8 @@ export const AttemptRecord = z.object({
   /** What was learned after the end has changed the outcome, which may happen once. */
   refined: z.boolean().optional(),
   streamOpenedMs: z.int().optional(),
+  /** No bridge took the call: the agent held it on Twilio's stream itself, and nobody has told what was said. */
+  heldDirectly: z.boolean().optional(),
   /** Address of the bridge's task that carries the call's audio: http://10.17.0.5:8080. */
   heldAt: z.string().optional(),
   conversationId: z.string().optional(),

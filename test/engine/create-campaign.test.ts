@@ -1,10 +1,12 @@
 // New campaigns: as drafts, or from a list at once.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
+import { editCampaign } from '#app/edit-campaign.ts'
 import { importContacts } from '#app/import-contacts.ts'
 import { startFromList } from '#app/start-from-list.ts'
 import { createUpload, uploadKey } from '#app/upload-list.ts'
-import { CampaignSettings, NewCampaign } from '#contract/campaign.ts'
+import { CampaignEdit, CampaignSettings, NewCampaign } from '#contract/campaign.ts'
 import { StartFromCsv } from '#contract/campaign-routes.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { readInboxKey } from '#domain/inbox-key.ts'
@@ -37,6 +39,39 @@ describe('a new campaign', () => {
   })
 })
 
+describe('what the columns of its lists are', () => {
+  const mapping = { Handy: 'phone' } as const
+
+  it('is remembered from the first moment, and told of the campaign by itself', async () => {
+    const { id } = await createCampaign(bucket.ports)(NewCampaign.parse({ ...wanted, mapping }))
+    expect(await campaignReport(bucket.ports).get(id)).toMatchObject({ id, mapping })
+    expect(await bucket.ports.campaigns.get(id)).not.toHaveProperty('mapping')
+    const started = await startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, mapping, csv: aList(1) }))
+    expect(await bucket.ports.campaigns.mapping(started.campaign.id)).toEqual(mapping)
+  })
+
+  it('makes a list readable that is not by itself', async () => {
+    const csv = 'A1,B2\n(202) 555-0190,(202) 555-0191\n'
+    const start = (changes: object) => startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, csv, ...changes }))
+    await expect(start({})).rejects.toMatchObject({ code: 'unprocessable' })
+    expect(await start({ mapping: { B2: 'phone' } })).toMatchObject({ import: { state: 'awaiting-upload' } })
+  })
+
+  it('is changed by an edit, which begins no new edition, and taken away by one', async () => {
+    const { id } = await createCampaign(bucket.ports)(NewCampaign.parse(wanted))
+    const edit = (changes: object) => editCampaign(bucket.ports)(id, { edit: CampaignEdit.parse(changes) })
+    expect(await edit({ mapping })).toMatchObject({ edition: 1 })
+    expect(await bucket.ports.campaigns.mapping(id)).toEqual(mapping)
+    await edit({ name: 'Autumn' })
+    expect(await bucket.ports.campaigns.mapping(id)).toEqual(mapping)
+    await edit({ mapping: null })
+    expect(await bucket.ports.campaigns.mapping(id)).toBeUndefined()
+    const { items } = await bucket.ports.activity.list(id, { limit: 10 })
+    // All were written in the same millisecond of a clock that stands still.
+    expect(items.map(({ evidence }) => `${evidence?.fields}`).sort()).toEqual(['mapping', 'mapping', 'name', 'undefined'])
+  })
+})
+
 describe('a campaign from a list', () => {
   const start = (csv: string) => startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, csv, fileName: 'spring.csv' }))
 
@@ -52,6 +87,37 @@ describe('a campaign from a list', () => {
     await importContacts(bucket.ports)({ campaignId: campaign.id, importId: announced.id, key })
     expect(await bucket.now(campaign)).toMatchObject({ state: 'active', run: 1, totalContacts: 3 })
     expect(bucket.started).toEqual([`${campaign.id}-1`])
+  })
+
+  it('reads its columns as a person has said that they are', async () => {
+    const csv = 'who,how\nAna,+12025550142'
+    const request = StartFromCsv.parse({ ...wanted, csv, mapping: { who: 'name', how: 'phone' } })
+    const { campaign, import: announced } = await startFromList(bucket.ports, bucket.rules)(request)
+    const [[key = ''] = []] = bucket.kept
+    await importContacts(bucket.ports)({ campaignId: campaign.id, importId: announced.id, key })
+    const { items } = await bucket.ports.contacts.list(await bucket.now(campaign), { limit: 5 })
+    expect(items).toMatchObject([{ phone: '+12025550142', name: 'Ana' }])
+  })
+
+  it('may begin with a list that waits in the bucket, under the id that it has there', async () => {
+    const { importId, url } = await createUpload(bucket.ports)({ fileName: 'may.csv' })
+    const staged = url.replace('https://bucket.test/', '')
+    await bucket.ports.files.write(staged, aList(3))
+    const request = StartFromCsv.parse({ ...wanted, importId, fileName: 'may.csv' })
+    const { campaign, import: announced } = await startFromList(bucket.ports, bucket.rules)(request)
+    expect(announced).toMatchObject({ id: importId, fileName: 'may.csv', state: 'awaiting-upload' })
+    const [key = ''] = [...bucket.kept.keys()].filter((one) => one !== staged)
+    expect(readInboxKey(key)).toEqual({ kind: 'announced', campaignId: campaign.id, importId })
+    await importContacts(bucket.ports)({ campaignId: campaign.id, importId, key })
+    expect(await bucket.now(campaign)).toMatchObject({ state: 'active', totalContacts: 3 })
+  })
+
+  it.each([
+    ['none', {}],
+    ['two', { csv: 'phone\n1', importId: 'imp_0123456789AB' }],
+  ])('needs one list, and not %s', async (_, lists) => {
+    const request = startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, ...lists }))
+    await expect(request).rejects.toMatchObject({ code: 'invalid_request' })
   })
 
   it('is watched from the first moment, so that an import that was cut off is noticed', async () => {
@@ -84,7 +150,13 @@ describe('an upload', () => {
     expect(upload.url).toBe(`https://bucket.test/${uploadKey({ campaignId: campaign.id, id: upload.importId, fileName: 'more.csv' })}`)
   })
 
-  it('needs a campaign', async () => {
+  it('waits for its campaign where nothing begins with its arrival', async () => {
+    const upload = await createUpload(bucket.ports)({ fileName: 'more.csv' })
+    expect(upload.url).toBe(`https://bucket.test/staged/${upload.importId}`)
+    expect(readInboxKey(`staged/${upload.importId}`)).toEqual({ kind: 'nothing' })
+  })
+
+  it('needs a campaign that is there', async () => {
     const campaignId = CampaignId.parse('cmp_01JD0000000000000000000009')
     await expect(createUpload(bucket.ports)({ campaignId, fileName: 'a.csv' })).rejects.toMatchObject({ code: 'not_found' })
   })

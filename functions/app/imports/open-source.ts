@@ -35,7 +35,14 @@ const meter = (shape: ListShape, taken: { bytes: number }) => (place: Place) => 
 
 export const openSource = async (
   { files }: { files: Pick<Files, 'open'> },
-  { source, shape, place: written, rejectsTo, mapping, sheet }: ImportRecord,
+  {
+    source,
+    shape,
+    place: written,
+    rejectsTo,
+    mapping,
+    sheet,
+  }: Pick<ImportRecord, 'source' | 'shape' | 'place' | 'rejectsTo' | 'mapping' | 'sheet'>,
 ): Promise<OpenSource | { ok: false; problem: string }> => {
   if (!source) return { ok: false, problem: 'The file of this import is not known. Upload the list again.' }
   // Rejected rows that no object holds yet are read once more.

@@ -3,10 +3,12 @@
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { Template } from '#contract/template.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
+import type { Queue } from '#domain/queues.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -40,7 +42,10 @@ export type PageRequest = { limit: number; cursor?: string | undefined }
 export type Campaigns = {
   get(id: CampaignId): Promise<CampaignRecord | undefined>
   /** `watched`: the reconciler looks after it from now on, though it has not been started. False when it is there already. */
-  create(campaign: CampaignRecord, options: { watched: boolean }): Promise<boolean>
+  create(campaign: CampaignRecord, options: { watched: boolean; mapping?: ColumnMapping | undefined }): Promise<boolean>
+  /** What a person said that the columns of its lists are: beside the campaign, which every turn of a lane reads. */
+  mapping(id: CampaignId): Promise<ColumnMapping | undefined>
+  keepMapping(id: CampaignId, mapping: ColumnMapping | undefined): Promise<void>
   /** Writes the patch if nobody has changed the campaign since it was read; undefined when somebody has. */
   change(campaign: CampaignRecord, patch: Partial<CampaignRecord>): Promise<CampaignRecord | undefined>
   /** Newest first. */
@@ -81,9 +86,9 @@ export type Contacts = {
   get(campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined>
   /** Retries first: those due until the instant, soonest first. */
   retriesDue(campaignId: CampaignId, until: number): Promise<Due[]>
-  freshDue(campaignId: CampaignId, shard: number, until: number): Promise<Due[]>
+  freshDue(campaignId: CampaignId, queue: Queue, until: number): Promise<Due[]>
   /** The soonest due time of any contact; undefined when the index is empty. */
-  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards'>): Promise<number | undefined>
+  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards' | 'priorities'>): Promise<number | undefined>
   /** Those of the ids that are in the campaign already, with the imports that brought them. */
   known(campaignId: CampaignId, ids: readonly ContactId[]): Promise<Map<ContactId, Brought>>
   /** Moves the due time, if the contact is still as it was read. */

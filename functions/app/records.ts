@@ -47,6 +47,8 @@ export const CampaignRecord = z.object({
   closed: Count,
   /** Partitions that the contacts are spread over; fixed once there are contacts. */
   shards: z.int().min(1).max(16),
+  /** Those that contacts were given; each is a queue of contacts that were never called. */
+  priorities: z.array(z.int().min(1).max(9)).optional(),
   /** Start as soon as the open import is done. */
   startWhenImported: z.boolean().optional(),
   /** Runs in a row whose lanes have all ended by errors, and when the next may open one lane to try. */

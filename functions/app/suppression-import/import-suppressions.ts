@@ -1,7 +1,7 @@
 // A list in the bucket becomes numbers that nobody calls. One that was cut off goes on at the row where it stood.
 import type { EndingPorts } from '#app/end-calls.ts'
 import { AppError } from '#app/errors.ts'
-import { openSource } from '#app/imports/open-source.ts'
+import { openAt } from '#app/imports/open-source.ts'
 import { type NotingPorts, noteActivity } from '#app/note-activity.ts'
 import type { Files } from '#app/ports.ts'
 import type { ImportId } from '#contract/ids.ts'
@@ -54,7 +54,7 @@ const read = async (ports: Needs, record: Import, remainingMs: () => number): Pr
 }
 
 const readOn = async (ports: Needs, record: Import, remainingMs: () => number): Promise<Result> => {
-  const source = await openSource(ports, record)
+  const source = await openAt(ports, record)
   if (!source.ok) return finish(ports, record, { state: 'failed', problem: source.problem })
   const { shape, totalBytes } = source
   const why = { importId: record.id, at: record.beganAt ?? record.createdAt, because: record.because }

@@ -21,6 +21,8 @@ const WAKE_FOLDER = 'imports/wake/'
 const OWN_FOLDER = 'imports/'
 /** Lists of numbers that nobody may call, in functions/app/suppression-import/upload-numbers.ts. */
 const SUPPRESSIONS = 'suppressions/'
+/** Where lists wait for their campaign, in functions/app/staged-list.ts. */
+const STAGED = 'staged/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -66,7 +68,8 @@ export class ServiceStack extends Stack {
         ...rules,
       },
       timeoutSeconds: 29,
-      memoryMiB: 512,
+      // A list is looked at within seconds: memory brings processor time.
+      memoryMiB: 1_024,
     }).allow(
       ...tableItems,
       may.queryIndex(table, 'due', 'calls'),
@@ -76,6 +79,9 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.google),
       may.putObjects(uploads, INBOX),
       may.putObjects(uploads, SUPPRESSIONS),
+      may.getObjects(uploads, INBOX),
+      may.putObjects(uploads, STAGED),
+      may.getObjects(uploads, STAGED),
       may.startRuns(runs),
       may.endTurns(runs),
     )

@@ -43,7 +43,7 @@ const isOver = (id: CampaignId, contacts: number) =>
     .toMatchObject({ state: 'completed', stats: { totalContacts: contacts, finished: contacts } })
 
 const FAST = ['-F', 'callDelay=0', '-F', 'settings={"retryCount":0}']
-const WORDS = ['-F', 'name=Renewals', '-F', 'prompt=Ask about {{name}}; be kind.', '-F', 'firstMessage=Hello {{name}}.']
+const WORDS = ['-F', 'name=Renewals', '-F', 'prompt=Ask about {{name}}, and be kind.', '-F', 'firstMessage=Hello {{name}}.']
 const curl = async (file: string, ...more: string[]) => {
   const url = `${system.ringmaster.url}/api/db/campaigns/start-from-csv`
   const { stdout } = await run('curl', ['-s', '-w', '\n%{http_code}', ...(file ? ['-F', `file=@${file}`] : []), ...WORDS, ...more, url])
@@ -59,7 +59,11 @@ describe('curl', () => {
     const { status, body } = await curl(file, ...FAST)
     expect(status).toBe(202)
     const { campaign } = Started.parse(body)
-    expect(campaign).toMatchObject({ name: 'Renewals', prompt: 'Ask about {{name}}; be kind.', settings: { callDelay: 0, retryCount: 0 } })
+    expect(campaign).toMatchObject({
+      name: 'Renewals',
+      prompt: 'Ask about {{name}}, and be kind.',
+      settings: { callDelay: 0, retryCount: 0 },
+    })
     await isOver(campaign.id, 12)
   })
 
@@ -75,7 +79,7 @@ describe('curl', () => {
     ['no file', '', [], 400, '-F file=@list.csv'],
     ['a file that is no list', 'test/fixtures/lists/document.pdf', [], 422, 'PDF'],
     ['a setting that cannot be', 'examples/contacts.csv', ['-F', 'callDelay=soon'], 400, 'callDelay'],
-    ['a form that is none', 'examples/contacts.csv', ['-H', 'content-type: multipart/form-data'], 400, 'boundary'],
+    ['a field that nobody knows', 'examples/contacts.csv', ['-F', 'isAdmin=yes'], 400, 'isAdmin'],
   ])('is told what is wrong with %s', async (_, file, more, status, why) => {
     const answer = await curl(file, ...more)
     expect(answer).toMatchObject({ status, body: { status, detail: expect.stringContaining(why) } })

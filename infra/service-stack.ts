@@ -17,6 +17,8 @@ const INBOX = 'inbox/'
 const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
+/** What importers keep for those who go on. */
+const OWN_FOLDER = 'imports/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -35,13 +37,14 @@ export class ServiceStack extends Stack {
     const TWILIO_SECRET_ID = secrets.twilio.name
     const GOOGLE_SECRET_ID = secrets.google.name
     const SIGNING_SECRET_ID = secrets.signing.name
+    const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
     const tableItems = [may.readTable(table), may.writeTable(table)]
 
     const bridge = new Bridge(this, {
       config,
-      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID: secrets.elevenlabs.name },
+      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID },
       permissions: [...tableItems, may.readSecret(secrets.twilio), may.readSecret(secrets.signing), may.readSecret(secrets.elevenlabs)],
     })
     const BRIDGE_URL = bridge.url
@@ -91,10 +94,13 @@ export class ServiceStack extends Stack {
     const voice = new Fn(this, 'twilio-voice', {
       config,
       impact: 'People who answer hear nothing and are hung up on.',
-      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, PUBLIC_URL, BRIDGE_URL },
+      environment: {
+        ...{ TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID, PUBLIC_URL, BRIDGE_URL },
+        BRIDGE_READY_URL: bridge.readyUrl,
+      },
       timeoutSeconds: 10,
       memoryMiB: 512,
-    }).allow(...tableItems, may.readSecret(secrets.twilio), may.readSecret(secrets.signing), may.endTurns(runs))
+    }).allow(...tableItems, ...[secrets.twilio, secrets.signing, secrets.elevenlabs].map(may.readSecret), may.endTurns(runs))
 
     const status = new Fn(this, 'twilio-status', {
       config,
@@ -168,9 +174,7 @@ export class ServiceStack extends Stack {
       givenUp: events.givenUp,
     }).allow(
       ...tableItems,
-      may.getObjects(uploads, INBOX),
-      may.putObjects(uploads, INBOX),
-      may.putObjects(uploads, WAKE_FOLDER),
+      ...[INBOX, OWN_FOLDER].flatMap((folder) => [may.getObjects(uploads, folder), may.putObjects(uploads, folder)]),
       may.startRuns(runs),
     )
 

@@ -3,10 +3,12 @@
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { Template } from '#contract/template.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
+import type { Queue } from '#domain/queues.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -39,7 +41,10 @@ export type PageRequest = { limit: number; cursor?: string | undefined }
 export type Campaigns = {
   get(id: CampaignId): Promise<CampaignRecord | undefined>
   /** `watched`: the reconciler looks after it from now on, though it has not been started. False when it is there already. */
-  create(campaign: CampaignRecord, options: { watched: boolean }): Promise<boolean>
+  create(campaign: CampaignRecord, options: { watched: boolean; mapping?: ColumnMapping | undefined }): Promise<boolean>
+  /** What a person said that the columns of its lists are: beside the campaign, which every turn of a lane reads. */
+  mapping(id: CampaignId): Promise<ColumnMapping | undefined>
+  keepMapping(id: CampaignId, mapping: ColumnMapping | undefined): Promise<void>
   /** Writes the patch if nobody has changed the campaign since it was read; undefined when somebody has. */
   change(campaign: CampaignRecord, patch: Partial<CampaignRecord>): Promise<CampaignRecord | undefined>
   /** Newest first. */
@@ -80,9 +85,9 @@ export type Contacts = {
   get(campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined>
   /** Retries first: those due until the instant, soonest first. */
   retriesDue(campaignId: CampaignId, until: number): Promise<Due[]>
-  freshDue(campaignId: CampaignId, shard: number, until: number): Promise<Due[]>
+  freshDue(campaignId: CampaignId, queue: Queue, until: number): Promise<Due[]>
   /** The soonest due time of any contact; undefined when the index is empty. */
-  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards'>): Promise<number | undefined>
+  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards' | 'priorities'>): Promise<number | undefined>
   /** Those of the ids that are in the campaign already, with the imports that brought them. */
   known(campaignId: CampaignId, ids: readonly ContactId[]): Promise<Map<ContactId, Brought>>
   /** Moves the due time, if the contact is still as it was read. */
@@ -119,6 +124,7 @@ export type Attempts = {
         | 'endedBecause'
         | 'agentSpoke'
         | 'mediaFailure'
+        | 'heldDirectly'
         | 'latency'
         | 'speech'
         | 'optedOut'
@@ -263,6 +269,8 @@ export type Files = {
   write(key: string, content: string | Uint8Array, as?: FileWrite): Promise<void>
   /** What was said of the object when it was put there; its names in lower case. */
   metadata(key: string, versionId: string | undefined): Promise<Record<string, string>>
+  /** An object of so many bytes, written as they come. */
+  writeFrom(key: string, object: { bytes: AsyncIterable<Uint8Array>; size: number; contentType: string }): Promise<void>
   /** The object's size, and its bytes from the first that is asked for on, as fast as they are taken. */
   open(object: { key: string; versionId?: string | undefined; from?: number }): Promise<{ size: number; bytes: AsyncIterable<Uint8Array> }>
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Campaign } from '#contract/campaign.ts'
 import type { StartFromCsv } from '#contract/campaign-routes.ts'
 import type { Import } from '#contract/import.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import { kindOfName } from '#contract/list-file.ts'
 import { needConsent } from './campaign-consent.ts'
 import { campaignOrThrow } from './change-campaign.ts'
@@ -22,7 +23,7 @@ type List = { bytes: Uint8Array; pointer: string }
 const refuse = (pointer: string, problem: string): AppError => new AppError('unprocessable', problem, [{ pointer, detail: problem }])
 
 /** The list came as text or as a file, and its beginning can be read. */
-const readableList = async ({ csv, file }: Pick<StartFromCsv, 'csv' | 'file'>): Promise<List> => {
+const readableList = async ({ csv, file }: Pick<StartFromCsv, 'csv' | 'file'>, mapping: ColumnMapping | undefined): Promise<List> => {
   const pointer = file ? '/body/file' : '/body/csv'
   const bytes = file ?? (csv === undefined ? undefined : new TextEncoder().encode(csv))
   if (!bytes || (file && csv !== undefined)) {
@@ -33,7 +34,7 @@ const readableList = async ({ csv, file }: Pick<StartFromCsv, 'csv' | 'file'>): 
   const once = async function* () {
     yield bytes
   }
-  const list = await openList(once())
+  const list = await openList(once(), { mapping })
   if (!list.ok) throw refuse(pointer, list.problem)
   return { bytes, pointer }
 }
@@ -58,14 +59,15 @@ export const startFromList =
     const wished = await wishedCampaign(ports, request)
     // It starts by itself: what a start would be refused for is said now, while somebody listens.
     needConsent(rules, wished.campaign)
-    const { bytes } = await readableList({ csv, file })
+    const { mapping } = wished.campaign
+    const { bytes } = await readableList({ csv, file }, mapping)
     const again = idempotencyKey === undefined ? undefined : `start-from-csv ${idempotencyKey}`
     const asked = draft(ports, {
       ...wished,
       startWhenImported: true,
       ...(again === undefined ? {} : { id: ports.ids.campaign(again), request: digestOf({ fileName, ...request }, bytes) }),
     })
-    const campaign = (await keepDraft(ports, asked, { watched: true })) ? asked : await madeBefore(ports, asked)
+    const campaign = (await keepDraft(ports, asked, { watched: true, mapping })) ? asked : await madeBefore(ports, asked)
     const id = again === undefined ? ports.ids.import() : ports.ids.import(again)
     const record = await announceImport(ports, { campaignId: campaign.id, fileName, id })
     // The file in the bucket sets the import going, as any upload does: twice would be two.

@@ -1,4 +1,5 @@
 // The bucket of contact lists.
+import { Readable } from 'node:stream'
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#app/errors.ts'
@@ -51,6 +52,11 @@ export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ re
     async metadata(Key, VersionId) {
       const { Metadata = {} } = await client.send(new HeadObjectCommand({ Bucket, Key, ...(VersionId === undefined ? {} : { VersionId }) }))
       return Object.fromEntries(Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), value]))
+    },
+
+    async writeFrom(key, { bytes, size, contentType }) {
+      const Body = Readable.from(bytes, { objectMode: false })
+      await client.send(new PutObjectCommand({ Bucket, Key: key, Body, ContentLength: size, ContentType: contentType }))
     },
 
     async open({ key, versionId, from = 0 }) {

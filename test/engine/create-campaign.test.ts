@@ -1,12 +1,14 @@
 // New campaigns: as drafts, or from a list at once.
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
+import { editCampaign } from '#app/edit-campaign.ts'
 import { importContacts } from '#app/import-contacts.ts'
 import { startFromList } from '#app/start-from-list.ts'
 import { createTemplate } from '#app/templates.ts'
 import { createUpload, uploadKey } from '#app/upload-list.ts'
-import { CampaignSettings, NewCampaign } from '#contract/campaign.ts'
+import { CampaignEdit, CampaignSettings, NewCampaign } from '#contract/campaign.ts'
 import { StartFromCsv } from '#contract/campaign-routes.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { MOST_LIST_BYTES } from '#contract/list-file.ts'
@@ -37,6 +39,39 @@ describe('a new campaign', () => {
     })
     expect(await bucket.now(created)).toMatchObject({ run: 0, closed: 0, totalContacts: 0, shards: 1 })
     expect(await bucket.ports.campaigns.watched()).not.toContain(created.id)
+  })
+})
+
+describe('what the columns of its lists are', () => {
+  const mapping = { Handy: 'phone' } as const
+
+  it('is remembered from the first moment, and told of the campaign by itself', async () => {
+    const { id } = await createCampaign(bucket.ports)(NewCampaign.parse({ ...wanted, mapping }))
+    expect(await campaignReport(bucket.ports).get(id)).toMatchObject({ id, mapping })
+    expect(await bucket.ports.campaigns.get(id)).not.toHaveProperty('mapping')
+    const started = await startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, mapping, csv: aList(1) }))
+    expect(await bucket.ports.campaigns.mapping(started.campaign.id)).toEqual(mapping)
+  })
+
+  it('makes a list readable that is not by itself', async () => {
+    const csv = 'A1,B2\n(202) 555-0190,(202) 555-0191\n'
+    const start = (changes: object) => startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, csv, ...changes }))
+    await expect(start({})).rejects.toMatchObject({ code: 'unprocessable' })
+    expect(await start({ mapping: { B2: 'phone' } })).toMatchObject({ import: { state: 'awaiting-upload' } })
+  })
+
+  it('is changed by an edit, which begins no new edition, and taken away by one', async () => {
+    const { id } = await createCampaign(bucket.ports)(NewCampaign.parse(wanted))
+    const edit = (changes: object) => editCampaign(bucket.ports)(id, { edit: CampaignEdit.parse(changes) })
+    expect(await edit({ mapping })).toMatchObject({ edition: 1 })
+    expect(await bucket.ports.campaigns.mapping(id)).toEqual(mapping)
+    await edit({ name: 'Autumn' })
+    expect(await bucket.ports.campaigns.mapping(id)).toEqual(mapping)
+    await edit({ mapping: null })
+    expect(await bucket.ports.campaigns.mapping(id)).toBeUndefined()
+    const { items } = await bucket.ports.activity.list(id, { limit: 10 })
+    // All were written in the same millisecond of a clock that stands still.
+    expect(items.map(({ evidence }) => `${evidence?.fields}`).sort()).toEqual(['mapping', 'mapping', 'name', 'undefined'])
   })
 })
 

@@ -42,7 +42,7 @@ const WIDER: { action: RegExp; resource: RegExp; why: string }[] = [
   { action: /^dynamodb:ListStreams$/, resource: /^"\*"$/, why: 'listing streams knows no resources' },
   { action: /^ecr:GetAuthorizationToken$/, resource: /^"\*"$/, why: 'the token is for the whole registry' },
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/inbox\/\*"/, why: 'every file of the inbox' },
-  { action: /^s3:PutObject$/, resource: /\/imports\/wake\/\*"/, why: 'a word for any import' },
+  { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/imports\/(wake\/)?\*"/, why: 'every file of an import' },
   { action: /^execute-api:ManageConnections$/, resource: /\/live\/\*\/@connections\/\*"/, why: 'every viewer' },
   { action: /^states:(Describe|Stop|Redrive)Execution$/, resource: /:execution:/, why: "every run of the campaign's machine" },
   { action: /^lambda:InvokeFunction$/, resource: /:\*"/, why: 'every version of the one function' },

@@ -46,7 +46,7 @@ export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<
   const table = await startTable()
   const agents = await startAgents({ speed, ...options.agents })
   const secrets = await startSecrets({
-    twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN },
+    twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, phoneNumber: FROM },
     elevenlabs: { apiKey: 'key-of-the-tests', agentId: 'agent_1' },
     signing: { key: KEY },
   })

@@ -19,6 +19,12 @@ const memoryFiles = () => {
   }
   const files: Files = {
     uploadUrl: async (key) => ({ url: `https://bucket.test/${key}`, expiresAt: '2026-11-02T15:05:00.000Z' }),
+    async writeFrom(key, { bytes, size }) {
+      const chunks: Uint8Array[] = []
+      for await (const chunk of bytes) chunks.push(chunk)
+      kept.set(key, Buffer.concat(chunks))
+      if (kept.get(key)?.length !== size) throw new Error(`The object ${key} has not ${size} bytes`)
+    },
     async write(key, content, { onlyNew = false } = {}) {
       if (!onlyNew || !kept.has(key)) kept.set(key, Buffer.from(content))
     },

@@ -11,7 +11,8 @@ import { TranscriptTurn } from './transcript.ts'
 import { ContactWhy } from './why.ts'
 
 const NewUpload = z.strictObject({
-  campaignId: CampaignId,
+  /** Absent: the list waits, to be looked at with POST /api/db/imports/preview, until a campaign is started with its importId. */
+  campaignId: CampaignId.optional(),
   /** The file's own name, for the report; its ending says what kind it is. */
   fileName: ListFileName,
   /** In bytes, when it is known: one that is too large is refused before it is sent. */

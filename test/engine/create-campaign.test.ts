@@ -92,6 +92,37 @@ describe('a campaign from a list', () => {
     expect(bucket.started).toEqual([`${campaign.id}-1`])
   })
 
+  it('reads its columns as a person has said that they are', async () => {
+    const csv = 'who,how\nAna,+12025550142'
+    const request = StartFromCsv.parse({ ...wanted, csv, mapping: { who: 'name', how: 'phone' } })
+    const { campaign, import: announced } = await startFromList(bucket.ports, bucket.rules)(request)
+    const [[key = ''] = []] = bucket.kept
+    await importContacts(bucket.ports)({ campaignId: campaign.id, importId: announced.id, key })
+    const { items } = await bucket.ports.contacts.list(await bucket.now(campaign), { limit: 5 })
+    expect(items).toMatchObject([{ phone: '+12025550142', name: 'Ana' }])
+  })
+
+  it('may begin with a list that waits in the bucket, under the id that it has there', async () => {
+    const { importId, url } = await createUpload(bucket.ports)({ fileName: 'may.csv' })
+    const staged = url.replace('https://bucket.test/', '')
+    await bucket.ports.files.write(staged, aList(3))
+    const request = StartFromCsv.parse({ ...wanted, importId, fileName: 'may.csv' })
+    const { campaign, import: announced } = await startFromList(bucket.ports, bucket.rules)(request)
+    expect(announced).toMatchObject({ id: importId, fileName: 'may.csv', state: 'awaiting-upload' })
+    const [key = ''] = [...bucket.kept.keys()].filter((one) => one !== staged)
+    expect(readInboxKey(key)).toEqual({ kind: 'announced', campaignId: campaign.id, importId })
+    await importContacts(bucket.ports)({ campaignId: campaign.id, importId, key })
+    expect(await bucket.now(campaign)).toMatchObject({ state: 'active', totalContacts: 3 })
+  })
+
+  it.each([
+    ['none', {}],
+    ['two', { csv: 'phone\n1', importId: 'imp_0123456789AB' }],
+  ])('needs one list, and not %s', async (_, lists) => {
+    const request = startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, ...lists }))
+    await expect(request).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+
   it('is watched from the first moment, so that an import that was cut off is noticed', async () => {
     const { campaign } = await start(aList(1))
     expect(await bucket.ports.campaigns.watched()).toContain(campaign.id)
@@ -208,7 +239,13 @@ describe('an upload', () => {
     expect(upload.url).toBe(`https://bucket.test/${uploadKey({ campaignId: campaign.id, id: upload.importId, fileName: 'more.csv' })}`)
   })
 
-  it('needs a campaign', async () => {
+  it('waits for its campaign where nothing begins with its arrival', async () => {
+    const upload = await createUpload(bucket.ports)({ fileName: 'more.csv' })
+    expect(upload.url).toBe(`https://bucket.test/staged/${upload.importId}`)
+    expect(readInboxKey(`staged/${upload.importId}`)).toEqual({ kind: 'nothing' })
+  })
+
+  it('needs a campaign that is there', async () => {
     const campaignId = CampaignId.parse('cmp_01JD0000000000000000000009')
     await expect(createUpload(bucket.ports)({ campaignId, fileName: 'a.csv' })).rejects.toMatchObject({ code: 'not_found' })
   })

@@ -27,6 +27,9 @@ const Upload = z.object({
   expiresAt: Instant,
 })
 
+/** One that is no contact is a reject: the others are added all the same. */
+const GivenContact = z.union([ContactRow, z.unknown()])
+
 const ofCall = z.strictObject({ callId: AttemptId })
 
 export const contactRoutes = defineRoutes({
@@ -46,7 +49,7 @@ export const contactRoutes = defineRoutes({
     status: [200],
     params: ofCampaign,
     query: nothing,
-    body: z.strictObject({ contacts: z.array(ContactRow).min(1).max(1_000) }),
+    body: z.strictObject({ contacts: z.array(GivenContact).min(1).max(1_000) }),
     response: z.object({ imported: z.int(), updated: z.int(), duplicates: z.int(), rejects: z.array(Reject) }),
   },
   contactWhy: {

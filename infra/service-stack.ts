@@ -19,6 +19,8 @@ const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
 const WAKE_FOLDER = 'imports/wake/'
 /** What importers keep for those who go on. */
 const OWN_FOLDER = 'imports/'
+/** Where lists wait for their campaign, in functions/app/staged-list.ts. */
+const STAGED = 'staged/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -64,7 +66,8 @@ export class ServiceStack extends Stack {
         ...rules,
       },
       timeoutSeconds: 29,
-      memoryMiB: 512,
+      // A list is looked at within seconds: memory brings processor time.
+      memoryMiB: 1_024,
     }).allow(
       ...tableItems,
       may.queryIndex(table, 'due', 'calls'),
@@ -73,6 +76,9 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.signing),
       may.readSecret(secrets.google),
       may.putObjects(uploads, INBOX),
+      may.getObjects(uploads, INBOX),
+      may.putObjects(uploads, STAGED),
+      may.getObjects(uploads, STAGED),
       may.startRuns(runs),
       may.endTurns(runs),
     )

@@ -1,6 +1,6 @@
 // Every route of the API: one trust boundary, one role.
 import { activityReport } from '#app/activity-report.ts'
-import { addContacts } from '#app/add-contacts.ts'
+import { addGivenContacts } from '#app/add-contacts.ts'
 import { callReport } from '#app/call-report.ts'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
@@ -76,7 +76,7 @@ export const handler = httpHandler({
   },
 
   listContacts: async ({ params, query }) => ({ body: await report.contacts(params.id, query) }),
-  addContacts: async ({ params, body }) => ({ body: await addContacts(ports)(params.id, body.contacts) }),
+  addContacts: async ({ params, body }) => ({ body: await addGivenContacts(ports)(params.id, body.contacts) }),
   contactWhy: async ({ params }) => ({ body: await contactWhy(ports, rules())(params.id, params.contactId) }),
   listCalls: async ({ params, query }) => ({ body: await report.calls(params.id, query) }),
   getCall: async ({ params }) => ({ body: await call.get(params.callId) }),

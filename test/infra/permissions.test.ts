@@ -41,7 +41,11 @@ const WIDER: { action: RegExp; resource: RegExp; why: string }[] = [
   },
   { action: /^dynamodb:ListStreams$/, resource: /^"\*"$/, why: 'listing streams knows no resources' },
   { action: /^ecr:GetAuthorizationToken$/, resource: /^"\*"$/, why: 'the token is for the whole registry' },
-  { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/inbox\/\*"/, why: 'every file of the inbox' },
+  {
+    action: /^s3:(Get|Put)Object(Version)?$/,
+    resource: /\/(inbox|staged)\/\*"/,
+    why: 'every file of the inbox, and those that wait for it',
+  },
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/imports\/(wake\/)?\*"/, why: 'every file of an import' },
   { action: /^execute-api:ManageConnections$/, resource: /\/live\/\*\/@connections\/\*"/, why: 'every viewer' },
   { action: /^states:(Describe|Stop|Redrive)Execution$/, resource: /:execution:/, why: "every run of the campaign's machine" },

@@ -39,7 +39,7 @@ type Options = {
   environment?: Record<string, string>
 }
 
-const KEY = 'signing-key-of-the-tests'
+export const KEY = 'signing-key-of-the-tests'
 const FIRST_AREA = 202
 
 export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<BridgeWorld> => {

@@ -14,7 +14,7 @@ export type DirectPorts = Pick<Ports, 'attempts' | 'campaigns' | 'contacts' | 'l
 
 type Answered = AttemptRecord & { callSid: string }
 
-/** There is no transcript as it is said, no wish, no apology in the middle and no proof of what was heard: docs/decisions/0019. */
+/** There is no transcript as it is said, no wish, no apology in the middle and no proof of what was heard: docs/decisions/0017. */
 export const holdDirectly =
   (ports: DirectPorts) =>
   async (attempt: Answered): Promise<DirectPlan> => {

@@ -18,6 +18,7 @@ import { previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { startFromList } from '#app/start-from-list.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
+import { createSuppressionImport, getSuppressionImport, listSuppressionImports } from '#app/suppression-import/upload-numbers.ts'
 import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
 import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/templates.ts'
 import { createUpload } from '#app/upload-list.ts'
@@ -109,6 +110,9 @@ export const handler = httpHandler({
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),
   checkSuppression: async ({ params }) => ({ body: await checkSuppression(ports)(params.phone) }),
   unsuppressNumber: async ({ params, query }) => ({ body: await unsuppressNumber(ports)(params.phone, query.because) }),
+  createSuppressionImport: async ({ body }) => ({ body: await createSuppressionImport(ports)(body) }),
+  listSuppressionImports: async ({ query }) => ({ body: await listSuppressionImports(ports)(query) }),
+  getSuppressionImport: async ({ params }) => ({ body: await getSuppressionImport(ports)(params.importId) }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
   createTicket: async () => ({ body: { ...(await ports.viewers.issueTicket()), socketUrl: environment().SOCKET_URL } }),
   health: async () => {

@@ -4,7 +4,16 @@ import { NoAnswer, refusalOf, Unreadable } from './client-errors.ts'
 import type { Route } from './route.ts'
 import { type Operation, type Routes, routes } from './routes.ts'
 
-type Loose = { params?: object; query?: object; body?: unknown; signal?: AbortSignal }
+type Loose = {
+  params?: object
+  query?: object
+  body?: unknown
+  signal?: AbortSignal
+  /** The version that was seen of what is changed: refused when somebody was faster. */
+  ifVersion?: number
+  /** The same text with the same request is the same request. */
+  idempotencyKey?: string
+}
 type Part<R extends Route, K extends 'params' | 'query'> =
   Record<never, never> extends z.input<R[K]> ? { [P in K]?: z.input<R[K]> } : { [P in K]: z.input<R[K]> }
 type Body<R extends Route> = R extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : unknown
@@ -32,10 +41,12 @@ const urlOf = (route: Route, { params = {}, query = {} }: Loose): string => {
 
 /** `key` is absent where the API trusts the machine that it runs on. */
 export const createApi = ({ fetch, key }: { fetch: Fetch; key?: string }): Api => {
-  const send = async (route: Route, { body, signal, ...address }: Loose): Promise<unknown> => {
+  const send = async (route: Route, { body, signal, ifVersion, idempotencyKey, ...address }: Loose): Promise<unknown> => {
     const headers = new Headers({ accept: 'application/json, application/problem+json' })
     if (key !== undefined) headers.set('authorization', `Bearer ${key}`)
     if (body !== undefined) headers.set('content-type', 'application/json')
+    if (ifVersion !== undefined) headers.set('if-match', `"${ifVersion}"`)
+    if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
     const deadline = AbortSignal.timeout(DEADLINE_MS)
     const response = await fetch(urlOf(route, address), {
       method: route.method,

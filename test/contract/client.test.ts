@@ -26,6 +26,23 @@ test('shows its key when it has one, and none when it has none', async () => {
   expect(server.requests.map(({ key }) => key)).toEqual(['Bearer rm_1', null])
 })
 
+test('says which version it has seen, and what it calls the request', async () => {
+  const sent: Headers[] = []
+  const fetch = async (_: string, { headers }: RequestInit) => {
+    sent.push(new Headers(headers))
+    return Response.json({})
+  }
+  const api = createApi({ fetch })
+  await failure(api('deleteTemplate', { params: { templateId: 'tpl_01JD0000000000000000000009' } }))
+  await failure(
+    api('editTemplate', { params: { templateId: 'tpl_01JD0000000000000000000009' }, body: {}, ifVersion: 7, idempotencyKey: 'k1' }),
+  )
+  expect(sent.map((headers) => [headers.get('if-match'), headers.get('idempotency-key')])).toEqual([
+    [null, null],
+    ['"7"', 'k1'],
+  ])
+})
+
 test('gives the parsed answer', async () => {
   const server = fakeServer({ getCampaign: () => aSnapshot({ name: 'Win-back' }) })
   const campaign = await createApi(server)('getCampaign', { params: { id: campaignId(1) } })

@@ -36,6 +36,48 @@ const get = async <O extends Operation>(
 }
 
 const wanted = { name: 'Renewal', prompt: 'Be kind.', firstMessage: 'Hello {{name}}!' }
+/** As curl sends it; API Gateway hands over in base64 what it does not take for text. */
+const formOf = async (fields: Record<string, string>, file?: string) => {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  if (file !== undefined) form.set('file', new Blob([file]), 'spring list.csv')
+  const response = new Response(form)
+  return { body: await response.text(), base64: true, headers: { 'content-type': response.headers.get('content-type') ?? '' } }
+}
+
+describe('a form', () => {
+  it('starts a campaign from its file', async () => {
+    const form = await formOf({ ...wanted, callDelay: '100', defaultCountry: 'AU' }, aList(2))
+    const { campaign, import: announced } = await get('startFromCsv', form)
+    expect(campaign).toMatchObject({ ...wanted, defaultCountry: 'AU', settings: { callDelay: 100 } })
+    expect(announced).toMatchObject({ campaignId: campaign.id, fileName: 'spring list.csv', state: 'awaiting-upload' })
+    expect(surroundings.created).toContain(`inbox/${campaign.id}/${announced.id}.csv`)
+  })
+
+  it('is refused where only JSON is taken, and where its file is missing', async () => {
+    const refused = async (operation: Operation, fields: Record<string, string>) => ask(handler, apiEvent(operation, await formOf(fields)))
+    expect(await refused('createCampaign', wanted)).toMatchObject({ status: 400, body: { detail: expect.stringContaining('JSON') } })
+    expect(await refused('startFromCsv', wanted)).toMatchObject({ status: 400, body: { detail: expect.stringContaining('-F file=') } })
+  })
+})
+
+describe('templates', () => {
+  it('are created, changed by whoever has seen them, listed, used and deleted', async () => {
+    const created = await get('createTemplate', { json: wanted })
+    const params = { templateId: created.id }
+    expect(await get('getTemplate', { params })).toEqual(created)
+    const changed = await get('editTemplate', { params, json: { prompt: 'Be brief.' }, headers: { 'if-match': '"1"' } })
+    expect(changed).toMatchObject({ prompt: 'Be brief.', version: 2 })
+    const late = await ask(handler, apiEvent('editTemplate', { params, json: { prompt: 'p' }, headers: { 'if-match': '"1"' } }))
+    expect(late).toMatchObject({ status: 412, body: { code: 'precondition_failed' } })
+    expect((await get('listTemplates', { query: { limit: '100' } })).items).toContainEqual(changed)
+    const campaign = await get('createCampaign', { json: { templateId: created.id, name: 'Spring' } })
+    expect(campaign).toMatchObject({ name: 'Spring', prompt: 'Be brief.', template: { id: created.id, version: 2 } })
+    expect(await get('deleteTemplate', { params })).toMatchObject({ id: created.id })
+    expect(await ask(handler, apiEvent('getTemplate', { params }))).toMatchObject({ status: 404 })
+  })
+})
+
 const ofCampaign = ({ id }: { id: string }) => ({ params: { id } })
 
 describe('campaigns', () => {

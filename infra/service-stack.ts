@@ -72,6 +72,9 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.signing),
       may.readSecret(secrets.google),
       may.putObjects(uploads, INBOX),
+      // Who fetches a report has its address signed by this function.
+      may.getObjects(uploads, INBOX),
+      may.putObjects(uploads, WAKE_FOLDER),
       may.startRuns(runs),
       may.endTurns(runs),
     )
@@ -170,6 +173,7 @@ export class ServiceStack extends Stack {
       givenUp: events.givenUp,
     }).allow(
       ...tableItems,
+      may.deleteFromTable(table),
       ...[INBOX, OWN_FOLDER].flatMap((folder) => [may.getObjects(uploads, folder), may.putObjects(uploads, folder)]),
       may.startRuns(runs),
     )

@@ -194,6 +194,8 @@ export type Imports = {
   ): Promise<ImportRecord | undefined>
   /** Fails one that has not begun, with the reason. */
   refuse(record: ImportRecord, problem: string): Promise<void>
+  /** Newest first. */
+  list(campaignId: CampaignId, page: PageRequest): Promise<Page<ImportRecord>>
   /** Those that have arrived and not ended, the oldest first. */
   open(campaignId: CampaignId): Promise<ImportRecord[]>
 }
@@ -263,6 +265,8 @@ export type Files = {
   write(key: string, content: string | Uint8Array, as?: FileWrite): Promise<void>
   /** What was said of the object when it was put there; its names in lower case. */
   metadata(key: string, versionId: string | undefined): Promise<Record<string, string>>
+  /** An address to GET the object from, for an hour. */
+  downloadUrl(key: string): Promise<{ url: string; expiresAt: string }>
   /** An object of so many bytes, written as they come. */
   writeFrom(key: string, object: { bytes: AsyncIterable<Uint8Array>; size: number; contentType: string }): Promise<void>
   /** The object's size, and its bytes from the first that is asked for on, as fast as they are taken. */

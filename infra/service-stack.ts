@@ -14,11 +14,15 @@ import { SocketApi } from './socket-api.ts'
 /** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
 /** What is written beside a list is no list; the other folders are ours. */
-const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
 /** What importers keep for those who go on. */
 const OWN_FOLDER = 'imports/'
+/** Lists of numbers that nobody may call, in functions/app/suppression-import/upload-numbers.ts. */
+const SUPPRESSIONS = 'suppressions/'
+/** Where lists wait for their campaign, in functions/app/staged-list.ts. */
+const STAGED = 'staged/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -37,13 +41,14 @@ export class ServiceStack extends Stack {
     const TWILIO_SECRET_ID = secrets.twilio.name
     const GOOGLE_SECRET_ID = secrets.google.name
     const SIGNING_SECRET_ID = secrets.signing.name
+    const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
     const tableItems = [may.readTable(table), may.writeTable(table)]
 
     const bridge = new Bridge(this, {
       config,
-      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID: secrets.elevenlabs.name },
+      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID },
       permissions: [...tableItems, may.readSecret(secrets.twilio), may.readSecret(secrets.signing), may.readSecret(secrets.elevenlabs)],
     })
     const BRIDGE_URL = bridge.url
@@ -63,7 +68,8 @@ export class ServiceStack extends Stack {
         ...rules,
       },
       timeoutSeconds: 29,
-      memoryMiB: 512,
+      // A list is looked at within seconds: memory brings processor time.
+      memoryMiB: 1_024,
     }).allow(
       ...tableItems,
       may.queryIndex(table, 'due', 'calls'),
@@ -72,9 +78,12 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.signing),
       may.readSecret(secrets.google),
       may.putObjects(uploads, INBOX),
+      may.putObjects(uploads, SUPPRESSIONS),
       // Who fetches a report has its address signed by this function.
       may.getObjects(uploads, INBOX),
       may.putObjects(uploads, WAKE_FOLDER),
+      may.putObjects(uploads, STAGED),
+      may.getObjects(uploads, STAGED),
       may.startRuns(runs),
       may.endTurns(runs),
     )
@@ -96,10 +105,13 @@ export class ServiceStack extends Stack {
     const voice = new Fn(this, 'twilio-voice', {
       config,
       impact: 'People who answer hear nothing and are hung up on.',
-      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, PUBLIC_URL, BRIDGE_URL },
+      environment: {
+        ...{ TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID, PUBLIC_URL, BRIDGE_URL },
+        BRIDGE_READY_URL: bridge.readyUrl,
+      },
       timeoutSeconds: 10,
       memoryMiB: 512,
-    }).allow(...tableItems, may.readSecret(secrets.twilio), may.readSecret(secrets.signing), may.endTurns(runs))
+    }).allow(...tableItems, ...[secrets.twilio, secrets.signing, secrets.elevenlabs].map(may.readSecret), may.endTurns(runs))
 
     const status = new Fn(this, 'twilio-status', {
       config,
@@ -178,6 +190,24 @@ export class ServiceStack extends Stack {
       may.startRuns(runs),
     )
 
+    const importSuppressions = new Fn(this, 'import-suppressions', {
+      config,
+      impact: 'Uploaded lists of numbers that nobody may call are not read: those numbers are called.',
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, BUCKET_NAME },
+      timeoutSeconds: 900,
+      // A whole core: nearly all of its time goes into a million requests.
+      memoryMiB: 1_769,
+      // How far a list is read stands in the table: a second run goes on where the first one stopped.
+      retries: 2,
+      givenUp: events.givenUp,
+    }).allow(
+      ...tableItems,
+      may.readSecret(secrets.twilio),
+      may.getObjects(uploads, SUPPRESSIONS),
+      may.putObjects(uploads, SUPPRESSIONS),
+      may.endTurns(runs),
+    )
+
     const pushChanges = new Fn(this, 'push-changes', {
       config,
       impact: 'Open pages do not move until they are reloaded, and the list of campaigns is out of date.',
@@ -207,7 +237,8 @@ export class ServiceStack extends Stack {
     events.everyMinute(reconcile)
     events.everyMinute(tendSheets, 'sheets-minute')
     events.onUpload(uploads, { but: NO_LISTS }, importContacts)
-    events.onWake(uploads, WAKE_FOLDER, importContacts)
+    events.onFolder(uploads, { id: 'wake', prefix: WAKE_FOLDER }, importContacts)
+    events.onFolder(uploads, { id: 'suppressions', prefix: SUPPRESSIONS }, importSuppressions)
     events.onCampaignChange(table, pushChanges)
     events.onContactChange(table, noteSheetChanges)
 

@@ -46,6 +46,7 @@ export const campaignFromInbox =
     const problem = isToStart ? consentProblem(rules, wished) : undefined
     if (problem !== undefined) return { problem }
     const campaign = draft(ports, { ...wished, id, ...(isToStart ? { startWhenImported: true } : {}) })
-    await keepDraft(ports, campaign, { watched: isToStart, by: 'ringmaster', because: 'a list was put into its template’s folder' })
+    const kept = { watched: isToStart, mapping: wished.campaign.mapping }
+    await keepDraft(ports, campaign, { ...kept, by: 'ringmaster', because: 'a list was put into its template’s folder' })
     return { campaignId: id }
   }

@@ -1,6 +1,7 @@
 // A new campaign, as a draft: whole, or from a template.
 import type { Activity } from '#contract/activity.ts'
 import type { Campaign } from '#contract/campaign.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import type { CampaignRequest } from '#contract/template.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Ports } from './ports.ts'
@@ -12,7 +13,11 @@ export type CreatingPorts = NotingPorts & Pick<Ports, 'campaigns' | 'ids' | 'tem
 
 type Draft = Wished & Partial<Pick<CampaignRecord, 'id' | 'request' | 'startWhenImported'>>
 
-export const draft = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, { campaign, id = ids.campaign(), ...rest }: Draft): CampaignRecord => ({
+/** Without its mapping, which is kept beside it. */
+export const draft = (
+  { ids, clock }: Pick<Ports, 'ids' | 'clock'>,
+  { campaign: { mapping: _, ...campaign }, id = ids.campaign(), ...rest }: Draft,
+): CampaignRecord => ({
   ...campaign,
   ...rest,
   id,
@@ -31,9 +36,9 @@ export const draft = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, { campaign, 
 export const keepDraft = async (
   ports: CreatingPorts,
   campaign: CampaignRecord,
-  { watched, ...who }: { watched: boolean } & Partial<Pick<Activity, 'by' | 'because'>>,
+  { watched, mapping, ...who }: { watched: boolean; mapping: ColumnMapping | undefined } & Partial<Pick<Activity, 'by' | 'because'>>,
 ): Promise<boolean> => {
-  const isNew = await ports.campaigns.create(campaign, { watched })
+  const isNew = await ports.campaigns.create(campaign, { watched, mapping })
   if (isNew) await noteActivity(ports, { by: 'person', ...who, campaignId: campaign.id, action: 'created' })
   return isNew
 }
@@ -41,7 +46,8 @@ export const keepDraft = async (
 export const createCampaign =
   (ports: CreatingPorts) =>
   async (request: CampaignRequest): Promise<Campaign> => {
-    const campaign = draft(ports, await wishedCampaign(ports, request))
-    await keepDraft(ports, campaign, { watched: false })
+    const wished = await wishedCampaign(ports, request)
+    const campaign = draft(ports, wished)
+    await keepDraft(ports, campaign, { watched: false, mapping: wished.campaign.mapping })
     return viewCampaign(campaign)
   }

@@ -4,6 +4,7 @@ import type { CampaignId, ContactId, ImportId } from '#contract/ids.ts'
 import type { Reject } from '#contract/import.ts'
 import { shardsFor } from '#domain/ids.ts'
 import { readCallable } from '#domain/list/callable.ts'
+import { queuesWith } from '#domain/queues.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
 import { knownAgain } from './known-contact.ts'
@@ -33,19 +34,20 @@ const wokenBy = ({ state, run }: CampaignRecord, { isImport }: { isImport: boole
 
 /** The row as a contact, or the column that keeps it from being called for ever. */
 const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>): ContactRecord | Problem => {
-  const { phone: _, name, ...given } = row
-  const number = readCallable(row, campaign)
-  if (!number.ok) return { column: number.column, reason: number.reason }
+  const { name, ...given } = row
+  const { defaultCountry, settings } = campaign
+  const read = readCallable(row, { defaultCountry, allowedCountries: settings.allowedCountries, now: clock.now() })
+  if (!read.ok) return { column: read.column, reason: read.reason }
   return {
     ...given,
-    id: ids.contact(campaign, number.e164),
+    id: ids.contact(campaign, read.e164),
     campaignId: campaign.id,
-    phone: number.e164,
+    phone: read.e164,
     ...(name ? { name } : {}),
     state: 'pending',
     attempts: 0,
     n: 0,
-    dueAt: new Date(clock.now()).toISOString(),
+    dueAt: new Date(read.dueAt).toISOString(),
   }
 }
 
@@ -132,7 +134,9 @@ export const writeSlice = async (
     const goesOn = step?.(added)
     const patch: Partial<CampaignRecord> = {
       totalContacts: campaign.totalContacts + fresh.length,
-      ...(fresh.length > 0 ? { shards: campaign.shards, ...wokenBy(campaign, { isImport: step !== undefined }) } : {}),
+      ...(fresh.length > 0
+        ? { shards: campaign.shards, ...queuesWith(campaign, fresh), ...wokenBy(campaign, { isImport: step !== undefined }) }
+        : {}),
       ...goesOn?.patch,
     }
     const imported = goesOn?.imported

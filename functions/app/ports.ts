@@ -3,10 +3,12 @@
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { Template } from '#contract/template.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
+import type { Queue } from '#domain/queues.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -22,6 +24,7 @@ import type {
 } from './records.ts'
 import type { Sheets } from './sheet/sheets-port.ts'
 import type { Spreadsheets } from './sheet/spreadsheets-port.ts'
+import type { SuppressionImports } from './suppression-import/port.ts'
 import type { Telephony } from './telephony-port.ts'
 
 export type Clock = {
@@ -39,7 +42,10 @@ export type PageRequest = { limit: number; cursor?: string | undefined }
 export type Campaigns = {
   get(id: CampaignId): Promise<CampaignRecord | undefined>
   /** `watched`: the reconciler looks after it from now on, though it has not been started. False when it is there already. */
-  create(campaign: CampaignRecord, options: { watched: boolean }): Promise<boolean>
+  create(campaign: CampaignRecord, options: { watched: boolean; mapping?: ColumnMapping | undefined }): Promise<boolean>
+  /** What a person said that the columns of its lists are: beside the campaign, which every turn of a lane reads. */
+  mapping(id: CampaignId): Promise<ColumnMapping | undefined>
+  keepMapping(id: CampaignId, mapping: ColumnMapping | undefined): Promise<void>
   /** Writes the patch if nobody has changed the campaign since it was read; undefined when somebody has. */
   change(campaign: CampaignRecord, patch: Partial<CampaignRecord>): Promise<CampaignRecord | undefined>
   /** Newest first. */
@@ -80,9 +86,9 @@ export type Contacts = {
   get(campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined>
   /** Retries first: those due until the instant, soonest first. */
   retriesDue(campaignId: CampaignId, until: number): Promise<Due[]>
-  freshDue(campaignId: CampaignId, shard: number, until: number): Promise<Due[]>
+  freshDue(campaignId: CampaignId, queue: Queue, until: number): Promise<Due[]>
   /** The soonest due time of any contact; undefined when the index is empty. */
-  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards'>): Promise<number | undefined>
+  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards' | 'priorities'>): Promise<number | undefined>
   /** Those of the ids that are in the campaign already, with the imports that brought them. */
   known(campaignId: CampaignId, ids: readonly ContactId[]): Promise<Map<ContactId, Brought>>
   /** Moves the due time, if the contact is still as it was read. */
@@ -119,6 +125,7 @@ export type Attempts = {
         | 'endedBecause'
         | 'agentSpoke'
         | 'mediaFailure'
+        | 'heldDirectly'
         | 'latency'
         | 'speech'
         | 'optedOut'
@@ -149,8 +156,13 @@ export type Numbers = {
   get(e164: E164): Promise<NumberRecord | undefined>
   /** Which of the numbers, at most a hundred, are on the suppression list. */
   suppressedAmong(e164s: readonly E164[]): Promise<Set<E164>>
-  /** From this moment nobody calls the number, in any campaign. One that is suppressed already stays as it is. */
-  suppress(e164: E164, why: { at: string; because: string }): Promise<void>
+  /** The same, with the rows of lists that put them there, and the attempts that hold their locks. */
+  suppressionsOf(e164s: readonly E164[]): Promise<Map<E164, Pick<NumberRecord, 'suppressedBy' | 'lockedBy'>>>
+  /**
+   * From this moment nobody calls the number, in any campaign. One that is suppressed already stays as it is.
+   * `by`: the row of a list that says so. Gives the number as it then is; undefined when it was suppressed before.
+   */
+  suppress(e164: E164, why: { at: string; because: string; by?: string }): Promise<NumberRecord | undefined>
   /** False when it was not suppressed. */
   unsuppress(e164: E164): Promise<boolean>
   /** Newest first. */
@@ -267,6 +279,8 @@ export type Files = {
   metadata(key: string, versionId: string | undefined): Promise<Record<string, string>>
   /** An address to GET the object from, for an hour. */
   downloadUrl(key: string): Promise<{ url: string; expiresAt: string }>
+  /** The object under another key too. */
+  copy(from: string, to: string): Promise<void>
   /** An object of so many bytes, written as they come. */
   writeFrom(key: string, object: { bytes: AsyncIterable<Uint8Array>; size: number; contentType: string }): Promise<void>
   /** The object's size, and its bytes from the first that is asked for on, as fast as they are taken. */
@@ -313,6 +327,7 @@ export type Ports = {
   random: Random
   sheets: Sheets
   spreadsheets: Spreadsheets
+  suppressionImports: SuppressionImports
   telephony: Telephony
   templates: Templates
   transcripts: Transcripts
@@ -320,4 +335,6 @@ export type Ports = {
 }
 
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
-export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files' | 'sheets' | 'spreadsheets'> & { files: Pick<Files, 'write'> }
+export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'> & {
+  files: Pick<Files, 'write'>
+}

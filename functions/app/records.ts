@@ -47,6 +47,8 @@ export const CampaignRecord = z.object({
   closed: Count,
   /** Partitions that the contacts are spread over; fixed once there are contacts. */
   shards: z.int().min(1).max(16),
+  /** Those that contacts were given; each is a queue of contacts that were never called. */
+  priorities: z.array(z.int().min(1).max(9)).optional(),
   /** Start as soon as the open import is done. */
   startWhenImported: z.boolean().optional(),
   /** Runs in a row whose lanes have all ended by errors, and when the next may open one lane to try. */
@@ -153,6 +155,8 @@ export const AttemptRecord = z.object({
   /** What was learned after the end has changed the outcome, which may happen once. */
   refined: z.boolean().optional(),
   streamOpenedMs: z.int().optional(),
+  /** No bridge took the call: the agent held it on Twilio's stream itself, and nobody has told what was said. */
+  heldDirectly: z.boolean().optional(),
   /** Address of the bridge's task that carries the call's audio: http://10.17.0.5:8080. */
   heldAt: z.string().optional(),
   conversationId: z.string().optional(),
@@ -199,6 +203,8 @@ export const NumberRecord = z.object({
   suppressed: z.boolean().default(false),
   suppressedAt: Instant.optional(),
   suppressedBecause: z.string().optional(),
+  /** The row of the list that put it there: whoever reads the list again knows it for its own. */
+  suppressedBy: z.string().optional(),
   recent: z.array(z.object({ attemptId: AttemptId, at: Instant })).default([]),
 })
 export type NumberRecord = z.infer<typeof NumberRecord>

@@ -18,9 +18,10 @@ const templateOrThrow = async ({ templates }: Needs, id: TemplateId): Promise<Te
 }
 
 /** What is asked for in place of what the template says, checked as a whole. */
-const edited = (template: Template, { defaultCountry, ...edit }: TemplateEdit): NewCampaign => {
+const edited = (template: Template, { defaultCountry, mapping = template.mapping, ...edit }: TemplateEdit): NewCampaign => {
   const result = editOf(template, edit)
-  if (result.ok) return NewCampaign.parse({ ...result.campaign, defaultCountry: defaultCountry ?? template.defaultCountry })
+  const others = { defaultCountry: defaultCountry ?? template.defaultCountry, ...(mapping ? { mapping } : {}) }
+  if (result.ok) return NewCampaign.parse({ ...result.campaign, ...others })
   const [first] = result.errors
   throw new AppError('unprocessable', `With this the campaign would not be valid: ${first?.detail}.`, result.errors)
 }

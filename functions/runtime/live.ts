@@ -18,6 +18,7 @@ import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
 import { sheetsIn } from '#store/sheets.ts'
+import { suppressionImportsIn } from '#store/suppression-imports.ts'
 import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
 import { ids } from './ids.ts'
@@ -77,6 +78,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     push: once(() => pushOver(need('SOCKET_URL'))),
     sheets: once(() => sheetsIn(table(), clock)),
     spreadsheets: once(() => googleSheets({ secretId: need('GOOGLE_SECRET_ID'), apiUrl: need('SHEETS_API_URL'), clock })),
+    suppressionImports: once(() => suppressionImportsIn(table())),
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
     ),
@@ -136,6 +138,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get spreadsheets() {
       return built.spreadsheets()
+    },
+    get suppressionImports() {
+      return built.suppressionImports()
     },
     get telephony() {
       return built.telephony()

@@ -23,6 +23,7 @@ import { freePort } from '../web/free-port.ts'
 import { startBridgeProcess } from './bridge-process.ts'
 import { keepSaving, savedTime } from './campaign-time.ts'
 import type { Endings } from './endings.ts'
+import { type InboxAccess, openInbox } from './inbox-access.ts'
 import { simulatedAccounts } from './simulated-accounts.ts'
 import { type Endpoints, forgetAws, settleIn, surroundings } from './surroundings.ts'
 
@@ -45,10 +46,12 @@ export type SystemOptions = {
   endings: Endings
 }
 
-export type RunningSystem = { url: string; clock: SystemClock; twilio: FakeTwilio; sheets: FakeSheets }
+export type RunningSystem = { url: string; clock: SystemClock; twilio: FakeTwilio; sheets: FakeSheets; inbox: InboxAccess }
 
 /** Stands for the bridge's CloudFront distribution; `.test` is reserved (RFC 6761) and resolves nowhere else. */
 const BRIDGE_HOST = 'bridge.ringmaster.test'
+/** Stands for api.elevenlabs.io where Twilio is sent there. */
+const AGENT_HOST = 'elevenlabs.ringmaster.test'
 /** What the simulated account allows; the deployment of this machine dials no faster. */
 const ACCOUNT_CALLS_PER_SECOND = 10
 
@@ -75,6 +78,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const objects = createObjectEvents({ rules: system.objectRules, invoke: lambdas.invoke, region, account: accountId, log, dataDir })
   const s3 = await startS3({ port: 0, buckets: system.buckets, dataDir, onCreated: objects.onCreated, log })
   endings.add('S3', () => s3.close())
+  const inbox = openInbox(dataDir, { url: s3.url, bucket: system.buckets[0]?.name ?? '', region })
 
   const steps = createSteps({ clock, invoke: lambdas.invoke, machines: [system.machine], log })
   const sheets = await createFakeSheets({ account: accounts.google, machine: clock.machine, seed: options.seed, log })
@@ -93,8 +97,9 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
     file: join(dataDir, 'provider-calls.jsonl'),
   })
   endings.add('the simulated Twilio', () => twilio.close())
-  const elevenLabs = await createFakeElevenLabs({ clock, log, seed: options.seed, ...accounts.elevenLabs })
+  const elevenLabs = await createFakeElevenLabs({ clock, log, seed: options.seed, streamHost: AGENT_HOST, ...accounts.elevenLabs })
   endings.add('the simulated ElevenLabs', () => elevenLabs.close())
+  edges[AGENT_HOST] = elevenLabs.url.replace(/^http/, 'ws')
 
   const endpoints: Endpoints = {
     dynamodb: database.url,
@@ -117,10 +122,11 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   })
   endings.add('the media bridge', () => bridge.close())
   log(`the media bridge runs in process group ${bridge.pid}`)
-  const bridgeUrl = `ws://127.0.0.1:${await bridge.port}`
-  edges[BRIDGE_HOST] = bridgeUrl
-  // Twilio's name for the bridge leads nowhere from a browser.
-  process.env.LISTEN_URL = bridgeUrl
+  const bridgePort = await bridge.port
+  edges[BRIDGE_HOST] = `ws://127.0.0.1:${bridgePort}`
+  // Twilio's name for the bridge leads nowhere, neither from a browser nor from our functions.
+  process.env.LISTEN_URL = `ws://127.0.0.1:${bridgePort}`
+  process.env.BRIDGE_READY_URL = `http://127.0.0.1:${bridgePort}/ready`
   bridge.onExit(onCrash)
 
   const wiring = { invoke: lambdas.invoke, region, accountId, log }
@@ -134,5 +140,5 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const schedules = startSchedules({ ...wiring, schedules: system.schedules, account: accountId })
   endings.add('the schedules', () => schedules.close())
   objects.deliverLeft()
-  return { url: http.url, clock, twilio, sheets }
+  return { url: http.url, clock, twilio, sheets, inbox }
 }

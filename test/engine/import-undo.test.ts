@@ -35,7 +35,7 @@ describe('an import that is taken back', () => {
     expect({ totalContacts, openImports, importing }).toEqual({ totalContacts: 5, openImports: 0, importing: undefined })
     expect(await bucket.phones(campaign)).toHaveLength(5)
     const until = bucket.clock.now() + 1
-    expect(await bucket.ports.contacts.freshDue(campaign.id, 0, until)).toHaveLength(5)
+    expect(await bucket.ports.contacts.freshDue(campaign.id, { shard: 0, priority: 5 }, until)).toHaveLength(5)
   })
 
   it('keeps who has been called or claimed, and says how many', async () => {

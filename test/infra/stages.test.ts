@@ -197,6 +197,17 @@ describe('bridge', () => {
     })
   })
 
+  test('lets its tasks bring listeners to each other, on its own port and nowhere else', () => {
+    const { SecurityGroups } = z
+      .object({ NetworkConfiguration: z.object({ AwsvpcConfiguration: z.object({ SecurityGroups: z.tuple([z.unknown()]) }) }) })
+      .parse(prod.only('AWS::ECS::Service').Properties).NetworkConfiguration.AwsvpcConfiguration
+    const [own] = SecurityGroups
+    const among = prod
+      .ofType('AWS::EC2::SecurityGroupIngress')
+      .filter(({ Properties }) => JSON.stringify([Properties.GroupId, Properties.SourceSecurityGroupId]) === JSON.stringify([own, own]))
+    expect(among.map(({ Properties }) => [Properties.IpProtocol, Properties.FromPort, Properties.ToPort])).toEqual([['tcp', 8080, 8080]])
+  })
+
   test('is reached through CloudFront only', () => {
     expect(prod.only('AWS::ElasticLoadBalancingV2::LoadBalancer').Properties.Scheme).toBe('internal')
     const open = prod

@@ -2,8 +2,7 @@
 
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialRules } from '#app/turn.ts'
-import type { CallingWindow } from '#contract/campaign.ts'
-import { CampaignSettings } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { E164 } from '#contract/ids.ts'
 import type { Reject } from '#contract/import.ts'
@@ -19,7 +18,7 @@ export type Plan = {
   /** Whose contacts the list would join. */
   campaign: CampaignRecord | undefined
   defaultCountry: string
-  window: CallingWindow | undefined
+  settings: CampaignSettings
   rules: DialRules
   /** The instant of the look. */
   now: number
@@ -39,7 +38,7 @@ const CELL = 80
 const cellOf = ({ cells, headers }: ListRecord, column: string, ofList: readonly string[]): string =>
   (cells[(headers ?? ofList).indexOf(column)] ?? '').trim().slice(0, CELL)
 
-const readers = (shape: ListShape, { defaultCountry }: Plan) => {
+const readers = (shape: ListShape, { defaultCountry, settings: { allowedCountries }, now }: Plan) => {
   const read = rowReader(shape)
   /** As numbers: a million of them take a third of the memory of as many texts. */
   const seen = new Set<number>()
@@ -52,7 +51,7 @@ const readers = (shape: ListShape, { defaultCountry }: Plan) => {
     })
     const found = read(record)
     if (!found.ok) return rejected(found.column, found.reason)
-    const callable = readCallable(found.row, { defaultCountry })
+    const callable = readCallable(found.row, { defaultCountry, allowedCountries, now })
     if (!callable.ok) return rejected(callable.column === 'phone' ? phone : callable.column, callable.reason)
     const digits = Number(callable.e164)
     const isDuplicate = seen.has(digits)
@@ -69,10 +68,9 @@ const readers = (shape: ListShape, { defaultCountry }: Plan) => {
 }
 
 /** Why the gate would never let the contact be called. What may pass by itself, and what holds for the whole campaign, is left aside. */
-const neverBecause = (row: ContactRow, e164: E164, { campaign, window, rules, now }: Plan): string | undefined => {
-  const settings = campaign?.settings ?? CampaignSettings.parse({ window })
+const neverBecause = (row: ContactRow, e164: E164, { settings, rules, now }: Plan): string | undefined => {
   const contact = { ...row, phone: e164, attempts: 0 }
-  const gate = canDial({ contact, settings, isCampaignAttested: true, number: undefined, rules }, { now, jitter: 0 })
+  const gate = canDial({ contact, settings, isCampaignAttested: true, allowed: undefined, number: undefined, rules }, { now, jitter: 0 })
   return gate.kind === 'never' ? gate.because : undefined
 }
 

@@ -79,7 +79,9 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.google),
       may.putObjects(uploads, INBOX),
       may.putObjects(uploads, SUPPRESSIONS),
+      // Who fetches a report has its address signed by this function.
       may.getObjects(uploads, INBOX),
+      may.putObjects(uploads, WAKE_FOLDER),
       may.putObjects(uploads, STAGED),
       may.getObjects(uploads, STAGED),
       may.startRuns(runs),
@@ -183,6 +185,7 @@ export class ServiceStack extends Stack {
       givenUp: events.givenUp,
     }).allow(
       ...tableItems,
+      may.deleteFromTable(table),
       ...[INBOX, OWN_FOLDER].flatMap((folder) => [may.getObjects(uploads, folder), may.putObjects(uploads, folder)]),
       may.startRuns(runs),
     )

@@ -2,13 +2,11 @@
 import type { Call } from '#contract/attempt.ts'
 import type { CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
 import type { Contact, ContactState } from '#contract/contact.ts'
-import type { CampaignId, ImportId } from '#contract/ids.ts'
-import type { Import } from '#contract/import.ts'
+import type { CampaignId } from '#contract/ids.ts'
 import { campaignOrThrow } from './change-campaign.ts'
-import { AppError } from './errors.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
-import { viewCall, viewCampaign, viewContact, viewImport, viewStats } from './views.ts'
+import { viewCall, viewCampaign, viewContact, viewStats } from './views.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'attempts' | 'imports'>
 
@@ -53,11 +51,5 @@ export const campaignReport = (ports: Needs) => ({
     await campaignOrThrow(ports, id)
     const { items, nextCursor } = await ports.attempts.list(id, { ...page, live })
     return { items: items.map(viewCall), nextCursor }
-  },
-
-  async import(id: CampaignId, importId: ImportId): Promise<Import> {
-    const [found] = await Promise.all([ports.imports.get(id, importId), campaignOrThrow(ports, id)])
-    if (!found) throw new AppError('not_found', `The campaign ${id} has no import ${importId}.`)
-    return viewImport(found)
   },
 })

@@ -5,7 +5,8 @@ import { openSource } from './imports/open-source.ts'
 import { writeResults } from './imports/results.ts'
 import { stepImport } from './imports/step-import.ts'
 import { enter, leave } from './imports/turn.ts'
-import { wakeImport } from './imports/wake-import.ts'
+import { carryOnUndo } from './imports/undo-import.ts'
+import { wakeImport, wakeNext } from './imports/wake-import.ts'
 import type { Ports } from './ports.ts'
 import type { CampaignRecord, ImportRecord } from './records.ts'
 import { startWhenImported } from './start-campaign.ts'
@@ -22,6 +23,7 @@ export const importContacts =
     const found = await ports.imports.get(campaignId, importId)
     if (!found) return ports.log.warn('import.unknown', { campaignId, importId })
     const seen = found.source || !key ? found : { ...found, source: { key, ...(versionId ? { versionId } : {}) } }
+    if (found.state === 'undoing') return void (await carryOnUndo(ports, found, remainingMs))
     // A redelivered event: the import is done.
     if (seen.state !== 'awaiting-upload' && seen.state !== 'waiting' && seen.state !== 'importing') return
     const campaign = await ports.campaigns.get(campaignId)
@@ -57,6 +59,5 @@ const close = async (ports: Needs, { before, rejects, problem }: Ending): Promis
   if (!left) return
   await startRun(ports, left.campaign)
   if (after.imported > 0) await startWhenImported(ports, left.campaign.id)
-  const [next] = await ports.imports.open(left.campaign.id)
-  if (next) await wakeImport(ports, next)
+  await wakeNext(ports, left.campaign.id)
 }

@@ -87,6 +87,8 @@ export type Ledger = {
     contacts: readonly ContactRecord[]
     /** Contacts that are there already. */
     updates?: readonly ContactUpdate[]
+    /** Contacts that nobody has called, and that these imports alone have brought: they are taken out again. */
+    removals?: readonly Pick<ContactRecord, 'id' | 'importIds'>[]
     /** The import as it was read and as it becomes; absent for contacts added over the API. */
     imported?: ImportStep
   }): Promise<Written<'contact' | 'campaign' | 'import'>>

@@ -206,6 +206,8 @@ export type Imports = {
   ): Promise<ImportRecord | undefined>
   /** Fails one that has not begun, with the reason. */
   refuse(record: ImportRecord, problem: string): Promise<void>
+  /** Newest first. */
+  list(campaignId: CampaignId, page: PageRequest): Promise<Page<ImportRecord>>
   /** Those that have arrived and not ended, the oldest first. */
   open(campaignId: CampaignId): Promise<ImportRecord[]>
 }
@@ -275,6 +277,8 @@ export type Files = {
   write(key: string, content: string | Uint8Array, as?: FileWrite): Promise<void>
   /** What was said of the object when it was put there; its names in lower case. */
   metadata(key: string, versionId: string | undefined): Promise<Record<string, string>>
+  /** An address to GET the object from, for an hour. */
+  downloadUrl(key: string): Promise<{ url: string; expiresAt: string }>
   /** The object under another key too. */
   copy(from: string, to: string): Promise<void>
   /** An object of so many bytes, written as they come. */

@@ -224,6 +224,8 @@ export const ImportRecord = Import.extend({
   /** Objects with the rejected rows so far, and where the first record stands whose rejection is in none of them. */
   rejectParts: z.array(z.object({ key: z.string(), bytes: Count })).optional(),
   rejectsTo: Place.optional(),
+  /** While it is taken back: where in the list of the campaign's contacts that stands. */
+  undoCursor: z.string().optional(),
   /** When the import last got on. */
   touchedMs: z.int().optional(),
 })

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Call } from './attempt.ts'
 import { Contact, ContactRow, ContactState } from './contact.ts'
 import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
-import { Import, Reject } from './import.ts'
+import { Import, ImportWithResults, Reject } from './import.ts'
 import { ListFileName } from './list-file.ts'
 import { ListPreview, ListPreviewRequest } from './list-preview.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
@@ -30,6 +30,7 @@ const Upload = z.object({
 /** One that is no contact is a reject: the others are added all the same. */
 const GivenContact = z.union([ContactRow, z.unknown()])
 
+const ofImport = z.strictObject({ id: CampaignId, importId: ImportId })
 const ofCall = z.strictObject({ callId: AttemptId })
 
 export const contactRoutes = defineRoutes({
@@ -126,12 +127,30 @@ export const contactRoutes = defineRoutes({
     body: ListPreviewRequest,
     response: ListPreview,
   },
+  listImports: {
+    method: 'GET',
+    path: '/api/db/campaigns/{id}/imports',
+    summary: 'The lists of a campaign, newest first',
+    status: [200],
+    params: ofCampaign,
+    query: z.strictObject(page(100)),
+    response: pageOf(Import),
+  },
   getImport: {
     method: 'GET',
     path: '/api/db/campaigns/{id}/imports/{importId}',
-    summary: 'How far an import is, and what it could not use',
+    summary: 'How far an import is, what it could not use, and where its report and its rejected rows can be fetched',
     status: [200],
-    params: z.strictObject({ id: CampaignId, importId: ImportId }),
+    params: ofImport,
+    query: nothing,
+    response: ImportWithResults,
+  },
+  undoImport: {
+    method: 'POST',
+    path: '/api/db/campaigns/{id}/imports/{importId}/undo',
+    summary: 'Take out again whom the list alone brought and nobody has called; 202 while that goes on',
+    status: [200, 202],
+    params: ofImport,
     query: nothing,
     response: Import,
   },

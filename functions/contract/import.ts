@@ -1,6 +1,6 @@
 // An import: a contact list on its way into a campaign.
 import * as z from 'zod'
-import { CampaignId, ImportId } from './ids.ts'
+import { CampaignId, ImportId, Instant } from './ids.ts'
 
 const Count = z.int().min(0)
 
@@ -59,7 +59,22 @@ export const Import = z.object({
   /** All rejects by column and reason, and what was done about rows that are not quite right. */
   reasons: z.array(ReasonCount).optional(),
   notes: z.array(ReasonCount).optional(),
+  /** Contacts that were taken out again, and those that stay: they have been called, or another list or request brought them, too. */
+  undone: z.object({ removed: Count, kept: Count }).optional(),
   /** Why the file, or its rest, could not be used, and what to do. */
   problem: z.string().optional(),
 })
 export type Import = z.infer<typeof Import>
+
+/** Where to GET what came of the import. */
+export const ImportWithResults = Import.extend({
+  results: z
+    .object({
+      reportUrl: z.string(),
+      /** The rejected rows, to be repaired and imported again; absent when there are none. */
+      rejectsUrl: z.string().optional(),
+      expiresAt: Instant,
+    })
+    .optional(),
+})
+export type ImportWithResults = z.infer<typeof ImportWithResults>

@@ -8,6 +8,7 @@ import { deleteCampaign } from '#app/delete-campaign.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
+import { importReport, undoImport } from '#app/import-report.ts'
 import { listenIn } from '#app/listen-in.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
@@ -37,6 +38,7 @@ const environment = () => readEnvironment(environments.api)
 const rules = () => rulesIn(environment())
 const ports = live(environment)
 const report = campaignReport(ports)
+const imports = importReport(ports)
 const call = callReport(ports)
 const activity = activityReport(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
@@ -93,7 +95,12 @@ export const handler = httpHandler({
   },
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
-  getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
+  listImports: async ({ params, query }) => ({ body: await imports.list(params.id, query) }),
+  getImport: async ({ params }) => ({ body: await imports.get(params.id, params.importId) }),
+  undoImport: async ({ params }) => {
+    const body = await undoImport(ports)(params.id, params.importId)
+    return { status: body.state === 'undoing' ? 202 : 200, body }
+  },
 
   listTemplates: async ({ query }) => ({ body: await ports.templates.list(query) }),
   createTemplate: async ({ body }) => ({ body: await createTemplate(ports)(body) }),

@@ -6,6 +6,8 @@ import { AppError } from '#app/errors.ts'
 import type { Clock, Files } from '#app/ports.ts'
 
 const UPLOAD_SECONDS = 5 * 60
+/** Somebody reads a report before they follow it. */
+const DOWNLOAD_SECONDS = 60 * 60
 /** Whoever writes each row into a table reads for minutes: no connection stays open for so long, and none is held back. */
 const RANGE_BYTES = 4 * 1024 ** 2
 
@@ -57,6 +59,11 @@ export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ re
     async metadata(Key, VersionId) {
       const { Metadata = {} } = await client.send(new HeadObjectCommand({ Bucket, Key, ...(VersionId === undefined ? {} : { VersionId }) }))
       return Object.fromEntries(Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), value]))
+    },
+
+    async downloadUrl(key) {
+      const url = await getSignedUrl(client, new GetObjectCommand({ Bucket, Key: key }), { expiresIn: DOWNLOAD_SECONDS })
+      return { url, expiresAt: new Date(clock.machine() + DOWNLOAD_SECONDS * 1_000).toISOString() }
     },
 
     async copy(from, to) {

@@ -1,7 +1,9 @@
 // Imports: how far each is, so that one that was cut off goes on where it stood.
+import * as z from 'zod'
 import type { Imports } from '#app/ports.ts'
 import { ImportRecord } from '#app/records.ts'
 import type { ImportState } from '#contract/import.ts'
+import { fromCursor, toCursor } from './cursor.ts'
 import { campaignKey, importKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
@@ -9,6 +11,13 @@ const OPEN: readonly ImportState[] = ['waiting', 'importing', 'undoing']
 
 export const importsIn = (table: Table): Imports => ({
   get: (campaignId, id) => table.get(importKey(campaignId, id), ImportRecord),
+
+  async list(campaignId, { limit, cursor }) {
+    const { PK } = campaignKey(campaignId)
+    const after = fromCursor(cursor, z.strictObject({ PK: z.literal(PK), SK: z.string().startsWith('IMPORT#') }))
+    const { items, last } = await table.query({ partition: PK, begins: 'IMPORT#', newestFirst: true, limit, after }, ImportRecord)
+    return { items, nextCursor: toCursor(last) }
+  },
 
   async open(campaignId) {
     const { items } = await table.query({ partition: campaignKey(campaignId).PK, begins: 'IMPORT#' }, ImportRecord)

@@ -1,11 +1,11 @@
 // One slice of an import as a transaction: its contacts, the campaign's total, and how far the import is.
 import type { ContactUpdate, ImportStep, Ledger } from '#app/ledger-port.ts'
 import type { ContactRecord } from '#app/records.ts'
-import type { CampaignId } from '#contract/ids.ts'
+import type { CampaignId, ContactId } from '#contract/ids.ts'
 import { shardOf } from '#domain/ids.ts'
 import { priorityOf } from '#domain/queues.ts'
 import { removedBy } from './expression.ts'
-import { changeCampaign, part, watched, writeParts } from './ledger-parts.ts'
+import { changeCampaign, part, removal, watched, writeParts } from './ledger-parts.ts'
 import { ABSENT, PRESENT } from './requirements.ts'
 import { contactKey, dueSort, freshPartition, importKey } from './table.ts'
 import type { Table } from './table-operations.ts'
@@ -28,6 +28,10 @@ const newContact = (contact: ContactRecord) =>
 const knownContact = (campaignId: CampaignId, { id, patch }: ContactUpdate) =>
   part('contact', { key: contactKey(campaignId, id), change: { set: patch, remove: removedBy(patch) } }, { PK: PRESENT })
 
+/** As it was read: neither called nor held by a lane that is about to call it. */
+const uncalledContact = (campaignId: CampaignId, { id }: { id: ContactId }) =>
+  removal('contact', contactKey(campaignId, id), { state: 'pending', n: 0 })
+
 /** An import is written with every slice of it: only what has changed is sent. */
 const changesOf = ({ before, after }: ImportStep): Record<string, unknown> => {
   const was = new Map<string, unknown>(Object.entries(before))
@@ -35,16 +39,17 @@ const changesOf = ({ before, after }: ImportStep): Record<string, unknown> => {
 }
 
 const importGoesOn = (step: ImportStep) => {
-  const { campaignId, id, state, rows } = step.before
+  const { campaignId, id, state, rows, undoCursor = ABSENT } = step.before
   const set = changesOf(step)
-  return part('import', { key: importKey(campaignId, id), change: { set, remove: removedBy(set) } }, { state, rows })
+  return part('import', { key: importKey(campaignId, id), change: { set, remove: removedBy(set) } }, { state, rows, undoCursor })
 }
 
 export const slicesIn = (table: Table): Pick<Ledger, 'importSlice'> => ({
-  importSlice: ({ campaign, patch, contacts, updates = [], imported }) =>
+  importSlice: ({ campaign, patch, contacts, updates = [], removals = [], imported }) =>
     writeParts<'contact' | 'campaign' | 'import'>(table, [
       ...contacts.map(newContact),
       ...updates.map((update) => knownContact(campaign.id, update)),
+      ...removals.map((contact) => uncalledContact(campaign.id, contact)),
       changeCampaign(campaign, patch),
       ...(imported ? [importGoesOn(imported)] : []),
       ...(patch.state === 'active' || (patch.openImports ?? 0) > 0 ? [watched(campaign.id)] : []),

@@ -34,6 +34,12 @@ export const part = <P extends Part>(
   return { name, ...write, ...(condition ? { condition } : {}), because: (found) => refusalIn(name, requires, found) }
 }
 
+/** Takes a part away, unless the requirement is not met. */
+export const removal = <P extends Part>(name: P, key: Key, requires: Requirement<P>): PartWrite<P> => {
+  const condition = conditionOf(requires)
+  return { name, remove: key, ...(condition ? { condition } : {}), because: (found) => refusalIn(name, requires, found) }
+}
+
 /** All parts or none. What refused is told once, however many parts say the same. */
 export const writeParts = async <P extends Part>(table: Table, parts: readonly PartWrite<P>[]): Promise<Written<P>> => {
   const written = await table.transact(parts)

@@ -34,7 +34,11 @@ const WORDS = {
     attemptId: (attemptId) => (attemptId === undefined ? 'the lane holds nothing' : `the lane holds ${attemptId}`),
   },
   campaign: { version: (version) => `the campaign has changed since it was read, to version ${version}` },
-  import: { state: (state) => `the import is ${state}`, rows: (rows) => `the import is at row ${rows}` },
+  import: {
+    state: (state) => `the import is ${state}`,
+    rows: (rows) => `the import is at row ${rows}`,
+    undoCursor: () => 'the import has been taken back further',
+  },
 } as const satisfies Record<string, Words>
 
 export type Part = keyof typeof WORDS

@@ -4,8 +4,7 @@ import { campaignReport } from '#app/campaign-report.ts'
 import { Call } from '#contract/attempt.ts'
 import { CampaignWithStats } from '#contract/campaign.ts'
 import { Contact } from '#contract/contact.ts'
-import { CampaignId, ImportId } from '#contract/ids.ts'
-import { Import } from '#contract/import.ts'
+import { CampaignId } from '#contract/ids.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
@@ -61,7 +60,6 @@ describe('one campaign', () => {
     ['its counters', () => report().stats(nowhere)],
     ['its contacts', () => report().contacts(nowhere, { limit: 1 })],
     ['its calls', () => report().calls(nowhere, { limit: 1 })],
-    ['an import', () => report().import(nowhere, ImportId.parse('imp_0123456789'))],
   ])('that does not exist is not found, when asked for %s', async (_, ask) => {
     await expect(ask()).rejects.toMatchObject({ code: 'not_found' })
   })
@@ -107,24 +105,5 @@ describe('the list of campaigns', () => {
     ])
     expect(nextCursor).not.toBeNull()
     expect((await report().list({ limit: 2, state: 'draft' })).items.map(({ name }) => name)).toEqual(['Old'])
-  })
-})
-
-describe('an import', () => {
-  it('is shown as it stands', async () => {
-    const campaign = await engine.campaign(0)
-    const id = engine.ports.ids.import()
-    const counts = {
-      rows: 5,
-      imported: 3,
-      updated: 0,
-      duplicates: 1,
-      rejected: 1,
-      rejects: [{ line: 4, column: 'phone', reason: 'the number is empty' }],
-    }
-    await engine.ports.imports.create({ id, campaignId: campaign.id, fileName: 'a.csv', state: 'importing', ...counts })
-    const found = await report().import(campaign.id, id)
-    expect(found).toEqual(Import.parse(found))
-    expect(found).toMatchObject({ state: 'importing', ...counts })
   })
 })

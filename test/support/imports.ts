@@ -19,6 +19,7 @@ const memoryFiles = () => {
   }
   const files: Files = {
     uploadUrl: async (key) => ({ url: `https://bucket.test/${key}`, expiresAt: '2026-11-02T15:05:00.000Z' }),
+    downloadUrl: async (key) => ({ url: `https://bucket.test/${key}`, expiresAt: '2026-11-02T16:00:00.000Z' }),
     async writeFrom(key, { bytes, size }) {
       const chunks: Uint8Array[] = []
       for await (const chunk of bytes) chunks.push(chunk)

@@ -1,0 +1,24 @@
+// The flags of `npm run bench:import`.
+import { parseArgs } from 'node:util'
+
+export const HELP = `npm run bench:import -- [flags]
+
+  --rows N   of the list (100000)
+  --kill     kills the importer at 25, 50 and 75 % of the rows, and compares what it leaves with an import that nobody killed
+  --json     one line of JSON, which is what it prints anyway`
+
+export const flags = (args: string[]) => {
+  const { values } = parseArgs({
+    args,
+    options: {
+      rows: { type: 'string', default: '100000' },
+      kill: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const rows = Number(values.rows)
+  if (Number.isInteger(rows) && rows >= 1) return { ...values, rows }
+  console.error(`--rows must be a whole number from 1 on, not ${JSON.stringify(values.rows)}. See --help.`)
+  return process.exit(2)
+}

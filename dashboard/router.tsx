@@ -1,7 +1,7 @@
 // The addresses of the page. What stands in an address is enough to come back to what was seen.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router'
 import * as z from 'zod'
-import { CampaignId, ImportId } from '#contract/ids.ts'
+import { AttemptId, CampaignId, ImportId } from '#contract/ids.ts'
 import { CampaignListPage } from './routes/campaign-list.tsx'
 import { Failed, Frame, NotFound } from './routes/frame.tsx'
 
@@ -24,6 +24,8 @@ const campaignRoute = createRoute({
   validateSearch: z.object({
     /** The import whose progress and result are shown. */
     import: ImportId.optional().catch(undefined),
+    /** The call that is looked at. */
+    call: AttemptId.optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./routes/campaign.tsx'), 'CampaignPage'),
 })

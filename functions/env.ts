@@ -49,6 +49,12 @@ const bridge = {
   /** Base of the media streams' address: wss://host, without a slash at its end. */
   BRIDGE_URL: z.url(),
 }
+const elevenLabs = {
+  /** Secret with `{apiKey, agentId}`. */
+  ELEVENLABS_SECRET_ID: required,
+  /** Only to reach a simulator. */
+  ELEVENLABS_API_URL: z.url().default('https://api.elevenlabs.io'),
+}
 const listening = {
   /** Base of the address on which viewers hear calls: the bridge's, as a browser reaches it. */
   LISTEN_URL: z.url(),
@@ -85,7 +91,16 @@ export const environments = {
     KEYS_SECRET_ID: required,
   }),
   socket: z.object({ ...table, ...socket }),
-  'twilio-voice': z.object({ ...table, ...twilio, ...publicUrl, ...bridge, ...signing }),
+  'twilio-voice': z.object({
+    ...table,
+    ...twilio,
+    ...publicUrl,
+    ...bridge,
+    ...signing,
+    ...elevenLabs,
+    /** Answers 200 while the bridge would take one more call. */
+    BRIDGE_READY_URL: z.url(),
+  }),
   'twilio-status': z.object({ ...table, ...twilio, ...publicUrl }),
   'twilio-machine': z.object({ ...table, ...twilio, ...publicUrl }),
   plan: z.object({ ...table, ...limits }),
@@ -98,7 +113,7 @@ export const environments = {
   }),
   'next-run': z.object({ ...table, ...machine }),
   reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, BUCKET_NAME: required }),
-  'import-contacts': z.object({ ...table, ...machine, BUCKET_NAME: required }),
+  'import-contacts': z.object({ ...table, ...machine, ...consent, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
   'tend-sheets': z.object({ ...table, ...machine, ...sheets }),
   'note-sheet-changes': z.object(table),
@@ -114,10 +129,7 @@ export const BridgeEnvironment = z.object({
   ...twilio,
   ...bridge,
   ...signing,
-  /** Secret with `{apiKey, agentId}`. */
-  ELEVENLABS_SECRET_ID: required,
-  /** Only to reach a simulator. */
-  ELEVENLABS_API_URL: z.url().default('https://api.elevenlabs.io'),
+  ...elevenLabs,
   /** What was said in a call is forgotten after so many days. */
   TRANSCRIPT_DAYS: z.coerce.number().positive(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),

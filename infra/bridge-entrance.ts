@@ -18,6 +18,8 @@ import type { Config } from './config.ts'
 export class BridgeEntrance extends Construct {
   /** wss://host, without a slash at its end. */
   readonly url: string
+  /** Answers 200 while one more call would find room. */
+  readonly readyUrl: string
   readonly listener: ApplicationListener
 
   constructor(scope: Construct, { vpc, config }: { vpc: IVpc; config: Config }) {
@@ -50,10 +52,13 @@ export class BridgeEntrance extends Construct {
         originRequestPolicy: OriginRequestPolicy.ALL_VIEWER,
         viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       },
+      // Ten seconds by default, whatever the cache policy says: a bridge that was full for a moment would stay so for the webhook.
+      errorResponses: [502, 503, 504].map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
     })
     // CloudFront refuses an origin in a network that has no way to the internet yet.
     distribution.node.addDependency(vpc.internetConnectivityEstablished)
     this.url = `wss://${distribution.distributionDomainName}`
+    this.readyUrl = `https://${distribution.distributionDomainName}/ready`
 
     Validations.of(balancer).acknowledge({
       id: 'AwsSolutions-ELB2',

@@ -32,6 +32,7 @@ type Settings = Pick<z.input<typeof BridgeEnvironment>, 'TABLE_NAME' | 'TWILIO_S
 
 export class Bridge extends Construct {
   readonly url: string
+  readonly readyUrl: string
 
   constructor(
     scope: Construct,
@@ -41,6 +42,7 @@ export class Bridge extends Construct {
     const { vpc, cluster } = makeNetwork(this, config)
     const entrance = new BridgeEntrance(this, { vpc, config })
     this.url = entrance.url
+    this.readyUrl = entrance.readyUrl
 
     const { cpu, memoryMiB, tasks } = config.bridge
     const task = new FargateTaskDefinition(this, 'task', {

@@ -2,7 +2,7 @@
 import { Duration, Validations } from 'aws-cdk-lib'
 import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
-import { Rule } from 'aws-cdk-lib/aws-events'
+import { Match, Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { FilterCriteria, type IFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda'
@@ -54,12 +54,13 @@ export class EventSources extends Construct {
     schedule.node.addDependency(role)
   }
 
-  onUpload(bucket: Bucket, prefix: string, target: IFunction): void {
+  /** `but`: keys that are not told of, with * for any characters. */
+  onUpload(bucket: Bucket, { but }: { but: string[] }, target: IFunction): void {
     new Rule(this, 'upload', {
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
-        detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix }] } },
+        detail: { bucket: { name: [bucket.bucketName] }, object: { key: Match.anythingButWildcard(...but) } },
       },
       targets: [new LambdaFunction(target, { deadLetterQueue: this.givenUp })],
     })

@@ -24,7 +24,9 @@ export const readSecret = ({ secret }: NamedSecret): PolicyStatement => allow(['
 
 export const putObjects = (bucket: Bucket, prefix: string): PolicyStatement => allow(['s3:PutObject'], bucket.arnForObjects(`${prefix}*`))
 
-export const getObjects = (bucket: Bucket, prefix: string): PolicyStatement => allow(['s3:GetObject'], bucket.arnForObjects(`${prefix}*`))
+/** Also what was said of an object when it was put there, and the version that an event tells of. */
+export const getObjects = (bucket: Bucket, prefix: string): PolicyStatement =>
+  allow(['s3:GetObject', 's3:GetObjectVersion'], bucket.arnForObjects(`${prefix}*`))
 
 export const startRuns = (machineArn: string): PolicyStatement => allow(['states:StartExecution'], machineArn)
 

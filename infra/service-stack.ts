@@ -11,10 +11,14 @@ import * as may from './permissions.ts'
 import { callingRules } from './rules.ts'
 import { SocketApi } from './socket-api.ts'
 
-/** Where lists are uploaded to: inbox/<campaignId>/<file>.csv. */
+/** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
+/** What is written beside a list is no list; the other folders are ours. */
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
+/** What importers keep for those who go on. */
+const OWN_FOLDER = 'imports/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -33,13 +37,14 @@ export class ServiceStack extends Stack {
     const TWILIO_SECRET_ID = secrets.twilio.name
     const GOOGLE_SECRET_ID = secrets.google.name
     const SIGNING_SECRET_ID = secrets.signing.name
+    const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
     const tableItems = [may.readTable(table), may.writeTable(table)]
 
     const bridge = new Bridge(this, {
       config,
-      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID: secrets.elevenlabs.name },
+      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID },
       permissions: [...tableItems, may.readSecret(secrets.twilio), may.readSecret(secrets.signing), may.readSecret(secrets.elevenlabs)],
     })
     const BRIDGE_URL = bridge.url
@@ -89,10 +94,13 @@ export class ServiceStack extends Stack {
     const voice = new Fn(this, 'twilio-voice', {
       config,
       impact: 'People who answer hear nothing and are hung up on.',
-      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, PUBLIC_URL, BRIDGE_URL },
+      environment: {
+        ...{ TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID, PUBLIC_URL, BRIDGE_URL },
+        BRIDGE_READY_URL: bridge.readyUrl,
+      },
       timeoutSeconds: 10,
       memoryMiB: 512,
-    }).allow(...tableItems, may.readSecret(secrets.twilio), may.readSecret(secrets.signing), may.endTurns(runs))
+    }).allow(...tableItems, ...[secrets.twilio, secrets.signing, secrets.elevenlabs].map(may.readSecret), may.endTurns(runs))
 
     const status = new Fn(this, 'twilio-status', {
       config,
@@ -158,13 +166,17 @@ export class ServiceStack extends Stack {
     const importContacts = new Fn(this, 'import-contacts', {
       config,
       impact: 'Uploaded lists are not imported: their campaigns wait for contacts.',
-      environment: { TABLE_NAME, MACHINE_ARN, BUCKET_NAME },
+      environment: { TABLE_NAME, MACHINE_ARN, BUCKET_NAME, CONSENT: rules.CONSENT },
       timeoutSeconds: 900,
       memoryMiB: 1_024,
       // Each slice is one transaction with the file's offset: a second run goes on where the first one stopped.
       retries: 2,
       givenUp: events.givenUp,
-    }).allow(...tableItems, may.getObjects(uploads, INBOX), may.putObjects(uploads, WAKE_FOLDER), may.startRuns(runs))
+    }).allow(
+      ...tableItems,
+      ...[INBOX, OWN_FOLDER].flatMap((folder) => [may.getObjects(uploads, folder), may.putObjects(uploads, folder)]),
+      may.startRuns(runs),
+    )
 
     const pushChanges = new Fn(this, 'push-changes', {
       config,
@@ -194,7 +206,7 @@ export class ServiceStack extends Stack {
 
     events.everyMinute(reconcile)
     events.everyMinute(tendSheets, 'sheets-minute')
-    events.onUpload(uploads, INBOX, importContacts)
+    events.onUpload(uploads, { but: NO_LISTS }, importContacts)
     events.onWake(uploads, WAKE_FOLDER, importContacts)
     events.onCampaignChange(table, pushChanges)
     events.onContactChange(table, noteSheetChanges)

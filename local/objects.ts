@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { createEventQueue, type EventQueue, type EventQueueOptions } from './event-queue.ts'
 import type { CreatedObject } from './s3/s3.ts'
+import { compilePatterns } from './streams/pattern.ts'
 import type { ObjectRule } from './system.ts'
 
 export type ObjectEventsOptions = EventQueueOptions & { rules: ObjectRule[]; region: string; account: string }
@@ -22,6 +23,7 @@ const createSequencer = (): (() => string) => {
 export const createObjectEvents = ({ rules, region, account, ...options }: ObjectEventsOptions): ObjectEvents => {
   const nextSequencer = createSequencer()
   const { add, deliverLeft, close } = createEventQueue(options)
+  const compiled = rules.map(({ pattern, ...rule }) => ({ ...rule, matches: compilePatterns([pattern]) }))
 
   const eventOf = ({ bucket, key, size, etag, versionId }: CreatedObject, sequencer: string) => ({
     version: '0',
@@ -47,12 +49,10 @@ export const createObjectEvents = ({ rules, region, account, ...options }: Objec
     deliverLeft,
     close,
     onCreated: (created) => {
-      for (const { bucketName, detailTypes, keyPrefix, functionArn, retryAttempts } of rules) {
-        const isAbout = bucketName === created.bucket && detailTypes.includes(DETAIL_TYPE)
-        if (!isAbout || !created.key.startsWith(keyPrefix)) continue
+      for (const { matches, functionArn, retryAttempts } of compiled) {
         const id = nextSequencer()
-        const about = `the new object ${created.key}`
-        add({ id, functionArn, about, event: eventOf(created, id), retryAttempts, failures: 0 })
+        const event = eventOf(created, id)
+        if (matches(event)) add({ id, functionArn, about: `the new object ${created.key}`, event, retryAttempts, failures: 0 })
       }
     },
   }

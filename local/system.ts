@@ -46,8 +46,8 @@ export type StreamSource = {
 
 export type Schedule = { name: string; everySeconds: number; functionArn: string; input?: unknown }
 
-/** An EventBridge rule on a bucket's objects. `retryAttempts`: of its function, for events that it fails on. */
-export type ObjectRule = { bucketName: string; detailTypes: string[]; keyPrefix: string; functionArn: string; retryAttempts: number }
+/** An EventBridge rule on a bucket's objects, with its pattern. `retryAttempts`: of its function, for events that it fails on. */
+export type ObjectRule = { pattern: unknown; functionArn: string; retryAttempts: number }
 
 /** What pages may do with it: its one CORS rule. */
 export type LocalBucket = { name: string; corsOrigins: string[]; corsMethods: string[] }

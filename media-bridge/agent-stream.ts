@@ -1,6 +1,7 @@
 // The messages of a conversation with an ElevenLabs agent, in both directions: https://elevenlabs.io/docs/agents-platform/libraries/web-sockets
 import type { ClientToolResult, ContextualUpdate, ConversationInitiation, Pong, UserAudio } from '@elevenlabs/types'
 import * as z from 'zod'
+import { initiationOf } from '#app/agent-initiation.ts'
 import type { ConversationBrief, ToolWish } from '#app/bridge-ports.ts'
 import { readWish, type Unclear } from './agent-tools.ts'
 import { Base64, messageReader } from './json-messages.ts'
@@ -120,18 +121,8 @@ export const readAgentMessage = messageReader<FromAgent>({
 export const writeAgent = (message: ToAgent): string =>
   'user_audio_chunk' in message ? writeAgentFrame(message.user_audio_chunk) : JSON.stringify(message)
 
-/** Must be the first message. Names that start with system__ are ElevenLabs' own and would end the conversation. */
+/** Must be the first message. */
 export const initiation = (brief: ConversationBrief): ConversationInitiation => ({
   type: 'conversation_initiation_client_data',
-  conversation_config_override: {
-    agent: {
-      prompt: { prompt: brief.prompt },
-      first_message: brief.firstMessage,
-      // Each field that is overridden must be allowed in the agent's settings, so what is not asked for is not sent.
-      ...(brief.language ? { language: brief.language } : {}),
-    },
-    ...(brief.voiceId ? { tts: { voice_id: brief.voiceId } } : {}),
-  },
-  dynamic_variables: Object.fromEntries(Object.entries(brief.variables).filter(([name]) => !name.startsWith('system__'))),
-  user_id: brief.attemptId,
+  ...initiationOf(brief),
 })

@@ -14,6 +14,7 @@ export type LogMessage =
   | 'agent.no-address'
   | 'stream.refused'
   | 'stream.failed'
+  | 'stream.not-diverted'
   | 'stream.opened'
   | 'stream.closed'
   | 'session.crashed'

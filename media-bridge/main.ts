@@ -2,13 +2,13 @@
 import * as z from 'zod'
 import { random } from '#app/clock.ts'
 import { BridgeEnvironment, readEnvironment } from '#env'
-import { agentAddress, ElevenLabsSecret } from '#providers/elevenlabs.ts'
+import { agentAddress, ElevenLabsSecret, registerCall } from '#providers/elevenlabs.ts'
 import { listeningTokens } from '#providers/listening-token.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { SigningSecret } from '#providers/signature.ts'
 import { streamTokens } from '#providers/stream-token.ts'
-import { apologise, hangUp } from '#providers/twilio-live-call.ts'
-import { conversations } from '#store/conversations.ts'
+import { apologise, connectCall, hangUp } from '#providers/twilio-live-call.ts'
+import { conversations, diversion } from '#store/conversations.ts'
 import { ownAddress } from './listening/own-address.ts'
 import { errorFields, jsonLog as log, useCaseLog } from './log.ts'
 import { startBridge } from './server.ts'
@@ -16,19 +16,20 @@ import type { SessionOptions } from './session-state.ts'
 import { taskProtection } from './task-protection.ts'
 import { machineTiming as timing } from './timing.ts'
 
-/** A core of Fargate saturates near 200 calls; beyond its capacity the bridge refuses before it harms. */
-const CAPACITY = 250
 /** ECS kills 120 s after SIGTERM at the latest. */
 const DRAIN_MS = 110_000
 
 const Environment = BridgeEnvironment.extend({
   HOST: z.string().min(1).default('0.0.0.0'),
+  /** Calls at the same time. A core of Fargate saturates near 200; beyond its capacity the bridge refuses before it harms. */
+  CAPACITY: z.coerce.number().int().min(1).default(250),
   /** Set by ECS itself. */
   ECS_AGENT_URI: z.url().optional(),
   ECS_CONTAINER_METADATA_URI_V4: z.url().optional(),
 })
 type Settings = z.infer<typeof Environment>
 const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1) })
+const OwnNumber = z.object({ phoneNumber: z.string().min(1) })
 
 const sessionOptions = ({ AUDIO_JOIN_MS, INTERRUPTED_EVENT }: BridgeEnvironment): SessionOptions => ({
   joinMs: AUDIO_JOIN_MS,
@@ -49,7 +50,9 @@ const start = async (): Promise<void> => {
   const twilio = () => readSecret(environment.TWILIO_SECRET_ID, TwilioSecret)
   const elevenLabs = () => readSecret(environment.ELEVENLABS_SECRET_ID, ElevenLabsSecret)
   const signing = () => readSecret(environment.SIGNING_SECRET_ID, SigningSecret)
-  const { HOST: host, PORT, ECS_AGENT_URI: agentUri } = environment
+  const ofTwilio = { apiUrl: environment.TWILIO_API_URL, secret: twilio }
+  const ofElevenLabs = { apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }
+  const { HOST: host, PORT, CAPACITY: capacity, ECS_AGENT_URI: agentUri } = environment
   const heldAt = await ownAddressOf(environment)
   const ledger = conversations(environment.TABLE_NAME, { random, log: useCaseLog, transcriptDays: environment.TRANSCRIPT_DAYS, heldAt })
 
@@ -57,9 +60,16 @@ const start = async (): Promise<void> => {
     {
       conversations: ledger,
       desk: ledger,
-      agentAddress: agentAddress({ apiUrl: environment.ELEVENLABS_API_URL, secret: elevenLabs }),
-      hangUp: hangUp({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
-      apologise: apologise({ apiUrl: environment.TWILIO_API_URL, secret: twilio }),
+      agentAddress: agentAddress(ofElevenLabs),
+      hangUp: hangUp(ofTwilio),
+      apologise: apologise(ofTwilio),
+      divert: diversion(environment.TABLE_NAME, {
+        ...{ random, log: useCaseLog, connectCall: connectCall(ofTwilio), apologise: apologise(ofTwilio) },
+        registerCall: registerCall({
+          ...ofElevenLabs,
+          ownNumber: async () => (await readSecret(environment.TWILIO_SECRET_ID, OwnNumber)).phoneNumber,
+        }),
+      }),
       authToken: async () => (await twilio()).authToken,
       tokens: async () => streamTokens({ ...(await signing()), clock: timing }),
       passes: async () => listeningTokens({ ...(await signing()), clock: timing }),
@@ -69,7 +79,7 @@ const start = async (): Promise<void> => {
     },
     {
       ...{ host, port: PORT, publicUrl: environment.BRIDGE_URL, deployment: environment.TABLE_NAME },
-      ...{ capacity: CAPACITY, session: sessionOptions(environment), heldAt },
+      ...{ capacity, session: sessionOptions(environment), heldAt },
     },
   )
   log('INFO', 'bridge.listening', { port: bridge.port })

@@ -21,6 +21,8 @@ export type CallPorts = {
   agentAddress: AgentAddress
   hangUp: HangUp
   apologise: Apologise
+  /** Sends a call elsewhere that finds no room here. */
+  divert: (attemptId: AttemptId) => Promise<void>
   timing: Timing
   log: Log
 }
@@ -39,6 +41,9 @@ type Parts = {
 
 /** Twilio's longest message is far below: a 20 ms frame is 400 bytes. */
 const MAX_PAYLOAD = 64 * 1024
+
+/** Calls at once that are being sent elsewhere: what has no room for more calls has little for their farewell. */
+const MOST_ELSEWHERE = 32
 
 const REFUSALS = { 'no such attempt': 410, 'already open': 409, over: 410 } as const
 
@@ -99,6 +104,16 @@ export const takeStreams = ({ ports, admit, life, metrics, options, calls, onAdm
     await session.finished
   }
 
+  let elsewhere = 0
+  const sendElsewhere = async (attemptId: AttemptId): Promise<void> => {
+    if (elsewhere >= MOST_ELSEWHERE) return
+    elsewhere++
+    await ports
+      .divert(attemptId)
+      .catch((error: unknown) => log('ERROR', 'stream.not-diverted', { attemptId, ...errorFields(error) }))
+      .finally(() => elsewhere--)
+  }
+
   const take = async (upgrade: Upgrade): Promise<void> => {
     if (life.state() === 'initializing' || life.state() === 'closed') return answer(upgrade, 503)
     const { url = '', headers } = upgrade.request
@@ -112,7 +127,11 @@ export const takeStreams = ({ ports, admit, life, metrics, options, calls, onAdm
       return refuse(upgrade, admitted)
     }
     const place = life.enter()
-    if (!place) return refuse(upgrade, { status: 503, reason: life.state() === 'running' ? 'no room' : 'draining' })
+    if (!place) {
+      const reason = life.state() === 'running' ? 'no room' : 'draining'
+      await sendElsewhere(admitted.attemptId)
+      return refuse(upgrade, { status: 503, reason })
+    }
     onAdmitted(upgrade.socket)
     await converse(admitted.attemptId, upgrade, place.mustEnd).finally(() => place.leave())
   }

@@ -1,4 +1,5 @@
 // The browser's own fetch, sockets, timers and storage, as the page's world.
+import { openSpeaker } from '../listening/speaker.ts'
 import type { OpenSocket } from './line.ts'
 import type { World } from './world.tsx'
 
@@ -16,6 +17,7 @@ const openSocket: OpenSocket = (url, on) => {
 export const browser: World = {
   fetch: (url, init) => window.fetch(url, init),
   openSocket,
+  openSpeaker,
   timing: {
     now: Date.now,
     random: Math.random,

@@ -39,7 +39,7 @@ export const Connection = ({ world, apiKey, onKeyRefused, children }: Entry & { 
       onSnapshotNeeded: (topic) => refresh(client, topic),
       onUnreadable: (text) => console.warn('A message of the live socket was not understood and left aside:', text),
     })
-    setConnected({ api, live, timing: world.timing })
+    setConnected({ api, live, openSocket: world.openSocket, openSpeaker: world.openSpeaker, timing: world.timing })
     const ignoreWake = world.onWake(live.wake)
     return () => {
       ignoreWake()

@@ -1,12 +1,15 @@
 // What the page needs from outside, as small plain types, and how its parts get at it.
 import { createContext, useContext } from 'react'
 import type { Api, Fetch } from '#contract/client.ts'
+import type { Speaker } from '../listening/speaker.ts'
 import type { Live } from '../live.ts'
 import type { OpenSocket, Timing } from './line.ts'
 
 export type World = {
   fetch: Fetch
   openSocket: OpenSocket
+  /** The loudspeakers, for a call that is listened to. */
+  openSpeaker: () => Speaker
   timing: Timing
   /** Where the key is kept while the browser tab is open. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -14,7 +17,7 @@ export type World = {
   onWake(wake: () => void): () => void
 }
 
-export type Connected = { api: Api; live: Live; timing: Timing }
+export type Connected = { api: Api; live: Live } & Pick<World, 'openSocket' | 'openSpeaker' | 'timing'>
 
 const Connection = createContext<Connected | undefined>(undefined)
 export const ConnectionProvider = Connection.Provider

@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Campaign } from '#contract/campaign.ts'
 import type { PushedEvent } from '#contract/events.ts'
+import { applyCall, applyTurns } from './call-queries.ts'
 import { type HeldCall, withCalls } from './calls.ts'
 import { type HeldCampaign, type Progress, withProgress, withUpdate } from './campaign.ts'
 import { type CampaignList, changeOne, withListed, withSnapshots } from './campaign-list.ts'
@@ -25,7 +26,9 @@ export const applyEvent = (client: QueryClient, event: PushedEvent, now: number)
   if (event.event === 'campaign_call_update') {
     const { campaignId, calls } = event.data
     client.setQueryData<readonly HeldCall[]>(callsKey(campaignId), (held) => held && withCalls(held, calls, now))
+    for (const call of calls) applyCall(client, call)
   }
+  if (event.event === 'transcript_update') applyTurns(client, event.data.campaignId, event.data.turns)
   if (event.event === 'active_campaigns_list') {
     const asked = { askedAt: now, at: now }
     client.setQueryData<CampaignList>(CAMPAIGNS, (list) => list && withSnapshots(list, event.data.campaigns, asked))

@@ -14,16 +14,17 @@ const OVER: ReadonlySet<AttemptState> = new Set(['completed', 'busy', 'no-answer
 /** Held beyond what is shown, so that late news of an ended call is known to be old. */
 const MOST_ENDED = 500
 
-const isOver = ({ call }: HeldCall): boolean => OVER.has(call.state)
+export const isOver = (state: AttemptState): boolean => OVER.has(state)
+const hasEnded = ({ call }: HeldCall): boolean => isOver(call.state)
 const endedAt = ({ call }: HeldCall): string => call.endedAt ?? call.claimedAt
 
 /** Oldest first: rows stay where they are while others come and go. */
 export const live = (calls: readonly HeldCall[]): HeldCall[] =>
-  calls.filter((held) => !isOver(held)).sort((one, other) => one.call.claimedAt.localeCompare(other.call.claimedAt))
+  calls.filter((held) => !hasEnded(held)).sort((one, other) => one.call.claimedAt.localeCompare(other.call.claimedAt))
 
 /** Newest first. A void attempt never reached the provider, so it was no call. */
 export const ended = (calls: readonly HeldCall[]): HeldCall[] =>
-  calls.filter((held) => isOver(held) && held.call.state !== 'void').sort((one, other) => endedAt(other).localeCompare(endedAt(one)))
+  calls.filter((held) => hasEnded(held) && held.call.state !== 'void').sort((one, other) => endedAt(other).localeCompare(endedAt(one)))
 
 const merge = (held: readonly HeldCall[], news: readonly HeldCall[]): HeldCall[] => {
   const merged = new Map<AttemptId, HeldCall>(held.map((one) => [one.call.id, one]))
@@ -36,11 +37,11 @@ const merge = (held: readonly HeldCall[], news: readonly HeldCall[]): HeldCall[]
   const all = [...merged.values()]
   const kept = new Set(
     all
-      .filter(isOver)
+      .filter(hasEnded)
       .sort((one, other) => endedAt(other).localeCompare(endedAt(one)))
       .slice(0, MOST_ENDED),
   )
-  return all.filter((one) => !isOver(one) || kept.has(one))
+  return all.filter((one) => !hasEnded(one) || kept.has(one))
 }
 
 /** A `campaign_call_update`. */
@@ -64,7 +65,7 @@ type Snapshot = {
 export const withCallSnapshot = (held: readonly HeldCall[], snapshot: Snapshot): HeldCall[] => {
   const { askedAt, now, campaignNow } = snapshot
   const answered = new Set(snapshot.live.map(({ id }) => id))
-  const still = held.filter((one) => isOver(one) || one.heardAt >= askedAt || answered.has(one.call.id))
+  const still = held.filter((one) => hasEnded(one) || one.heardAt >= askedAt || answered.has(one.call.id))
   const news = [...snapshot.recent, ...snapshot.live].map((call) => {
     const lasted = Math.max(0, campaignNow - Date.parse(call.answeredAt ?? call.claimedAt))
     return { call, since: now - lasted, heardAt: now }

@@ -3,6 +3,7 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Api } from '#contract/client.ts'
 import type { CampaignId, ImportId } from '#contract/ids.ts'
 import type { Topic } from '../live.ts'
+import { refreshCalls } from './call-queries.ts'
 import { type HeldCall, withCallSnapshot } from './calls.ts'
 import { type HeldCampaign, withSnapshot } from './campaign.ts'
 import { type CampaignList, find, withSnapshots } from './campaign-list.ts'
@@ -85,5 +86,6 @@ export const refresh = (client: QueryClient, topic: Topic): void => {
   else {
     void client.invalidateQueries({ queryKey: campaignKey(topic) })
     void client.invalidateQueries({ queryKey: callsKey(topic) })
+    refreshCalls(client, topic)
   }
 }

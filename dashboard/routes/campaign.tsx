@@ -4,6 +4,7 @@ import { useParams, useSearch } from '@tanstack/react-router'
 import { Refusal } from '#contract/client-errors.ts'
 import { useTopic } from '../connection/use-live.ts'
 import { useConnection } from '../connection/world.tsx'
+import { CallPanel } from '../features/calls/call-panel.tsx'
 import { Calls } from '../features/calls/calls.tsx'
 import { CampaignHeader } from '../features/campaign/campaign-header.tsx'
 import { CampaignLoading } from '../features/campaign/campaign-loading.tsx'
@@ -40,11 +41,16 @@ export const CampaignPage = () => {
       {error ? <ProblemNotice error={error} doing="What follows may be old; the campaign's calls are not affected." /> : null}
       <ProgressPanel held={held} />
       {stats ? <Readouts stats={stats} /> : null}
-      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
-        <div className="flex min-w-0 flex-col gap-4">
+      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] desk:grid-rows-[auto_1fr]">
+        {search.call ? (
+          <div className="min-w-0 desk:col-start-2">
+            <CallPanel key={search.call} campaignId={id} callId={search.call} />
+          </div>
+        ) : null}
+        <div className="flex min-w-0 flex-col gap-4 desk:col-start-1 desk:row-span-2 desk:row-start-1">
           <Calls campaign={campaign} />
         </div>
-        <div className="grid min-w-0 items-start gap-4 max-desk:phone:grid-cols-2">
+        <div className="grid min-w-0 items-start gap-4 max-desk:phone:grid-cols-2 desk:col-start-2">
           <ImportPanel held={held} importId={search.import} />
           {stats ? <OutcomesPanel stats={stats} /> : null}
           <SettingsPanel campaign={campaign} />

@@ -1,21 +1,28 @@
-// An answered call asks what to do: connect its audio to the bridge, or hang up.
+// An answered call asks what to do: connect its audio to the bridge, to the agent itself when no bridge takes it, or hang up.
 import type { AttemptId } from '#contract/ids.ts'
 import { type AttemptEvent, isOver } from '#domain/attempt.ts'
-import type { StreamTokens } from './bridge-ports.ts'
+import type { BridgeRoom, StreamTokens } from './bridge-ports.ts'
+import { type DirectPlan, type DirectPorts, holdDirectly } from './hold-directly.ts'
 import { recordAttempt } from './record-attempt.ts'
 
-type Needs = Parameters<typeof recordAttempt>[0] & { tokens: () => Promise<StreamTokens> }
+export type AnsweringPorts = Parameters<typeof recordAttempt>[0] &
+  DirectPorts & { tokens: () => Promise<StreamTokens>; bridgeRoom: BridgeRoom }
 
-export type CallPlan = { kind: 'hang-up' } | { kind: 'stream'; path: string; parameters: Record<string, string> }
+export type CallPlan = DirectPlan | { kind: 'stream'; path: string; parameters: Record<string, string> }
 
 /** The event that comes with the request is recorded first: it may be the first that anybody hears of the call. */
 export const answerCall =
-  (ports: Needs) =>
+  (ports: AnsweringPorts) =>
   async (attemptId: AttemptId, event: AttemptEvent): Promise<CallPlan> => {
     const attempt = await recordAttempt(ports)(attemptId, event)
-    const isAnothers = 'callSid' in event && attempt.callSid !== event.callSid
-    if (isOver(attempt.state) || isAnothers) return { kind: 'hang-up' }
+    const { campaignId, contactId, callSid } = attempt
+    const isAnothers = 'callSid' in event && callSid !== event.callSid
+    if (isOver(attempt.state) || isAnothers || callSid === undefined) return { kind: 'hang-up' }
+    const room = await ports.bridgeRoom()
+    if (room.kind === 'none') {
+      ports.log.warn('bridge.no-room', { attemptId, why: room.why })
+      return await holdDirectly(ports)({ ...attempt, callSid })
+    }
     const token = (await ports.tokens()).sign(attemptId)
-    const { campaignId, contactId } = attempt
     return { kind: 'stream', path: `/media/${token}`, parameters: { campaignId, contactId, attemptId } }
   }

@@ -89,5 +89,14 @@ export type HangUp = (callSid: string) => Promise<void>
 /** A live call says this and hangs up; false when it was over already. */
 export type Apologise = (callSid: string, words: { text: string; language?: AgentLanguage }) => Promise<boolean>
 
+/** Whether a bridge would take one more call; `why`: in a word, why not. */
+export type BridgeRoom = () => Promise<{ kind: 'room' } | { kind: 'none'; why: string }>
+
+/** Has the agent hold the conversation without a bridge; gives the document that connects the call with it. `from` absent: the account's number. */
+export type RegisterCall = (call: { brief: ConversationBrief; from?: string; to: string }) => Promise<string>
+
+/** Lets a live call do what the document says; false when it was over already. */
+export type ConnectCall = (callSid: string, document: string) => Promise<boolean>
+
 /** An address on which one conversation with the agent may be opened within 15 minutes. `agentId` absent: the deployment's own agent. */
 export type AgentAddress = (agentId?: string) => Promise<string>

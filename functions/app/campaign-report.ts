@@ -21,7 +21,8 @@ const withStats = async ({ campaigns, lanes }: Pick<Needs, 'campaigns' | 'lanes'
 
 export const campaignReport = (ports: Needs) => ({
   async get(id: CampaignId): Promise<CampaignWithStats> {
-    return withStats(ports, id)
+    const [campaign, mapping] = await Promise.all([withStats(ports, id), ports.campaigns.mapping(id)])
+    return mapping ? { ...campaign, mapping } : campaign
   },
 
   async stats(id: CampaignId): Promise<CampaignStats> {

@@ -1,24 +1,27 @@
-// A new campaign, as a draft; or from a list at once, started when the list is imported.
-
-import type * as z from 'zod'
-import type { Campaign, NewCampaign } from '#contract/campaign.ts'
-import type { StartFromCsv } from '#contract/campaign-routes.ts'
-import type { Import } from '#contract/import.ts'
-import { shardsFor } from '#domain/ids.ts'
-import { needConsent } from './campaign-consent.ts'
-import { AppError } from './errors.ts'
+// A new campaign, as a draft: whole, or from a template.
+import type { Activity } from '#contract/activity.ts'
+import type { Campaign } from '#contract/campaign.ts'
+import type { ColumnMapping } from '#contract/list.ts'
+import type { CampaignRequest } from '#contract/template.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Ports } from './ports.ts'
-import { readList } from './read-list.ts'
-import type { CampaignRecord, ImportRecord } from './records.ts'
-import type { DialRules } from './turn.ts'
-import { announceImport, uploadKey } from './upload-list.ts'
-import { viewCampaign, viewImport } from './views.ts'
+import type { CampaignRecord } from './records.ts'
+import { type Wished, wishedCampaign } from './templates.ts'
+import { viewCampaign } from './views.ts'
 
-const draft = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, input: NewCampaign, shards: number): CampaignRecord => ({
-  ...input,
-  id: ids.campaign(),
-  shards,
+export type CreatingPorts = NotingPorts & Pick<Ports, 'campaigns' | 'ids' | 'templates'>
+
+type Draft = Wished & Partial<Pick<CampaignRecord, 'id' | 'request' | 'startWhenImported'>>
+
+/** Without its mapping, which is kept beside it. */
+export const draft = (
+  { ids, clock }: Pick<Ports, 'ids' | 'clock'>,
+  { campaign: { mapping: _, ...campaign }, id = ids.campaign(), ...rest }: Draft,
+): CampaignRecord => ({
+  ...campaign,
+  ...rest,
+  id,
+  shards: 1,
   edition: 1,
   state: 'draft',
   openImports: 0,
@@ -29,32 +32,22 @@ const draft = ({ ids, clock }: Pick<Ports, 'ids' | 'clock'>, input: NewCampaign,
   closed: 0,
 })
 
-type Needs = NotingPorts & Pick<Ports, 'campaigns' | 'ids'>
-
-const create = async (ports: Needs, campaign: CampaignRecord, options: { watched: boolean }): Promise<void> => {
-  await ports.campaigns.create(campaign, options)
-  await noteActivity(ports, { campaignId: campaign.id, by: 'person', action: 'created' })
+/** False when there is one of its id already. */
+export const keepDraft = async (
+  ports: CreatingPorts,
+  campaign: CampaignRecord,
+  { watched, mapping, ...who }: { watched: boolean; mapping: ColumnMapping | undefined } & Partial<Pick<Activity, 'by' | 'because'>>,
+): Promise<boolean> => {
+  const isNew = await ports.campaigns.create(campaign, { watched, mapping })
+  if (isNew) await noteActivity(ports, { by: 'person', ...who, campaignId: campaign.id, action: 'created' })
+  return isNew
 }
 
 export const createCampaign =
-  (ports: Needs) =>
-  async (input: NewCampaign): Promise<Campaign> => {
-    const campaign = draft(ports, input, 1)
-    await create(ports, campaign, { watched: false })
+  (ports: CreatingPorts) =>
+  async (request: CampaignRequest): Promise<Campaign> => {
+    const wished = await wishedCampaign(ports, request)
+    const campaign = draft(ports, wished)
+    await keepDraft(ports, campaign, { watched: false, mapping: wished.campaign.mapping })
     return viewCampaign(campaign)
-  }
-
-export const startFromCsv =
-  (ports: Needs & Pick<Ports, 'imports' | 'files'>, rules: Pick<DialRules, 'consent'>) =>
-  async ({ csv, fileName, ...input }: z.infer<typeof StartFromCsv>): Promise<{ campaign: Campaign; import: Import }> => {
-    // It starts by itself: what a start would be refused for is said now, while somebody listens.
-    needConsent(rules, input)
-    const list = readList(csv)
-    if ('problem' in list) throw new AppError('unprocessable', list.problem, [{ pointer: '/body/csv', detail: list.problem }])
-    const campaign: CampaignRecord = { ...draft(ports, input, shardsFor(list.lines.length)), startWhenImported: true }
-    await create(ports, campaign, { watched: true })
-    const record: ImportRecord = await announceImport(ports, { campaignId: campaign.id, fileName })
-    // The file in the bucket sets the import going, as any upload does.
-    await ports.files.write(uploadKey(record), csv)
-    return { campaign: viewCampaign(campaign), import: viewImport(record) }
   }

@@ -31,6 +31,13 @@ const edited = (current: CampaignRecord, { edit, ifVersion }: Asked) => {
   return result
 }
 
+/** No part of what calls go by: it makes no new edition, and no new run. */
+const remap = async ({ campaigns }: Pick<Ports, 'campaigns'>, id: CampaignId, mapping: CampaignEdit['mapping']): Promise<string[]> => {
+  if (mapping === undefined) return []
+  await campaigns.keepMapping(id, mapping ?? undefined)
+  return ['mapping']
+}
+
 export const editCampaign =
   (ports: ClosingPorts & NotingPorts & Pick<Ports, 'machine'>) =>
   async (id: CampaignId, asked: Asked): Promise<CampaignRecord> => {
@@ -48,7 +55,8 @@ export const editCampaign =
       // Lines above a lowered cap take nobody any more; their calls end by themselves.
       await closeLanes(ports, id, { run: campaign.run, from: campaign.settings.maxConcurrentCalls })
     }
+    fields.push(...(await remap(ports, id, asked.edit.mapping)))
     const evidence = { fields: fields.join(', '), edition: campaign.edition }
-    if (changed) await noteActivity(ports, { campaignId: id, by: 'person', action: 'edited', evidence })
+    if (changed || fields.length > 0) await noteActivity(ports, { campaignId: id, by: 'person', action: 'edited', evidence })
     return campaign
   }

@@ -1,5 +1,6 @@
 // Who is called next: the lane's own reservation, then a due retry, then somebody new; and what an idle lane does.
 import type { CampaignId, ContactId } from '#contract/ids.ts'
+import { queuesIn } from '#domain/queues.ts'
 import { changeCampaign } from './change-campaign.ts'
 import { finishIfDone, isFinished } from './finish-campaign.ts'
 import type { Due, EnginePorts as Ports, Random } from './ports.ts'
@@ -82,9 +83,8 @@ const freshOnes = async (
   ports: Ports,
   { campaign, now, only }: { campaign: CampaignRecord; now: number; only: (due: readonly Due[]) => Due[] },
 ): Promise<Due[]> => {
-  const start = Math.floor(ports.random() * campaign.shards)
-  for (let i = 0; i < campaign.shards; i++) {
-    const due = only(await ports.contacts.freshDue(campaign.id, (start + i) % campaign.shards, now))
+  for (const queue of queuesIn(campaign, { firstShard: Math.floor(ports.random() * campaign.shards) })) {
+    const due = only(await ports.contacts.freshDue(campaign.id, queue, now))
     if (due.length > 0) return due
   }
   return []

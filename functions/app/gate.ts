@@ -1,6 +1,7 @@
 // The gate over what the table holds.
 import type { AttemptId } from '#contract/ids.ts'
 import { canDial, type Gate, type GateFacts } from '#domain/compliance.ts'
+import { countriesToCall } from '#domain/costly-numbers.ts'
 import type { CampaignRecord, ContactRecord, NumberRecord } from './records.ts'
 import type { DialRules } from './turn.ts'
 
@@ -19,6 +20,7 @@ const recentOf = (number: NumberRecord, except?: AttemptId): { at: number }[] =>
 const factsOf = ({ campaign, contact, number, rules, spent }: Held): GateFacts => ({
   contact,
   settings: campaign.settings,
+  allowed: countriesToCall({ ...campaign.settings, defaultCountry: campaign.defaultCountry }),
   isCampaignAttested: campaign.consent !== undefined,
   number: number && { suppressed: number.suppressed, lockedBy: number.lockedBy, recent: recentOf(number) },
   rules,

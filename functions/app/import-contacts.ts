@@ -1,8 +1,8 @@
 // A contact list in the bucket becomes contacts of its campaign; an import that was cut off goes on at the row where it stood.
 import type { CampaignId, ImportId } from '#contract/ids.ts'
-import { AppError } from './errors.ts'
-import { type Imported, type ImportingPorts, importList, type RemainingMs } from './imports/import-list.ts'
+import { type ImportingPorts, importList, type RemainingMs } from './imports/import-list.ts'
 import { openSource } from './imports/open-source.ts'
+import { writeResults } from './imports/results.ts'
 import { stepImport } from './imports/step-import.ts'
 import { enter, leave } from './imports/turn.ts'
 import { wakeImport } from './imports/wake-import.ts'
@@ -29,10 +29,11 @@ export const importContacts =
     const opened = seen.state === 'importing' ? seen : await open(ports, { stored: found, seen })
     if (opened?.state !== 'importing') return
 
-    const result = await read(ports, opened, remainingMs)
-    if (result.kind === 'overtaken') return
-    if (result.kind === 'out-of-time') return wakeImport(ports, result.record)
-    await close(ports, { before: result.record, after: { ...result.record, state: 'imported' } })
+    const source = await openSource(ports, opened)
+    if (!source.ok) return close(ports, { before: opened, problem: source.problem })
+    const result = await importList(ports, { record: opened, source, remainingMs })
+    if (result.kind === 'out-of-time') await wakeImport(ports, opened)
+    if (result.kind === 'ended') await close(ports, { ...result, before: result.record })
   }
 
 const open = async (ports: Needs, { stored, seen }: { stored: ImportRecord; seen: ImportRecord }): Promise<ImportRecord | undefined> => {
@@ -45,23 +46,13 @@ const startRun = async (ports: Needs, { id, state, run }: CampaignRecord): Promi
   if (state === 'active') await ports.machine.start(id, run)
 }
 
-/** A file that cannot be used, or turns out to be damaged further on, fails the import for good; whatever else fails is tried again. */
-const read = async (ports: Needs, record: ImportRecord, remainingMs: RemainingMs): Promise<Imported> => {
-  const fail = async (problem: string): Promise<Imported> => {
-    const before = (await ports.imports.get(record.campaignId, record.id)) ?? record
-    if (before.state === 'importing') await close(ports, { before, after: { ...before, state: 'failed', problem } })
-    return { kind: 'overtaken' }
-  }
-  try {
-    const source = await openSource(ports, record)
-    return source.ok ? await importList(ports, { record, source, remainingMs }) : await fail(source.problem)
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'unprocessable') throw error
-    return fail(error.message)
-  }
-}
+type Ending = { before: ImportRecord; rejects?: string; problem?: string | undefined }
 
-const close = async (ports: Needs, { before, after }: { before: ImportRecord; after: ImportRecord }): Promise<void> => {
+/** A file that cannot be used, or turns out to be damaged further on, ends the import for good; whatever else fails is tried again. */
+const close = async (ports: Needs, { before, rejects, problem }: Ending): Promise<void> => {
+  const after: ImportRecord =
+    problem === undefined ? { ...before, state: 'imported', readBytes: before.totalBytes } : { ...before, state: 'failed', problem }
+  await writeResults(ports, after, rejects)
   const left = await stepImport(ports, before, (campaign) => leave(campaign, after))
   if (!left) return
   await startRun(ports, left.campaign)

@@ -4,13 +4,14 @@ import type { CampaignId, ContactId, ImportId } from '#contract/ids.ts'
 import type { Reject } from '#contract/import.ts'
 import { shardsFor } from '#domain/ids.ts'
 import { readCallable } from '#domain/list/callable.ts'
+import { queuesWith } from '#domain/queues.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
 import { knownAgain } from './known-contact.ts'
 import type { ContactUpdate, ImportStep } from './ledger-port.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Brought, Ports } from './ports.ts'
-import type { CampaignRecord, ContactRecord } from './records.ts'
+import type { CampaignRecord, ContactRecord, ImportRecord } from './records.ts'
 
 type Needs = NotingPorts & Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'random'>
 
@@ -33,19 +34,20 @@ const wokenBy = ({ state, run }: CampaignRecord, { isImport }: { isImport: boole
 
 /** The row as a contact, or the column that keeps it from being called for ever. */
 const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>): ContactRecord | Problem => {
-  const { phone: _, name, ...given } = row
-  const number = readCallable(row, campaign)
-  if (!number.ok) return { column: number.column, reason: number.reason }
+  const { name, ...given } = row
+  const { defaultCountry, settings } = campaign
+  const read = readCallable(row, { defaultCountry, allowedCountries: settings.allowedCountries, now: clock.now() })
+  if (!read.ok) return { column: read.column, reason: read.reason }
   return {
     ...given,
-    id: ids.contact(campaign, number.e164),
+    id: ids.contact(campaign, read.e164),
     campaignId: campaign.id,
-    phone: number.e164,
+    phone: read.e164,
     ...(name ? { name } : {}),
     state: 'pending',
     attempts: 0,
     n: 0,
-    dueAt: new Date(clock.now()).toISOString(),
+    dueAt: new Date(read.dueAt).toISOString(),
   }
 }
 
@@ -60,6 +62,10 @@ const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, ports:
   }
   return { contacts, rejects }
 }
+
+/** Those of the rows that cannot be called, whoever is in the campaign. */
+export const rejectsAmong = (rows: readonly NumberedRow[], campaign: CampaignRecord, ports: Pick<Needs, 'ids' | 'clock'>): Reject[] =>
+  readRows(rows, campaign, ports).rejects
 
 /** Rows of one list, or of one request. */
 export type Batch = {
@@ -120,16 +126,17 @@ export const spreadOver = (campaign: CampaignRecord, ofRows: number): CampaignRe
 export const writeSlice = async (
   ports: Needs,
   { campaign: seen, prepared, ofRows, step }: Adding & { campaign: CampaignRecord; prepared: Prepared },
-): Promise<{ campaign: CampaignRecord; added: Added } | 'overtaken'> => {
+): Promise<{ campaign: CampaignRecord; added: Added; imported?: ImportRecord } | 'overtaken'> => {
   let campaign = spreadOver(seen, ofRows)
-  let slice = prepared
+  let slice = prepared.shards === campaign.shards ? prepared : await prepareSlice(ports, campaign, prepared)
   for (let tries = 1; tries <= TRIES; tries++) {
-    if (slice.shards !== campaign.shards) slice = await prepareSlice(ports, campaign, slice)
     const { fresh, updates, added } = slice
     const goesOn = step?.(added)
     const patch: Partial<CampaignRecord> = {
       totalContacts: campaign.totalContacts + fresh.length,
-      ...(fresh.length > 0 ? { shards: campaign.shards, ...wokenBy(campaign, { isImport: step !== undefined }) } : {}),
+      ...(fresh.length > 0
+        ? { shards: campaign.shards, ...queuesWith(campaign, fresh), ...wokenBy(campaign, { isImport: step !== undefined }) }
+        : {}),
       ...goesOn?.patch,
     }
     const imported = goesOn?.imported
@@ -138,14 +145,19 @@ export const writeSlice = async (
       if (patch.state === 'active') {
         await noteActivity(ports, { campaignId: campaign.id, by: 'person', action: 'reopened', because: 'contacts were added to it' })
       }
-      return { campaign: { ...campaign, ...patch, version: campaign.version + 1 }, added }
+      return {
+        campaign: { ...campaign, ...patch, version: campaign.version + 1 },
+        added,
+        ...(imported ? { imported: imported.after } : {}),
+      }
     }
     if (written.refused.includes('import')) return 'overtaken'
     await ports.clock.rest(ports.random() * 15 * 2 ** Math.min(tries, 6))
     const now = await ports.campaigns.get(campaign.id)
     if (!now || now.deletedAt) return 'overtaken'
     campaign = spreadOver(now, ofRows)
-    if (written.refused.includes('contact')) slice = await prepareSlice(ports, campaign, slice)
+    // Whoever came between may have added the same contacts.
+    slice = await prepareSlice(ports, campaign, slice)
   }
   throw new Error(`A slice of contacts could not be written to ${campaign.id} in ${TRIES} tries`)
 }

@@ -2,10 +2,13 @@
 
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
-import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import type { Turn } from '#contract/machine.ts'
+import type { Template } from '#contract/template.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
+import type { Queue } from '#domain/queues.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -37,8 +40,11 @@ export type PageRequest = { limit: number; cursor?: string | undefined }
 
 export type Campaigns = {
   get(id: CampaignId): Promise<CampaignRecord | undefined>
-  /** `watched`: the reconciler looks after it from now on, though it has not been started. */
-  create(campaign: CampaignRecord, options: { watched: boolean }): Promise<void>
+  /** `watched`: the reconciler looks after it from now on, though it has not been started. False when it is there already. */
+  create(campaign: CampaignRecord, options: { watched: boolean; mapping?: ColumnMapping | undefined }): Promise<boolean>
+  /** What a person said that the columns of its lists are: beside the campaign, which every turn of a lane reads. */
+  mapping(id: CampaignId): Promise<ColumnMapping | undefined>
+  keepMapping(id: CampaignId, mapping: ColumnMapping | undefined): Promise<void>
   /** Writes the patch if nobody has changed the campaign since it was read; undefined when somebody has. */
   change(campaign: CampaignRecord, patch: Partial<CampaignRecord>): Promise<CampaignRecord | undefined>
   /** Newest first. */
@@ -79,9 +85,9 @@ export type Contacts = {
   get(campaignId: CampaignId, contactId: ContactId): Promise<ContactRecord | undefined>
   /** Retries first: those due until the instant, soonest first. */
   retriesDue(campaignId: CampaignId, until: number): Promise<Due[]>
-  freshDue(campaignId: CampaignId, shard: number, until: number): Promise<Due[]>
+  freshDue(campaignId: CampaignId, queue: Queue, until: number): Promise<Due[]>
   /** The soonest due time of any contact; undefined when the index is empty. */
-  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards'>): Promise<number | undefined>
+  nextDue(campaign: Pick<CampaignRecord, 'id' | 'shards' | 'priorities'>): Promise<number | undefined>
   /** Those of the ids that are in the campaign already, with the imports that brought them. */
   known(campaignId: CampaignId, ids: readonly ContactId[]): Promise<Map<ContactId, Brought>>
   /** Moves the due time, if the contact is still as it was read. */
@@ -118,6 +124,7 @@ export type Attempts = {
         | 'endedBecause'
         | 'agentSpoke'
         | 'mediaFailure'
+        | 'heldDirectly'
         | 'latency'
         | 'speech'
         | 'optedOut'
@@ -186,6 +193,13 @@ export type ActivityLog = {
 export type Imports = {
   get(campaignId: CampaignId, id: ImportId): Promise<ImportRecord | undefined>
   create(record: ImportRecord): Promise<boolean>
+  /** The object that is imported, once and for all; gives the import as it then is. One that nobody has announced is undefined. */
+  arrive(
+    { campaignId, id }: Pick<ImportRecord, 'campaignId' | 'id'>,
+    source: NonNullable<ImportRecord['source']>,
+  ): Promise<ImportRecord | undefined>
+  /** Fails one that has not begun, with the reason. */
+  refuse(record: ImportRecord, problem: string): Promise<void>
   /** Those that have arrived and not ended, the oldest first. */
   open(campaignId: CampaignId): Promise<ImportRecord[]>
 }
@@ -229,18 +243,43 @@ export type Viewers = {
 /** Sends to one viewer; false when the viewer is gone. */
 export type Push = (connectionId: string, event: PushedEvent) => Promise<boolean>
 
+/** Campaigns without contacts, to make campaigns from. */
+export type Templates = {
+  get(id: TemplateId): Promise<Template | undefined>
+  create(template: Template): Promise<void>
+  /** Newest first. */
+  list(page: PageRequest): Promise<Page<Template>>
+  /** Takes the place of the template as it was read; false when somebody has changed it since. */
+  replace(seen: Template, by: Template): Promise<boolean>
+  /** What was deleted; undefined when there was nothing. */
+  remove(id: TemplateId): Promise<Template | undefined>
+}
+
+export type FileWrite = {
+  /** Absent: CSV. */
+  contentType?: string
+  /** One that is there already is left as it is. */
+  onlyNew?: boolean
+}
+
 /** The bucket of contact lists. */
 export type Files = {
-  /** An address to PUT the file to, for five minutes. */
-  uploadUrl(key: string): Promise<{ url: string; expiresAt: string }>
-  write(key: string, text: string): Promise<void>
+  /** An address to PUT the file to, for five minutes. `size`: of exactly so many bytes. */
+  uploadUrl(key: string, file: { contentType: string; size?: number | undefined }): Promise<{ url: string; expiresAt: string }>
+  write(key: string, content: string | Uint8Array, as?: FileWrite): Promise<void>
+  /** What was said of the object when it was put there; its names in lower case. */
+  metadata(key: string, versionId: string | undefined): Promise<Record<string, string>>
+  /** An object of so many bytes, written as they come. */
+  writeFrom(key: string, object: { bytes: AsyncIterable<Uint8Array>; size: number; contentType: string }): Promise<void>
   /** The object's size, and its bytes from the first that is asked for on, as fast as they are taken. */
   open(object: { key: string; versionId?: string | undefined; from?: number }): Promise<{ size: number; bytes: AsyncIterable<Uint8Array> }>
 }
 
 export type Ids = {
-  campaign(): CampaignId
-  import(): ImportId
+  /** `of`: the same text is the same campaign. */
+  campaign(of?: string): CampaignId
+  import(of?: string): ImportId
+  template(): TemplateId
   /** The same number is the same contact of a campaign. */
   contact(campaign: Pick<CampaignRecord, 'id' | 'shards'>, e164: E164): ContactId
   /** Sorts by the instant, and is never given twice. */
@@ -277,6 +316,7 @@ export type Ports = {
   sheets: Sheets
   spreadsheets: Spreadsheets
   telephony: Telephony
+  templates: Templates
   transcripts: Transcripts
   viewers: Viewers
 }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { AnsweredBy, AttemptState, CallLatency, EndedBecause } from '#contract/attempt.ts'
 import { CampaignSettings, CampaignState, Consent, CountryCode, Outcome, Reopening } from '#contract/campaign.ts'
 import { ContactOverrides, ContactState, Variables } from '#contract/contact.ts'
-import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant } from '#contract/ids.ts'
+import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant, TemplateId } from '#contract/ids.ts'
 import { Import, ImportProgress } from '#contract/import.ts'
 import { AgentLanguage } from '#contract/language.ts'
 import { ColumnMapping, ListShape, Place } from '#contract/list.ts'
@@ -25,6 +25,10 @@ export const CampaignRecord = z.object({
   consent: Consent.optional(),
   defaultCountry: CountryCode,
   settings: CampaignSettings,
+  /** What it was made from, and as which version. */
+  template: z.object({ id: TemplateId, version: z.int().min(1) }).optional(),
+  /** Digest of the request that made it, when the same request may come again. */
+  request: z.string().optional(),
   /** Grows with every edit; an attempt records the one that it used. */
   edition: z.int().min(1).default(1),
   /** Deleted by a person: nobody sees it any more, and it goes when its last call is over. */
@@ -43,6 +47,8 @@ export const CampaignRecord = z.object({
   closed: Count,
   /** Partitions that the contacts are spread over; fixed once there are contacts. */
   shards: z.int().min(1).max(16),
+  /** Those that contacts were given; each is a queue of contacts that were never called. */
+  priorities: z.array(z.int().min(1).max(9)).optional(),
   /** Start as soon as the open import is done. */
   startWhenImported: z.boolean().optional(),
   /** Runs in a row whose lanes have all ended by errors, and when the next may open one lane to try. */
@@ -149,6 +155,8 @@ export const AttemptRecord = z.object({
   /** What was learned after the end has changed the outcome, which may happen once. */
   refined: z.boolean().optional(),
   streamOpenedMs: z.int().optional(),
+  /** No bridge took the call: the agent held it on Twilio's stream itself, and nobody has told what was said. */
+  heldDirectly: z.boolean().optional(),
   /** Address of the bridge's task that carries the call's audio: http://10.17.0.5:8080. */
   heldAt: z.string().optional(),
   conversationId: z.string().optional(),
@@ -211,6 +219,9 @@ export const ImportRecord = Import.extend({
   shape: ListShape.optional(),
   /** Where the first record stands whose row is not in the table yet. */
   place: Place.optional(),
+  /** Objects with the rejected rows so far, and where the first record stands whose rejection is in none of them. */
+  rejectParts: z.array(z.object({ key: z.string(), bytes: Count })).optional(),
+  rejectsTo: Place.optional(),
   /** When the import last got on. */
   touchedMs: z.int().optional(),
 })

@@ -1,39 +1,48 @@
 // Announcing an import and giving it an address to be uploaded to. The file's arrival in the bucket starts it.
-import { CampaignId, ImportId } from '#contract/ids.ts'
+import type { CampaignId, ImportId } from '#contract/ids.ts'
+import { kindOfName, MOST_LIST_BYTES } from '#contract/list-file.ts'
+import { announcedKey } from '#domain/inbox-key.ts'
 import { campaignOrThrow } from './change-campaign.ts'
+import { AppError } from './errors.ts'
 import type { Ports } from './ports.ts'
 import type { ImportRecord } from './records.ts'
 
+type Announced = { campaignId: CampaignId; fileName: string /** Absent: a new one. */; id?: ImportId }
+
 /** Of the bucket: the key says whose import it is. */
-export const uploadKey = ({ campaignId, id }: Pick<ImportRecord, 'campaignId' | 'id'>): string => `inbox/${campaignId}/${id}.csv`
+export const uploadKey = ({ campaignId, id, fileName }: Pick<ImportRecord, 'campaignId' | 'id' | 'fileName'>): string =>
+  announcedKey({ campaignId, importId: id, ending: kindOfName(fileName).ending })
 
-/** Undefined when the key is not one of ours. */
-export const readUploadKey = (key: string): { campaignId: CampaignId; importId: ImportId } | undefined => {
-  const [, campaign, name] = /^inbox\/([^/]+)\/([^/]+)\.csv$/.exec(key) ?? []
-  const campaignId = CampaignId.safeParse(campaign)
-  const importId = ImportId.safeParse(name)
-  return campaignId.success && importId.success ? { campaignId: campaignId.data, importId: importId.data } : undefined
-}
+export const newImport = ({ campaignId, fileName, id }: Announced & { id: ImportId }): ImportRecord => ({
+  ...{ id, campaignId, fileName, state: 'awaiting-upload' },
+  ...{ rows: 0, imported: 0, updated: 0, duplicates: 0, rejected: 0, rejects: [] },
+})
 
+/** One that was announced before is given as it is now. */
 export const announceImport = async (
   { imports, ids }: Pick<Ports, 'imports' | 'ids'>,
-  { campaignId, fileName }: { campaignId: CampaignId; fileName: string },
+  { id = ids.import(), ...announced }: Announced,
 ): Promise<ImportRecord> => {
-  const record: ImportRecord = {
-    id: ids.import(),
-    campaignId,
-    fileName,
-    state: 'awaiting-upload',
-    ...{ rows: 0, imported: 0, updated: 0, duplicates: 0, rejected: 0, rejects: [] },
-  }
-  await imports.create(record)
-  return record
+  const record = newImport({ ...announced, id })
+  if (await imports.create(record)) return record
+  return (await imports.get(record.campaignId, id)) ?? record
 }
+
+/** What is wrong with a list of so many bytes, before any of it is read. */
+export const sizeProblem = (bytes: number): string | undefined =>
+  bytes > MOST_LIST_BYTES
+    ? `The file has ${Math.ceil(bytes / 1024 ** 2)} MiB, and a list may have ${MOST_LIST_BYTES / 1024 ** 2} MiB. Split it, or pack it with gzip.`
+    : undefined
+
+type Upload = { importId: ImportId; url: string; contentType: string; expiresAt: string }
 
 export const createUpload =
   (ports: Pick<Ports, 'campaigns' | 'imports' | 'ids' | 'files'>) =>
-  async (input: { campaignId: CampaignId; fileName: string }): Promise<{ importId: ImportId; url: string; expiresAt: string }> => {
-    await campaignOrThrow(ports, input.campaignId)
-    const record = await announceImport(ports, input)
-    return { importId: record.id, ...(await ports.files.uploadUrl(uploadKey(record))) }
+  async ({ size, ...announced }: { campaignId: CampaignId; fileName: string; size?: number | undefined }): Promise<Upload> => {
+    const problem = sizeProblem(size ?? 0)
+    if (problem) throw new AppError('too_large', problem, [{ pointer: '/body/size', detail: problem }])
+    await campaignOrThrow(ports, announced.campaignId)
+    const record = await announceImport(ports, announced)
+    const { contentType } = kindOfName(record.fileName)
+    return { importId: record.id, contentType, ...(await ports.files.uploadUrl(uploadKey(record), { contentType, size })) }
   }

@@ -5,6 +5,7 @@ import { type CampaignFacts, type Held, limitOf } from '#domain/campaign-limit.t
 import type { Gate } from '#domain/compliance.ts'
 import { holdOf } from '#domain/contact-hold.ts'
 import { attemptIdOf } from '#domain/ids.ts'
+import { queuesIn } from '#domain/queues.ts'
 import { limitsNow } from './account-limits.ts'
 import { spendingOf } from './budget.ts'
 import { campaignOrThrow } from './change-campaign.ts'
@@ -83,8 +84,8 @@ const dueNext = async ({ contacts, clock }: Needs, campaign: CampaignRecord): Pr
   const soonest = await contacts.nextDue(campaign)
   if (soonest === undefined) return undefined
   const until = Math.max(soonest, clock.now())
-  const shards = Array.from({ length: campaign.shards }, (_, shard) => contacts.freshDue(campaign.id, shard, until))
-  const [first] = (await Promise.all([contacts.retriesDue(campaign.id, until), ...shards])).flat()
+  const fresh = queuesIn(campaign).map((queue) => contacts.freshDue(campaign.id, queue, until))
+  const [first] = (await Promise.all([contacts.retriesDue(campaign.id, until), ...fresh])).flat()
   return first && (await contacts.get(campaign.id, first.contactId))
 }
 

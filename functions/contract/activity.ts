@@ -20,6 +20,7 @@ const ActivityAction = z.enum([
   'breaker-opened',
   'breaker-probed',
   'breaker-closed',
+  'list-refused',
   'run-revived',
   'attempt-void',
   'attempt-unresolved',

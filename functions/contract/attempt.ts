@@ -74,6 +74,8 @@ export const Call = z.object({
   /** Who ended the conversation. `bridge`: a limit, a failure or a shutdown. */
   closedFirst: z.enum(['caller', 'agent', 'bridge']).optional(),
   endedBecause: EndedBecause.optional(),
+  /** No bridge had room, so the agent held the conversation without one: there is no transcript of ours. */
+  heldDirectly: z.boolean().optional(),
   /** What went wrong between Twilio and the agent; absent when nothing did. */
   mediaFailure: z.string().optional(),
   latency: CallLatency.optional(),
@@ -89,4 +91,4 @@ export const Call = z.object({
 export type Call = z.infer<typeof Call>
 
 /** A call as lists of ended calls show it; what is left out is asked for one call at a time. An index carries 20 attributes at most (DynamoDB). */
-export const ListedCall = Call.omit({ mediaFailure: true, latency: true, callbackAt: true })
+export const ListedCall = Call.omit({ heldDirectly: true, mediaFailure: true, latency: true, callbackAt: true })

@@ -2,15 +2,23 @@
 import * as z from 'zod'
 import { Activity } from './activity.ts'
 import { Campaign, CampaignEdit, CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats, NewCampaign } from './campaign.ts'
+import { campaignForm } from './campaign-form.ts'
 import { Import } from './import.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
+import { CampaignRequest, FromTemplate } from './template.ts'
 import { CampaignWhy } from './why.ts'
 
-export const StartFromCsv = NewCampaign.extend({
-  /** The file's text, with a header line. Larger files go through POST /api/db/uploads. */
-  csv: z.string().min(1).max(5_000_000),
+const list = {
+  /** The list as text, in JSON. In a form it comes as the part `file`, of any kind that lists come in. */
+  csv: z.string().min(1).max(5_000_000).optional(),
+  file: z.instanceof(Uint8Array, { error: 'comes as a part of a form; in JSON send the list’s text as csv' }).optional(),
   fileName: z.string().min(1).max(200).default('contacts.csv'),
-})
+}
+
+/** Larger files go through POST /api/db/uploads. */
+export const NewCampaignFromCsv = NewCampaign.extend(list)
+export const StartFromCsv = z.union([NewCampaignFromCsv, FromTemplate.extend(list)])
+export type StartFromCsv = z.infer<typeof StartFromCsv>
 
 export const campaignRoutes = defineRoutes({
   listCampaigns: {
@@ -25,21 +33,22 @@ export const campaignRoutes = defineRoutes({
   createCampaign: {
     method: 'POST',
     path: '/api/db/campaigns',
-    summary: 'Create a campaign; add contacts, then start it',
+    summary: 'Create a campaign, whole or from a template; add contacts, then start it',
     status: [201],
     params: nothing,
     query: nothing,
-    body: NewCampaign,
+    body: CampaignRequest,
     response: Campaign,
   },
   startFromCsv: {
     method: 'POST',
     path: '/api/db/campaigns/start-from-csv',
-    summary: 'Create a campaign from a CSV file and start it when the file is imported',
+    summary: 'Create a campaign from a list, in JSON or as a form with a file, and start it when the list is imported',
     status: [202],
     params: nothing,
     query: nothing,
     body: StartFromCsv,
+    form: campaignForm,
     response: z.object({ campaign: Campaign, import: Import }),
   },
   getCampaign: {

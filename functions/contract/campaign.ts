@@ -1,8 +1,9 @@
 // A campaign as the outside sees it: settings with their limits, states, metrics.
 import * as z from 'zod'
-import { CampaignId, E164, Instant } from './ids.ts'
+import { CampaignId, E164, Instant, TemplateId } from './ids.ts'
 import { ImportProgress } from './import.ts'
 import { AgentLanguage } from './language.ts'
+import { ColumnMapping } from './list.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -41,6 +42,17 @@ export const CallingWindow = z.strictObject({
     .default([...Weekday.options]),
 })
 export type CallingWindow = z.infer<typeof CallingWindow>
+
+/** ISO 3166-1 alpha-2. */
+export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code such as US')
+export type CountryCode = z.infer<typeof CountryCode>
+
+/**
+ * Where the campaign may call; absent: in its default country alone. Whoever writes a number into a list must not choose what it costs:
+ * +1 876 looks like the United States and is Jamaica.
+ */
+export const AllowedCountries = z.union([z.literal('any'), z.array(CountryCode).min(1).max(250)])
+export type AllowedCountries = z.infer<typeof AllowedCountries>
 
 /**
  * What the campaign may use up; it pauses itself when that is spent. Calls: no more are placed, except by lines that claim in the same
@@ -83,6 +95,7 @@ const extras = {
   apology: z.string().trim().min(1).max(1_000),
   window: CallingWindow,
   budget: Budget,
+  allowedCountries: AllowedCountries,
 }
 
 /** The one place of these limits and defaults: the API, the page and the documentation read them from here. */
@@ -100,6 +113,7 @@ export const CampaignSettings = z
     apology: extras.apology.optional(),
     window: extras.window.optional(),
     budget: extras.budget.optional(),
+    allowedCountries: extras.allowedCountries.optional(),
   })
   .refine(({ answeringMachine, voicemailMessage }) => answeringMachine !== 'leave-message' || voicemailMessage !== undefined, {
     message: 'leave-message needs a voicemailMessage',
@@ -116,13 +130,10 @@ export const SettingsEdit = z
     apology: extras.apology.nullable(),
     window: extras.window.nullable(),
     budget: extras.budget.nullable(),
+    allowedCountries: extras.allowedCountries.nullable(),
   })
   .partial()
 export type SettingsEdit = z.infer<typeof SettingsEdit>
-
-/** ISO 3166-1 alpha-2, for numbers that are written without a country code. */
-export const CountryCode = z.string().regex(/^[A-Z]{2}$/, 'must be an ISO 3166-1 country code such as US')
-export type CountryCode = z.infer<typeof CountryCode>
 
 /** The deployer's or the customer's word that the people on the list have agreed to be called by an AI voice. */
 export const Consent = z.strictObject({
@@ -151,6 +162,8 @@ const choices = {
   /** One of ElevenLabs' voices; absent: the agent's own. The agent must allow that it is chosen. */
   voiceId: z.string().trim().min(1).max(100),
   consent: Consent,
+  /** What the columns of its lists are, by their names; what is not named is guessed. */
+  mapping: ColumnMapping,
 }
 
 export const NewCampaign = z.strictObject({
@@ -160,6 +173,8 @@ export const NewCampaign = z.strictObject({
   language: choices.language.optional(),
   voiceId: choices.voiceId.optional(),
   consent: choices.consent.optional(),
+  mapping: choices.mapping.optional(),
+  /** Of numbers that are written without a country code. */
   defaultCountry: CountryCode.default('US'),
   settings: CampaignSettings.prefault({}),
 })
@@ -174,6 +189,7 @@ export const CampaignEdit = z
     language: choices.language.nullable(),
     voiceId: choices.voiceId.nullable(),
     consent: choices.consent,
+    mapping: choices.mapping.nullable(),
     settings: SettingsEdit,
   })
   .partial()
@@ -253,6 +269,8 @@ export const Campaign = z.object({
   consent: Consent.optional(),
   defaultCountry: CountryCode,
   settings: CampaignSettings,
+  /** What it was made from, and as which version. */
+  template: z.object({ id: TemplateId, version: z.int().min(1) }).optional(),
   /** Grows with every edit; each call names the edition that it used. */
   edition: z.int().min(1),
   /** Imports that are still running, or wait to. */
@@ -270,7 +288,11 @@ export const Campaign = z.object({
 })
 export type Campaign = z.infer<typeof Campaign>
 
-export const CampaignWithStats = Campaign.extend({ stats: CampaignStats })
+export const CampaignWithStats = Campaign.extend({
+  stats: CampaignStats,
+  /** Told of a campaign that is asked for by itself. */
+  mapping: choices.mapping.optional(),
+})
 export type CampaignWithStats = z.infer<typeof CampaignWithStats>
 
 /** What a command answers with. */

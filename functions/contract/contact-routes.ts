@@ -4,6 +4,7 @@ import { Call } from './attempt.ts'
 import { Contact, ContactRow, ContactState } from './contact.ts'
 import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
 import { Import, Reject } from './import.ts'
+import { ListFileName } from './list-file.ts'
 import { ListPreview, ListPreviewRequest } from './list-preview.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { TranscriptTurn } from './transcript.ts'
@@ -11,18 +12,17 @@ import { ContactWhy } from './why.ts'
 
 const NewUpload = z.strictObject({
   campaignId: CampaignId,
-  /** The file's own name, for the report. */
-  fileName: z
-    .string()
-    .min(1)
-    .max(200)
-    .regex(/\.csv$/i, 'must be a .csv file'),
+  /** The file's own name, for the report; its ending says what kind it is. */
+  fileName: ListFileName,
+  /** In bytes, when it is known: one that is too large is refused before it is sent. */
+  size: z.int().min(1).optional(),
 })
 
 const Upload = z.object({
   importId: ImportId,
-  /** Send the file here with PUT and the content type text/csv, within five minutes. */
+  /** Send the file here with PUT and this content type, within five minutes. */
   url: z.string(),
+  contentType: z.string(),
   expiresAt: Instant,
 })
 

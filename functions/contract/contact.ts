@@ -33,14 +33,21 @@ export const Contact = z.object({
 })
 export type Contact = z.infer<typeof Contact>
 
+/** 31 February is no day, though Date takes it for one in March. */
+const isDay = (text: string): boolean => {
+  const at = new Date(`${text}T00:00:00.000Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
 /** A time of day, a day and time, both in the contact’s own time; or an instant. */
 const CallTime = z
   .string()
   .max(40)
   .regex(
-    /^(([01]\d|2[0-3]):[0-5]\d|\d{4}-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)$/,
+    /^(([01]\d|2[0-3]):[0-5]\d|20\d\d-\d\d-\d\dT([01]\d|2[0-3]):[0-5]\d(:[0-5]\d\.\d{3}Z)?)$/,
     'must be a time such as 17:30, a day and time such as 2026-12-01T17:30, or an instant such as 2026-12-01T17:30:00.000Z',
   )
+  .refine((text) => text.length < 6 || isDay(text.slice(0, 10)), 'the month has no such day')
 
 /** What a contact’s row says otherwise than its campaign, and when it may be called. */
 export const ContactOverrides = z.strictObject({

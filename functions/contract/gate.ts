@@ -4,6 +4,8 @@ import * as z from 'zod'
 export const GateRule = z.enum([
   /** The number is on the suppression list. */
   'suppressed',
+  /** The campaign may not call the country that the number is in, or nobody may call such numbers. */
+  'destination',
   /** The contact has used up its calls. */
   'attempts',
   /** Another campaign is calling the number. */
@@ -12,6 +14,8 @@ export const GateRule = z.enum([
   'frequency',
   /** Outside the hours in which the contact may be called, or nobody knows what time it is there. */
   'window',
+  /** No moment is left before the one that the contact’s row names as its last. */
+  'call-before',
   /** Nobody has attested that the contact agreed to be called. */
   'consent',
   /** The campaign has used up its budget. */

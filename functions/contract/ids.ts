@@ -30,6 +30,12 @@ export const ImportId = z
   .brand<'ImportId'>()
 export type ImportId = z.infer<typeof ImportId>
 
+export const TemplateId = z
+  .string()
+  .regex(new RegExp(`^tpl_${ULID}$`), 'must look like tpl_01J…')
+  .brand<'TemplateId'>()
+export type TemplateId = z.infer<typeof TemplateId>
+
 /** A telephone number as ITU-T E.164 writes it: plus sign, country code, at most 15 digits. */
 export const E164 = z.e164().brand<'E164'>()
 export type E164 = z.infer<typeof E164>

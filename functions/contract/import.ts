@@ -13,6 +13,10 @@ export const Reject = z.object({
 })
 export type Reject = z.infer<typeof Reject>
 
+/** How many rows have the same to be said of them. */
+export const ReasonCount = z.object({ column: z.string().optional(), reason: z.string(), rows: Count })
+export type ReasonCount = z.infer<typeof ReasonCount>
+
 /** `waiting`: another list of the campaign is being read. `undoing`, `undone`: its contacts are being, or have been, taken out again. */
 export const ImportState = z.enum(['awaiting-upload', 'waiting', 'importing', 'imported', 'failed', 'undoing', 'undone'])
 export type ImportState = z.infer<typeof ImportState>
@@ -52,6 +56,9 @@ export const Import = z.object({
   totalBytes: Count.optional(),
   /** The first hundred rejects. */
   rejects: z.array(Reject),
+  /** All rejects by column and reason, and what was done about rows that are not quite right. */
+  reasons: z.array(ReasonCount).optional(),
+  notes: z.array(ReasonCount).optional(),
   /** Why the file, or its rest, could not be used, and what to do. */
   problem: z.string().optional(),
 })

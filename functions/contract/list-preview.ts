@@ -1,6 +1,6 @@
 // A list looked at before anything is written: what was found in it, what would become of its rows, and how the words sound.
 import * as z from 'zod'
-import { CallingWindow, CountryCode } from './campaign.ts'
+import { AllowedCountries, CallingWindow, CountryCode } from './campaign.ts'
 import { ContactOverrides } from './contact.ts'
 import { CampaignId, E164, ImportId } from './ids.ts'
 import { Reject } from './import.ts'
@@ -24,6 +24,7 @@ export const ListPreviewRequest = z
     /** What columns are, by name; the others are guessed. */
     mapping: ColumnMapping.optional(),
     defaultCountry: CountryCode.optional(),
+    allowedCountries: AllowedCountries.optional(),
     window: CallingWindow.optional(),
     prompt: z.string().max(20_000).optional(),
     firstMessage: z.string().max(2_000).optional(),

@@ -64,5 +64,7 @@ export const ListShape = z.discriminatedUnion('format', [
 export type ListShape = z.infer<typeof ListShape>
 
 /** What a person says that columns are, by their names; columns that are not named are guessed. */
-export const ColumnMapping = z.record(z.string().min(1).max(1_000), ListField)
+export const ColumnMapping = z
+  .record(z.string().min(1).max(1_000), ListField)
+  .refine((mapping) => JSON.stringify(mapping).length <= 100_000, 'too many columns: at most 100 000 characters in all names together')
 export type ColumnMapping = z.infer<typeof ColumnMapping>

@@ -13,6 +13,8 @@ export type Route = {
   query: z.ZodObject
   /** Absent: the request has no body. */
   body?: z.ZodType
+  /** The body that a form stands for, by the texts of its fields. Absent: the body comes as JSON only. */
+  form?: (fields: ReadonlyMap<string, string>) => unknown
   response: z.ZodType
 }
 

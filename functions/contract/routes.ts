@@ -6,8 +6,17 @@ import { controlRoutes } from './control-routes.ts'
 import type { Route } from './route.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { suppressionRoutes } from './suppression-routes.ts'
+import { templateRoutes } from './template-routes.ts'
 
-export const routes = { ...campaignRoutes, ...controlRoutes, ...contactRoutes, ...accountRoutes, ...suppressionRoutes, ...sheetRoutes }
+export const routes = {
+  ...campaignRoutes,
+  ...controlRoutes,
+  ...contactRoutes,
+  ...templateRoutes,
+  ...accountRoutes,
+  ...suppressionRoutes,
+  ...sheetRoutes,
+}
 
 export type Routes = typeof routes
 export type Operation = keyof Routes

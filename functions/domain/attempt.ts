@@ -43,6 +43,8 @@ export type AttemptFacts = {
   /** The bridge's word on an answered call. */
   streamOpenedMs?: number | undefined
   mediaFailure?: string | undefined
+  /** The agent held the call without the bridge. */
+  heldDirectly?: boolean | undefined
   agentSpoke?: boolean | undefined
   /** The caller wants no more calls. */
   optedOut?: boolean | undefined
@@ -81,8 +83,8 @@ export const isMachine = (answeredBy: AnsweredBy | undefined): boolean =>
   answeredBy !== undefined && answeredBy !== 'human' && answeredBy !== 'unknown'
 
 /** Answered, and the agent was never connected, or never heard. */
-const mediaFailed = ({ streamOpenedMs, mediaFailure, agentSpoke }: AttemptFacts): boolean =>
-  streamOpenedMs === undefined || (mediaFailure !== undefined && agentSpoke !== true)
+const mediaFailed = ({ streamOpenedMs, heldDirectly, mediaFailure, agentSpoke }: AttemptFacts): boolean =>
+  (streamOpenedMs === undefined && heldDirectly !== true) || (mediaFailure !== undefined && agentSpoke !== true)
 
 /** Derived from every claim, so that it is the same in whatever order they come. */
 const outcomeOf = (end: EndState, claims: AttemptFacts, sipCode?: number): Outcome => {

@@ -3,14 +3,18 @@ import type { CampaignSettings } from '#contract/campaign.ts'
 import type { GateRule } from '#contract/gate.ts'
 import { campaignHours } from './compliance/hours.ts'
 import { lawsOf } from './compliance/laws.ts'
-import { closedBy, NEVER, opensAt, type Schedule } from './compliance/opening.ts'
+import { closedBy, NEVER, opensAt, RINGING_MS, type Schedule } from './compliance/opening.ts'
+import { type CallTimes, ownTimes, tooLate } from './compliance/own-times.ts'
 import { type Place, whereabouts } from './compliance/whereabouts.ts'
+import { refusalToDial } from './phone.ts'
 import { maxAttempts } from './retry.ts'
 
 export type GateFacts = {
   /** `consent`: evidence that the contact has agreed. */
-  contact: Place & { attempts: number; consent?: string | undefined }
+  contact: Place & CallTimes & { attempts: number; consent?: string | undefined }
   settings: Pick<CampaignSettings, 'retryCount' | 'retryDelay' | 'retries' | 'window' | 'budget'>
+  /** ISO 3166-1 codes of the countries that the campaign may call; undefined: every one. */
+  allowed: readonly string[] | undefined
   /** Somebody has attested for the campaign that its contacts have agreed. */
   isCampaignAttested: boolean
   /** The number's own record; undefined when it was never called. */
@@ -39,8 +43,8 @@ type Refusal = Exclude<Gate, { kind: 'open' | 'later' }>
 /** `jitter` in [0, 1) spreads those who wait for the same number. */
 type When = { now: number; jitter: number }
 
-/** When the contact may be called, and how often in a day. */
-type Bounds = { kind: 'bounds'; schedule: Schedule; callsPerDay: number }
+/** When the contact may be called: within the schedule's hours, from an instant until another; and how often in a day. */
+type Bounds = { kind: 'bounds'; schedule: Schedule; from: number; until: number; callsPerDay: number }
 /** What keeps the contact until an instant. */
 type Hold = { rule: GateRule; until: number; because: string }
 
@@ -54,11 +58,13 @@ const NO_CONSENT = /^(no|n|none|false|0|-|refused|denied|revoked|withdrawn)?$/i
 const failed = (rule: GateRule, because: string): Refusal => ({ kind: 'never', rule, state: 'failed', because })
 
 /** What no waiting changes. */
-const refusal = ({ contact, settings, number, rules }: GateFacts): Refusal | undefined => {
+const refusal = ({ contact, settings, number, rules, allowed }: GateFacts): Refusal | undefined => {
   if (number?.suppressed) {
     return { kind: 'never', rule: 'suppressed', state: 'suppressed', because: 'the number is on the suppression list' }
   }
   if (contact.attempts >= maxAttempts(settings)) return failed('attempts', 'no attempts are left')
+  const costly = refusalToDial(contact.phone, allowed)
+  if (costly !== undefined) return failed('destination', costly)
   if (rules.consent === 'contact' && NO_CONSENT.test(contact.consent?.trim() ?? '')) {
     return failed('consent', 'there is no evidence that the contact agreed to be called: give it a consent column')
   }
@@ -79,17 +85,24 @@ const halt = ({ settings: { budget }, isCampaignAttested, rules, spent }: GateFa
   return undefined
 }
 
-/** What the contact's whereabouts allow. */
+/** At any time, wherever the contact is. */
+const UNBOUND = { kind: 'bounds', schedule: { zones: [], rules: [] }, from: Number.NEGATIVE_INFINITY, until: NEVER } as const
+
+/** What the contact's whereabouts allow, and within that the campaign, and within both the contact's own row. */
 const boundsOf = ({ contact, settings, rules }: GateFacts): Bounds | Refusal => {
-  const window = settings.window ? [campaignHours(settings.window)] : []
   const { callsPerDay } = rules
-  if (rules.windows === 'off' && window.length === 0) return { kind: 'bounds', schedule: { zones: [], rules: [] }, callsPerDay }
+  const isBound = settings.window !== undefined || contact.callAfter !== undefined || contact.callBefore !== undefined
+  if (rules.windows === 'off' && !isBound) return { ...UNBOUND, callsPerDay }
   const place = whereabouts(contact)
   if (place.kind === 'unknown') return failed('window', place.because)
   const laws = rules.windows === 'off' ? [] : lawsOf(place.areas)
+  const { from, until, hours } = ownTimes(contact, place.zones)
+  const narrower = [...(settings.window ? [campaignHours(settings.window)] : []), ...(hours ? [hours] : [])]
   return {
     kind: 'bounds',
-    schedule: { zones: place.zones, rules: [...laws.map(({ hours }) => hours), ...window] },
+    schedule: { zones: place.zones, rules: [...laws.map((law) => law.hours), ...narrower] },
+    from,
+    until,
     callsPerDay: Math.min(callsPerDay, ...laws.map((law) => law.callsPerDay)),
   }
 }
@@ -113,18 +126,21 @@ const neverOpen = ({ zones, rules }: Schedule): Refusal => {
 
 export const canDial = (facts: GateFacts, when: When): Gate => {
   const { now } = when
+  const { contact } = facts
   const refused = refusal(facts) ?? halt(facts)
   if (refused) return refused
   const bounds = boundsOf(facts)
   if (bounds.kind !== 'bounds') return bounds
-  const { schedule, callsPerDay } = bounds
-  const opens = opensAt(schedule, now)
+  const { schedule, from, until, callsPerDay } = bounds
+  const opens = opensAt(schedule, Math.max(now, from))
   // What ends before the window opens is no news to anybody.
   const [hold] = [lockHold(facts, when), frequencyHold(facts, callsPerDay, now)]
     .flatMap((one) => (one && one.until > opens ? [one] : []))
     .sort((a, b) => b.until - a.until)
   const at = hold ? opensAt(schedule, hold.until) : opens
   if (at === NEVER) return neverOpen(schedule)
+  if (at + RINGING_MS > until) return failed('call-before', tooLate(contact))
   if (hold) return { kind: 'later', rule: hold.rule, at, because: hold.because }
+  if (from > now) return { kind: 'later', rule: 'window', at, because: `the row says not to call before ${contact.callAfter}` }
   return at > now ? { kind: 'later', rule: 'window', at, because: closedBy(schedule, now) } : { kind: 'open' }
 }

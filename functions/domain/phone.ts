@@ -1,5 +1,11 @@
 // Text → E.164, or the reason why not. The one place where a telephone number is read.
-import { isSupportedCountry, type PhoneNumber, parsePhoneNumberWithError, validatePhoneNumberLength } from 'libphonenumber-js/max'
+import {
+  isSupportedCountry,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+  parsePhoneNumberWithError,
+  validatePhoneNumberLength,
+} from 'libphonenumber-js/max'
 import { E164 } from '#contract/ids.ts'
 import { refusalToCall } from './costly-numbers.ts'
 import { type NumberPlace, nameOfCountry, readCountry } from './country.ts'
@@ -126,6 +132,12 @@ export const readNumberToCall = (text: string, rules: CallingRules): ReadNumber 
   const parsed = parseOne(text, rules)
   if (!parsed.ok) return parsed
   return refusalToCall(parsed.number, rules.allowed) ?? { ok: true, e164: E164.parse(parsed.number.number) }
+}
+
+/** Why a number that is in the list already may not be called all the same: the rules may be younger than the list. */
+export const refusalToDial = (e164: E164, allowed: readonly string[] | undefined): string | undefined => {
+  const number = parsePhoneNumberFromString(e164)
+  return number ? refusalToCall(number, allowed)?.reason : 'nobody knows where the number is'
 }
 
 /** +12025550142 → `+1202 •••• 0142`: enough to recognise, too little to call. */

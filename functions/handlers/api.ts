@@ -3,7 +3,7 @@ import { activityReport } from '#app/activity-report.ts'
 import { addContacts } from '#app/add-contacts.ts'
 import { callReport } from '#app/call-report.ts'
 import { campaignReport } from '#app/campaign-report.ts'
-import { createCampaign, startFromCsv } from '#app/create-campaign.ts'
+import { createCampaign } from '#app/create-campaign.ts'
 import { deleteCampaign } from '#app/delete-campaign.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
@@ -16,8 +16,10 @@ import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { connectSheet, disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
 import { previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
+import { startFromList } from '#app/start-from-list.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
 import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
+import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/templates.ts'
 import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
@@ -49,7 +51,7 @@ const answer = async (campaign: CampaignRecord, isDone: (answered: CampaignWithL
 export const handler = httpHandler({
   listCampaigns: async ({ query }) => ({ body: await report.list(query) }),
   createCampaign: async ({ body }) => ({ body: await createCampaign(ports)(body) }),
-  startFromCsv: async ({ body }) => ({ body: await startFromCsv(ports, rules())(body) }),
+  startFromCsv: async ({ body, idempotencyKey }) => ({ body: await startFromList(ports, rules())(body, { idempotencyKey }) }),
   getCampaign: async ({ params }) => ({ body: await report.get(params.id) }),
   editCampaign: async ({ params, body, ifVersion }) => await answer(await editCampaign(ports)(params.id, { edit: body, ifVersion })),
   deleteCampaign: async ({ params }) =>
@@ -91,6 +93,12 @@ export const handler = httpHandler({
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   getImport: async ({ params }) => ({ body: await report.import(params.id, params.importId) }),
+
+  listTemplates: async ({ query }) => ({ body: await ports.templates.list(query) }),
+  createTemplate: async ({ body }) => ({ body: await createTemplate(ports)(body) }),
+  getTemplate: async ({ params }) => ({ body: await getTemplate(ports)(params.templateId) }),
+  editTemplate: async ({ params, body, ifVersion }) => ({ body: await editTemplate(ports)(params.templateId, { edit: body, ifVersion }) }),
+  deleteTemplate: async ({ params }) => ({ body: await deleteTemplate(ports)(params.templateId) }),
 
   connectSheet: async ({ params, body }) => ({ body: await connectSheet(ports)(params.id, body) }),
   getSheet: async ({ params }) => ({ body: await sheetReport(ports)(params.id) }),

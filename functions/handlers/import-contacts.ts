@@ -2,20 +2,24 @@
 import * as z from 'zod'
 import { importContacts } from '#app/import-contacts.ts'
 import { readWakeKey } from '#app/imports/wake-import.ts'
-import { readUploadKey } from '#app/upload-list.ts'
+import { receiveList } from '#app/receive-list.ts'
 import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
 import { task } from '#runtime/task.ts'
 
-const ObjectCreated = z.object({ detail: z.object({ object: z.object({ key: z.string(), 'version-id': z.string().optional() }) }) })
+/** Through EventBridge a key comes as it is, not encoded. */
+const ObjectCreated = z.object({
+  detail: z.object({
+    object: z.object({ key: z.string(), size: z.int().default(0), etag: z.string().optional(), 'version-id': z.string().optional() }),
+  }),
+})
 
-const ports = live(() => readEnvironment(environments['import-contacts']))
+const environment = () => readEnvironment(environments['import-contacts'])
+const ports = live(environment)
 
-export const handler = task(ObjectCreated, async ({ detail: { object } }, remainingMs) => {
-  const { key, 'version-id': versionId } = object
-  const woken = readWakeKey(key)
-  if (woken) return importContacts(ports, remainingMs)(woken)
-  const named = readUploadKey(key)
-  if (!named) return ports.log.warn('import.key-not-ours')
-  await importContacts(ports, remainingMs)({ ...named, key, versionId })
+export const handler = task(ObjectCreated, async ({ detail }, remainingMs) => {
+  const { 'version-id': versionId, ...object } = detail.object
+  const rules = () => ({ consent: environment().CONSENT })
+  const found = readWakeKey(object.key) ?? (await receiveList(ports, rules())({ ...object, versionId }))
+  if (found) await importContacts(ports, remainingMs)(found)
 })

@@ -1,12 +1,15 @@
 // Somebody has picked up: Twilio asks what to do with the call.
-import { answerCall } from '#app/answer-call.ts'
+import * as z from 'zod'
+import { answerCall, type CallPlan } from '#app/answer-call.ts'
 import { clock } from '#app/clock.ts'
 import { environments, readEnvironment } from '#env'
+import { bridgeRoom } from '#providers/bridge.ts'
+import { ElevenLabsSecret, registerCall } from '#providers/elevenlabs.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { SigningSecret } from '#providers/signature.ts'
 import { streamTokens } from '#providers/stream-token.ts'
 import { readCallForm } from '#providers/twilio-webhook.ts'
-import { hangUp, streamTo } from '#providers/twiml.ts'
+import { hangUp, sayAndHangUp, streamTo } from '#providers/twiml.ts'
 import { live } from '#runtime/live.ts'
 import { twilioWebhook } from '#runtime/twilio.ts'
 
@@ -17,26 +20,32 @@ const tokens = async () => {
   const { key } = await readSecret(surroundings().SIGNING_SECRET_ID, SigningSecret)
   return streamTokens({ key, clock })
 }
+const ownNumber = async () => (await readSecret(surroundings().TWILIO_SECRET_ID, z.object({ phoneNumber: z.string().min(1) }))).phoneNumber
+
+const documentFor = (plan: CallPlan, bridgeUrl: string): string => {
+  switch (plan.kind) {
+    case 'stream':
+      return streamTo(`${bridgeUrl}${plan.path}`, plan.parameters)
+    case 'document':
+      return plan.document
+    case 'apology':
+      return sayAndHangUp(plan.text, plan.language)
+    case 'hang-up':
+      return hangUp()
+  }
+}
 
 export const handler = twilioWebhook({
   surroundings,
   read: readCallForm,
   answer: async (attemptId, event) => {
+    const { BRIDGE_URL, BRIDGE_READY_URL, ELEVENLABS_SECRET_ID, ELEVENLABS_API_URL: apiUrl } = surroundings()
     const { activity, attempts, breakers, campaigns, contacts, ledger, machine, random, telephony, log } = ports
     const plan = await answerCall({
-      activity,
-      attempts,
-      breakers,
-      campaigns,
-      contacts,
-      ledger,
-      machine,
-      random,
-      telephony,
-      log,
-      clock,
-      tokens,
+      ...{ activity, attempts, breakers, campaigns, contacts, ledger, machine, random, telephony, log, clock, tokens },
+      bridgeRoom: bridgeRoom(BRIDGE_READY_URL),
+      registerCall: registerCall({ apiUrl, secret: () => readSecret(ELEVENLABS_SECRET_ID, ElevenLabsSecret), ownNumber }),
     })(attemptId, event)
-    return { twiml: plan.kind === 'stream' ? streamTo(`${surroundings().BRIDGE_URL}${plan.path}`, plan.parameters) : hangUp() }
+    return { twiml: documentFor(plan, BRIDGE_URL) }
   },
 })

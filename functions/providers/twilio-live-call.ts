@@ -1,6 +1,6 @@
 // What the bridge asks of Twilio about a live call, each with one request: the whole SDK would cost it 22 MB and a third of a second.
 import * as z from 'zod'
-import type { Apologise, HangUp } from '#app/bridge-ports.ts'
+import type { Apologise, ConnectCall, HangUp } from '#app/bridge-ports.ts'
 import { sayAndHangUp } from './twiml.ts'
 
 const DEADLINE_MS = 5_000
@@ -27,6 +27,11 @@ export const apologise =
   (parts: Parts): Apologise =>
   (callSid, { text, language }) =>
     change(parts, callSid, { Twiml: sayAndHangUp(text, language) })
+
+export const connectCall =
+  (parts: Parts): ConnectCall =>
+  (callSid, document) =>
+    change(parts, callSid, { Twiml: document })
 
 /** False when the call was over already. */
 const change = async ({ apiUrl, secret }: Parts, callSid: string, to: Record<string, string>): Promise<boolean> => {

@@ -1,8 +1,11 @@
 // What the handlers read off an API Gateway HTTP API event (payload 2.0).
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 
-export const bodyOf = ({ body, isBase64Encoded }: Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>): string =>
-  isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '')
+type WithBody = Pick<APIGatewayProxyEventV2, 'body' | 'isBase64Encoded'>
+
+export const bytesOf = ({ body, isBase64Encoded }: WithBody): Buffer => Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8')
+
+export const bodyOf = (event: WithBody): string => (event.isBase64Encoded ? bytesOf(event).toString('utf8') : (event.body ?? ''))
 
 /** Form fields; one that comes more than once has all its values. */
 export const formOf = (event: APIGatewayProxyEventV2): Record<string, string | string[]> => {

@@ -5,7 +5,7 @@ import type * as z from 'zod'
 import { AppError } from '#app/errors.ts'
 import type { Route } from '#contract/route.ts'
 import { type Operation, operations, type Routes, routeKey, routes } from '#contract/routes.ts'
-import { bodyOf } from './http-event.ts'
+import { idempotencyKeyOf, ifVersionOf, parseAs, parseBody } from './parse-request.ts'
 import { problems } from './problems.ts'
 
 type BodyOf<R> = R extends { body: infer B extends z.ZodType } ? z.infer<B> : undefined
@@ -13,42 +13,18 @@ type BodyOf<R> = R extends { body: infer B extends z.ZodType } ? z.infer<B> : un
 /** Written as a method, so that the table of all operations can be called with what the route's own schemas have parsed. */
 type Method<Request, Body> = { call(request: Request): Promise<{ status?: number; body: Body }> }['call']
 
+/** What a request's headers say of it. */
+type Stated = { ifVersion: number | undefined; idempotencyKey: string | undefined }
+
 /** One use case for each operation. `status` only where it is not the route's usual one. */
 export type Operations = {
   [O in Operation]: Method<
-    { params: z.infer<Routes[O]['params']>; query: z.infer<Routes[O]['query']>; body: BodyOf<Routes[O]>; ifVersion: number | undefined },
+    Stated & { params: z.infer<Routes[O]['params']>; query: z.infer<Routes[O]['query']>; body: BodyOf<Routes[O]> },
     z.input<Routes[O]['response']>
   >
 }
 
-type AnyOperation = Method<{ params: unknown; query: unknown; body: unknown; ifVersion: number | undefined }, unknown>
-
-/** One step of a JSON pointer (RFC 6901): names of columns may have slashes in them. */
-const pointed = (step: PropertyKey): string => String(step).replaceAll('~', '~0').replaceAll('/', '~1')
-
-const parseAs = (schema: z.ZodType, value: unknown, place: string): unknown => {
-  const read = schema.safeParse(value)
-  if (read.success) return read.data
-  const errors = read.error.issues.map(({ path, message }) => ({ pointer: ['', place, ...path.map(pointed)].join('/'), detail: message }))
-  const first = errors[0]
-  throw new AppError('invalid_request', first ? `${first.pointer.slice(1)}: ${first.detail}` : 'The request cannot be read.', errors)
-}
-
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new AppError('invalid_request', 'The body is not JSON. Send a JSON object with the content type application/json.')
-  }
-}
-
-/** The version that whoever edits has seen: `If-Match: "7"`. Absent or `*`: whatever it is. */
-const ifVersionOf = (header: string | undefined): number | undefined => {
-  if (header === undefined || header.trim() === '*') return undefined
-  const [, version] = /^\s*"(\d{1,15})"\s*$/.exec(header) ?? []
-  if (version === undefined) throw new AppError('invalid_request', 'The header If-Match must be a version in double quotes, such as "7".')
-  return Number(version)
-}
+type AnyOperation = Method<Stated & { params: unknown; query: unknown; body: unknown }, unknown>
 
 const byRouteKey = new Map<string, { operation: Operation; route: Route }>(
   operations.map((operation) => [routeKey(routes[operation]), { operation, route: routes[operation] }]),
@@ -65,8 +41,9 @@ export const httpHandler = (useCases: Operations) => {
       const answer = await run[operation]({
         params: parseAs(route.params, event.pathParameters ?? {}, 'path'),
         query: parseAs(route.query, event.queryStringParameters ?? {}, 'query'),
-        body: route.body ? parseAs(route.body, json(bodyOf(event)), 'body') : undefined,
+        body: await parseBody(route, event),
         ifVersion: ifVersionOf(event.headers['if-match']),
+        idempotencyKey: idempotencyKeyOf(event.headers['idempotency-key']),
       })
       return {
         statusCode: answer.status ?? route.status[0],

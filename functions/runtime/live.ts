@@ -20,6 +20,7 @@ import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
 import { sheetsIn } from '#store/sheets.ts'
+import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
 import { ids } from './ids.ts'
 import { log } from './log.ts'
@@ -83,6 +84,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
     ),
+    templates: once(() => templatesIn(table())),
     transcripts: once(() => transcriptsIn(table(), { clock, days: transcriptDays })),
     viewers: once(() => viewersIn(table(), clock)),
   }
@@ -141,6 +143,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get telephony() {
       return built.telephony()
+    },
+    get templates() {
+      return built.templates()
     },
     get transcripts() {
       return built.transcripts()

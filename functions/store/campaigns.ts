@@ -3,12 +3,14 @@ import * as z from 'zod'
 import type { Campaigns } from '#app/ports.ts'
 import { CampaignRecord } from '#app/records.ts'
 import { CampaignId } from '#contract/ids.ts'
+import { ColumnMapping } from '#contract/list.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
-import { campaignKey, summaryKey, watchKey } from './table.ts'
+import { campaignKey, mappingKey, summaryKey, watchKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 const Named = z.object({ id: CampaignId })
+const Mapped = z.object({ mapping: ColumnMapping })
 const ListKey = z.strictObject({ PK: z.literal('CAMPAIGNS'), SK: z.string().min(1) })
 
 const watch = (id: CampaignId) => ({ name: 'watch', put: { ...watchKey(id), id } })
@@ -16,16 +18,26 @@ const watch = (id: CampaignId) => ({ name: 'watch', put: { ...watchKey(id), id }
 export const campaignsIn = (table: Table): Campaigns => ({
   get: (id) => table.get(campaignKey(id), CampaignRecord),
 
-  async create(campaign, { watched }) {
-    await table.transact([
+  async create(campaign, { watched, mapping }) {
+    const written = await table.transact([
       {
         name: 'campaign',
         put: { ...campaignKey(campaign.id), ...campaign },
         condition: { text: 'attribute_not_exists(#PK)' },
       },
       { name: 'summary', put: { ...summaryKey(campaign.id, campaign.createdAt), id: campaign.id } },
+      ...(mapping ? [{ name: 'mapping', put: { ...mappingKey(campaign.id), mapping } }] : []),
       ...(watched ? [watch(campaign.id)] : []),
     ])
+    return written.ok
+  },
+
+  async mapping(id) {
+    return (await table.get(mappingKey(id), Mapped))?.mapping
+  },
+
+  async keepMapping(id, mapping) {
+    await table.transact([mapping ? { name: 'mapping', put: { ...mappingKey(id), mapping } } : { name: 'mapping', remove: mappingKey(id) }])
   },
 
   async change(campaign, patch) {

@@ -4,6 +4,7 @@ import type { Contacts, Due } from '#app/ports.ts'
 import { ContactRecord } from '#app/records.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import { ContactId as ContactIdSchema, Instant } from '#contract/ids.ts'
+import { queuesIn } from '#domain/queues.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { contactKey, contactsPartition, DUE_INDEX, dueSort, freshPartition, retriesPartition } from './table.ts'
 import type { Table } from './table-operations.ts'
@@ -45,10 +46,12 @@ export const contactsIn = (table: Table): Contacts => {
   return {
     get,
     retriesDue: (campaignId, until) => head(retriesPartition(campaignId), until),
-    freshDue: (campaignId, shard, until) => head(freshPartition(campaignId, shard), until),
+    freshDue: (campaignId, { shard, priority }, until) => head(freshPartition(campaignId, shard, priority), until),
 
-    async nextDue({ id, shards }) {
-      const partitions = [retriesPartition(id), ...Array.from({ length: shards }, (_, shard) => freshPartition(id, shard))]
+    async nextDue(campaign) {
+      const { id } = campaign
+      const fresh = queuesIn(campaign).map(({ shard, priority }) => freshPartition(id, shard, priority))
+      const partitions = [retriesPartition(id), ...fresh]
       const heads = (await Promise.all(partitions.map(first))).filter((dueAt) => dueAt !== undefined)
       return heads.length > 0 ? Math.min(...heads) : undefined
     },

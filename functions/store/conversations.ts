@@ -1,10 +1,12 @@
 // The ledger as the media bridge sees it, over a table.
 import { ulid } from 'ulid'
-import type { Conversations } from '#app/bridge-ports.ts'
+import type { Apologise, ConnectCall, Conversations, RegisterCall } from '#app/bridge-ports.ts'
 import { clock } from '#app/clock.ts'
+import { divertCall } from '#app/divert-call.ts'
 import { conversations as over } from '#app/hold-conversation.ts'
 import type { ListeningDesk } from '#app/listening-port.ts'
 import type { Log, Random } from '#app/ports.ts'
+import type { AttemptId } from '#contract/ids.ts'
 import { activityIn } from './activity.ts'
 import { attemptsIn } from './attempts.ts'
 import { campaignsIn } from './campaigns.ts'
@@ -32,4 +34,12 @@ export const conversations = (tableName: string, { random, log, transcriptDays, 
     random,
   }
   return { ...over(ports, { heldAt }), ...listeningIn(table) }
+}
+
+type Diverting = Pick<Options, 'random' | 'log'> & { registerCall: RegisterCall; connectCall: ConnectCall; apologise: Apologise }
+
+/** For a call that the bridge has no room for. */
+export const diversion = (tableName: string, { random, ...ports }: Diverting): ((attemptId: AttemptId) => Promise<void>) => {
+  const table = openTable(tableName, { clock, random })
+  return divertCall({ ...ports, attempts: attemptsIn(table), campaigns: campaignsIn(table), contacts: contactsIn(table) })
 }

@@ -1,13 +1,16 @@
 // The bucket of contact lists.
-import { GetObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+import { Readable } from 'node:stream'
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#app/errors.ts'
 import type { Clock, Files } from '#app/ports.ts'
 
 const UPLOAD_SECONDS = 5 * 60
-const CSV = 'text/csv'
 /** Whoever writes each row into a table reads for minutes: no connection stays open for so long, and none is held back. */
 const RANGE_BYTES = 4 * 1024 ** 2
+
+/** Somebody has put an object there already. */
+const isThere = (error: unknown): boolean => error instanceof S3ServiceException && error.name === 'PreconditionFailed'
 
 type Part = { bytes: Uint8Array; size: number; etag: string | undefined }
 
@@ -30,13 +33,30 @@ export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ re
   }
 
   return {
-    async uploadUrl(key) {
-      const url = await getSignedUrl(client, new PutObjectCommand({ Bucket, Key: key, ContentType: CSV }), { expiresIn: UPLOAD_SECONDS })
+    async uploadUrl(Key, { contentType, size }) {
+      const put = new PutObjectCommand({ Bucket, Key, ContentType: contentType, ...(size === undefined ? {} : { ContentLength: size }) })
+      const url = await getSignedUrl(client, put, {
+        expiresIn: UPLOAD_SECONDS,
+        ...(size === undefined ? {} : { signableHeaders: new Set(['host', 'content-length']) }),
+      })
       return { url, expiresAt: new Date(clock.machine() + UPLOAD_SECONDS * 1_000).toISOString() }
     },
 
-    async write(key, text) {
-      await client.send(new PutObjectCommand({ Bucket, Key: key, Body: text, ContentType: CSV }))
+    async write(Key, Body, { contentType = 'text/csv', onlyNew = false } = {}) {
+      const put = { Bucket, Key, Body, ContentType: contentType, ...(onlyNew ? { IfNoneMatch: '*' } : {}) }
+      await client.send(new PutObjectCommand(put)).catch((error: unknown) => {
+        if (!onlyNew || !isThere(error)) throw error
+      })
+    },
+
+    async metadata(Key, VersionId) {
+      const { Metadata = {} } = await client.send(new HeadObjectCommand({ Bucket, Key, ...(VersionId === undefined ? {} : { VersionId }) }))
+      return Object.fromEntries(Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), value]))
+    },
+
+    async writeFrom(key, { bytes, size, contentType }) {
+      const Body = Readable.from(bytes, { objectMode: false })
+      await client.send(new PutObjectCommand({ Bucket, Key: key, Body, ContentLength: size, ContentType: contentType }))
     },
 
     async open({ key, versionId, from = 0 }) {

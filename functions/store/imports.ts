@@ -15,5 +15,20 @@ export const importsIn = (table: Table): Imports => ({
     return items.filter(({ state }) => OPEN.includes(state))
   },
 
+  async arrive({ campaignId, id }, source) {
+    const key = importKey(campaignId, id)
+    const condition = { text: 'attribute_exists(#PK) AND attribute_not_exists(#source)' }
+    const arrived = await table.update(key, { change: { set: { source } }, condition, schema: ImportRecord })
+    return arrived ?? (await table.get(key, ImportRecord))
+  },
+
+  async refuse({ campaignId, id }, problem) {
+    await table.update(importKey(campaignId, id), {
+      change: { set: { state: 'failed', problem } },
+      condition: { text: '#state = :before', values: { before: 'awaiting-upload' } },
+      schema: ImportRecord,
+    })
+  },
+
   create: (record) => table.put({ ...importKey(record.campaignId, record.id), ...record }, { text: 'attribute_not_exists(#PK)' }),
 })

@@ -3,6 +3,7 @@ import type { ContactUpdate, ImportStep, Ledger } from '#app/ledger-port.ts'
 import type { ContactRecord } from '#app/records.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { shardOf } from '#domain/ids.ts'
+import { priorityOf } from '#domain/queues.ts'
 import { removedBy } from './expression.ts'
 import { changeCampaign, part, watched, writeParts } from './ledger-parts.ts'
 import { ABSENT, PRESENT } from './requirements.ts'
@@ -16,7 +17,7 @@ const newContact = (contact: ContactRecord) =>
       put: {
         ...contactKey(contact.campaignId, contact.id),
         ...contact,
-        duePK: freshPartition(contact.campaignId, shardOf(contact.id)),
+        duePK: freshPartition(contact.campaignId, shardOf(contact.id), priorityOf(contact)),
         dueSK: dueSort(contact.dueAt ?? '', contact.id),
       },
     },

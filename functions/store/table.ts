@@ -3,12 +3,13 @@
 // | who asks                                  | how                                                     |
 // |-------------------------------------------|---------------------------------------------------------|
 // | a campaign by id                          | get CAMPAIGN#<id> / CAMPAIGN                            |
+// | what the columns of its lists are       | get CAMPAIGN#<id> / MAPPING                             |
 // | campaigns, newest first                   | query CAMPAIGNS                                         |
 // | campaigns that the reconciler must watch  | query WATCHED                                           |
 // | the lanes of a campaign, or one           | query or get CAMPAIGN#<id>#LANES / LANE#<k>             |
 // | a contact, its attempts                   | get or query CAMPAIGN#<id>#C<s> / CONTACT#<cid>…        |
 // | the contacts of a campaign                | query CAMPAIGN#<id>#C<s>, shard by shard                |
-// | who is due (retries, then fresh)          | index due: DUE#<id>#R, DUE#<id>#F<s>                    |
+// | who is due (retries, then fresh)          | index due: DUE#<id>#R, DUE#<id>#F<s>P<priority>         |
 // | the calls of a campaign that are over     | index calls: CALLS#<id>, newest first                   |
 // | its live calls                            | the attempts that its lanes hold                        |
 // | what was said in a call                   | query CAMPAIGN#<id>#CALL#<attempt> / TURN#<n>            |
@@ -25,9 +26,10 @@
 // | all of the account, before each dial      | query ACCOUNT                                           |
 // | what happened, newest first               | query CAMPAIGN#<id>#LOG, or ACCOUNT#LOG                 |
 // | suppressed numbers, newest first          | index calls: SUPPRESSED#<0-9>, all of them at once      |
+// | a template, or all, newest first          | get or query TEMPLATES / <id>                           |
 // | the connected sheets, or a campaign's     | query or get SHEETS / <campaign>                        |
 // | what a sheet has not been told            | query CAMPAIGN#<id>#SHEET / CHANGE#<cid>#<change>        |
-import type { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
 export type Key = { PK: string; SK: string }
@@ -36,6 +38,8 @@ export const DUE_INDEX = 'due'
 export const CALLS_INDEX = 'calls'
 
 export const campaignKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'CAMPAIGN' })
+/** What the columns of its lists are. */
+export const mappingKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'MAPPING' })
 export const importKey = (id: CampaignId, importId: ImportId): Key => ({ PK: `CAMPAIGN#${id}`, SK: `IMPORT#${importId}` })
 export const summaryKey = (id: CampaignId, createdAt: string): Key => ({ PK: 'CAMPAIGNS', SK: `${createdAt}#${id}` })
 export const watchKey = (id: CampaignId): Key => ({ PK: 'WATCHED', SK: id })
@@ -69,7 +73,8 @@ export const numberKey = (e164: E164): Key => ({ PK: `NUMBER#${e164}`, SK: 'NUMB
 export const pacerKey = (scope: string): Key => ({ PK: `PACER#${scope}`, SK: 'PACER' })
 
 export const retriesPartition = (id: CampaignId): string => `DUE#${id}#R`
-export const freshPartition = (id: CampaignId, shard: number): string => `DUE#${id}#F${shard}`
+/** A queue for each priority: one that everybody shared would call whoever became due first. */
+export const freshPartition = (id: CampaignId, shard: number, priority: number): string => `DUE#${id}#F${shard}P${priority}`
 /** Sorts by due time, then by id. `dueAt` is an ISO instant. */
 export const dueSort = (dueAt: string, contactId: ContactId): string => `${dueAt}#${contactId}`
 
@@ -99,6 +104,10 @@ export const suppressedPartition = (e164: E164): string => suppressedShard(e164.
 export const suppressedPartitions: readonly string[] = Array.from({ length: SUPPRESSED_SHARDS }, (_, digit) => suppressedShard(digit))
 /** Sorts by time, and names the number. */
 export const suppressedSort = (at: string, e164: E164): string => `${at}#${e164}`
+
+/** Ids sort by the time at which they were made. There are tens of templates, not thousands. */
+export const TEMPLATES_PARTITION = 'TEMPLATES'
+export const templateKey = (id: TemplateId): Key => ({ PK: TEMPLATES_PARTITION, SK: id })
 
 /** Of a pass to listen in: there once it was used. */
 export const usedPassKey = (nonce: string): Key => ({ PK: `LISTENING#${nonce}`, SK: 'PASS' })

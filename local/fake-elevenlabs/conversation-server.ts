@@ -10,8 +10,11 @@ import type { AgentSettings } from './agent-settings.ts'
 import { type Conversation, createConversation } from './conversation.ts'
 import { type ConversationRecord, newRecord } from './conversation-record.ts'
 import type { AgentFaults } from './faults.ts'
+import type { RegisteredCalls, Registration } from './registered-calls.ts'
 import type { SignedUrls } from './signed-urls.ts'
 import { createSpeech } from './speech.ts'
+import { createTelephone } from './telephone.ts'
+import type { AgentSocket } from './wire.ts'
 
 export type ConversationServerOptions = {
   clock: SystemClock
@@ -22,6 +25,7 @@ export type ConversationServerOptions = {
   concurrencyLimit: number
   faults: AgentFaults
   signedUrls: SignedUrls
+  registeredCalls: RegisteredCalls
   isSample: () => boolean
   log: (line: string) => void
   onHeard: ((audio: Buffer, ordinal: number) => void) | undefined
@@ -41,8 +45,19 @@ const refuse = (socket: Duplex, status: number): void => {
   socket.end(`HTTP/1.1 ${status} ${STATUS_TEXT[status] ?? 'Refused'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
+/** `registration`: the call comes straight from Twilio. */
+type Admitted = { id: string; registration?: Registration }
+
+const socketOf = (socket: WebSocket): AgentSocket => ({
+  send: (data) => socket.send(data),
+  close: (code, reason) => socket.close(code, reason),
+  reset: () => socket.terminate(),
+  pause: () => socket.pause(),
+  resume: () => socket.resume(),
+})
+
 export const createConversationServer = (options: ConversationServerOptions) => {
-  const { clock, agentId, seed, agent, concurrencyLimit, faults, signedUrls, isSample, log, onHeard, onSaid } = options
+  const { clock, agentId, seed, agent, concurrencyLimit, faults, signedUrls, registeredCalls, isSample, log, onHeard, onSaid } = options
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LARGEST_MESSAGE })
   const records: ConversationRecord[] = []
   const live = new Set<Conversation>()
@@ -53,17 +68,14 @@ export const createConversationServer = (options: ConversationServerOptions) => 
   }, BEAT_MS)
   heart.unref()
 
-  const hold = (socket: WebSocket, id: string): void => {
+  const hold = (socket: WebSocket, { id, registration }: Admitted): void => {
     const record = newRecord(id, clock.now())
     const ordinal = records.push(record) - 1
+    const under = socketOf(socket)
+    const tell = (message: object): void => conversation.receive(JSON.stringify(message))
+    const telephone = registration && createTelephone({ registration, under, answer: tell })
     const conversation = createConversation({
-      socket: {
-        send: (data) => socket.send(data),
-        close: (code, reason) => socket.close(code, reason),
-        reset: () => socket.terminate(),
-        pause: () => socket.pause(),
-        resume: () => socket.resume(),
-      },
+      socket: telephone?.socket ?? under,
       now: clock.machine,
       after: clock.afterMachine,
       agent,
@@ -77,7 +89,12 @@ export const createConversationServer = (options: ConversationServerOptions) => 
       onSaid: (audio) => onSaid?.(audio, ordinal),
     })
     live.add(conversation)
-    socket.on('message', (data, isBinary) => conversation.receive(isBinary ? '' : data.toString()))
+    socket.on('message', (data, isBinary) => {
+      const text = isBinary ? '' : data.toString()
+      if (!telephone) return conversation.receive(text)
+      const message = telephone.hear(text)
+      if (message) tell(message)
+    })
     socket.on('error', (error) => log(`conversation ${id}: ${error.message}`))
     socket.on('close', (code) => {
       live.delete(conversation)
@@ -86,7 +103,9 @@ export const createConversationServer = (options: ConversationServerOptions) => 
     })
   }
 
-  const admit = (url: URL): { status: number } | { id: string } => {
+  const admit = (url: URL): { status: number } | Admitted => {
+    const registration = registeredCalls.take(url.pathname)
+    if (registration) return live.size >= concurrencyLimit ? { status: 429 } : { id: newConversationId(), registration }
     if (url.pathname !== PATH) return { status: 404 }
     const pass = signedUrls.admit(url.searchParams.get('conversation_signature') ?? '')
     if (!pass || url.searchParams.get('agent_id') !== agentId) return { status: 403 }
@@ -100,7 +119,7 @@ export const createConversationServer = (options: ConversationServerOptions) => 
       if (trouble === 'hang') return
       const admitted = trouble ?? admit(new URL(request.url ?? '/', 'http://localhost'))
       if ('status' in admitted) refuse(socket, admitted.status)
-      else sockets.handleUpgrade(request, socket, head, (opened) => hold(opened, admitted.id))
+      else sockets.handleUpgrade(request, socket, head, (opened) => hold(opened, admitted))
     },
     close(): void {
       clearInterval(heart)

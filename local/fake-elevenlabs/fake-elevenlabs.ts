@@ -8,6 +8,7 @@ import { conversationResource } from './conversation-resource.ts'
 import { createConversationServer, newConversationId } from './conversation-server.ts'
 import type { AgentFaults } from './faults.ts'
 import { createHttpApi } from './http-api.ts'
+import { createRegisteredCalls } from './registered-calls.ts'
 import { createSignedUrls } from './signed-urls.ts'
 
 export type FakeElevenLabsOptions = {
@@ -19,6 +20,8 @@ export type FakeElevenLabsOptions = {
   log?: (line: string) => void
   agent?: Partial<AgentSettings>
   concurrencyLimit?: number
+  /** Stands for its own in the addresses that Twilio is given, which must be wss://. */
+  streamHost?: string
   faults?: AgentFaults
   /** Each piece of a caller's audio, with the ordinal of its conversation. */
   onHeard?: (audio: Buffer, ordinal: number) => void
@@ -39,6 +42,7 @@ const KEEP_ALIVE_MS = 60_000
 export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Promise<FakeElevenLabs> => {
   const { clock, apiKey, agentId, seed, log = () => {}, faults = {}, concurrencyLimit = Number.POSITIVE_INFINITY } = options
   const signedUrls = createSignedUrls(clock.machine)
+  const registeredCalls = createRegisteredCalls()
   const agent = { ...AGENT, ...options.agent }
   const conversations = createConversationServer({
     clock,
@@ -48,12 +52,14 @@ export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Prom
     concurrencyLimit,
     faults,
     signedUrls,
+    registeredCalls,
     isSample: createSampling(clock),
     log,
     onHeard: options.onHeard,
     onSaid: options.onSaid,
   })
   let addressesAsked = 0
+  let callsRegistered = 0
   let origin = ''
   const server = createServer(
     { keepAliveTimeout: KEEP_ALIVE_MS },
@@ -68,7 +74,8 @@ export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Prom
         const record = conversations.records.find((one) => one.id === id)
         return record && conversationResource(record, agentId, clock.now())
       },
-      fault: () => faults.signedUrl?.(addressesAsked++),
+      register: (call) => `wss://${options.streamHost ?? origin}${registeredCalls.add(call)}`,
+      fault: { signedUrl: () => faults.signedUrl?.(addressesAsked++), registerCall: () => faults.registerCall?.(callsRegistered++) },
     }),
   )
   server.on('upgrade', conversations.upgrade)

@@ -29,6 +29,7 @@ export type HttpFault = { status: number } | 'hang'
 /** Each is asked with the ordinal of the request or conversation, from 0. */
 export type AgentFaults = {
   signedUrl?: (ordinal: number) => HttpFault | undefined
+  registerCall?: (ordinal: number) => HttpFault | undefined
   upgrade?: (ordinal: number) => HttpFault | undefined
   conversation?: (ordinal: number) => ConversationFault | undefined
 }

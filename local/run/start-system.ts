@@ -49,6 +49,8 @@ export type RunningSystem = { url: string; clock: SystemClock; twilio: FakeTwili
 
 /** Stands for the bridge's CloudFront distribution; `.test` is reserved (RFC 6761) and resolves nowhere else. */
 const BRIDGE_HOST = 'bridge.ringmaster.test'
+/** Stands for api.elevenlabs.io where Twilio is sent there. */
+const AGENT_HOST = 'elevenlabs.ringmaster.test'
 /** What the simulated account allows; the deployment of this machine dials no faster. */
 const ACCOUNT_CALLS_PER_SECOND = 10
 
@@ -93,8 +95,9 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
     file: join(dataDir, 'provider-calls.jsonl'),
   })
   endings.add('the simulated Twilio', () => twilio.close())
-  const elevenLabs = await createFakeElevenLabs({ clock, log, seed: options.seed, ...accounts.elevenLabs })
+  const elevenLabs = await createFakeElevenLabs({ clock, log, seed: options.seed, streamHost: AGENT_HOST, ...accounts.elevenLabs })
   endings.add('the simulated ElevenLabs', () => elevenLabs.close())
+  edges[AGENT_HOST] = elevenLabs.url.replace(/^http/, 'ws')
 
   const endpoints: Endpoints = {
     dynamodb: database.url,
@@ -117,10 +120,11 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   })
   endings.add('the media bridge', () => bridge.close())
   log(`the media bridge runs in process group ${bridge.pid}`)
-  const bridgeUrl = `ws://127.0.0.1:${await bridge.port}`
-  edges[BRIDGE_HOST] = bridgeUrl
-  // Twilio's name for the bridge leads nowhere from a browser.
-  process.env.LISTEN_URL = bridgeUrl
+  const bridgePort = await bridge.port
+  edges[BRIDGE_HOST] = `ws://127.0.0.1:${bridgePort}`
+  // Twilio's name for the bridge leads nowhere, neither from a browser nor from our functions.
+  process.env.LISTEN_URL = `ws://127.0.0.1:${bridgePort}`
+  process.env.BRIDGE_READY_URL = `http://127.0.0.1:${bridgePort}/ready`
   bridge.onExit(onCrash)
 
   const wiring = { invoke: lambdas.invoke, region, accountId, log }

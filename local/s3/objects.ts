@@ -32,8 +32,15 @@ const sized = async function* (bytes: AsyncIterable<Buffer>, expected: string | 
   }
 }
 
-export const putObject = (store: ObjectStore, request: S3Request): Promise<StoredObject> => {
+const refuseIfThere = async (store: ObjectStore, key: string): Promise<void> => {
+  const found = await store.open(key)
+  await found?.file.close()
+  if (found) throw new S3Error(412, 'PreconditionFailed', 'At least one of the pre-conditions you specified did not hold.')
+}
+
+export const putObject = async (store: ObjectStore, request: S3Request): Promise<StoredObject> => {
   const headers = allHeaders(request)
+  if (headers['if-none-match'] !== undefined) await refuseIfThere(store, request.key)
   const isChunked = headers['x-amz-content-sha256']?.startsWith('STREAMING-') ?? false
   // Destroying the request would take the connection away from the answer that says what is wrong.
   const body = { [Symbol.asyncIterator]: () => request.body.iterator({ destroyOnReturn: false }) }

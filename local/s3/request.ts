@@ -29,13 +29,16 @@ const KNOWN_PARAMETERS = new Set([
   'x-amz-sdk-checksum-algorithm',
 ])
 const REFUSED_HEADERS = ['if-match', 'if-unmodified-since', 'x-amz-copy-source']
+/** Of a PUT: only if there is no object under that key. */
+const ONLY_NEW = '*'
 
 const refuseUnknown = (method: string, { query, headers }: Pick<SignedRequest, 'query' | 'headers'>): void => {
   for (const [name] of query) {
     if (KNOWN_PARAMETERS.has(name) || /^x-amz-(meta|checksum)-/.test(name)) continue
     throw new S3Error(501, 'NotImplemented', `The parameter ${name} is not implemented here.`)
   }
-  for (const name of [...REFUSED_HEADERS, ...(method === 'PUT' ? ['if-none-match'] : [])]) {
+  const isKnown = method !== 'PUT' || headers['if-none-match'] === ONLY_NEW
+  for (const name of [...REFUSED_HEADERS, ...(isKnown ? [] : ['if-none-match'])]) {
     if (headers[name] !== undefined) throw new S3Error(501, 'NotImplemented', `The header ${name} is not implemented here.`)
   }
 }

@@ -1,4 +1,4 @@
-// Event patterns, as event source mappings filter with: the operators that the template uses, and no others.
+// Event patterns, as event source mappings and EventBridge’s rules filter with: the operators that the template uses, and no others.
 type Test = (value: unknown) => boolean
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -8,6 +8,20 @@ const onValue =
   (test: Test): Test =>
   (value) =>
     Array.isArray(value) ? value.some(test) : value !== undefined && test(value)
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** EventBridge's wildcard: * stands for any characters, none included. */
+const wildcard = (text: string): RegExp => new RegExp(`^${text.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*')}$`, 's')
+
+/** What a text must not be: nothing else is asked of it. */
+const anythingBut = (operand: unknown): Test | undefined => {
+  const [[operator, given] = [], ...others] = isRecord(operand) ? Object.entries(operand) : []
+  const texts = (Array.isArray(given) ? given : [given]).filter(isText)
+  if (others.length > 0 || operator !== 'wildcard' || texts.length === 0) return undefined
+  const forbidden = texts.map(wildcard)
+  return onValue((value) => isText(value) && !forbidden.some((pattern) => pattern.test(value)))
+}
 
 const compileMatcher = (matcher: unknown, path: string): Test => {
   if (matcher === null || ['string', 'number', 'boolean'].includes(typeof matcher)) return onValue((value) => value === matcher)
@@ -19,6 +33,8 @@ const compileMatcher = (matcher: unknown, path: string): Test => {
     if (others.length === 0 && operator === 'exists' && typeof operand === 'boolean') {
       return (value) => (value !== undefined) === operand
     }
+    const refuses = others.length === 0 && operator === 'anything-but' ? anythingBut(operand) : undefined
+    if (refuses) return refuses
   }
   throw new Error(`The filter ${JSON.stringify(matcher)} at ${path} is not implemented here.`)
 }

@@ -1,5 +1,6 @@
 // What starts functions besides requests: table streams, schedules, rules on a bucket's objects.
 import * as z from 'zod'
+import { compilePatterns } from '../streams/pattern.ts'
 import type { ObjectRule, Schedule, StreamSource } from '../system.ts'
 import type { Resource } from './assembly.ts'
 import { arnOf } from './resource-values.ts'
@@ -74,13 +75,13 @@ export const readSchedules = (templates: Templates): Schedule[] =>
     }
   })
 
-const ObjectPattern = z.strictObject({
-  source: z.tuple([z.literal('aws.s3')]),
-  'detail-type': z.array(z.string()).min(1),
-  detail: z.strictObject({
-    bucket: z.strictObject({ name: z.tuple([z.string()]) }),
-    object: z.strictObject({ key: z.tuple([z.strictObject({ prefix: z.string() })]) }),
-  }),
+/** Nothing else is told of here but objects; a pattern that cannot be followed is refused. */
+const ObjectPattern = z.looseObject({ source: z.tuple([z.literal('aws.s3')]) }).superRefine((pattern, context) => {
+  try {
+    compilePatterns([pattern])
+  } catch (error) {
+    context.addIssue(String(error))
+  }
 })
 
 /** Of asynchronous events; Lambda's default is two. */
@@ -94,11 +95,5 @@ export const readObjectRules = (templates: Templates): ObjectRule[] =>
   templates.ofType('AWS::Events::Rule').map((rule) => {
     const pattern = templates.read(rule, ObjectPattern, 'EventPattern')
     const target = templates.read(rule, Text, 'Targets', '0', 'Arn')
-    return {
-      bucketName: pattern.detail.bucket.name[0],
-      detailTypes: pattern['detail-type'],
-      keyPrefix: pattern.detail.object.key[0].prefix,
-      functionArn: target,
-      retryAttempts: retryAttemptsOf(templates, target),
-    }
+    return { pattern, functionArn: target, retryAttempts: retryAttemptsOf(templates, target) }
   })

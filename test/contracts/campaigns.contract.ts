@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-
+import { ids } from '#runtime/ids.ts'
+import { aCampaign } from '../support/builders.ts'
 import { onEachTable } from './each-table.ts'
 
 onEachTable((openStore) => {
@@ -8,6 +9,19 @@ onEachTable((openStore) => {
       const store = openStore()
       const campaign = await store.campaign({ startWhenImported: true, reason: 'none' })
       expect(await store.campaigns.get(campaign.id)).toEqual(campaign)
+    })
+
+    it('keeps what its columns are beside itself, from the first moment or later, until that is taken away', async () => {
+      const store = openStore()
+      const campaign = aCampaign({ id: ids.campaign() })
+      const mapping = { Handy: 'phone' as const, 'Notes, old': 'ignore' as const }
+      await store.campaigns.create(campaign, { watched: false, mapping })
+      expect(await store.campaigns.mapping(campaign.id)).toEqual(mapping)
+      expect(await store.campaigns.get(campaign.id)).toEqual(campaign)
+      await store.campaigns.keepMapping(campaign.id, { Mobil: 'phone' })
+      expect(await store.campaigns.mapping(campaign.id)).toEqual({ Mobil: 'phone' })
+      await store.campaigns.keepMapping(campaign.id, undefined)
+      expect(await store.campaigns.mapping(campaign.id)).toBeUndefined()
     })
 
     it('is changed, and its version grows', async () => {

@@ -40,7 +40,7 @@ const story = async (store: Store, used: () => unknown) => {
   used()
   const contact = await step('import', store.contact(campaign, 1))
   await step('open lane', store.lanes.open(campaign.id, { k: 0, run: 1 }))
-  await step('find', store.contacts.freshDue(campaign.id, 0, due))
+  await step('find', store.contacts.freshDue(campaign.id, { shard: 0, priority: 5 }, due))
   await step('find nobody', store.contacts.retriesDue(campaign.id, due))
   await step('known', store.contacts.known(campaign.id, [contact.id]))
   await step('first slot', store.pacer.take('account', { intervalMs: 100, horizonMs: 1_000 }))

@@ -37,18 +37,34 @@ onEachTable((openStore) => {
       for (const [i, seconds] of [30, 10, 20, 40].entries()) {
         due.set((await store.contact(campaign, i, { dueAt: at(seconds) })).id, ms(seconds))
       }
-      const found = await store.contacts.freshDue(campaign.id, 0, ms(30))
+      const found = await store.contacts.freshDue(campaign.id, { shard: 0, priority: 5 }, ms(30))
       expect(found.map(({ dueAt }) => dueAt)).toEqual([ms(10), ms(20), ms(30)])
       for (const { contactId, dueAt } of found) expect(due.get(contactId)).toBe(dueAt)
-      expect(await store.contacts.freshDue(campaign.id, 0, ms(9))).toEqual([])
+      expect(await store.contacts.freshDue(campaign.id, { shard: 0, priority: 5 }, ms(9))).toEqual([])
       expect(await store.contacts.nextDue(campaign)).toBe(ms(10))
+    })
+
+    it('waits in the queue of its priority, and in no other', async () => {
+      const store = openStore()
+      const campaign = await store.campaign({ priorities: [2, 5] })
+      const urgent = await store.contact(campaign, 1, { dueAt: at(20), priority: 2 })
+      const usual = await store.contact(campaign, 2, { dueAt: at(10) })
+      const due = (priority: number) => store.contacts.freshDue(campaign.id, { shard: 0, priority }, ms(30))
+      expect(await due(2)).toEqual([{ contactId: urgent.id, dueAt: ms(20) }])
+      expect(await due(5)).toEqual([{ contactId: usual.id, dueAt: ms(10) }])
+      expect(await due(1)).toEqual([])
+      expect(await store.contacts.nextDue(campaign)).toBe(ms(10))
+      await store.contacts.postpone(urgent, { dueAt: ms(40), because: 'the window is closed' })
+      await store.contacts.postpone(usual, { dueAt: ms(50), because: 'the window is closed' })
+      expect(await due(2)).toEqual([])
+      expect(await store.contacts.nextDue(campaign)).toBe(ms(40))
     })
 
     it('is a bounded window of the head, however long the queue', async () => {
       const store = openStore()
       const campaign = await store.campaign()
       for (let i = 0; i < 30; i++) await store.contact(campaign, i, { dueAt: at(i) })
-      const found = await store.contacts.freshDue(campaign.id, 0, ms(100))
+      const found = await store.contacts.freshDue(campaign.id, { shard: 0, priority: 5 }, ms(100))
       expect(found).toHaveLength(25)
       expect(found.at(-1)?.dueAt).toBe(ms(24))
     })
@@ -58,13 +74,14 @@ onEachTable((openStore) => {
       const campaign = await store.campaign({ shards: 4 })
       const contact = await store.contact(campaign, 1, { dueAt: at(5) })
       const shard = Number.parseInt(contact.id.charAt(4), 16)
-      for (let s = 0; s < 4; s++) expect(await store.contacts.freshDue(campaign.id, s, ms(9))).toHaveLength(s === shard ? 1 : 0)
+      for (let s = 0; s < 4; s++)
+        expect(await store.contacts.freshDue(campaign.id, { shard: s, priority: 5 }, ms(9))).toHaveLength(s === shard ? 1 : 0)
       expect(await store.contacts.retriesDue(campaign.id, ms(9))).toEqual([])
 
       const retry = { dueAt: at(3), duePK: retriesPartition(campaign.id), dueSK: dueSort(at(3), contact.id) }
       await store.table.put({ PK: `CAMPAIGN#${campaign.id}#C${shard}`, SK: `CONTACT#${contact.id}`, ...contact, ...retry })
       expect(await store.contacts.retriesDue(campaign.id, ms(9))).toEqual([{ contactId: contact.id, dueAt: ms(3) }])
-      expect(await store.contacts.freshDue(campaign.id, shard, ms(9))).toEqual([])
+      expect(await store.contacts.freshDue(campaign.id, { shard, priority: 5 }, ms(9))).toEqual([])
       expect(await store.contacts.nextDue(campaign)).toBe(ms(3))
     })
 
@@ -84,8 +101,8 @@ onEachTable((openStore) => {
       const waiting = await store.contacts.get(campaign.id, contact.id)
       expect(waiting).toMatchObject({ dueAt: at(600), heldBecause: 'the number was called 3 times' })
       expect(waiting).not.toHaveProperty('heldBy')
-      expect(await store.contacts.freshDue(campaign.id, 0, ms(599))).toEqual([])
-      expect(await store.contacts.freshDue(campaign.id, 0, ms(600))).toHaveLength(1)
+      expect(await store.contacts.freshDue(campaign.id, { shard: 0, priority: 5 }, ms(599))).toEqual([])
+      expect(await store.contacts.freshDue(campaign.id, { shard: 0, priority: 5 }, ms(600))).toHaveLength(1)
     })
 
     it.each([
@@ -114,8 +131,8 @@ onEachTable((openStore) => {
       const held = await Promise.all([0, 1, 2].map((k) => store.contacts.hold(campaign.id, due, { by: `${k}#1`, until: ms(45) })))
       expect(held.filter(Boolean)).toHaveLength(1)
       expect(await store.contacts.get(campaign.id, contact.id)).toMatchObject({ heldBy: `${held.indexOf(true)}#1`, dueAt: at(45) })
-      expect(await store.contacts.freshDue(campaign.id, 0, ms(44))).toEqual([])
-      expect(await store.contacts.freshDue(campaign.id, 0, ms(45))).toHaveLength(1)
+      expect(await store.contacts.freshDue(campaign.id, { shard: 0, priority: 5 }, ms(44))).toEqual([])
+      expect(await store.contacts.freshDue(campaign.id, { shard: 0, priority: 5 }, ms(45))).toHaveLength(1)
     })
 
     it('is refused for a contact that is not as the index says', async () => {

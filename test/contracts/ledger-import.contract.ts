@@ -50,7 +50,7 @@ onEachTable((openStore) => {
       const { write, campaign, contacts } = await aSlice(12)
       await write()
       const until = Date.parse('2026-11-02T15:00:00.000Z')
-      const due = await Promise.all([0, 1].map((shard) => contacts.freshDue(campaign.id, shard, until)))
+      const due = await Promise.all([0, 1].map((shard) => contacts.freshDue(campaign.id, { shard, priority: 5 }, until)))
       expect(due.flat()).toHaveLength(12)
       for (const [shard, entries] of due.entries()) {
         for (const { contactId } of entries) expect(contactId.charAt(4)).toBe(String(shard))

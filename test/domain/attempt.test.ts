@@ -113,6 +113,8 @@ const ANSWERED: [string, Partial<AttemptFacts>, Outcome][] = [
   ['the media broke after the agent was heard', { ...HEARD, mediaFailure: broken }, 'human'],
   ['the media broke before the agent was heard', BROKEN, 'media-failure'],
   ['no stream was ever opened', {}, 'media-failure'],
+  ['the agent held it without the bridge', { heldDirectly: true }, 'human'],
+  ['nor could it be handed to the agent', { heldDirectly: true, agentSpoke: false, mediaFailure: broken }, 'media-failure'],
   ['a machine answered', { ...HEARD, answeredBy: 'machine_start' }, 'voicemail'],
   ['a machine answered before the stream was opened', { answeredBy: 'machine_start' }, 'voicemail'],
   ['a machine answered and the media broke', { ...BROKEN, answeredBy: 'machine_end_beep' }, 'voicemail'],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanValue, fillIn, forAgent, lackingIn, unknownIn, valuesOf, variablesIn } from '#domain/template.ts'
+import { cleanValue, fillIn, forAgent, lackingIn, partsOf, unknownIn, valuesOf, variablesIn } from '#domain/template.ts'
 
 const ana = valuesOf({ name: 'Ana', variables: { plan: 'gold', 'Renewal Date': 'May 1', city: '', name: 'ANA TORRES' } })
 const agentWords = (firstMessage: string, values = ana) => forAgent({ prompt: 'You call.', firstMessage }, values)
@@ -50,6 +50,16 @@ describe('words for a person', () => {
     expect(fillIn('{{renewal_date}}/{RENEWAL DATE}/{{Name}}', ana)).toBe('May 1/May 1/Ana')
     const both = valuesOf({ variables: { 'first name': 'Ana', first_name: 'Ben' } })
     expect(fillIn('{{first_name}} {{First Name}}', both)).toBe('Ben Ana')
+  })
+
+  it('are told apart from what stands for a variable, and from what is missing', () => {
+    expect(partsOf('Hi {{name}}{{town|}}, {{city}}', ana)).toEqual([
+      { text: 'Hi ' },
+      { text: 'Ana', variable: 'name' },
+      { text: '', variable: 'town' },
+      { text: ', ' },
+      { text: '', variable: 'city', isMissing: true },
+    ])
   })
 
   it('know no variables but those that were given', () => {

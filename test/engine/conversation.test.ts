@@ -8,6 +8,7 @@ import type { CampaignRecord } from '#app/records.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
+import { bridgeWithRoom } from '../support/bridge-room.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { startTable } from '../support/table.ts'
 
@@ -41,7 +42,11 @@ const busy = (call: Dialled) => engine.tell(call.attemptId, { kind: 'ended', sta
 describe('an answered call', () => {
   const tokens: StreamTokens = { sign: (attemptId) => `signed-${attemptId}`, verify: () => undefined }
   const answer = ({ attemptId, callSid }: Pick<Dialled, 'attemptId' | 'callSid'>) =>
-    answerCall({ ...engine.ports, tokens: async () => tokens })(attemptId, { kind: 'progressed', state: 'answered', callSid })
+    answerCall({ ...engine.ports, ...bridgeWithRoom, tokens: async () => tokens })(attemptId, {
+      kind: 'progressed',
+      state: 'answered',
+      callSid,
+    })
 
   it('is connected to the bridge under a token of its attempt, with the three ids and nothing personal', async () => {
     const call = await ringing()

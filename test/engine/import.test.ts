@@ -55,6 +55,37 @@ describe('a well-formed list', () => {
   })
 })
 
+describe('what a person said of the columns', () => {
+  const list = 'A1,B2\n(202) 555-0190,gold\n'
+
+  it('is remembered by the campaign, and holds for each of its lists', async () => {
+    const campaign = await bucket.campaign()
+    await bucket.ports.campaigns.keepMapping(campaign.id, { A1: 'phone', B2: 'name' })
+    const { arrive, report } = await bucket.upload(campaign, list)
+    await arrive()
+    expect(await report()).toMatchObject({ state: 'imported', imported: 1 })
+    expect((await bucket.ports.contacts.list(campaign, { limit: 1 })).items).toMatchObject([{ phone: '+12025550190', name: 'gold' }])
+  })
+
+  it('of one list wins over what the campaign remembers', async () => {
+    const campaign = await bucket.campaign()
+    await bucket.ports.campaigns.keepMapping(campaign.id, { A1: 'phone', B2: 'name' })
+    const { arrive } = await bucket.upload(campaign, list)
+    const { get } = bucket.ports.imports
+    const imports = {
+      ...bucket.ports.imports,
+      get: async (...asked: Parameters<typeof get>) => {
+        const record = await get(...asked)
+        return record && { ...record, mapping: { B2: 'variable' as const } }
+      },
+    }
+    await arrive({ imports })
+    const [contact] = (await bucket.ports.contacts.list(campaign, { limit: 1 })).items
+    expect(contact).toMatchObject({ phone: '+12025550190', variables: { B2: 'gold' } })
+    expect(contact).not.toHaveProperty('name')
+  })
+})
+
 describe('a number that comes twice', () => {
   it('in the file is one contact, in one slice or in two, and counted as a duplicate', async () => {
     const campaign = await bucket.campaign()

@@ -1,6 +1,6 @@
 // What Twilio is told when somebody has picked up.
 import { XMLParser } from 'fast-xml-parser'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { streamTokens } from '#providers/stream-token.ts'
 import { handler } from '../../functions/handlers/twilio-voice.ts'
@@ -14,6 +14,7 @@ beforeAll(async () => {
   surroundings = await startSurroundings()
 })
 afterAll(() => surroundings.close())
+beforeEach(() => surroundings.bridge.answers(200, {}))
 
 const Parameter = z.object({ '@name': z.string(), '@value': z.string() })
 const Document = z.strictObject({
@@ -27,6 +28,8 @@ const read = (body: unknown): unknown => parser.parse(String(body))
 type Here = Awaited<ReturnType<typeof claimed>>
 const answered = ({ attempt }: Here, options: { token?: string } = {}) =>
   ask(handler, webhookEvent({ to: 'voice', attemptId: attempt.id, fields: callFields('in-progress'), ...options }))
+
+const TWIML = '<?xml version="1.0"?><Response><Connect><Stream url="wss://api.elevenlabs.io/x"/></Connect></Response>'
 
 describe('an answered call', () => {
   it('is connected to the bridge, by an address that carries a token of its attempt and no query', async () => {
@@ -67,6 +70,32 @@ describe('an answered call', () => {
     const { status, body } = await answered(here)
     expect(status).toBe(200)
     expect(read(body)).toEqual({ Response: { Hangup: '' } })
+  })
+
+  it('goes straight to the agent when no bridge has room, and is known to', async () => {
+    surroundings.bridge.answers(503, {})
+    surroundings.elevenLabs.answers(200, TWIML)
+    const here = await claimed()
+    const { status, body } = await answered(here)
+    expect({ status, body }).toEqual({ status: 200, body: TWIML })
+    expect(JSON.parse(surroundings.elevenLabs.asked.at(-1)?.body ?? '')).toMatchObject({
+      agent_id: 'agent_1',
+      from_number: '+12025550100',
+      to_number: here.contact.phone,
+      direction: 'outbound',
+      conversation_initiation_client_data: { user_id: here.attempt.id },
+    })
+    expect((await here.now()).attempt).toMatchObject({ state: 'answered', heldDirectly: true })
+  })
+
+  it('is told that there is a problem when neither bridge nor agent takes it', async () => {
+    surroundings.bridge.answers(503, {})
+    surroundings.elevenLabs.answers(500, {})
+    const here = await claimed()
+    const { status, body } = await answered(here)
+    expect(status).toBe(200)
+    expect(read(body)).toMatchObject({ Response: { Say: { '#text': expect.stringContaining('sorry') }, Hangup: '' } })
+    expect((await here.now()).attempt).toMatchObject({ closedFirst: 'bridge', mediaFailure: expect.stringContaining('no bridge') })
   })
 
   it('is none of ours when somebody else has signed it', async () => {

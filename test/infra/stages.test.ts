@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { CallRecord } from '#app/records.ts'
+import { resultKeys } from '#domain/inbox-key.ts'
 import { BridgeEnvironment } from '#env'
 import { configOf } from '../../infra/config.ts'
+import { compilePatterns } from '../../local/streams/pattern.ts'
 import { synthesized } from '../support/synthesized.ts'
 
 const Indexed = z.object({
@@ -95,11 +97,12 @@ describe('data', () => {
 })
 
 describe('event sources', () => {
-  const rulesOn = (prefix: string) =>
+  /** The rules that tell of an object under this key. */
+  const rulesOn = (key: string) =>
     prod
       .ofType('AWS::Events::Rule')
       .map(({ Properties }) => Properties)
-      .filter((properties) => JSON.stringify(properties).includes(`{"prefix":"${prefix}"}`))
+      .filter(({ EventPattern }) => compilePatterns([Object(EventPattern).detail.object])({ key }))
   const toImporter = {
     Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
   }
@@ -119,11 +122,18 @@ describe('event sources', () => {
   })
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
-    expect(rulesOn('inbox/')).toMatchObject([{ EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'] }, ...toImporter }])
+    expect(rulesOn('inbox/cmp_1/list.csv')).toMatchObject([
+      { EventPattern: { source: ['aws.s3'], 'detail-type': ['Object Created'] }, ...toImporter },
+    ])
   })
 
   test('an import that is to go on is told over the same road', () => {
-    expect(rulesOn('imports/wake/')).toMatchObject([toImporter])
+    expect(rulesOn('imports/wake/cmp_1/imp_1')).toMatchObject([toImporter])
+  })
+
+  test('what is written beside a list starts nothing', () => {
+    const { report, rejects } = resultKeys('inbox/cmp_1/list.csv')
+    for (const key of [report, rejects, 'imports/parts/1', 'staged/1.csv']) expect(rulesOn(key)).toEqual([])
   })
 
   test.each([
@@ -185,6 +195,17 @@ describe('bridge', () => {
     expect(prod.only('AWS::ECS::Service').Properties).toMatchObject({
       DeploymentConfiguration: { DeploymentCircuitBreaker: { Enable: true, Rollback: true }, MinimumHealthyPercent: 100 },
     })
+  })
+
+  test('lets its tasks bring listeners to each other, on its own port and nowhere else', () => {
+    const { SecurityGroups } = z
+      .object({ NetworkConfiguration: z.object({ AwsvpcConfiguration: z.object({ SecurityGroups: z.tuple([z.unknown()]) }) }) })
+      .parse(prod.only('AWS::ECS::Service').Properties).NetworkConfiguration.AwsvpcConfiguration
+    const [own] = SecurityGroups
+    const among = prod
+      .ofType('AWS::EC2::SecurityGroupIngress')
+      .filter(({ Properties }) => JSON.stringify([Properties.GroupId, Properties.SourceSecurityGroupId]) === JSON.stringify([own, own]))
+    expect(among.map(({ Properties }) => [Properties.IpProtocol, Properties.FromPort, Properties.ToPort])).toEqual([['tcp', 8080, 8080]])
   })
 
   test('is reached through CloudFront only', () => {

@@ -7,10 +7,14 @@ import type { Invoke, ObjectRule } from '../../local/system.ts'
 import { eventually } from '../support/eventually.ts'
 
 const created = { bucket: 'uploads', key: 'inbox/cmp_1/list.csv', size: 7, etag: 'abc', versionId: 'v1', metadata: {} }
+const INBOX: object = { prefix: 'inbox/' }
+const aPattern = ({ bucket = 'uploads', type = 'Object Created', key = INBOX } = {}) => ({
+  source: ['aws.s3'],
+  'detail-type': [type],
+  detail: { bucket: { name: [bucket] }, object: { key: [key] } },
+})
 const aRule = (overrides: Partial<ObjectRule> = {}): ObjectRule => ({
-  bucketName: 'uploads',
-  detailTypes: ['Object Created'],
-  keyPrefix: 'inbox/',
+  pattern: aPattern(),
   functionArn: 'import-contacts',
   retryAttempts: 2,
   ...overrides,
@@ -65,11 +69,12 @@ test('tells of a new object as S3 does through EventBridge', () => {
 })
 
 test.each([
-  ['another bucket', { bucketName: 'other' }],
-  ['another prefix', { keyPrefix: 'outbox/' }],
-  ['other happenings', { detailTypes: ['Object Deleted'] }],
-])('leaves out rules on %s', (_, overrides) => {
-  const { onCreated, calls } = events([aRule(overrides)])
+  ['another bucket', { bucket: 'other' }],
+  ['another prefix', { key: { prefix: 'outbox/' } }],
+  ['other names', { key: { 'anything-but': { wildcard: ['*.json', 'inbox/*.csv'] } } }],
+  ['other happenings', { type: 'Object Deleted' }],
+])('leaves out rules on %s', (_, about) => {
+  const { onCreated, calls } = events([aRule({ pattern: aPattern(about) })])
   onCreated(created)
   expect(calls).toEqual([])
 })

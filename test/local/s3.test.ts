@@ -243,10 +243,19 @@ test.each(['list', '?list-type=2'])('lets no page read what a bucket for uploads
   expect(answer.headers.get('access-control-allow-origin')).toBeNull()
 })
 
+test('leaves an object as it is when only a new one is asked for', async () => {
+  const { client, created } = await start()
+  const put = (Body: string) => client.send(new PutObjectCommand({ Bucket, Key: 'list', Body, IfNoneMatch: '*' }))
+  await put('first')
+  await expect(put('second')).rejects.toMatchObject({ name: 'PreconditionFailed', $metadata: { httpStatusCode: 412 } })
+  expect(await textOf(client, 'list')).toBe('first')
+  expect(created).toHaveLength(1)
+})
+
 test.each([
   [
     'a condition',
-    (client: S3Client) => client.send(new PutObjectCommand({ Bucket, Key: 'x', Body: 'x', IfNoneMatch: '*' })),
+    (client: S3Client) => client.send(new PutObjectCommand({ Bucket, Key: 'x', Body: 'x', IfNoneMatch: '"etag"' })),
     'if-none-match',
   ],
   ['a copy', (client: S3Client) => client.send(new CopyObjectCommand({ Bucket, Key: 'x', CopySource: 'uploads/y' })), 'x-amz-copy-source'],

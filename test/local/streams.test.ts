@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'v
 import * as z from 'zod'
 import { credentials } from '../../local/credentials.ts'
 import { startDynamoDb } from '../../local/dynamodb/dynamodb.ts'
+import { compilePatterns } from '../../local/streams/pattern.ts'
 import { type StreamsOptions, startStreams } from '../../local/streams/streams.ts'
 import type { StreamSource } from '../../local/system.ts'
 import { eventually } from '../support/eventually.ts'
@@ -132,6 +133,13 @@ test('hands over what it has when the window closes', async () => {
   const { batches } = await start({ batchSize: 3, windowSeconds: 0.2 })
   await put('1')
   await eventually(() => batches).toEqual([['1']])
+})
+
+test('knows what EventBridge’s rules leave out by name', () => {
+  const matches = compilePatterns([{ key: [{ 'anything-but': { wildcard: ['*.report.json', 'imports/*'] } }] }])
+  const passing = (...keys: unknown[]) => keys.filter((key) => matches({ key }))
+  expect(passing('inbox/a.csv', 'inbox/imports/a', 'a.reportXjson')).toHaveLength(3)
+  expect(passing('inbox/a.csv.report.json', 'imports/wake', 'imports/a\nb', 7, undefined)).toEqual([])
 })
 
 test('leaves out what no pattern matches', async () => {

@@ -219,9 +219,17 @@ describe('a stream is refused', () => {
     expect(await openStream(bridge, { token: aToken() })).toBe(503)
   })
 
-  it('with 503 when every place is taken', async () => {
-    const { bridge } = await startAll({ capacity: 0 })
+  it('with 503 when every place is taken, after the call was sent elsewhere', async () => {
+    const told: string[] = []
+    const { bridge } = await startAll({ capacity: 0, divert: async (attemptId) => void told.push(attemptId) })
     expect(await openStream(bridge, { token: aToken() })).toBe(503)
+    expect(told).toEqual([aBrief().attemptId])
+  })
+
+  it('with 503 when every place is taken and nobody else takes the call either', async () => {
+    const { bridge } = await startAll({ capacity: 0, divert: () => Promise.reject(new Error('down')) })
+    expect(await openStream(bridge, { token: aToken() })).toBe(503)
+    expect(bridge.lines.map(({ message }) => message)).toContain('stream.not-diverted')
   })
 })
 

@@ -96,6 +96,7 @@ export const startTestBridge = async (
     conversations: ledger.conversations,
     agentAddress: async () => agentUrl,
     hangUp: async (callSid) => void hungUp.push(callSid),
+    divert: async () => {},
     apologise: async (callSid, { text }) => {
       apologies.push({ callSid, text })
       return true

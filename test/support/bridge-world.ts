@@ -39,14 +39,14 @@ type Options = {
   environment?: Record<string, string>
 }
 
-const KEY = 'signing-key-of-the-tests'
+export const KEY = 'signing-key-of-the-tests'
 const FIRST_AREA = 202
 
 export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<BridgeWorld> => {
   const table = await startTable()
   const agents = await startAgents({ speed, ...options.agents })
   const secrets = await startSecrets({
-    twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN },
+    twilio: { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, phoneNumber: FROM },
     elevenlabs: { apiKey: 'key-of-the-tests', agentId: 'agent_1' },
     signing: { key: KEY },
   })

@@ -9,8 +9,9 @@ export const contactId = ContactId.parse('ctc_00123456789abcdef012345678')
 export const attemptId = AttemptId.parse('att_01JD0000000000000000000000_00123456789abcdef012345678_1')
 export const phone = E164.parse('+12025550142')
 
+/** Numbers of fiction are American and British. */
 export const someSettings = (changes: z.input<typeof CampaignSettings> = {}): CampaignSettings =>
-  CampaignSettings.parse({ callDelay: 0, ...changes })
+  CampaignSettings.parse({ callDelay: 0, allowedCountries: 'any', ...changes })
 
 export const aCampaign = (changes: Partial<CampaignRecord> = {}): CampaignRecord => ({
   id: campaignId,

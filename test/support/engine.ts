@@ -110,7 +110,7 @@ export const playEngine = () => {
   const network = playedNetwork(clock)
   const { machine, started, ends } = playedMachine()
   const table = live(() => ({ TABLE_NAME: ringmasterTable.tableName, TRANSCRIPT_DAYS: 90 }))
-  const { activity, attempts, campaigns, contacts, ids, imports, ledger, numbers, transcripts } = table
+  const { activity, attempts, campaigns, contacts, ids, imports, ledger, numbers, templates, transcripts } = table
   // Each engine has an account of its own: its campaigns share it with nobody.
   const own = memoryTable()
   const [account, breakers] = [accountIn(own), breakersIn(own)]
@@ -118,7 +118,22 @@ export const playEngine = () => {
   const quiet = { info: () => {}, warn: () => {}, error: () => {} }
   const { telephony } = network
   const pacer = pacerIn(openTable(ringmasterTable.tableName, { clock, random: Math.random }), { clock, random: Math.random })
-  const core = { account, activity, attempts, breakers, campaigns, contacts, ids, imports, lanes, ledger, numbers, pacer, transcripts }
+  const core = {
+    account,
+    activity,
+    attempts,
+    breakers,
+    campaigns,
+    contacts,
+    ids,
+    imports,
+    lanes,
+    ledger,
+    numbers,
+    pacer,
+    templates,
+    transcripts,
+  }
   const ports: EnginePorts = { ...core, clock, machine, telephony, log: quiet, random: Math.random, files: { write: async () => {} } }
   const rules: DialRules = { callsPerSecond: 1_000, concurrentCalls: 10_000, callsPerDay: 3, consent: 'deployer', windows: 'off' }
   let turns = 0

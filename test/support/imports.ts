@@ -10,22 +10,32 @@ import { aNumber } from './store.ts'
 
 const CHUNK_BYTES = 1_000
 
-/** The bucket: what was written, by key. Bytes come in small chunks. */
+/** The bucket: what was written, by key, and what was said of it then. Bytes come in small chunks. */
 const memoryFiles = () => {
   const kept = new Map<string, Uint8Array>()
+  const said = new Map<string, Record<string, string>>()
   const chunks = async function* (bytes: Uint8Array) {
     for (let at = 0; at < bytes.length; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES)
   }
   const files: Files = {
     uploadUrl: async (key) => ({ url: `https://bucket.test/${key}`, expiresAt: '2026-11-02T15:05:00.000Z' }),
-    write: async (key, text) => void kept.set(key, Buffer.from(text)),
+    async writeFrom(key, { bytes, size }) {
+      const chunks: Uint8Array[] = []
+      for await (const chunk of bytes) chunks.push(chunk)
+      kept.set(key, Buffer.concat(chunks))
+      if (kept.get(key)?.length !== size) throw new Error(`The object ${key} has not ${size} bytes`)
+    },
+    async write(key, content, { onlyNew = false } = {}) {
+      if (!onlyNew || !kept.has(key)) kept.set(key, Buffer.from(content))
+    },
+    metadata: async (key) => said.get(key) ?? {},
     async open({ key, from = 0 }) {
       const bytes = kept.get(key)
       if (bytes === undefined) throw new Error(`There is no object ${key}`)
       return { size: bytes.length, bytes: chunks(bytes.subarray(from)) }
     },
   }
-  return { files, kept }
+  return { files, kept, said }
 }
 
 const isWake = (key: string): boolean => key.startsWith(WAKE_FOLDER)
@@ -36,7 +46,7 @@ export const aList = (size: number, first = 0): string =>
 
 export const playImports = () => {
   const { ports: engine, rules, started, clock, move } = playEngine()
-  const { files, kept } = memoryFiles()
+  const { files, kept, said } = memoryFiles()
   const warnings: string[] = []
   const log = { ...engine.log, warn: (message: string) => void warnings.push(message) }
   const ports = { ...engine, files, log }
@@ -49,6 +59,7 @@ export const playImports = () => {
     started,
     warnings,
     kept,
+    said,
     /** A campaign without contacts. */
     async campaign(changes: Partial<CampaignRecord> = {}, { watched = true } = {}): Promise<CampaignRecord> {
       const campaign = aCampaign({ id: ports.ids.campaign(), ...changes })
@@ -57,8 +68,9 @@ export const playImports = () => {
     },
     /** The list lies in the bucket; nobody has been told yet. */
     async upload({ id }: Pick<CampaignRecord, 'id'>, text: string) {
-      const { id: importId } = await announceImport(ports, { campaignId: id, fileName: 'list.csv' })
-      const event = { campaignId: id, importId, key: uploadKey({ campaignId: id, id: importId }) }
+      const announced = await announceImport(ports, { campaignId: id, fileName: 'list.csv' })
+      const importId = announced.id
+      const event = { campaignId: id, importId, key: uploadKey(announced) }
       await files.write(event.key, text)
       /** `changed`: ports that are not as they should be. */
       const arrive = (changed: Partial<typeof ports> = {}, remainingMs?: () => number) =>

@@ -31,7 +31,7 @@ export const previewOf = async (
   const there = new Set(campaign && known.map((phone) => ids.contact(campaign, phone)))
   const ports = {
     ...{ clock, ids },
-    campaigns: { get: async () => campaign },
+    campaigns: { get: async () => campaign, mapping: async () => undefined },
     contacts: {
       known: async (_: CampaignId, ids: readonly ContactId[]) => new Map(ids.filter((id) => there.has(id)).map((id) => [id, {}] as const)),
     },

@@ -90,8 +90,8 @@ export const spawnRingmaster = async (
   }
 }
 
-export const startRingmaster = async (home: Home, args: readonly string[]): Promise<Ringmaster> => {
-  const ringmaster = await spawnRingmaster(home, args)
+export const startRingmaster = async (home: Home, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ringmaster> => {
+  const ringmaster = await spawnRingmaster(home, args, env)
   await ringmaster.ready
   return ringmaster
 }

@@ -16,6 +16,7 @@ import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
 import type { Table } from '#store/table-operations.ts'
+import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
 import { aCampaign, aContact } from './builders.ts'
 import { standingClock } from './engine.ts'
@@ -46,6 +47,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     ledger: ledgerIn(table),
     numbers: numbersIn(table),
     pacer: pacerIn(table, { clock, random: Math.random }),
+    templates: templatesIn(table),
     transcripts: transcriptsIn(table, { clock, days: () => 90 }),
     viewers: viewersIn(table, clock),
   }

@@ -21,6 +21,7 @@ const SECRETS = {
   // As a new deployment has it.
   'ringmaster/google': { client_email: '', private_key: 'made up', token_uri: 'https://oauth2.googleapis.com/token' },
   'ringmaster/keys': { keys: [API_KEY] },
+  'ringmaster/elevenlabs': { apiKey: 'xi-key', agentId: 'agent_1' },
 }
 
 /** What was said to Step Functions. */
@@ -50,7 +51,7 @@ export const startSurroundings = async () => {
   const created: string[] = []
   const { started, ends, operations } = playSteps()
   const texts = Object.fromEntries(Object.entries(SECRETS).map(([name, value]) => [name, JSON.stringify(value)]))
-  const [table, aws, s3, viewers, twilio] = await Promise.all([
+  const [table, aws, s3, viewers, twilio, bridge, elevenLabs] = await Promise.all([
     startTable(),
     serveAwsJson({ secretsmanager: secretsOperations(texts), AWSStepFunctions: operations }),
     startS3({
@@ -62,6 +63,8 @@ export const startSurroundings = async () => {
     }),
     startHttpStub(),
     startHttpStub(),
+    startHttpStub(),
+    startHttpStub(),
   ])
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url,
@@ -71,11 +74,14 @@ export const startSurroundings = async () => {
     TWILIO_SECRET_ID: 'ringmaster/twilio',
     TWILIO_API_URL: twilio.url,
     SIGNING_SECRET_ID: 'ringmaster/signing',
+    ELEVENLABS_SECRET_ID: 'ringmaster/elevenlabs',
+    ELEVENLABS_API_URL: elevenLabs.url,
     GOOGLE_SECRET_ID: 'ringmaster/google',
     KEYS_SECRET_ID: 'ringmaster/keys',
     ACCESS: 'key',
     PUBLIC_URL,
     BRIDGE_URL,
+    BRIDGE_READY_URL: `${bridge.url}/ready`,
     LISTEN_URL: BRIDGE_URL,
     SOCKET_URL: `${viewers.url.replace('http', 'ws')}/test`,
     BUCKET_NAME: BUCKET,
@@ -92,11 +98,14 @@ export const startSurroundings = async () => {
     created,
     /** What Twilio was asked, and how it answers. */
     twilio,
+    /** Whether the bridge has room: it answers 200 until a test says otherwise. */
+    bridge,
+    elevenLabs,
     /** What was sent to viewers: `POST /test/@connections/<id>`. */
     viewers,
     async close(): Promise<void> {
       viewers.close()
-      twilio.close()
+      for (const stub of [twilio, bridge, elevenLabs]) stub.close()
       await Promise.all([table.close(), aws.close(), s3.close()])
       await rm(dataDir, { recursive: true })
     },

@@ -11,13 +11,14 @@ export type WholeSystem = {
   start(wanted: Wanted): Promise<AtWork>
 }
 
-export const wholeSystem = ({ speed }: { speed: number }): WholeSystem => {
+/** `env`: for its processes, the bridge among them. */
+export const wholeSystem = ({ speed, env = {} }: { speed: number; env?: NodeJS.ProcessEnv }): WholeSystem => {
   let home: Home | undefined
   let ringmaster: Ringmaster | undefined
   let simulator: Simulator | undefined
   beforeAll(async () => {
     home = await makeHome()
-    ringmaster = await startRingmaster(home, ['--no-example', '--speed', String(speed)])
+    ringmaster = await startRingmaster(home, ['--no-example', '--speed', String(speed)], env)
     simulator = await simulatorOf(ringmaster)
   })
   afterAll(async () => {

@@ -4,7 +4,9 @@ import { type HeldCall, live } from '../../held/calls.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useTint } from '../../ui/use-tint.ts'
+import { CallLink, useIsOpen } from './call-link.tsx'
 import { CALL_STATES } from './call-state.ts'
+import { LastWords } from './last-words.tsx'
 
 /** As many as a page shows without effort; the rest are counted. */
 const SHOWN = 100
@@ -14,16 +16,20 @@ const Row = ({ held: { call, since }, now }: { held: HeldCall; now: number }) =>
   const { label, mark } = CALL_STATES[call.state]
   return (
     <tr
-      className={`h-9 border-b border-line last:border-b-0 max-phone:grid max-phone:h-auto max-phone:grid-cols-[minmax(0,1fr)_auto] max-phone:gap-x-3 max-phone:px-4 max-phone:py-2 ${tint}`}
+      className={`relative h-9 border-b border-line last:border-b-0 hover:bg-sunk/60 max-phone:grid max-phone:h-auto max-phone:grid-cols-[minmax(0,1fr)_auto] max-phone:gap-x-3 max-phone:px-4 max-phone:py-2 ${useIsOpen(call) ? 'bg-sunk' : ''} ${tint}`}
     >
-      <td className="pr-3 pl-4 font-number whitespace-nowrap max-phone:p-0">{call.phone}</td>
+      <td className="pr-3 pl-4 font-number whitespace-nowrap max-phone:p-0">
+        <CallLink call={call} />
+      </td>
       <td className="max-w-0 truncate px-3 max-phone:order-3 max-phone:max-w-full max-phone:p-0 max-phone:text-soft">{call.name ?? '–'}</td>
       <td className="px-3 whitespace-nowrap max-phone:p-0 max-phone:text-end">
         <span data-mark className={`mr-1.5 inline-block size-2 ${mark}`} />
         {label}
       </td>
       <td className="px-3 text-end font-number max-phone:order-4 max-phone:p-0">{duration((now - since) / 1_000)}</td>
-      <td className="pr-4 pl-3 text-end max-phone:hidden">{call.attempt}</td>
+      <td className="max-w-0 truncate pr-4 pl-3 max-phone:hidden">
+        <LastWords call={call} />
+      </td>
     </tr>
   )
 }
@@ -54,8 +60,8 @@ export const LiveCalls = ({ calls, lines, isDialling }: Props) => {
               <th scope="col" className="w-20 px-3 text-end">
                 Running
               </th>
-              <th scope="col" className="w-20 pr-4 pl-3 text-end max-phone:hidden">
-                Attempt
+              <th scope="col" className="w-2/5 pr-4 pl-3 max-phone:hidden">
+                Last words
               </th>
             </tr>
           </thead>

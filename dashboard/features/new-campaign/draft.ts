@@ -1,7 +1,7 @@
 // What has been typed into the form, and the request that it makes.
 import type * as z from 'zod'
 import { CampaignSettings } from '#contract/campaign.ts'
-import { StartFromCsv } from '#contract/campaign-routes.ts'
+import { NewCampaignFromCsv } from '#contract/campaign-routes.ts'
 import { count } from '../../format.ts'
 
 /** As typed: numbers are text until they are read. */
@@ -34,7 +34,7 @@ export const EMPTY: Draft = {
 /** Problems by JSON pointer into the request, as the API names its own. */
 export type Problems = ReadonlyMap<string, string>
 
-export type Read = { ok: true; request: z.output<typeof StartFromCsv> } | { ok: false; problems: Problems }
+export type Read = { ok: true; request: z.output<typeof NewCampaignFromCsv> } | { ok: false; problems: Problems }
 
 const number = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')))
 const range = (least: number | null, most: number | null): string => `From ${count(least ?? 0)} to ${count(most ?? 0)}`
@@ -54,7 +54,7 @@ const SAID: Readonly<Record<string, string>> = {
 }
 
 export const readDraft = (draft: Draft): Read => {
-  const read = StartFromCsv.safeParse({
+  const read = NewCampaignFromCsv.safeParse({
     name: draft.name,
     prompt: draft.prompt,
     firstMessage: draft.firstMessage,

@@ -1,7 +1,7 @@
 // The file of an import, opened where the import stands.
 
 import { firstByteFor, openList, type Records, resumeList } from '#app/list/open-list.ts'
-import type { Files } from '#app/ports.ts'
+import type { Campaigns, Files } from '#app/ports.ts'
 import type { ImportRecord } from '#app/records.ts'
 import type { ListShape, Place } from '#contract/list.ts'
 
@@ -34,10 +34,12 @@ const meter = (shape: ListShape, taken: { bytes: number }) => (place: Place) => 
 }
 
 export const openSource = async (
-  { files }: { files: Pick<Files, 'open'> },
-  { source, shape, place, mapping, sheet }: ImportRecord,
+  { files, campaigns }: { files: Pick<Files, 'open'>; campaigns: Pick<Campaigns, 'mapping'> },
+  { campaignId, source, shape, place: written, rejectsTo, mapping, sheet }: ImportRecord,
 ): Promise<OpenSource | { ok: false; problem: string }> => {
   if (!source) return { ok: false, problem: 'The file of this import is not known. Upload the list again.' }
+  // Rejected rows that no object holds yet are read once more.
+  const place = rejectsTo ?? written
   const from = shape && place ? firstByteFor(shape, place) : 0
   const { size: totalBytes, bytes } = await files.open({ ...source, from })
   const { taken, passing } = counted(bytes, from)
@@ -45,7 +47,8 @@ export const openSource = async (
     const records = resumeList(passing, shape, place)
     return { ok: true, shape, from: place, totalBytes, records, readBytes: meter(shape, taken) }
   }
-  const list = await openList(passing, { mapping, sheet })
+  // What was said of this very list wins over what the campaign remembers of others.
+  const list = await openList(passing, { mapping: { ...(await campaigns.mapping(campaignId)), ...mapping }, sheet })
   if (!list.ok) return list
   return { ...list, from: list.shape.body, totalBytes, readBytes: meter(list.shape, taken) }
 }

@@ -2,7 +2,7 @@
 
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialRules } from '#app/turn.ts'
-import type { CallingWindow } from '#contract/campaign.ts'
+import type { AllowedCountries, CallingWindow } from '#contract/campaign.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { E164 } from '#contract/ids.ts'
@@ -19,6 +19,7 @@ export type Plan = {
   /** Whose contacts the list would join. */
   campaign: CampaignRecord | undefined
   defaultCountry: string
+  allowedCountries: AllowedCountries | undefined
   window: CallingWindow | undefined
   rules: DialRules
   /** The instant of the look. */
@@ -39,7 +40,7 @@ const CELL = 80
 const cellOf = ({ cells, headers }: ListRecord, column: string, ofList: readonly string[]): string =>
   (cells[(headers ?? ofList).indexOf(column)] ?? '').trim().slice(0, CELL)
 
-const readers = (shape: ListShape, { defaultCountry }: Plan) => {
+const readers = (shape: ListShape, { defaultCountry, allowedCountries, now }: Plan) => {
   const read = rowReader(shape)
   /** As numbers: a million of them take a third of the memory of as many texts. */
   const seen = new Set<number>()
@@ -52,7 +53,7 @@ const readers = (shape: ListShape, { defaultCountry }: Plan) => {
     })
     const found = read(record)
     if (!found.ok) return rejected(found.column, found.reason)
-    const callable = readCallable(found.row, { defaultCountry })
+    const callable = readCallable(found.row, { defaultCountry, allowedCountries, now })
     if (!callable.ok) return rejected(callable.column === 'phone' ? phone : callable.column, callable.reason)
     const digits = Number(callable.e164)
     const isDuplicate = seen.has(digits)
@@ -72,7 +73,7 @@ const readers = (shape: ListShape, { defaultCountry }: Plan) => {
 const neverBecause = (row: ContactRow, e164: E164, { campaign, window, rules, now }: Plan): string | undefined => {
   const settings = campaign?.settings ?? CampaignSettings.parse({ window })
   const contact = { ...row, phone: e164, attempts: 0 }
-  const gate = canDial({ contact, settings, isCampaignAttested: true, number: undefined, rules }, { now, jitter: 0 })
+  const gate = canDial({ contact, settings, isCampaignAttested: true, allowed: undefined, number: undefined, rules }, { now, jitter: 0 })
   return gate.kind === 'never' ? gate.because : undefined
 }
 

@@ -15,7 +15,7 @@ import { previewRecords } from './preview-records.ts'
 import type { Words } from './preview-words.ts'
 import { NONE } from './tally.ts'
 
-type Needs = LookUpPorts & Pick<Ports, 'clock'> & { campaigns: Pick<Campaigns, 'get'> }
+type Needs = LookUpPorts & Pick<Ports, 'clock'> & { campaigns: Pick<Campaigns, 'get' | 'mapping'> }
 
 /** As files come: so that a long text is not taken apart as a whole. */
 const CHUNK = 64 * 1024
@@ -52,11 +52,13 @@ export const previewList =
   async (request: ListPreviewRequest): Promise<ListPreview> => {
     const campaign = request.campaignId && (await campaignOrThrow(ports, request.campaignId))
     const bytes = bytesOf(request.csv ?? '')
-    const list = await openList(bytes, request)
+    const kept = request.campaignId && (await ports.campaigns.mapping(request.campaignId))
+    const list = await openList(bytes, { sheet: request.sheet, mapping: { ...kept, ...request.mapping } })
     if (!list.ok) return refusal(list, request)
     const plan = {
       ...{ campaign, rules, window: request.window, now: ports.clock.now() },
       defaultCountry: request.defaultCountry ?? campaign?.defaultCountry ?? 'US',
+      allowedCountries: request.allowedCountries ?? campaign?.settings.allowedCountries,
     }
     const looked = await previewRecords(ports)(list, { plan, words: wordsOf(request, campaign), mostRows: request.rows })
     return { file: fileOf(list.shape, list.sheets), ...looked }

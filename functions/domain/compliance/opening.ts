@@ -5,7 +5,7 @@ import { spanAt } from './zone-time.ts'
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
 /** A telephone rings about so long: a call must be allowed when it is dialled, and still when somebody answers. */
-const RINGING_MS = 40_000
+export const RINGING_MS = 40_000
 /** What opens on one weekday alone may be shut on it by holidays three weeks running: beyond five weeks, nothing opens. */
 const HORIZON_MS = 35 * DAY_MS
 /** After every instant. */

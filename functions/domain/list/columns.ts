@@ -2,6 +2,7 @@
 import type { ColumnMapping, ListField } from '#contract/list.ts'
 import { fieldOf, fold, type NamedField } from './aliases.ts'
 import { cleanCell } from './cell-text.ts'
+import { REJECT_HEADERS } from './rejects-csv.ts'
 
 export type Column = { header: string; index: number }
 export type Columns = {
@@ -34,10 +35,12 @@ export const namesOf = (headers: readonly string[]): string[] => {
   return [...names]
 }
 
+const OURS: readonly string[] = REJECT_HEADERS.map(fold)
+
 /** What each column is: what a person says of it, or else what its name says. */
 export const fieldsOf = (headers: readonly string[], mapping: ColumnMapping = {}): ListField[] => {
   const said = new Map(Object.entries(mapping).map(([header, field]) => [fold(header), field]))
-  const fields = headers.map((header) => said.get(fold(header)))
+  const fields = headers.map((header) => said.get(fold(header)) ?? (OURS.includes(fold(header)) ? 'ignore' : undefined))
   const taken = new Set(fields)
   const best = new Map<ListField, { index: number; rank: number }>()
   for (const [index, header] of headers.entries()) {

@@ -17,6 +17,7 @@ const { port } = await startBridge(
     agentAddress: async () => agentUrl,
     hangUp: async () => {},
     apologise: async () => true,
+    divert: async () => {},
     authToken: async () => AUTH_TOKEN,
     tokens: async () => tokens,
     desk: aDesk(),

@@ -5,6 +5,7 @@ import { Campaign, CampaignStats, type CampaignWithLive, CampaignWithStats } fro
 import type { ClientMessage, PushedEvent } from '#contract/events.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { Import } from '#contract/import.ts'
+import type { TranscriptTurn } from '#contract/transcript.ts'
 
 /** `campaignId(1)`, `campaignId(2)`, … */
 export const campaignId = (n: number): CampaignId => CampaignId.parse(`cmp_01${String(n).padStart(24, '0')}`)
@@ -96,6 +97,12 @@ export const callsOf = (...calls: Call[]): PushedEvent => ({
   event: 'campaign_call_update',
   version: 1,
   data: { campaignId: campaignId(1), calls },
+})
+
+export const turnsOf = ({ id, campaignId: of }: Call, ...turns: TranscriptTurn[]): PushedEvent => ({
+  event: 'transcript_update',
+  version: 0,
+  data: { campaignId: of, turns: turns.map((turn) => ({ ...turn, callId: id })) },
 })
 
 export const asText = (message: PushedEvent | ClientMessage): string => JSON.stringify(message)

@@ -3,7 +3,9 @@ import { createMemoryHistory } from '@tanstack/react-router'
 import { act, cleanup, configure, render, waitFor } from '@testing-library/react'
 import type { PushedEvent } from '#contract/events.ts'
 import { App } from '../../../dashboard/app.tsx'
+import type { OpenSocket } from '../../../dashboard/connection/line.ts'
 import type { World } from '../../../dashboard/connection/world.tsx'
+import { fakeEars } from './ears.ts'
 import { type Answers, fakeServer } from './server.ts'
 import { fakeSockets } from './sockets.ts'
 import { manualTiming } from './timing.ts'
@@ -37,6 +39,8 @@ export const openPage = (address: string, answers: Answers, access: 'loopback' |
     access,
   )
   const live = fakeSockets()
+  const ears = fakeEars()
+  const openSocket: OpenSocket = (url, on) => (url.includes('/listen/') ? ears : live).openSocket(url, on)
   const timing = manualTiming({ start: Date.now() })
   const storage = memory()
   const wakers = new Set<() => void>()
@@ -46,11 +50,12 @@ export const openPage = (address: string, answers: Answers, access: 'loopback' |
   }
   const history = createMemoryHistory({ initialEntries: [address] })
   cleanup()
-  render(<App world={{ fetch: server.fetch, openSocket: live.openSocket, timing, storage, onWake }} history={history} />)
+  render(<App world={{ fetch: server.fetch, openSocket, openSpeaker: ears.openSpeaker, timing, storage, onWake }} history={history} />)
   return {
     ...server,
     history,
     sockets: live.sockets,
+    ears: ears.all,
     /** Opens the newest socket, once it has been asked for. */
     connect: async (count = 1) => {
       await waitFor(() => {

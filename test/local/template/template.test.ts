@@ -119,13 +119,19 @@ describe('the synthesized system', () => {
     const everyMinute = (name: string) => ({ name: expect.any(String), everySeconds: 60, functionArn: arnOf(name) })
     expect(system.schedules).toEqual(expect.arrayContaining([everyMinute('reconcile'), everyMinute('tend-sheets')]))
     expect(system.schedules).toHaveLength(2)
-    const rule = {
-      bucketName: system.buckets[0]?.name,
-      detailTypes: ['Object Created'],
+    const rule = (...key: object[]) => ({
+      pattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { bucket: { name: [system.buckets[0]?.name] }, object: { key } },
+      },
       functionArn: arnOf('import-contacts'),
       retryAttempts: 2,
-    }
-    expect(system.objectRules).toEqual(['inbox/', 'imports/wake/'].map((keyPrefix) => ({ ...rule, keyPrefix })))
+    })
+    expect(system.objectRules).toEqual([
+      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*'] } }),
+      rule({ prefix: 'imports/wake/' }),
+    ])
   })
 
   test('has every secret that a function or the bridge asks for', () => {
@@ -162,8 +168,10 @@ describe('a template that this machine would not run as AWS does', () => {
     },
   })
 
-  test('is refused when a rule chooses objects by anything but a prefix', () => {
-    expect(readObjectRules(open({ Rule: rule({ prefix: 'inbox/' }) }))).toHaveLength(1)
+  test('is refused when a rule chooses objects in a way that is not followed here', () => {
+    for (const key of [{ prefix: 'inbox/' }, { 'anything-but': { wildcard: ['*.json'] } }]) {
+      expect(readObjectRules(open({ Rule: rule(key) }))).toHaveLength(1)
+    }
     expect(() => readObjectRules(open({ Rule: rule({ suffix: '.csv' }) }))).toThrow('small/Rule.Properties.EventPattern')
   })
 

@@ -118,7 +118,9 @@ export const setStage = async (options: StageOptions): Promise<Stage> => {
     rules,
     async campaign(people, settings = {}) {
       const rows = typeof people === 'number' ? Array.from({ length: people }, (_, i) => rowOf(i)) : people
-      const { id } = await createCampaign(world.ports)(NewCampaign.parse({ name: 'A', prompt: 'Ask.', firstMessage: 'Hello.', settings }))
+      const { id } = await createCampaign(world.ports)(
+        NewCampaign.parse({ name: 'A', prompt: 'Ask.', firstMessage: 'Hello.', settings: { ...settings, allowedCountries: 'any' } }),
+      )
       await addContacts(world.ports)(id, rows)
       await startCampaign(world.ports, rules)(id)
       return id

@@ -60,7 +60,9 @@ const watchedWorld = ({ deployment, seed, profile, mutant, print }: SeedOptions,
 }
 
 const makeCampaign = async ({ ports }: World, { name, people, settings }: CampaignPlan): Promise<CampaignId> => {
-  const { id } = await createCampaign(ports)(NewCampaign.parse({ name, prompt: 'Ask.', firstMessage: 'Hello.', settings }))
+  const { id } = await createCampaign(ports)(
+    NewCampaign.parse({ name, prompt: 'Ask.', firstMessage: 'Hello.', settings: { ...settings, allowedCountries: 'any' } }),
+  )
   await addContacts(ports)(id, people.map(rowOf))
   return id
 }

@@ -4,6 +4,7 @@ import type { Conversations } from '#app/bridge-ports.ts'
 import { conversations } from '#app/hold-conversation.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import type { SystemClock } from '../../../local/clock/clock.ts'
+import { bridgeWithRoom } from '../../support/bridge-room.ts'
 import { isOver, type NetworkCall } from '../network/call.ts'
 import type { CallEvents, Switchboard } from '../network/switchboard.ts'
 import type { Invocations } from './invocations.ts'
@@ -34,7 +35,9 @@ export const holdConversations = ({ clock, invocations, switchboard }: Needs): C
 
   const converse = async (call: NetworkCall): Promise<boolean> => {
     const event = { kind: 'progressed', state: 'answered', callSid: call.sid } as const
-    const plan = await invocations.run(VOICE, (ports) => answerCall({ ...ports, tokens })(call.attemptId, event)).catch(() => undefined)
+    const plan = await invocations
+      .run(VOICE, (ports) => answerCall({ ...ports, ...bridgeWithRoom, tokens })(call.attemptId, event))
+      .catch(() => undefined)
     if (plan?.kind !== 'stream' || isOver(call)) return false
     const opened = await asked((ledger) => ledger.open(call.attemptId))
     return opened?.kind === 'open'

@@ -12,6 +12,7 @@ import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
 import type { Table } from '#store/table-operations.ts'
+import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
 import type { Life } from './life.ts'
 import { livingTable } from './living-table.ts'
@@ -121,6 +122,7 @@ export const portsOver = ({ clock, random, ids, log, table, telephony, machine }
   ledger: ledgerIn(table),
   numbers: numbersIn(table),
   pacer: pacerIn(table, { clock, random }),
+  templates: templatesIn(table),
   transcripts: transcriptsIn(table, { clock, days: () => 90 }),
 })
 

@@ -1,0 +1,56 @@
+// What is known of one call: how it ended and why, who answered, how quick everything was.
+import type { ReactNode } from 'react'
+import type { Call, CallLatency } from '#contract/attempt.ts'
+import { moment } from '../../format.ts'
+import { Figure } from '../../ui/figure.tsx'
+
+const CLOSED_FIRST = { caller: 'the caller hung up', agent: 'the agent said goodbye', bridge: 'ended by Ringmaster' } as const
+const ENDED_BECAUSE = {
+  'max-call-length': 'the longest allowed time was over',
+  silence: 'neither side spoke any more',
+  viewer: 'somebody who watched ended it',
+} as const
+
+const endOf = ({ closedFirst, endedBecause, mediaFailure }: Call): string | undefined => {
+  if (mediaFailure) return mediaFailure
+  if (endedBecause) return ENDED_BECAUSE[endedBecause]
+  return closedFirst && CLOSED_FIRST[closedFirst]
+}
+
+const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
+  children === undefined ? null : (
+    <div className="flex items-baseline justify-between gap-4 py-1">
+      <dt className="text-soft">{name}</dt>
+      <dd className="min-w-0 text-end break-words">{children}</dd>
+    </div>
+  )
+
+const seconds = (ms: number | undefined): ReactNode =>
+  ms === undefined ? undefined : <Figure value={(ms / 1_000).toFixed(ms < 10_000 ? 2 : 0)} unit="s" />
+
+const Latency = ({ latency }: { latency: CallLatency }) => (
+  <>
+    <Fact name="Answer to audio">{seconds(latency.answerToStream)}</Fact>
+    <Fact name="Audio to the agent’s first word">{seconds(latency.streamToFirstAudio)}</Fact>
+    <Fact name={`Replies, median of ${latency.replies}`}>{seconds(latency.replyP50)}</Fact>
+    <Fact name="Slowest replies (p95)">{seconds(latency.replyP95)}</Fact>
+    <Fact name={`Interruption to silence, median of ${latency.bargeIns}`}>{seconds(latency.bargeInToClear)}</Fact>
+  </>
+)
+
+const at = (instant: string | undefined): string | undefined => (instant === undefined ? undefined : moment(Date.parse(instant)))
+const code = (id: string | undefined): ReactNode => (id === undefined ? undefined : <code className="font-mono text-12">{id}</code>)
+
+export const CallFacts = ({ call }: { call: Call }) => (
+  <dl className="border-t border-line px-4 py-2">
+    <Fact name="Ended because">{endOf(call)}</Fact>
+    <Fact name="Answered by">{call.answeredBy?.replaceAll('_', ' ')}</Fact>
+    <Fact name="Call back at">{at(call.callbackAt)}</Fact>
+    <Fact name="Answered">{at(call.answeredAt)}</Fact>
+    <Fact name="Ended">{at(call.endedAt)}</Fact>
+    <Fact name="Attempt">{call.attempt}</Fact>
+    {call.latency ? <Latency latency={call.latency} /> : null}
+    <Fact name="Conversation">{code(call.conversationId)}</Fact>
+    <Fact name="Call at Twilio">{code(call.callSid)}</Fact>
+  </dl>
+)

@@ -1,0 +1,18 @@
+// The number of a call in a list: the way to the call itself. The whole row is its target.
+import { Link, useSearch } from '@tanstack/react-router'
+import type { Call } from '#contract/attempt.ts'
+
+export const useIsOpen = ({ id }: Pick<Call, 'id'>): boolean => useSearch({ from: '/campaigns/$id' }).call === id
+
+export const CallLink = ({ call }: { call: Call }) => (
+  <Link
+    from="/campaigns/$id"
+    to="/campaigns/$id"
+    search={(before) => ({ ...before, call: call.id })}
+    resetScroll={false}
+    aria-current={useIsOpen(call) || undefined}
+    className="after:absolute after:inset-0"
+  >
+    {call.phone}
+  </Link>
+)

@@ -1,0 +1,40 @@
+// What can be done with a call while it lasts: hear it, give its agent a hint, end it.
+import type { Call } from '#contract/attempt.ts'
+import type { EarState } from '../../listening/ear.ts'
+import { Button } from '../../ui/button.tsx'
+import { ProblemNotice } from '../../ui/notice.tsx'
+import { EndCall } from './end-call.tsx'
+import { HintForm } from './hint-form.tsx'
+import { LevelMeter } from './level-meter.tsx'
+import { useEar } from './use-ear.ts'
+
+const isHeard = (state: EarState): boolean => state.is === 'on' && !state.isMuted
+
+export const LiveControls = ({ call }: { call: Call }) => {
+  const { ear, state, hint } = useEar(call.id)
+  const isTalking = call.state === 'answered'
+  return (
+    <div className="flex flex-col gap-3 border-b border-line p-4">
+      <div className="flex flex-wrap gap-2">
+        {isTalking ? (
+          <Button
+            look={isHeard(state) ? 'plain' : 'primary'}
+            disabled={state.is === 'opening'}
+            onClick={isHeard(state) ? ear.stop : ear.listen}
+          >
+            {state.is === 'opening' ? 'Connecting…' : isHeard(state) ? 'Stop listening' : 'Listen'}
+          </Button>
+        ) : null}
+        <EndCall call={call} />
+      </div>
+      {state.is === 'failed' ? <ProblemNotice error={state.error} doing="The call cannot be heard." /> : null}
+      {isHeard(state) ? (
+        <div className="flex flex-col gap-1.5">
+          <LevelMeter ear={ear} voice="caller" name="Caller" />
+          <LevelMeter ear={ear} voice="agent" name="Agent" />
+        </div>
+      ) : null}
+      {isTalking ? <HintForm ear={ear} hint={hint} /> : null}
+    </div>
+  )
+}

@@ -1,0 +1,42 @@
+// When no bridge takes the call: the agent holds it on Twilio's stream itself, or the caller is told that there is a problem.
+import type { AgentLanguage } from '#contract/language.ts'
+import type { RegisterCall } from './bridge-ports.ts'
+import { briefOf } from './conversation-brief.ts'
+import type { Ports } from './ports.ts'
+import type { AttemptRecord } from './records.ts'
+
+export type DirectPlan =
+  | { kind: 'hang-up' }
+  | { kind: 'document'; document: string }
+  | { kind: 'apology'; text: string; language?: AgentLanguage }
+
+export type DirectPorts = Pick<Ports, 'attempts' | 'campaigns' | 'contacts' | 'log'> & { registerCall: RegisterCall }
+
+type Answered = AttemptRecord & { callSid: string }
+
+/** There is no transcript as it is said, no wish, no apology in the middle and no proof of what was heard: docs/decisions/0017. */
+export const holdDirectly =
+  (ports: DirectPorts) =>
+  async (attempt: Answered): Promise<DirectPlan> => {
+    const { attempts, campaigns, contacts, log } = ports
+    const { id, campaignId, contactId, phone, from } = attempt
+    const [campaign, contact] = await Promise.all([campaigns.get(campaignId), contacts.get(campaignId, contactId)])
+    if (!campaign || !contact) return { kind: 'hang-up' }
+    const brief = briefOf(attempt, { campaign, contact })
+    const document = await ports.registerCall({ brief, to: phone, ...(from ? { from } : {}) }).catch((error: unknown) => {
+      log.error('call.not-registered', { attemptId: id, error })
+      return undefined
+    })
+    if (document === undefined) {
+      await attempts.note(id, {
+        closedFirst: 'bridge',
+        agentSpoke: false,
+        mediaFailure: 'no bridge took the call, nor did the agent itself',
+      })
+      const { apology: text, language } = brief
+      return text === undefined ? { kind: 'hang-up' } : { kind: 'apology', text, ...(language ? { language } : {}) }
+    }
+    // Before the conversation: without this word it would count as one that never was, and be held again.
+    await attempts.note(id, { heldDirectly: true, edition: campaign.edition })
+    return { kind: 'document', document }
+  }

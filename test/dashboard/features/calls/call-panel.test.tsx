@@ -1,0 +1,148 @@
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { afterEach, expect, test } from 'vitest'
+import type { TranscriptTurn } from '#contract/transcript.ts'
+import { aCall, aCampaign, aSnapshot, callsOf, campaignId, turnsOf, updateOf } from '../../support/build.ts'
+import { openPage } from '../../support/page.tsx'
+import type { Answers } from '../../support/server.ts'
+
+afterEach(cleanup)
+
+const talking = aCall(1, { state: 'answered', answeredAt: '2026-11-03T14:02:30.000Z', conversationId: 'conv_1' })
+const ended = aCall(1, { state: 'completed', outcome: 'human', seconds: 47, endedAt: '2026-11-03T14:03:20.000Z', version: 9 })
+const said = (index: number, text: string, by: 'agent' | 'caller' = 'agent'): TranscriptTurn => ({
+  ...{ index, atMs: index * 1_000, by, kind: 'said', text },
+})
+const PASS = { url: 'wss://bridge.test/listen/pass', expiresAt: '2026-11-03T14:00:30.000Z' }
+
+const open = (answers: Answers = {}) =>
+  openPage(`/campaigns/${campaignId(1)}?call=${talking.id}`, {
+    getCampaign: () => aSnapshot(),
+    listCalls: () => ({ items: [talking], nextCursor: null }),
+    getCall: () => talking,
+    getTranscript: () => ({ items: [said(0, 'Hello.')], nextCursor: null }),
+    listenToCall: () => PASS,
+    ...answers,
+  })
+const turns = async () => within(await screen.findByRole('log', { name: 'Transcript' })).getAllByRole('listitem')
+const texts = async () => (await turns()).map(({ textContent }) => textContent)
+const press = async (name: string): Promise<void> => void fireEvent.click(await screen.findByRole('button', { name }))
+
+test('a call is opened from its row, and closed again; its address is enough to come back to it', async () => {
+  const page = openPage(`/campaigns/${campaignId(1)}`, {
+    getCampaign: () => aSnapshot(),
+    listCalls: () => ({ items: [talking], nextCursor: null }),
+    getCall: () => talking,
+    getTranscript: () => ({ items: [], nextCursor: null }),
+  })
+  const live = within(await screen.findByRole('table', { name: 'Live calls' }))
+  fireEvent.click(live.getByRole('link', { name: talking.phone }))
+  expect(await screen.findByRole('heading', { name: `Call to ${talking.phone}` })).toBeTruthy()
+  expect(page.history.location.search).toContain(talking.id)
+  fireEvent.click(screen.getByRole('link', { name: 'Close' }))
+  await waitFor(() => expect(screen.queryByRole('heading', { name: `Call to ${talking.phone}` })).toBeNull())
+})
+
+test('the transcript goes on as it is said, each turn once, and its last words stand in the list', async () => {
+  const page = open()
+  await page.connect()
+  await turns()
+  await page.push(turnsOf(talking, said(0, 'Hello.'), said(1, 'Yes?', 'caller')))
+  await page.push(turnsOf(talking, { ...said(0, 'Hel'), isCutOff: true }))
+  expect(await texts()).toEqual(['0:00AgentHel – interrupted', '0:01CallerYes?'])
+  expect(within(screen.getByRole('table', { name: 'Live calls' })).getByText('Yes?')).toBeTruthy()
+})
+
+test('a turn that is said while the transcript is on its way is not lost', async () => {
+  const { promise, resolve } = Promise.withResolvers<{ items: TranscriptTurn[]; nextCursor: null }>()
+  const page = open({ getTranscript: () => promise })
+  await page.connect()
+  await page.push(turnsOf(talking, said(1, 'Yes?', 'caller')))
+  resolve({ items: [said(0, 'Hello.')], nextCursor: null })
+  await waitFor(async () => expect(await texts()).toEqual(['0:00AgentHello.', '0:01CallerYes?']))
+})
+
+test('after a loss of the connection what was said meanwhile is read', async () => {
+  let items = [said(0, 'Hello.')]
+  const page = open({ getTranscript: () => ({ items, nextCursor: null }) })
+  await page.connect()
+  await page.push(updateOf(aCampaign()))
+  await turns()
+  items = [said(0, 'Hello.'), said(1, 'Yes?', 'caller')]
+  await page.cut()
+  await page.advance(1_000)
+  await page.connect(2)
+  await page.push(updateOf(aCampaign()))
+  await waitFor(async () => expect(await texts()).toHaveLength(2))
+})
+
+test('a long transcript is read to its end', async () => {
+  open({
+    getTranscript: ({ query }) =>
+      query.cursor === undefined
+        ? { items: [said(0, 'Hello.')], nextCursor: 'next' }
+        : { items: [said(1, 'Yes?', 'caller')], nextCursor: null },
+  })
+  await waitFor(async () => expect(await texts()).toHaveLength(2))
+})
+
+test('a live call is heard, with a level for each side, until that is stopped', async () => {
+  const page = open()
+  await press('Listen')
+  await waitFor(() => expect(page.ears.sockets).toHaveLength(1))
+  page.ears.sockets[0]?.open()
+  page.ears.sockets[0]?.say({ type: 'audio', by: 'caller', atMs: 0, payload: 'AAAA' })
+  const meter = await screen.findByRole('meter', { name: 'Level of the caller' })
+  await waitFor(() => expect(meter.getAttribute('value')).toBe('50'))
+  await press('Stop listening')
+  expect(await screen.findByRole('button', { name: 'Listen' })).toBeTruthy()
+  expect(page.ears.sockets[0]?.isClosed).toBe(true)
+})
+
+test('leaving the call ends the listening', async () => {
+  const page = open()
+  await press('Listen')
+  await waitFor(() => expect(page.ears.sockets).toHaveLength(1))
+  fireEvent.click(screen.getByRole('link', { name: 'Close' }))
+  await waitFor(() => expect(page.ears.sockets[0]?.isClosed).toBe(true))
+})
+
+test('a hint is sent, and what became of it is said', async () => {
+  const page = open()
+  const field = await screen.findByRole('textbox', { name: 'Hint to the agent' })
+  fireEvent.change(field, { target: { value: 'Be brief.' } })
+  await press('Send')
+  await waitFor(() => expect(page.ears.sockets).toHaveLength(1))
+  page.ears.sockets[0]?.open()
+  expect(page.ears.sockets[0]?.sent).toEqual([{ type: 'hint', text: 'Be brief.' }])
+  page.ears.sockets[0]?.say({ type: 'hint', isTaken: true })
+  expect(await screen.findByText('The agent was told.')).toBeTruthy()
+})
+
+test('ending a call states its consequence first; then it says how the call ended', async () => {
+  const page = open({ endCall: () => ({ ...ended, endedBecause: 'viewer' as const }) })
+  await press('End call')
+  const dialog = within(await screen.findByRole('dialog', { name: `End the call to ${talking.phone}?` }))
+  expect(dialog.getByText(/is hung up on in the middle/)).toBeTruthy()
+  expect(page.asked('endCall')).toEqual([])
+  await press('End it now')
+  expect(await screen.findByText('somebody who watched ended it')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Listen' })).toBeNull()
+})
+
+test('a call that ends by itself becomes one that is over, with how quick it was', async () => {
+  const page = open()
+  await page.connect()
+  await screen.findByRole('button', { name: 'Listen' })
+  const latency = { streamToFirstAudio: 420, replyP50: 900, replyP95: 1_400, replies: 6, bargeIns: 0 }
+  await page.push(callsOf({ ...ended, closedFirst: 'caller', latency }))
+  expect(await screen.findByText('the caller hung up')).toBeTruthy()
+  expect(screen.getByText('Replies, median of 6')).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Listen' })).toBeNull()
+})
+
+test('a call that rings can be cancelled, but not heard', async () => {
+  open({ getCall: () => aCall(1) })
+  await press('End call')
+  expect(await screen.findByText(/Nobody has answered yet/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Listen' })).toBeNull()
+})

@@ -1,0 +1,90 @@
+// One live call in a real browser: its transcript appears as it is said, it is heard, its agent is given a hint, and it is ended.
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchBrowser } from '../support/browser.ts'
+import { ending } from '../support/campaign-at-work.ts'
+import { isLive } from '../support/simulator.ts'
+import { wholeSystem } from '../support/whole-system.ts'
+
+const SCREENSHOTS = join(import.meta.dirname, 'screenshots')
+const PATIENCE = { timeout: 30_000 }
+const HINT = 'They have been a member since 2019.'
+
+const system = wholeSystem({ speed: 1 })
+let browser: Browser
+beforeAll(async () => {
+  await mkdir(SCREENSHOTS, { recursive: true })
+  browser = await launchBrowser()
+})
+afterAll(() => browser?.close())
+
+const pageOf = async (path: string): Promise<{ page: Page; errors: string[] }> => {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  await page.goto(`${system.ringmaster.url}${path}`)
+  return { page, errors }
+}
+
+/** The page as it is now, on a desk and in a hand, by day and by night. */
+const shoot = async (page: Page, name: string): Promise<void> => {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}-${colorScheme}.png`), fullPage: true })
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
+  await page.setViewportSize({ width: 1440, height: 900 })
+}
+
+const turnsOn = (page: Page) => page.getByRole('log', { name: 'Transcript' }).getByRole('listitem').allInnerTexts()
+const level = async (page: Page, voice: 'caller' | 'agent') =>
+  Number(await page.getByRole('meter', { name: `Level of the ${voice}` }).getAttribute('value'))
+
+describe('a live call on the page', () => {
+  it('shows its transcript as it is said, is heard, takes a hint, and ends when that is wanted', async () => {
+    const campaign = await system.start({ phones: ending('0190', [202]) })
+    const { page, errors } = await pageOf(`/campaigns/${campaign.id}`)
+    await campaign.has(1, isLive)
+    await page.getByRole('table', { name: 'Live calls' }).getByRole('link').click(PATIENCE)
+
+    await page.getByRole('button', { name: 'Listen', exact: true }).click(PATIENCE)
+    await page.getByRole('button', { name: 'Stop listening' }).waitFor(PATIENCE)
+    await expect.poll(() => level(page, 'agent'), PATIENCE).toBeGreaterThan(20)
+    await expect.poll(() => level(page, 'caller'), PATIENCE).toBeGreaterThan(20)
+
+    await page.getByLabel('Hint to the agent').fill(HINT)
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.getByText('The agent was told.').waitFor(PATIENCE)
+    await expect.poll(() => turnsOn(page), PATIENCE).toContainEqual(expect.stringContaining(HINT))
+    const turns = await turnsOn(page)
+    expect(turns.join(' ')).toContain('do you have a minute?')
+    await shoot(page, 'call-live')
+    // The conversation goes on, and so does what stands there.
+    await expect.poll(async () => (await turnsOn(page)).length, PATIENCE).toBeGreaterThan(turns.length)
+
+    await page.getByRole('button', { name: 'End call' }).click()
+    await page.getByRole('button', { name: 'End it now' }).click()
+    await page.getByText('somebody who watched ended it').waitFor(PATIENCE)
+    await campaign.has(1, ({ endedAt }) => endedAt !== undefined)
+    await page.getByText('Audio to the agent’s first word').waitFor(PATIENCE)
+    await shoot(page, 'call-ended')
+    // Nothing was said twice, and nothing was lost against what the API tells.
+    const { id: callId } = (await system.ringmaster.api('listCalls', { params: { id: campaign.id } })).items[0] ?? {}
+    if (callId === undefined) throw new Error('The call is not among those that are over.')
+    const told = await system.ringmaster.api('getTranscript', { params: { callId } })
+    expect(await turnsOn(page)).toHaveLength(told.items.length)
+    expect(errors).toEqual([])
+    await page.close()
+  })
+})

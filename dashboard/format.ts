@@ -45,3 +45,9 @@ export const timeOfDay = (at: number): string => clock.format(at)
 export const moment = (at: number): string => day.format(at)
 
 export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`
+
+/** Of a file: `0.3 MB`, `12 MB`. */
+export const size = (bytes: number): string => {
+  const megabytes = bytes / 1_000_000
+  return `${megabytes < 10 ? Math.max(0.1, megabytes).toFixed(1) : count(Math.round(megabytes))} MB`
+}

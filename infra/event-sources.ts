@@ -66,9 +66,9 @@ export class EventSources extends Construct {
     })
   }
 
-  /** What an import is told by one of our own, over the same road as the lists. */
-  onWake(bucket: Bucket, prefix: string, target: IFunction): void {
-    new Rule(this, 'wake', {
+  /** Objects of one folder: what an import is told by one of our own, or lists that are no contacts. */
+  onFolder(bucket: Bucket, { id, prefix }: { id: string; prefix: string }, target: IFunction): void {
+    new Rule(this, id, {
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],

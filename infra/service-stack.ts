@@ -14,11 +14,15 @@ import { SocketApi } from './socket-api.ts'
 /** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
 /** What is written beside a list is no list; the other folders are ours. */
-const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*']
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
 /** What importers keep for those who go on. */
 const OWN_FOLDER = 'imports/'
+/** Lists of numbers that nobody may call, in functions/app/suppression-import/upload-numbers.ts. */
+const SUPPRESSIONS = 'suppressions/'
+/** Where lists wait for their campaign, in functions/app/staged-list.ts. */
+const STAGED = 'staged/'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -64,7 +68,8 @@ export class ServiceStack extends Stack {
         ...rules,
       },
       timeoutSeconds: 29,
-      memoryMiB: 512,
+      // A list is looked at within seconds: memory brings processor time.
+      memoryMiB: 1_024,
     }).allow(
       ...tableItems,
       may.queryIndex(table, 'due', 'calls'),
@@ -73,6 +78,10 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.signing),
       may.readSecret(secrets.google),
       may.putObjects(uploads, INBOX),
+      may.putObjects(uploads, SUPPRESSIONS),
+      may.getObjects(uploads, INBOX),
+      may.putObjects(uploads, STAGED),
+      may.getObjects(uploads, STAGED),
       may.startRuns(runs),
       may.endTurns(runs),
     )
@@ -178,6 +187,24 @@ export class ServiceStack extends Stack {
       may.startRuns(runs),
     )
 
+    const importSuppressions = new Fn(this, 'import-suppressions', {
+      config,
+      impact: 'Uploaded lists of numbers that nobody may call are not read: those numbers are called.',
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, BUCKET_NAME },
+      timeoutSeconds: 900,
+      // A whole core: nearly all of its time goes into a million requests.
+      memoryMiB: 1_769,
+      // How far a list is read stands in the table: a second run goes on where the first one stopped.
+      retries: 2,
+      givenUp: events.givenUp,
+    }).allow(
+      ...tableItems,
+      may.readSecret(secrets.twilio),
+      may.getObjects(uploads, SUPPRESSIONS),
+      may.putObjects(uploads, SUPPRESSIONS),
+      may.endTurns(runs),
+    )
+
     const pushChanges = new Fn(this, 'push-changes', {
       config,
       impact: 'Open pages do not move until they are reloaded, and the list of campaigns is out of date.',
@@ -207,7 +234,8 @@ export class ServiceStack extends Stack {
     events.everyMinute(reconcile)
     events.everyMinute(tendSheets, 'sheets-minute')
     events.onUpload(uploads, { but: NO_LISTS }, importContacts)
-    events.onWake(uploads, WAKE_FOLDER, importContacts)
+    events.onFolder(uploads, { id: 'wake', prefix: WAKE_FOLDER }, importContacts)
+    events.onFolder(uploads, { id: 'suppressions', prefix: SUPPRESSIONS }, importSuppressions)
     events.onCampaignChange(table, pushChanges)
     events.onContactChange(table, noteSheetChanges)
 

@@ -48,6 +48,7 @@ const run = async (options: Run): Promise<number> => {
   const system = await startAll(options)
   output.say(`Ringmaster is at ${system.url}/ (log: ${logFile})`)
   output.say(`Its simulated Twilio is at ${system.twilio.url}/simulator/calls`)
+  output.say(`Lists go to s3://${system.inbox.bucket}/inbox/ with AWS_CONFIG_FILE=${system.inbox.configFile}`)
   output.say(`Its simulated Google Sheets is at ${system.sheets.url}/simulator/spreadsheets`)
 
   const api = createApi({ fetch: (url, init) => fetch(`${system.url}${url}`, init) })

@@ -6,6 +6,7 @@ import { Refusal } from '#contract/client-errors.ts'
 import { applyEvent } from '../held/apply.ts'
 import { refresh } from '../held/queries.ts'
 import { createLive } from '../live.ts'
+import { uploadOver } from './upload.ts'
 import { type Connected, ConnectionProvider, type World } from './world.tsx'
 
 export type Entry = {
@@ -39,7 +40,8 @@ export const Connection = ({ world, apiKey, onKeyRefused, children }: Entry & { 
       onSnapshotNeeded: (topic) => refresh(client, topic),
       onUnreadable: (text) => console.warn('A message of the live socket was not understood and left aside:', text),
     })
-    setConnected({ api, live, openSocket: world.openSocket, openSpeaker: world.openSpeaker, timing: world.timing })
+    const { openSocket, openSpeaker, timing, fetch } = world
+    setConnected({ api, upload: uploadOver(fetch), live, openSocket, openSpeaker, timing })
     const ignoreWake = world.onWake(live.wake)
     return () => {
       ignoreWake()

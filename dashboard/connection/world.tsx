@@ -4,6 +4,7 @@ import type { Api, Fetch } from '#contract/client.ts'
 import type { Speaker } from '../listening/speaker.ts'
 import type { Live } from '../live.ts'
 import type { OpenSocket, Timing } from './line.ts'
+import type { Upload } from './upload.ts'
 
 export type World = {
   fetch: Fetch
@@ -17,7 +18,12 @@ export type World = {
   onWake(wake: () => void): () => void
 }
 
-export type Connected = { api: Api; live: Live } & Pick<World, 'openSocket' | 'openSpeaker' | 'timing'>
+export type Connected = {
+  api: Api
+  /** Sends a file to a presigned address. */
+  upload: Upload
+  live: Live
+} & Pick<World, 'openSocket' | 'openSpeaker' | 'timing'>
 
 const Connection = createContext<Connected | undefined>(undefined)
 export const ConnectionProvider = Connection.Provider

@@ -7,11 +7,13 @@ const BACKDROP =
 const POPUP =
   'fixed z-30 flex flex-col overflow-hidden border border-line bg-card text-ink shadow-float outline-none transition-opacity duration-150 data-starting-style:opacity-0 data-ending-style:opacity-0 max-phone:inset-x-0 max-phone:bottom-0 max-phone:max-h-[100dvh] max-phone:rounded-t-8 phone:top-1/2 phone:left-1/2 phone:max-h-[calc(100dvh-3rem)] phone:w-[calc(100vw-3rem)] phone:-translate-1/2 phone:rounded-8'
 
+const WIDTHS = { question: 'phone:max-w-110', form: 'phone:max-w-260' } as const
+
 type Props = {
   open: boolean
   onClose: () => void
   title: string
-  width: 'question' | 'form'
+  width: keyof typeof WIDTHS
   /** An answer is wanted: a click beside it does not close it. */
   children: ReactNode
 }
@@ -20,7 +22,7 @@ export const Dialog = ({ open, onClose, title, width, children }: Props) => (
   <BaseDialog.Root open={open} onOpenChange={(next) => next || onClose()} disablePointerDismissal>
     <BaseDialog.Portal>
       <BaseDialog.Backdrop className={BACKDROP} />
-      <BaseDialog.Popup className={`${POPUP} ${width === 'question' ? 'phone:max-w-110' : 'phone:max-w-180'}`}>
+      <BaseDialog.Popup className={`${POPUP} ${WIDTHS[width]}`}>
         <BaseDialog.Title className="border-b border-line px-5 py-3.5 text-15 font-title">{title}</BaseDialog.Title>
         {children}
       </BaseDialog.Popup>

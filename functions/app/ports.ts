@@ -24,6 +24,7 @@ import type {
 } from './records.ts'
 import type { Sheets } from './sheet/sheets-port.ts'
 import type { Spreadsheets } from './sheet/spreadsheets-port.ts'
+import type { SuppressionImports } from './suppression-import/port.ts'
 import type { Telephony } from './telephony-port.ts'
 
 export type Clock = {
@@ -155,8 +156,13 @@ export type Numbers = {
   get(e164: E164): Promise<NumberRecord | undefined>
   /** Which of the numbers, at most a hundred, are on the suppression list. */
   suppressedAmong(e164s: readonly E164[]): Promise<Set<E164>>
-  /** From this moment nobody calls the number, in any campaign. One that is suppressed already stays as it is. */
-  suppress(e164: E164, why: { at: string; because: string }): Promise<void>
+  /** The same, with the rows of lists that put them there, and the attempts that hold their locks. */
+  suppressionsOf(e164s: readonly E164[]): Promise<Map<E164, Pick<NumberRecord, 'suppressedBy' | 'lockedBy'>>>
+  /**
+   * From this moment nobody calls the number, in any campaign. One that is suppressed already stays as it is.
+   * `by`: the row of a list that says so. Gives the number as it then is; undefined when it was suppressed before.
+   */
+  suppress(e164: E164, why: { at: string; because: string; by?: string }): Promise<NumberRecord | undefined>
   /** False when it was not suppressed. */
   unsuppress(e164: E164): Promise<boolean>
   /** Newest first. */
@@ -269,6 +275,8 @@ export type Files = {
   write(key: string, content: string | Uint8Array, as?: FileWrite): Promise<void>
   /** What was said of the object when it was put there; its names in lower case. */
   metadata(key: string, versionId: string | undefined): Promise<Record<string, string>>
+  /** The object under another key too. */
+  copy(from: string, to: string): Promise<void>
   /** An object of so many bytes, written as they come. */
   writeFrom(key: string, object: { bytes: AsyncIterable<Uint8Array>; size: number; contentType: string }): Promise<void>
   /** The object's size, and its bytes from the first that is asked for on, as fast as they are taken. */
@@ -315,6 +323,7 @@ export type Ports = {
   random: Random
   sheets: Sheets
   spreadsheets: Spreadsheets
+  suppressionImports: SuppressionImports
   telephony: Telephony
   templates: Templates
   transcripts: Transcripts
@@ -322,4 +331,6 @@ export type Ports = {
 }
 
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
-export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files' | 'sheets' | 'spreadsheets'> & { files: Pick<Files, 'write'> }
+export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'> & {
+  files: Pick<Files, 'write'>
+}

@@ -203,6 +203,8 @@ export const NumberRecord = z.object({
   suppressed: z.boolean().default(false),
   suppressedAt: Instant.optional(),
   suppressedBecause: z.string().optional(),
+  /** The row of the list that put it there: whoever reads the list again knows it for its own. */
+  suppressedBy: z.string().optional(),
   recent: z.array(z.object({ attemptId: AttemptId, at: Instant })).default([]),
 })
 export type NumberRecord = z.infer<typeof NumberRecord>

@@ -1,9 +1,9 @@
 // The suppression list: a number on it is called by nobody from this moment on. A conversation that goes on is not ended by it.
-import type { AttemptId, E164 } from '#contract/ids.ts'
+import type { E164 } from '#contract/ids.ts'
 import type { CheckedNumber, NewSuppression, SuppressedNow, Suppression } from '#contract/suppression.ts'
 import { mask, readNumber } from '#domain/phone.ts'
-import { awaitDials, PATIENCE_MS } from './close-lanes.ts'
-import { cancelOne, type EndingPorts, endEach, LISTED_WITHIN_MS } from './end-calls.ts'
+import { cancelUnanswered } from './cancel-unanswered.ts'
+import type { EndingPorts } from './end-calls.ts'
 import { AppError } from './errors.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
@@ -22,23 +22,13 @@ export const suppressNumber =
     const phone = read.e164
     const at = new Date(ports.clock.now()).toISOString()
     const before = await ports.numbers.get(phone)
-    await ports.numbers.suppress(phone, { at, because })
-    const cancelled = await cancelCallTo(ports, phone)
+    const number = (await ports.numbers.suppress(phone, { at, because })) ?? (await ports.numbers.get(phone))
+    const [cancelled] = number?.lockedBy ? await cancelUnanswered(ports, [number.lockedBy]) : []
     const called = cancelled ? { cancelled } : {}
     if (before?.suppressed) return { phone, at: before.suppressedAt ?? at, because: before.suppressedBecause ?? because, ...called }
     await noteActivity(ports, { by: 'person', action: 'number-suppressed', because, evidence: { phone: mask(phone), ...called } })
     return { phone, at, because, ...called }
   }
-
-/** Who has claimed the number before it was suppressed may be about to dial it. Later claims find it suppressed. */
-const cancelCallTo = async (ports: Needs, phone: E164): Promise<AttemptId | undefined> => {
-  const attemptId = (await ports.numbers.get(phone))?.lockedBy
-  if (!attemptId) return undefined
-  await awaitDials(ports, [attemptId], PATIENCE_MS)
-  await endEach(ports, [attemptId], { end: (id) => cancelOne(ports, id), patienceMs: LISTED_WITHIN_MS })
-  const attempt = await ports.attempts.get(attemptId)
-  return attempt?.state === 'canceled' ? attemptId : undefined
-}
 
 export const unsuppressNumber =
   (ports: NotingPorts & Pick<Ports, 'numbers'>) =>

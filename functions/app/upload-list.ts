@@ -6,16 +6,25 @@ import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
 import type { Ports } from './ports.ts'
 import type { ImportRecord } from './records.ts'
+import { stagedKey } from './staged-list.ts'
 
-type Announced = { campaignId: CampaignId; fileName: string /** Absent: a new one. */; id?: ImportId }
+type Announced = {
+  campaignId: CampaignId
+  fileName: string
+  /** Absent: a new one. */
+  id?: ImportId
+  /** Of a workbook; absent: its first. */
+  sheet?: string | undefined
+}
 
 /** Of the bucket: the key says whose import it is. */
 export const uploadKey = ({ campaignId, id, fileName }: Pick<ImportRecord, 'campaignId' | 'id' | 'fileName'>): string =>
   announcedKey({ campaignId, importId: id, ending: kindOfName(fileName).ending })
 
-export const newImport = ({ campaignId, fileName, id }: Announced & { id: ImportId }): ImportRecord => ({
+export const newImport = ({ campaignId, fileName, id, sheet }: Announced & { id: ImportId }): ImportRecord => ({
   ...{ id, campaignId, fileName, state: 'awaiting-upload' },
   ...{ rows: 0, imported: 0, updated: 0, duplicates: 0, rejected: 0, rejects: [] },
+  ...(sheet === undefined ? {} : { sheet }),
 })
 
 /** One that was announced before is given as it is now. */
@@ -34,15 +43,28 @@ export const sizeProblem = (bytes: number): string | undefined =>
     ? `The file has ${Math.ceil(bytes / 1024 ** 2)} MiB, and a list may have ${MOST_LIST_BYTES / 1024 ** 2} MiB. Split it, or pack it with gzip.`
     : undefined
 
+type WantedUpload = {
+  /** Absent: the list waits for its campaign. */
+  campaignId?: CampaignId | undefined
+  fileName: string
+  size?: number | undefined
+}
 type Upload = { importId: ImportId; url: string; contentType: string; expiresAt: string }
+
+const staged = (id: ImportId) => ({ id, key: stagedKey(id) })
+
+const announced = async (ports: Pick<Ports, 'campaigns' | 'imports' | 'ids'>, upload: { campaignId: CampaignId; fileName: string }) => {
+  await campaignOrThrow(ports, upload.campaignId)
+  const record = await announceImport(ports, upload)
+  return { id: record.id, key: uploadKey(record) }
+}
 
 export const createUpload =
   (ports: Pick<Ports, 'campaigns' | 'imports' | 'ids' | 'files'>) =>
-  async ({ size, ...announced }: { campaignId: CampaignId; fileName: string; size?: number | undefined }): Promise<Upload> => {
+  async ({ size, campaignId, fileName }: WantedUpload): Promise<Upload> => {
     const problem = sizeProblem(size ?? 0)
     if (problem) throw new AppError('too_large', problem, [{ pointer: '/body/size', detail: problem }])
-    await campaignOrThrow(ports, announced.campaignId)
-    const record = await announceImport(ports, announced)
-    const { contentType } = kindOfName(record.fileName)
-    return { importId: record.id, contentType, ...(await ports.files.uploadUrl(uploadKey(record), { contentType, size })) }
+    const { contentType } = kindOfName(fileName)
+    const { id, key } = campaignId === undefined ? staged(ports.ids.import()) : await announced(ports, { campaignId, fileName })
+    return { importId: id, contentType, ...(await ports.files.uploadUrl(key, { contentType, size })) }
   }

@@ -15,6 +15,7 @@ const ActivityAction = z.enum([
   'emergency-stopped',
   'number-suppressed',
   'number-unsuppressed',
+  'suppressions-imported',
   'ceiling-lowered',
   'ceiling-raised',
   'breaker-opened',

@@ -5,7 +5,7 @@ type Nested = Record<string, unknown>
 
 const SETTINGS = new Map(Object.entries(CampaignSettings.shape))
 /** Fields that are objects: as JSON, or part by part as `consent.attestedBy`. */
-const OBJECTS: ReadonlySet<string> = new Set(['settings', 'consent'])
+const OBJECTS: ReadonlySet<string> = new Set(['settings', 'consent', 'mapping'])
 
 const fromJson = (text: string): unknown => {
   try {
@@ -26,8 +26,9 @@ export const campaignForm = (fields: ReadonlyMap<string, string>): Nested => {
   const body = new Map<string, unknown>()
   const parts: [object: string, name: string, value: unknown][] = []
   for (const [field, text] of fields) {
-    const [object = '', name] = field.split('.', 2)
-    if (name !== undefined && OBJECTS.has(object)) parts.push([object, name, object === 'settings' ? settingOf(name, text) : text])
+    const dot = field.indexOf('.')
+    const [object, name] = [field.slice(0, Math.max(0, dot)), field.slice(dot + 1)]
+    if (OBJECTS.has(object)) parts.push([object, name, object === 'settings' ? settingOf(name, text) : text])
     else if (SETTINGS.has(field)) parts.push(['settings', field, settingOf(field, text)])
     else body.set(field, OBJECTS.has(field) ? fromJson(text) : text)
   }

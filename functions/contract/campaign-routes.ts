@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Activity } from './activity.ts'
 import { Campaign, CampaignEdit, CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats, NewCampaign } from './campaign.ts'
 import { campaignForm } from './campaign-form.ts'
+import { ImportId } from './ids.ts'
 import { Import } from './import.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { CampaignRequest, FromTemplate } from './template.ts'
@@ -12,6 +13,10 @@ const list = {
   /** The list as text, in JSON. In a form it comes as the part `file`, of any kind that lists come in. */
   csv: z.string().min(1).max(5_000_000).optional(),
   file: z.instanceof(Uint8Array, { error: 'comes as a part of a form; in JSON send the list’s text as csv' }).optional(),
+  /** Of an upload that waits for its campaign, in place of the list itself. */
+  importId: ImportId.optional(),
+  /** Of a workbook; absent: its first. */
+  sheet: z.string().min(1).max(100).optional(),
   fileName: z.string().min(1).max(200).default('contacts.csv'),
 }
 

@@ -11,7 +11,8 @@ import { TranscriptTurn } from './transcript.ts'
 import { ContactWhy } from './why.ts'
 
 const NewUpload = z.strictObject({
-  campaignId: CampaignId,
+  /** Absent: the list waits, to be looked at with POST /api/db/imports/preview, until a campaign is started with its importId. */
+  campaignId: CampaignId.optional(),
   /** The file's own name, for the report; its ending says what kind it is. */
   fileName: ListFileName,
   /** In bytes, when it is known: one that is too large is refused before it is sent. */
@@ -25,6 +26,9 @@ const Upload = z.object({
   contentType: z.string(),
   expiresAt: Instant,
 })
+
+/** One that is no contact is a reject: the others are added all the same. */
+const GivenContact = z.union([ContactRow, z.unknown()])
 
 const ofCall = z.strictObject({ callId: AttemptId })
 
@@ -45,7 +49,7 @@ export const contactRoutes = defineRoutes({
     status: [200],
     params: ofCampaign,
     query: nothing,
-    body: z.strictObject({ contacts: z.array(ContactRow).min(1).max(1_000) }),
+    body: z.strictObject({ contacts: z.array(GivenContact).min(1).max(1_000) }),
     response: z.object({ imported: z.int(), updated: z.int(), duplicates: z.int(), rejects: z.array(Reject) }),
   },
   contactWhy: {

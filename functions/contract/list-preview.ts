@@ -1,6 +1,6 @@
 // A list looked at before anything is written: what was found in it, what would become of its rows, and how the words sound.
 import * as z from 'zod'
-import { AllowedCountries, CallingWindow, CountryCode } from './campaign.ts'
+import { CampaignSettings, CountryCode } from './campaign.ts'
 import { ContactOverrides } from './contact.ts'
 import { CampaignId, E164, ImportId } from './ids.ts'
 import { Reject } from './import.ts'
@@ -17,15 +17,15 @@ export const ListPreviewRequest = z
     csv: z.string().min(1).max(5_000_000).optional(),
     /** Of an upload: its file is looked at. */
     importId: ImportId.optional(),
-    /** Whose contacts the list would join; its country, words and window stand where the request names none. */
+    /** Whose contacts the list would join; its country, settings and words stand where the request names none. */
     campaignId: CampaignId.optional(),
     /** Of a workbook; absent: its first. */
     sheet: z.string().min(1).max(100).optional(),
     /** What columns are, by name; the others are guessed. */
     mapping: ColumnMapping.optional(),
     defaultCountry: CountryCode.optional(),
-    allowedCountries: AllowedCountries.optional(),
-    window: CallingWindow.optional(),
+    /** Of the campaign that is to be made: its window, and where it may call. */
+    settings: CampaignSettings.optional(),
     prompt: z.string().max(20_000).optional(),
     firstMessage: z.string().max(2_000).optional(),
     /** No more than the first so many rows are read. */

@@ -1,8 +1,9 @@
 // Routes of the numbers that nobody calls, in any campaign.
 import * as z from 'zod'
-import { E164 } from './ids.ts'
+import { E164, ImportId } from './ids.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 import { CheckedNumber, NewSuppression, SuppressedNow, Suppression, Unsuppress } from './suppression.ts'
+import { NewSuppressionImport, SuppressionImport, SuppressionUpload } from './suppression-import.ts'
 
 const ofNumber = z.strictObject({ phone: E164 })
 
@@ -43,5 +44,33 @@ export const suppressionRoutes = defineRoutes({
     params: ofNumber,
     query: Unsuppress,
     response: z.object({ phone: E164 }),
+  },
+  createSuppressionImport: {
+    method: 'POST',
+    path: '/api/db/suppression-imports',
+    summary: 'A presigned address to upload a list of numbers to that nobody may call; it is read as soon as it is there',
+    status: [201],
+    params: nothing,
+    query: nothing,
+    body: NewSuppressionImport,
+    response: SuppressionUpload,
+  },
+  listSuppressionImports: {
+    method: 'GET',
+    path: '/api/db/suppression-imports',
+    summary: 'Lists of numbers that nobody may call, newest first, and how far each is read',
+    status: [200],
+    params: nothing,
+    query: z.strictObject(page(50)),
+    response: pageOf(SuppressionImport),
+  },
+  getSuppressionImport: {
+    method: 'GET',
+    path: '/api/db/suppression-imports/{importId}',
+    summary: 'How far a list of numbers is read that nobody may call, and what in it is no number',
+    status: [200],
+    params: z.strictObject({ importId: ImportId }),
+    query: nothing,
+    response: SuppressionImport,
   },
 })

@@ -1,6 +1,6 @@
 // Every route of the API: one trust boundary, one role.
 import { activityReport } from '#app/activity-report.ts'
-import { addContacts } from '#app/add-contacts.ts'
+import { addGivenContacts } from '#app/add-contacts.ts'
 import { callReport } from '#app/call-report.ts'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
@@ -18,6 +18,7 @@ import { previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { startFromList } from '#app/start-from-list.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
+import { createSuppressionImport, getSuppressionImport, listSuppressionImports } from '#app/suppression-import/upload-numbers.ts'
 import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
 import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/templates.ts'
 import { createUpload } from '#app/upload-list.ts'
@@ -76,7 +77,7 @@ export const handler = httpHandler({
   },
 
   listContacts: async ({ params, query }) => ({ body: await report.contacts(params.id, query) }),
-  addContacts: async ({ params, body }) => ({ body: await addContacts(ports)(params.id, body.contacts) }),
+  addContacts: async ({ params, body }) => ({ body: await addGivenContacts(ports)(params.id, body.contacts) }),
   contactWhy: async ({ params }) => ({ body: await contactWhy(ports, rules())(params.id, params.contactId) }),
   listCalls: async ({ params, query }) => ({ body: await report.calls(params.id, query) }),
   getCall: async ({ params }) => ({ body: await call.get(params.callId) }),
@@ -109,6 +110,9 @@ export const handler = httpHandler({
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),
   checkSuppression: async ({ params }) => ({ body: await checkSuppression(ports)(params.phone) }),
   unsuppressNumber: async ({ params, query }) => ({ body: await unsuppressNumber(ports)(params.phone, query.because) }),
+  createSuppressionImport: async ({ body }) => ({ body: await createSuppressionImport(ports)(body) }),
+  listSuppressionImports: async ({ query }) => ({ body: await listSuppressionImports(ports)(query) }),
+  getSuppressionImport: async ({ params }) => ({ body: await getSuppressionImport(ports)(params.importId) }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
   createTicket: async () => ({ body: { ...(await ports.viewers.issueTicket()), socketUrl: environment().SOCKET_URL } }),
   health: async () => {

@@ -20,6 +20,7 @@ import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
 import { sheetsIn } from '#store/sheets.ts'
+import { suppressionImportsIn } from '#store/suppression-imports.ts'
 import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
 import { ids } from './ids.ts'
@@ -81,6 +82,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     spreadsheets: once(() =>
       googleSheets({ secret: () => readSecret(need('GOOGLE_SECRET_ID'), GoogleSecret), apiUrl: need('SHEETS_API_URL'), clock }),
     ),
+    suppressionImports: once(() => suppressionImportsIn(table())),
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
     ),
@@ -140,6 +142,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get spreadsheets() {
       return built.spreadsheets()
+    },
+    get suppressionImports() {
+      return built.suppressionImports()
     },
     get telephony() {
       return built.telephony()

@@ -1,6 +1,6 @@
 // The bucket of contact lists.
 import { Readable } from 'node:stream'
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#app/errors.ts'
 import type { Clock, Files } from '#app/ports.ts'
@@ -13,6 +13,10 @@ const RANGE_BYTES = 4 * 1024 ** 2
 const isThere = (error: unknown): boolean => error instanceof S3ServiceException && error.name === 'PreconditionFailed'
 
 type Part = { bytes: Uint8Array; size: number; etag: string | undefined }
+
+/** Who may not list a bucket is told that access to what is not there is denied. */
+const MISSING = ['NoSuchKey', 'AccessDenied']
+const GONE = 'The file has not arrived, or is there no more. Upload the list again.'
 
 /** Nothing is left from `from` on. */
 const nothing = (from: number): Part => ({ bytes: new Uint8Array(), size: from, etag: undefined })
@@ -28,6 +32,7 @@ export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ re
       return { bytes, size: Number(ContentRange?.split('/')[1] ?? from + bytes.length), etag: ETag }
     } catch (error) {
       if (error instanceof S3ServiceException && error.name === 'InvalidRange') return nothing(from)
+      if (error instanceof S3ServiceException && MISSING.includes(error.name)) throw new AppError('not_found', GONE)
       throw error
     }
   }
@@ -52,6 +57,10 @@ export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ re
     async metadata(Key, VersionId) {
       const { Metadata = {} } = await client.send(new HeadObjectCommand({ Bucket, Key, ...(VersionId === undefined ? {} : { VersionId }) }))
       return Object.fromEntries(Object.entries(Metadata).map(([name, value]) => [name.toLowerCase(), value]))
+    },
+
+    async copy(from, to) {
+      await client.send(new CopyObjectCommand({ Bucket, Key: to, CopySource: `${Bucket}/${from}` }))
     },
 
     async writeFrom(key, { bytes, size, contentType }) {

@@ -13,32 +13,40 @@ const Listed = z.object({ callsSK: z.string() }).transform(({ callsSK }) => {
 })
 const ListKey = z.strictObject({ suppressed: z.string().min(1) })
 
+const Marks = NumberRecord.pick({ suppressedBy: true, lockedBy: true })
+const SUPPRESSED = ['suppressedAt', 'suppressedBecause', 'suppressedBy']
+
 export const numbersIn = (table: Table): Numbers => {
   const get: Numbers['get'] = (e164) => table.get(numberKey(e164), NumberRecord)
+  const suppressionsOf: Numbers['suppressionsOf'] = async (e164s) => {
+    const found = await table.existing(e164s.map(numberKey), ['suppressed', 'suppressedBy', 'lockedBy'])
+    const byKey = new Map(found.map((item) => [item.PK, item]))
+    const listed = e164s.flatMap((e164) => {
+      const item = byKey.get(numberKey(e164).PK)
+      return item?.suppressed === true ? [[e164, Marks.parse(item)] as const] : []
+    })
+    return new Map(listed)
+  }
+
   return {
     get,
+    suppressionsOf,
+    suppressedAmong: async (e164s) => new Set((await suppressionsOf(e164s)).keys()),
 
-    async suppressedAmong(e164s) {
-      const byKey = new Map(e164s.map((e164) => [numberKey(e164).PK, e164]))
-      const found = await table.existing(e164s.map(numberKey), ['suppressed'])
-      const listed = found.filter(({ suppressed }) => suppressed === true).map(({ PK }) => byKey.get(PK))
-      return new Set(listed.filter((e164) => e164 !== undefined))
-    },
-
-    async suppress(e164, { at, because }) {
-      const suppressed = { suppressed: true, suppressedAt: at, suppressedBecause: because }
+    suppress(e164, { at, because, by }) {
+      const suppressed = { suppressed: true, suppressedAt: at, suppressedBecause: because, suppressedBy: by }
       const isNew = { text: 'attribute_not_exists(#suppressed) OR #suppressed = :false', values: { false: false } }
       const listed = { callsPK: suppressedPartition(e164), callsSK: suppressedSort(at, e164) }
-      await table.update(numberKey(e164), {
+      return table.update(numberKey(e164), {
         change: { set: { ...suppressed, ...listed }, add: { version: 1 } },
         condition: isNew,
-        schema: z.object({}),
+        schema: NumberRecord,
       })
     },
 
     async unsuppress(e164) {
       const lifted = await table.update(numberKey(e164), {
-        change: { set: { suppressed: false }, add: { version: 1 }, remove: ['suppressedAt', 'suppressedBecause', 'callsPK', 'callsSK'] },
+        change: { set: { suppressed: false }, add: { version: 1 }, remove: [...SUPPRESSED, 'callsPK', 'callsSK'] },
         condition: { text: '#suppressed = :true', values: { true: true } },
         schema: z.object({}),
       })

@@ -25,6 +25,7 @@
 // | a provider's breaker                      | get ACCOUNT / BREAKER#<provider>                        |
 // | all of the account, before each dial      | query ACCOUNT                                           |
 // | what happened, newest first               | query CAMPAIGN#<id>#LOG, or ACCOUNT#LOG                 |
+// | lists of numbers to suppress, newest first | query or get SUPPRESSION-IMPORTS / <iid>               |
 // | suppressed numbers, newest first          | index calls: SUPPRESSED#<0-9>, all of them at once      |
 // | a template, or all, newest first          | get or query TEMPLATES / <id>                           |
 // | the connected sheets, or a campaign's     | query or get SHEETS / <campaign>                        |
@@ -111,6 +112,9 @@ export const templateKey = (id: TemplateId): Key => ({ PK: TEMPLATES_PARTITION, 
 
 /** Of a pass to listen in: there once it was used. */
 export const usedPassKey = (nonce: string): Key => ({ PK: `LISTENING#${nonce}`, SK: 'PASS' })
+
+export const SUPPRESSION_IMPORTS = 'SUPPRESSION-IMPORTS'
+export const suppressionImportKey = (id: ImportId): Key => ({ PK: SUPPRESSION_IMPORTS, SK: id })
 
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })
 

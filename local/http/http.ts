@@ -29,6 +29,8 @@ export type HttpGateway = { port: number; url: string; close(): Promise<void> }
 const BODY_BYTES = 10 * 1024 * 1024
 const INTEGRATION_TIMEOUT_MS = 30_000
 
+/** API Gateway says the first sentence only. */
+const TOO_LARGE = message(413, 'Request Entity Too Large. A larger list goes to the address that POST /api/db/uploads gives.')
 const NOT_FOUND = message(404, 'Not Found')
 const BROKEN = message(500, 'Internal Server Error')
 
@@ -58,7 +60,7 @@ export const startHttpGateway = async (options: HttpGatewayOptions): Promise<Htt
 
   const callFunction = async ({ route, pathParameters }: RouteMatch, request: IncomingMessage): Promise<Answer> => {
     const body = await readBody(request, BODY_BYTES)
-    if (!body) return message(413, 'Request Entity Too Large')
+    if (!body) return TOO_LARGE
     const gateway: GatewayRequest = { request, body, routeKey: route.routeKey, pathParameters, accountId }
     try {
       if (route.authorizerArn) {

@@ -23,6 +23,7 @@ import { freePort } from '../web/free-port.ts'
 import { startBridgeProcess } from './bridge-process.ts'
 import { keepSaving, savedTime } from './campaign-time.ts'
 import type { Endings } from './endings.ts'
+import { type InboxAccess, openInbox } from './inbox-access.ts'
 import { simulatedAccounts } from './simulated-accounts.ts'
 import { type Endpoints, forgetAws, settleIn, surroundings } from './surroundings.ts'
 
@@ -45,7 +46,7 @@ export type SystemOptions = {
   endings: Endings
 }
 
-export type RunningSystem = { url: string; clock: SystemClock; twilio: FakeTwilio; sheets: FakeSheets }
+export type RunningSystem = { url: string; clock: SystemClock; twilio: FakeTwilio; sheets: FakeSheets; inbox: InboxAccess }
 
 /** Stands for the bridge's CloudFront distribution; `.test` is reserved (RFC 6761) and resolves nowhere else. */
 const BRIDGE_HOST = 'bridge.ringmaster.test'
@@ -77,6 +78,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const objects = createObjectEvents({ rules: system.objectRules, invoke: lambdas.invoke, region, account: accountId, log, dataDir })
   const s3 = await startS3({ port: 0, buckets: system.buckets, dataDir, onCreated: objects.onCreated, log })
   endings.add('S3', () => s3.close())
+  const inbox = openInbox(dataDir, { url: s3.url, bucket: system.buckets[0]?.name ?? '', region })
 
   const steps = createSteps({ clock, invoke: lambdas.invoke, machines: [system.machine], log })
   const sheets = await createFakeSheets({ account: accounts.google, machine: clock.machine, seed: options.seed, log })
@@ -138,5 +140,5 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const schedules = startSchedules({ ...wiring, schedules: system.schedules, account: accountId })
   endings.add('the schedules', () => schedules.close())
   objects.deliverLeft()
-  return { url: http.url, clock, twilio, sheets }
+  return { url: http.url, clock, twilio, sheets, inbox }
 }

@@ -28,7 +28,7 @@ const KNOWN_PARAMETERS = new Set([
   'X-Amz-SignedHeaders',
   'x-amz-sdk-checksum-algorithm',
 ])
-const REFUSED_HEADERS = ['if-match', 'if-unmodified-since', 'x-amz-copy-source']
+const REFUSED_HEADERS = ['if-match', 'if-unmodified-since', 'x-amz-metadata-directive']
 /** Of a PUT: only if there is no object under that key. */
 const ONLY_NEW = '*'
 

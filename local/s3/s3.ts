@@ -6,6 +6,7 @@ import type { LocalBucket } from '../system.ts'
 import { type Answer, send } from '../web/answer.ts'
 import { listen } from '../web/listen.ts'
 import { isLocalHost } from '../web/loopback.ts'
+import { copied, copyObject, isCopy } from './copy.ts'
 import { corsHeaders } from './cors.ts'
 import { errorAnswer, S3Error } from './error.ts'
 import { listObjects } from './listing.ts'
@@ -34,10 +35,10 @@ export const startS3 = async ({ port, buckets, dataDir, onCreated, log }: S3Opti
   const stores = new Map(buckets.map(({ name }) => [name, openStore(join(dataDir, 's3', name))]))
 
   const put = async (store: ObjectStore, request: S3Request): Promise<Answer> => {
-    const object = await putObject(store, request)
+    const object = isCopy(request) ? await copyObject(store, request) : await putObject(store, request)
     const { key, size, etag, versionId, metadata } = object
     onCreated({ bucket: request.bucket, key, size, etag, versionId, metadata })
-    return { status: 200, headers: writtenHeaders(object), body: EMPTY }
+    return isCopy(request) ? copied(object) : { status: 200, headers: writtenHeaders(object), body: EMPTY }
   }
 
   /** Undefined: the answer was sent as a stream. */

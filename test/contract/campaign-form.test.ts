@@ -24,8 +24,9 @@ describe('a form', () => {
   })
 
   it('may give an object part by part', () => {
-    expect(formOf({ 'consent.attestedBy': 'ana@example.com', 'consent.text': '1' })).toEqual({
+    expect(formOf({ 'consent.attestedBy': 'ana@example.com', 'consent.text': '1', 'mapping.Tel. no.': 'phone' })).toEqual({
       consent: { attestedBy: 'ana@example.com', text: '1' },
+      mapping: { 'Tel. no.': 'phone' },
     })
   })
 

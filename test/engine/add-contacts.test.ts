@@ -1,6 +1,6 @@
 // Contacts that come with a request, and what they do to a campaign in each state.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addContacts } from '#app/add-contacts.ts'
+import { addContacts, addGivenContacts } from '#app/add-contacts.ts'
 import { changeCampaign } from '#app/change-campaign.ts'
 import { addSlice } from '#app/new-contacts.ts'
 import { reconcile } from '#app/reconcile-attempts.ts'
@@ -39,6 +39,50 @@ describe('added contacts', () => {
       ],
     })
     expect((await bucket.now(campaign)).totalContacts).toBe(2)
+  })
+
+  it('as a caller sends them are added where they can be; the rest is named by place, part and reason', async () => {
+    const campaign = await bucket.campaign()
+    const own = {
+      phone: aNumber(1),
+      firstMessage: 'Hi!',
+      prompt: 'Be brief.',
+      language: 'de',
+      voiceId: 'v1',
+      callAfter: '17:30',
+      priority: 1,
+    }
+    const given = [
+      own,
+      { phone: aNumber(2), plan: 'gold' },
+      'a text',
+      { name: 'Nobody' },
+      { phone: aNumber(3), priority: 11 },
+      { phone: aNumber(4), variables: { plan: 'x'.repeat(2_001) } },
+      { phone: 'hello' },
+      { phone: aNumber(5), variables: { plan: 'gold' } },
+    ]
+    const { rejects, ...counts } = await addGivenContacts(bucket.ports)(campaign.id, given)
+    expect(counts).toEqual({ imported: 2, updated: 0, duplicates: 0 })
+    expect(rejects.map(({ line, column }) => [line, column])).toEqual([
+      [2, 'plan'],
+      [3, 'all columns'],
+      [4, 'phone'],
+      [5, 'priority'],
+      [6, 'variables.plan'],
+      [7, 'phone'],
+    ])
+    expect(rejects[0]?.reason).toContain('variables')
+    const { items } = await bucket.ports.contacts.list(campaign, { limit: 10 })
+    expect(items.find(({ phone }) => phone === aNumber(1))).toMatchObject({ ...own, state: 'pending' })
+  })
+
+  it('that are none at all leave the campaign as it is, and it must be there', async () => {
+    const campaign = await bucket.campaign()
+    expect(await addGivenContacts(bucket.ports)(campaign.id, [1, null])).toMatchObject({ imported: 0, rejects: [{ line: 1 }, { line: 2 }] })
+    expect((await bucket.now(campaign)).version).toBe(campaign.version)
+    const nobody = CampaignId.parse('cmp_01JD0000000000000000000009')
+    await expect(addGivenContacts(bucket.ports)(nobody, [1])).rejects.toMatchObject({ code: 'not_found' })
   })
 
   it('keep what says when they may be called, and are rejected when that can never be known', async () => {

@@ -1,14 +1,17 @@
 // New campaigns: as drafts, or from a list at once.
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { importContacts } from '#app/import-contacts.ts'
 import { startFromList } from '#app/start-from-list.ts'
+import { createTemplate } from '#app/templates.ts'
 import { createUpload, uploadKey } from '#app/upload-list.ts'
 import { CampaignEdit, CampaignSettings, NewCampaign } from '#contract/campaign.ts'
 import { StartFromCsv } from '#contract/campaign-routes.ts'
 import { CampaignId } from '#contract/ids.ts'
+import { MOST_LIST_BYTES } from '#contract/list-file.ts'
 import { readInboxKey } from '#domain/inbox-key.ts'
 import { aList, playImports } from '../support/imports.ts'
 import { startTable } from '../support/table.ts'
@@ -89,6 +92,37 @@ describe('a campaign from a list', () => {
     expect(bucket.started).toEqual([`${campaign.id}-1`])
   })
 
+  it('reads its columns as a person has said that they are', async () => {
+    const csv = 'who,how\nAna,+12025550142'
+    const request = StartFromCsv.parse({ ...wanted, csv, mapping: { who: 'name', how: 'phone' } })
+    const { campaign, import: announced } = await startFromList(bucket.ports, bucket.rules)(request)
+    const [[key = ''] = []] = bucket.kept
+    await importContacts(bucket.ports)({ campaignId: campaign.id, importId: announced.id, key })
+    const { items } = await bucket.ports.contacts.list(await bucket.now(campaign), { limit: 5 })
+    expect(items).toMatchObject([{ phone: '+12025550142', name: 'Ana' }])
+  })
+
+  it('may begin with a list that waits in the bucket, under the id that it has there', async () => {
+    const { importId, url } = await createUpload(bucket.ports)({ fileName: 'may.csv' })
+    const staged = url.replace('https://bucket.test/', '')
+    await bucket.ports.files.write(staged, aList(3))
+    const request = StartFromCsv.parse({ ...wanted, importId, fileName: 'may.csv' })
+    const { campaign, import: announced } = await startFromList(bucket.ports, bucket.rules)(request)
+    expect(announced).toMatchObject({ id: importId, fileName: 'may.csv', state: 'awaiting-upload' })
+    const [key = ''] = [...bucket.kept.keys()].filter((one) => one !== staged)
+    expect(readInboxKey(key)).toEqual({ kind: 'announced', campaignId: campaign.id, importId })
+    await importContacts(bucket.ports)({ campaignId: campaign.id, importId, key })
+    expect(await bucket.now(campaign)).toMatchObject({ state: 'active', totalContacts: 3 })
+  })
+
+  it.each([
+    ['none', {}],
+    ['two', { csv: 'phone\n1', importId: 'imp_0123456789AB' }],
+  ])('needs one list, and not %s', async (_, lists) => {
+    const request = startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, ...lists }))
+    await expect(request).rejects.toMatchObject({ code: 'invalid_request' })
+  })
+
   it('is watched from the first moment, so that an import that was cut off is noticed', async () => {
     const { campaign } = await start(aList(1))
     expect(await bucket.ports.campaigns.watched()).toContain(campaign.id)
@@ -111,6 +145,92 @@ describe('a campaign from a list', () => {
   })
 })
 
+describe('a campaign from a list that is sent again', () => {
+  const request = (changes: object = {}) => StartFromCsv.parse({ ...wanted, csv: aList(3), ...changes })
+  const send = (idempotencyKey: string | undefined, body = request()) => startFromList(bucket.ports, bucket.rules)(body, { idempotencyKey })
+
+  it('with the same key is the same campaign and the same import, and one object in the bucket', async () => {
+    const first = await send('one-1')
+    await bucket.ports.campaigns.change(await bucket.now(first.campaign), { name: 'Renamed' })
+    bucket.move(60_000)
+    const again = await send('one-1')
+    expect(again.campaign).toMatchObject({ id: first.campaign.id, name: 'Renamed' })
+    expect(again.import).toEqual(first.import)
+    expect(bucket.kept.size).toBe(1)
+  })
+
+  it('goes on where the first try was cut off', async () => {
+    const { ports } = bucket
+    const write = () => Promise.reject(new Error('cut off'))
+    const cut = startFromList({ ...ports, files: { ...ports.files, write } }, bucket.rules)(request(), { idempotencyKey: 'two-1' })
+    await expect(cut).rejects.toThrow('cut off')
+    const { campaign } = await send('two-1')
+    expect(bucket.kept.size).toBe(1)
+    expect([...bucket.kept.keys()][0]).toContain(campaign.id)
+  })
+
+  it('at the same time makes one campaign', async () => {
+    const sent = await Promise.all([send('three-1'), send('three-1'), send('three-1')])
+    expect(new Set(sent.map(({ campaign }) => campaign.id)).size).toBe(1)
+    expect(bucket.kept.size).toBe(1)
+  })
+
+  it.each([
+    ['another list', { csv: aList(4) }],
+    ['another name', { name: 'Other' }],
+    ['another setting', { settings: { weight: 3 } }],
+  ])('with %s is refused under the same key', async (what, changes) => {
+    const key = `four-${what.length}`
+    await send(key)
+    await expect(send(key, request(changes))).rejects.toMatchObject({ code: 'unprocessable', message: expect.stringContaining('new key') })
+  })
+
+  it('without a key, or with another, is another campaign', async () => {
+    const ids = await Promise.all([undefined, undefined, 'five-1', 'five-2'].map(async (key) => (await send(key)).campaign.id))
+    expect(new Set(ids).size).toBe(4)
+  })
+})
+
+describe('a campaign from a file', () => {
+  const start = (file: Uint8Array, fileName: string) =>
+    startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, file, fileName }))
+
+  it.each([
+    ['crlf.csv', /\.csv$/],
+    ['cells-in-many-forms.xlsx', /\.xlsx$/],
+    ['lines.jsonl', /\.jsonl$/],
+    ['huge-cell.csv.gz', /\.csv\.gz$/],
+  ])('keeps it as it is, under an ending of its kind: %s', async (name, ending) => {
+    const bytes = await readFile(`test/fixtures/lists/${name}`)
+    const { import: announced } = await start(new Uint8Array(bytes), name)
+    const [[key = '', kept] = []] = bucket.kept
+    expect(key).toMatch(ending)
+    expect(Buffer.compare(kept ?? new Uint8Array(), bytes)).toBe(0)
+    expect(announced.fileName).toBe(name)
+  })
+
+  it.each(['document.pdf', 'archive.zip', 'no-number-column.csv'])(
+    'is refused when it is no list, and says where and why: %s',
+    async (name) => {
+      const bytes = new Uint8Array(await readFile(`test/fixtures/lists/${name}`))
+      await expect(start(bytes, name)).rejects.toMatchObject({ code: 'unprocessable', errors: [{ pointer: '/body/file' }] })
+      expect(bucket.kept.size).toBe(0)
+    },
+  )
+
+  it.each([{}, { csv: 'phone', file: new Uint8Array([1]) }])('needs exactly one list', async (given) => {
+    const request = startFromList(bucket.ports, bucket.rules)(StartFromCsv.parse({ ...wanted, ...given }))
+    await expect(request).rejects.toMatchObject({ code: 'invalid_request', message: expect.stringContaining('-F file=@list.csv') })
+  })
+
+  it('may be made from a template', async () => {
+    const template = await createTemplate(bucket.ports)(NewCampaign.parse(wanted))
+    const request = StartFromCsv.parse({ templateId: template.id, csv: aList(1), settings: { weight: 7 } })
+    const { campaign } = await startFromList(bucket.ports, bucket.rules)(request)
+    expect(campaign).toMatchObject({ prompt: 'Be kind.', template: { id: template.id }, settings: { weight: 7 } })
+  })
+})
+
 describe('an upload', () => {
   it('is announced, and gets an address whose key names it', async () => {
     const campaign = await bucket.campaign()
@@ -119,8 +239,32 @@ describe('an upload', () => {
     expect(upload.url).toBe(`https://bucket.test/${uploadKey({ campaignId: campaign.id, id: upload.importId, fileName: 'more.csv' })}`)
   })
 
-  it('needs a campaign', async () => {
+  it('waits for its campaign where nothing begins with its arrival', async () => {
+    const upload = await createUpload(bucket.ports)({ fileName: 'more.csv' })
+    expect(upload.url).toBe(`https://bucket.test/staged/${upload.importId}`)
+    expect(readInboxKey(`staged/${upload.importId}`)).toEqual({ kind: 'nothing' })
+  })
+
+  it('needs a campaign that is there', async () => {
     const campaignId = CampaignId.parse('cmp_01JD0000000000000000000009')
     await expect(createUpload(bucket.ports)({ campaignId, fileName: 'a.csv' })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it.each([
+    ['a.csv', 'text/csv', '.csv'],
+    ['a.XLSX', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', '.xlsx'],
+    ['a.jsonl', 'application/jsonl', '.jsonl'],
+    ['a.csv.gz', 'application/gzip', '.csv.gz'],
+  ])('of any kind of list says what it is to be sent as: %s', async (fileName, contentType, ending) => {
+    const { id: campaignId } = await bucket.campaign()
+    const upload = await createUpload(bucket.ports)({ campaignId, fileName })
+    expect(upload).toMatchObject({ contentType, url: expect.stringContaining(`${upload.importId}${ending}`) })
+  })
+
+  it('that is larger than any list is refused before it is sent, and not announced', async () => {
+    const { id: campaignId } = await bucket.campaign()
+    const upload = createUpload(bucket.ports)({ campaignId, fileName: 'a.csv', size: MOST_LIST_BYTES + 1 })
+    await expect(upload).rejects.toMatchObject({ code: 'too_large', errors: [{ pointer: '/body/size' }] })
+    expect(await createUpload(bucket.ports)({ campaignId, fileName: 'a.csv', size: MOST_LIST_BYTES })).toBeDefined()
   })
 })

@@ -41,8 +41,13 @@ const WIDER: { action: RegExp; resource: RegExp; why: string }[] = [
   },
   { action: /^dynamodb:ListStreams$/, resource: /^"\*"$/, why: 'listing streams knows no resources' },
   { action: /^ecr:GetAuthorizationToken$/, resource: /^"\*"$/, why: 'the token is for the whole registry' },
-  { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/inbox\/\*"/, why: 'every file of the inbox' },
+  {
+    action: /^s3:(Get|Put)Object(Version)?$/,
+    resource: /\/(inbox|staged)\/\*"/,
+    why: 'every file of the inbox, and those that wait for it',
+  },
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/imports\/(wake\/)?\*"/, why: 'every file of an import' },
+  { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/suppressions\/\*"/, why: 'every list of numbers that nobody may call' },
   { action: /^execute-api:ManageConnections$/, resource: /\/live\/\*\/@connections\/\*"/, why: 'every viewer' },
   { action: /^states:(Describe|Stop|Redrive)Execution$/, resource: /:execution:/, why: "every run of the campaign's machine" },
   { action: /^lambda:InvokeFunction$/, resource: /:\*"/, why: 'every version of the one function' },
@@ -93,7 +98,7 @@ test('runs are started by those that start, go on with or feed a campaign', () =
 })
 
 test("a lane's turn is ended by those that dial or settle", () => {
-  const those = ['api', 'claim-and-dial', 'reconcile', 'twilio-machine', 'twilio-status', 'twilio-voice']
+  const those = ['api', 'claim-and-dial', 'import-suppressions', 'reconcile', 'twilio-machine', 'twilio-status', 'twilio-voice']
   expect(whoMay('states:SendTaskSuccess')).toEqual(those)
   expect(whoMay('states:SendTaskFailure')).toEqual(those)
 })

@@ -113,6 +113,23 @@ test('keeps and gives an empty object', async () => {
   expect(await textOf(client, 'empty')).toBe('')
 })
 
+test.each(['', 'phone'])('copies an object of “%s” with what is known of it, and tells of the copy', async (Body) => {
+  const { client, created } = await start()
+  await client.send(new PutObjectCommand({ Bucket, Key: 'staged/a list', Body, ContentType: 'text/csv', Metadata: { start: 'true' } }))
+  const { CopyObjectResult } = await client.send(new CopyObjectCommand({ Bucket, Key: 'inbox/b', CopySource: `${Bucket}/staged/a%20list` }))
+  expect(await textOf(client, 'inbox/b')).toBe(Body)
+  expect(await client.send(new HeadObjectCommand({ Bucket, Key: 'inbox/b' }))).toMatchObject({
+    ...{ ContentType: 'text/csv', Metadata: { start: 'true' }, ETag: CopyObjectResult?.ETag },
+  })
+  expect(created.map(({ key }) => key)).toEqual(['staged/a list', 'inbox/b'])
+})
+
+test('copies nothing that is not there', async () => {
+  const { client } = await start()
+  const copy = client.send(new CopyObjectCommand({ Bucket, Key: 'x', CopySource: `${Bucket}/nothing` }))
+  await expect(copy).rejects.toMatchObject({ name: 'NoSuchKey' })
+})
+
 test('knows only the newest version of an object', async () => {
   const { client } = await start()
   const old = await client.send(new PutObjectCommand({ Bucket, Key: 'list', Body: 'old' }))
@@ -258,7 +275,16 @@ test.each([
     (client: S3Client) => client.send(new PutObjectCommand({ Bucket, Key: 'x', Body: 'x', IfNoneMatch: '"etag"' })),
     'if-none-match',
   ],
-  ['a copy', (client: S3Client) => client.send(new CopyObjectCommand({ Bucket, Key: 'x', CopySource: 'uploads/y' })), 'x-amz-copy-source'],
+  [
+    'a copy with other metadata',
+    (client: S3Client) => client.send(new CopyObjectCommand({ Bucket, Key: 'x', CopySource: 'uploads/y', MetadataDirective: 'REPLACE' })),
+    'x-amz-metadata-directive',
+  ],
+  [
+    'a copy from another bucket',
+    (client: S3Client) => client.send(new CopyObjectCommand({ Bucket, Key: 'x', CopySource: 'private/y' })),
+    'same bucket',
+  ],
   ['tags', (client: S3Client) => client.send(new GetObjectTaggingCommand({ Bucket, Key: 'x' })), 'tagging'],
   ['parts', (client: S3Client) => client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'x' })), 'uploads'],
 ])('refuses what it does not implement: %s', async (_, send, name) => {

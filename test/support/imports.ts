@@ -29,6 +29,10 @@ const memoryFiles = () => {
       if (!onlyNew || !kept.has(key)) kept.set(key, Buffer.from(content))
     },
     metadata: async (key) => said.get(key) ?? {},
+    async copy(from, to) {
+      const bytes = kept.get(from)
+      if (bytes !== undefined) kept.set(to, bytes)
+    },
     async open({ key, from = 0 }) {
       const bytes = kept.get(key)
       if (bytes === undefined) throw new Error(`There is no object ${key}`)

@@ -1,6 +1,8 @@
 // A preview over what a test says of the table, with the list written down in the test.
 
+import { Readable } from 'node:stream'
 import type * as z from 'zod'
+import { AppError } from '#app/errors.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialRules } from '#app/turn.ts'
@@ -17,6 +19,8 @@ type World = {
   known?: readonly E164[]
   suppressed?: readonly E164[]
   rules?: Partial<DialRules>
+  /** The bucket. */
+  files?: Readonly<Record<string, Uint8Array>>
 }
 
 type Asked = Omit<z.input<typeof ListPreviewRequest>, 'csv'>
@@ -25,12 +29,20 @@ type Asked = Omit<z.input<typeof ListPreviewRequest>, 'csv'>
 export const previewOf = async (
   lines: readonly string[],
   asked: Asked = {},
-  { campaign, known = [], suppressed = [], rules }: World = {},
+  { campaign, known = [], suppressed = [], rules, files = {} }: World = {},
 ) => {
   const { clock } = standingClock()
   const there = new Set(campaign && known.map((phone) => ids.contact(campaign, phone)))
   const ports = {
     ...{ clock, ids },
+    files: {
+      open: async ({ key }: { key: string }) => {
+        const bytes = files[key]
+        if (!bytes) throw new AppError('not_found', 'no such file')
+        return { size: bytes.length, bytes: Readable.from([bytes]) }
+      },
+    },
+    imports: { get: async () => undefined },
     campaigns: { get: async () => campaign, mapping: async () => undefined },
     contacts: {
       known: async (_: CampaignId, ids: readonly ContactId[]) => new Map(ids.filter((id) => there.has(id)).map((id) => [id, {}] as const)),
@@ -39,6 +51,6 @@ export const previewOf = async (
       suppressedAmong: async (among: readonly E164[]) => new Set(among.filter((phone) => suppressed.includes(phone))),
     },
   }
-  const request = ListPreviewRequest.parse({ csv: lines.join('\n'), ...asked })
+  const request = ListPreviewRequest.parse({ ...(asked.importId === undefined ? { csv: lines.join('\n') } : {}), ...asked })
   return ListPreview.parse(await previewList(ports, { ...RULES, ...rules })(request))
 }

@@ -2,15 +2,19 @@
 import type * as z from 'zod'
 import { CampaignSettings } from '#contract/campaign.ts'
 import { NewCampaignFromCsv } from '#contract/campaign-routes.ts'
+import type { ColumnMapping } from '#contract/list.ts'
 import { count } from '../../format.ts'
+import type { ChosenList } from './chosen-list.ts'
+import type { Looked } from './use-preview.ts'
 
 /** As typed: numbers are text until they are read. */
 export type Draft = {
   name: string
   prompt: string
   firstMessage: string
-  csv: string
-  fileName: string
+  list: ChosenList
+  /** What columns are, where the guess was changed. */
+  mapping: ColumnMapping
   defaultCountry: string
   lines: string
   /** Seconds. */
@@ -24,11 +28,20 @@ export const EMPTY: Draft = {
   name: '',
   prompt: '',
   firstMessage: '',
-  csv: '',
-  fileName: 'contacts.csv',
+  list: { csv: '', fileName: 'contacts.csv' },
+  mapping: {},
   defaultCountry: 'US',
   lines: String(DEFAULTS.maxConcurrentCalls),
   delay: String(DEFAULTS.callDelay / 1_000),
+}
+
+/** What is typed into a field of its own. */
+export type Typed = Exclude<keyof Draft, 'mapping' | 'list'>
+
+/** With what every column was shown to be: the import then takes them for the same. */
+export const confirmed = (draft: Draft, { preview, isLooking }: Looked): Draft => {
+  if (!preview || isLooking || preview.problem !== undefined) return draft
+  return { ...draft, mapping: Object.fromEntries(preview.columns.map(({ header, field }) => [header, field])) }
 }
 
 /** Problems by JSON pointer into the request, as the API names its own. */
@@ -53,13 +66,18 @@ const SAID: Readonly<Record<string, string>> = {
   '/settings/callDelay': `${range(delay.minValue, (delay.maxValue ?? 0) / 1_000)} seconds.`,
 }
 
+const listOf = ({ csv, fileName, file }: ChosenList) => {
+  if (!file) return { csv, fileName }
+  return { importId: file.importId, fileName, ...(file.sheet === undefined ? {} : { sheet: file.sheet }) }
+}
+
 export const readDraft = (draft: Draft): Read => {
   const read = NewCampaignFromCsv.safeParse({
     name: draft.name,
     prompt: draft.prompt,
     firstMessage: draft.firstMessage,
-    csv: draft.csv,
-    fileName: draft.fileName,
+    ...listOf(draft.list),
+    ...(Object.keys(draft.mapping).length > 0 ? { mapping: draft.mapping } : {}),
     defaultCountry: draft.defaultCountry.trim(),
     settings: { maxConcurrentCalls: number(draft.lines), callDelay: Math.round(number(draft.delay) * 1_000) },
   })

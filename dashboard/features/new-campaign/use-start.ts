@@ -30,13 +30,14 @@ export const useStart = (onCreated: (created: Output<'startFromCsv'>) => void) =
     isSending: sending.isPending,
     error: sending.error,
     problems: found,
-    /** Whether the draft was good enough to be sent. */
-    start: (draft: Draft): boolean => {
+    /** `listProblem`: why the list cannot be used, as far as is known. */
+    start: (draft: Draft, listProblem: string | undefined): void => {
       const read = readDraft(draft)
       sending.reset()
-      setFound(read.ok ? NONE : read.problems)
-      if (read.ok) sending.mutate(read.request)
-      return read.ok
+      const problems = new Map(read.ok ? NONE : read.problems)
+      if (listProblem !== undefined) problems.set('/csv', listProblem)
+      setFound(problems)
+      if (read.ok && problems.size === 0) sending.mutate(read.request)
     },
   }
 }

@@ -33,13 +33,16 @@ const meter = (shape: ListShape, taken: { bytes: number }) => (place: Place) => 
   return shape.isGzipped ? taken.bytes : place.offset
 }
 
-export const openSource = async (
-  { files, campaigns }: { files: Pick<Files, 'open'>; campaigns: Pick<Campaigns, 'mapping'> },
-  { campaignId, source, shape, place: written, rejectsTo, mapping, sheet }: ImportRecord,
-): Promise<OpenSource | { ok: false; problem: string }> => {
+type Opened = Promise<OpenSource | { ok: false; problem: string }>
+type Stand = Pick<ImportRecord, 'source' | 'shape' | 'place'>
+
+/** `options`: how the file is to be read when that is not known yet. */
+export const openAt = async (
+  { files }: { files: Pick<Files, 'open'> },
+  { source, shape, place }: Stand,
+  options: () => Promise<Parameters<typeof openList>[1]> = async () => ({}),
+): Opened => {
   if (!source) return { ok: false, problem: 'The file of this import is not known. Upload the list again.' }
-  // Rejected rows that no object holds yet are read once more.
-  const place = rejectsTo ?? written
   const from = shape && place ? firstByteFor(shape, place) : 0
   const { size: totalBytes, bytes } = await files.open({ ...source, from })
   const { taken, passing } = counted(bytes, from)
@@ -47,11 +50,21 @@ export const openSource = async (
     const records = resumeList(passing, shape, place)
     return { ok: true, shape, from: place, totalBytes, records, readBytes: meter(shape, taken) }
   }
-  // What was said of this very list wins over what the campaign remembers of others.
-  const list = await openList(passing, { mapping: { ...(await campaigns.mapping(campaignId)), ...mapping }, sheet })
+  const list = await openList(passing, await options())
   if (!list.ok) return list
   return { ...list, from: list.shape.body, totalBytes, readBytes: meter(list.shape, taken) }
 }
+
+export const openSource = (
+  { files, campaigns }: { files: Pick<Files, 'open'>; campaigns: Pick<Campaigns, 'mapping'> },
+  { campaignId, source, shape, place, rejectsTo, mapping, sheet }: ImportRecord,
+): Opened =>
+  // Rejected rows that no object holds yet are read once more.
+  openAt({ files }, { source, shape, place: rejectsTo ?? place }, async () => ({
+    // What was said of this very list wins over what the campaign remembers of others.
+    mapping: { ...(await campaigns.mapping(campaignId)), ...mapping },
+    sheet,
+  }))
 
 /** What a row takes in files that do not tell it beforehand: packed text, and a packed workbook. */
 const PACKED_ROW_BYTES = 10

@@ -2,8 +2,7 @@
 
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialRules } from '#app/turn.ts'
-import type { AllowedCountries, CallingWindow } from '#contract/campaign.ts'
-import { CampaignSettings } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { E164 } from '#contract/ids.ts'
 import type { Reject } from '#contract/import.ts'
@@ -19,8 +18,7 @@ export type Plan = {
   /** Whose contacts the list would join. */
   campaign: CampaignRecord | undefined
   defaultCountry: string
-  allowedCountries: AllowedCountries | undefined
-  window: CallingWindow | undefined
+  settings: CampaignSettings
   rules: DialRules
   /** The instant of the look. */
   now: number
@@ -40,7 +38,7 @@ const CELL = 80
 const cellOf = ({ cells, headers }: ListRecord, column: string, ofList: readonly string[]): string =>
   (cells[(headers ?? ofList).indexOf(column)] ?? '').trim().slice(0, CELL)
 
-const readers = (shape: ListShape, { defaultCountry, allowedCountries, now }: Plan) => {
+const readers = (shape: ListShape, { defaultCountry, settings: { allowedCountries }, now }: Plan) => {
   const read = rowReader(shape)
   /** As numbers: a million of them take a third of the memory of as many texts. */
   const seen = new Set<number>()
@@ -70,8 +68,7 @@ const readers = (shape: ListShape, { defaultCountry, allowedCountries, now }: Pl
 }
 
 /** Why the gate would never let the contact be called. What may pass by itself, and what holds for the whole campaign, is left aside. */
-const neverBecause = (row: ContactRow, e164: E164, { campaign, window, rules, now }: Plan): string | undefined => {
-  const settings = campaign?.settings ?? CampaignSettings.parse({ window })
+const neverBecause = (row: ContactRow, e164: E164, { settings, rules, now }: Plan): string | undefined => {
   const contact = { ...row, phone: e164, attempts: 0 }
   const gate = canDial({ contact, settings, isCampaignAttested: true, allowed: undefined, number: undefined, rules }, { now, jitter: 0 })
   return gate.kind === 'never' ? gate.because : undefined

@@ -1,29 +1,22 @@
 // A list looked at before anything is written: what it is, what would become of its rows, how the words sound. Writes nothing.
 
 import { campaignOrThrow } from '#app/change-campaign.ts'
-import type { Bytes } from '#app/list/bytes.ts'
 import { openList } from '#app/list/open-list.ts'
 import type { Campaigns, Ports } from '#app/ports.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialRules } from '#app/turn.ts'
+import { CampaignSettings } from '#contract/campaign.ts'
 import type { ListShape } from '#contract/list.ts'
 import type { FoundFile, ListPreview, ListPreviewRequest } from '#contract/list-preview.ts'
 import type { Unusable } from '#domain/list/header.ts'
 import { sampleColumns } from './column-samples.ts'
+import { listSource, type SourcePorts } from './list-source.ts'
 import type { LookUpPorts } from './look-up.ts'
 import { previewRecords } from './preview-records.ts'
 import type { Words } from './preview-words.ts'
 import { NONE } from './tally.ts'
 
-type Needs = LookUpPorts & Pick<Ports, 'clock'> & { campaigns: Pick<Campaigns, 'get' | 'mapping'> }
-
-/** As files come: so that a long text is not taken apart as a whole. */
-const CHUNK = 64 * 1024
-
-const bytesOf = async function* (text: string): Bytes {
-  const bytes = new TextEncoder().encode(text)
-  for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK)
-}
+type Needs = LookUpPorts & SourcePorts & Pick<Ports, 'clock'> & { campaigns: Pick<Campaigns, 'get' | 'mapping'> }
 
 const fileOf = (shape: ListShape, sheets: readonly string[] | undefined): FoundFile => ({
   ...{ format: shape.format, isGzipped: shape.isGzipped, firstLine: shape.body.line },
@@ -51,14 +44,14 @@ export const previewList =
   (ports: Needs, rules: DialRules) =>
   async (request: ListPreviewRequest): Promise<ListPreview> => {
     const campaign = request.campaignId && (await campaignOrThrow(ports, request.campaignId))
-    const bytes = bytesOf(request.csv ?? '')
     const kept = request.campaignId && (await ports.campaigns.mapping(request.campaignId))
-    const list = await openList(bytes, { sheet: request.sheet, mapping: { ...kept, ...request.mapping } })
+    const mapping = { ...kept, ...request.mapping }
+    const list = await openList(await listSource(ports, request), { sheet: request.sheet, mapping })
     if (!list.ok) return refusal(list, request)
     const plan = {
-      ...{ campaign, rules, window: request.window, now: ports.clock.now() },
+      ...{ campaign, rules, now: ports.clock.now() },
+      settings: request.settings ?? campaign?.settings ?? CampaignSettings.parse({}),
       defaultCountry: request.defaultCountry ?? campaign?.defaultCountry ?? 'US',
-      allowedCountries: request.allowedCountries ?? campaign?.settings.allowedCountries,
     }
     const looked = await previewRecords(ports)(list, { plan, words: wordsOf(request, campaign), mostRows: request.rows })
     return { file: fileOf(list.shape, list.sheets), ...looked }

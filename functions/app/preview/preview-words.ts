@@ -2,6 +2,7 @@
 import type { ContactRow } from '#contract/contact.ts'
 import type { E164 } from '#contract/ids.ts'
 import type { PreviewWords, WordsPart } from '#contract/list-preview.ts'
+import { fold } from '#domain/list/aliases.ts'
 import { lackingIn, partsOf, valuesOf } from '#domain/template.ts'
 
 export type Words = { prompt: string; firstMessage: string }
@@ -23,13 +24,15 @@ const cut = (parts: readonly WordsPart[]): WordsPart[] => {
 }
 
 export const previewWords = (words: Words) => {
-  const lacking = new Map<string, number>()
+  /** By their folded names: those are found in the same column. */
+  const lacking = new Map<string, { variable: string; rows: number }>()
   const examples: PreviewWords['examples'] = []
   return {
     add({ line, row, e164 }: Spoken): void {
       const { prompt = words.prompt, firstMessage = words.firstMessage } = row
       const values = valuesOf(row)
-      for (const variable of lackingIn([prompt, firstMessage], values)) lacking.set(variable, (lacking.get(variable) ?? 0) + 1)
+      const names = new Map(lackingIn([prompt, firstMessage], values).map((variable) => [fold(variable) || variable, variable]))
+      for (const [key, variable] of names) lacking.set(key, { variable, rows: (lacking.get(key)?.rows ?? 0) + 1 })
       if (examples.length >= EXAMPLES) return
       examples.push({
         ...{ line, phone: e164, name: row.name },
@@ -37,7 +40,7 @@ export const previewWords = (words: Words) => {
       })
     },
     result: (): PreviewWords => ({
-      lacking: Array.from(lacking, ([variable, rows]) => ({ variable, rows })).sort((a, b) => b.rows - a.rows),
+      lacking: [...lacking.values()].sort((a, b) => b.rows - a.rows),
       examples,
     }),
   }

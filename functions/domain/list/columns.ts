@@ -39,8 +39,11 @@ const OURS: readonly string[] = REJECT_HEADERS.map(fold)
 
 /** What each column is: what a person says of it, or else what its name says. */
 export const fieldsOf = (headers: readonly string[], mapping: ColumnMapping = {}): ListField[] => {
-  const said = new Map(Object.entries(mapping).map(([header, field]) => [fold(header), field]))
-  const fields = headers.map((header) => said.get(fold(header)) ?? (OURS.includes(fold(header)) ? 'ignore' : undefined))
+  const said = new Map(Object.entries(mapping))
+  const folded = new Map(Object.entries(mapping).map(([header, field]) => [fold(header), field]))
+  const fields = headers.map(
+    (header) => said.get(header) ?? folded.get(fold(header)) ?? (OURS.includes(fold(header)) ? 'ignore' : undefined),
+  )
   const taken = new Set(fields)
   const best = new Map<ListField, { index: number; rank: number }>()
   for (const [index, header] of headers.entries()) {

@@ -4,7 +4,8 @@ import { type Columns, columnsOf, fieldsOf } from './columns.ts'
 import type { ListRecord } from './record.ts'
 import { type ReadRow, readRow } from './row.ts'
 
-export const rowReader = ({ headers, fields }: Pick<ListShape, 'headers' | 'fields'>): ((record: ListRecord) => ReadRow) => {
+/** The columns that a record of the list has. */
+export const columnsReader = ({ headers, fields }: Pick<ListShape, 'headers' | 'fields'>): ((record: ListRecord) => Columns) => {
   const ofList = columnsOf(headers, fields)
   const mapping = Object.fromEntries(headers.map((header, i) => [header, fields[i] ?? 'variable']))
   // Records that bring their own names mostly bring the same as the one before.
@@ -14,5 +15,10 @@ export const rowReader = ({ headers, fields }: Pick<ListShape, 'headers' | 'fiel
       last = { headers: names, columns: columnsOf(names, fieldsOf(names, mapping)) }
     return last.columns
   }
-  return (record) => readRow(record, record.headers ? columnsFor(record.headers) : ofList)
+  return (record) => (record.headers ? columnsFor(record.headers) : ofList)
+}
+
+export const rowReader = (shape: Pick<ListShape, 'headers' | 'fields'>): ((record: ListRecord) => ReadRow) => {
+  const columnsIn = columnsReader(shape)
+  return (record) => readRow(record, columnsIn(record))
 }

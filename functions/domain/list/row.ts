@@ -25,7 +25,9 @@ const READ = [
   },
 ] as const
 
-const NO = ['', 'no', 'n', 'false', '0', 'nein', 'non']
+const NO = ['no', 'n', 'false', '0', 'nein', 'non']
+/** In a column that asks whether somebody must not be called. */
+export const saysNo = (cell: string): boolean => NO.includes(cell.toLowerCase())
 
 const refused = (column: string, reason: string): Refused => ({ ok: false, column, reason })
 
@@ -87,7 +89,7 @@ export const readRow = (record: ListRecord, columns: Columns): ReadRow => {
   if (problem !== undefined) return refused('all columns', problem)
   if (!phone) return refused(phoneHeader, 'the number is empty')
   const optedOut = cell(columns.one.doNotCall)
-  if (!NO.includes(optedOut.toLowerCase()))
+  if (optedOut !== '' && !saysNo(optedOut))
     return refused(columns.one.doNotCall?.header ?? '', 'the row says that this number must not be called')
   const said = partsOf(columns, cell)
   if (!said.ok) return said

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { E164 } from '#contract/ids.ts'
+import { E164, ImportId } from '#contract/ids.ts'
 import { aCampaign } from '../../support/builders.ts'
 import { previewOf } from '../../support/previews.ts'
 
@@ -83,7 +84,7 @@ describe('rows that will not be called', () => {
 
   it('are never called when no hour is open in all places where they may be', async () => {
     const window = { from: '03:00', to: '04:00' }
-    const { counts, reasons, rows } = await previewOf(['phone', '+12025550101'], { window })
+    const { counts, reasons, rows } = await previewOf(['phone', '+12025550101'], { settings: { window } })
     expect(counts).toMatchObject({ neverCalled: 1, willBeCalled: 0 })
     expect(reasons[0]).toMatchObject({ rows: 1, reason: expect.stringContaining('calling hours') })
     expect(rows[0]).toMatchObject({ fate: 'never', note: reasons[0]?.reason })
@@ -160,6 +161,21 @@ describe('the words', () => {
     const said = spoken?.examples[0]?.prompt.map(({ text }) => text).join('') ?? ''
     expect(said.length).toBeLessThan(31_000)
     expect(said.endsWith('…')).toBe(true)
+  })
+})
+
+describe('an upload', () => {
+  const importId = ImportId.parse('imp_0123456789AB')
+
+  it('is looked at as it lies in the bucket, whatever kind of file it is', async () => {
+    const sheet = readFileSync('test/fixtures/lists/named-sheet.xlsx')
+    const { file, counts } = await previewOf([], { importId }, { files: { [`staged/${importId}`]: sheet } })
+    expect(file).toMatchObject({ format: 'xlsx', sheets: expect.arrayContaining([file?.sheet]) })
+    expect(counts.rows).toBeGreaterThan(0)
+  })
+
+  it('that is not there is said to be missing', async () => {
+    await expect(previewOf([], { importId })).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 

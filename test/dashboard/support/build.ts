@@ -5,6 +5,7 @@ import { Campaign, CampaignStats, type CampaignWithLive, CampaignWithStats } fro
 import type { ClientMessage, PushedEvent } from '#contract/events.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { Import } from '#contract/import.ts'
+import { ListPreview } from '#contract/list-preview.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 
 /** `campaignId(1)`, `campaignId(2)`, … */
@@ -82,6 +83,22 @@ export const anImport = (over: Partial<z.input<typeof Import>> = {}): Import =>
     duplicates: 1,
     rejected: 1,
     rejects: [{ line: 14, column: 'phone', reason: 'the number is too short' }],
+    ...over,
+  })
+
+/** A list of two people, of whom one is called. */
+export const aPreview = (over: Partial<z.input<typeof ListPreview>> = {}): ListPreview =>
+  ListPreview.parse({
+    file: { format: 'delimited', isGzipped: false, encoding: 'utf-8', delimiter: ';', hasHeader: true, firstLine: 2 },
+    columns: [
+      { header: 'Telefon', field: 'phone', samples: ['+1 202 555 0142', '12'] },
+      { header: 'Kunde', field: 'variable', samples: ['Ada Quill'] },
+    ],
+    rows: [{ line: 2, phone: '+12025550142', variables: { Kunde: 'Ada Quill' }, overrides: {}, fate: 'new' }],
+    rejects: [{ line: 3, column: 'Telefon', reason: 'the number is too short', cell: '12' }],
+    reasons: [{ column: 'Telefon', reason: 'the number is too short', rows: 1 }],
+    counts: { rows: 2, willBeCalled: 1, neverCalled: 0, suppressed: 0, known: 0, duplicates: 0, rejected: 1 },
+    isWhole: true,
     ...over,
   })
 

@@ -119,18 +119,19 @@ describe('the synthesized system', () => {
     const everyMinute = (name: string) => ({ name: expect.any(String), everySeconds: 60, functionArn: arnOf(name) })
     expect(system.schedules).toEqual(expect.arrayContaining([everyMinute('reconcile'), everyMinute('tend-sheets')]))
     expect(system.schedules).toHaveLength(2)
-    const rule = (...key: object[]) => ({
+    const rule = (key: object, name = 'import-contacts') => ({
       pattern: {
         source: ['aws.s3'],
         'detail-type': ['Object Created'],
-        detail: { bucket: { name: [system.buckets[0]?.name] }, object: { key } },
+        detail: { bucket: { name: [system.buckets[0]?.name] }, object: { key: [key] } },
       },
-      functionArn: arnOf('import-contacts'),
+      functionArn: arnOf(name),
       retryAttempts: 2,
     })
     expect(system.objectRules).toEqual([
-      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*'] } }),
+      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*'] } }),
       rule({ prefix: 'imports/wake/' }),
+      rule({ prefix: 'suppressions/' }, 'import-suppressions'),
     ])
   })
 

@@ -1,0 +1,17 @@
+// A list of numbers that nobody may call has arrived in the bucket, or is to be read on (EventBridge: Object Created).
+import * as z from 'zod'
+import { importSuppressions } from '#app/suppression-import/import-suppressions.ts'
+import { readListKey } from '#app/suppression-import/upload-numbers.ts'
+import { environments, readEnvironment } from '#env'
+import { live } from '#runtime/live.ts'
+import { task } from '#runtime/task.ts'
+
+const ObjectCreated = z.object({ detail: z.object({ object: z.object({ key: z.string(), 'version-id': z.string().optional() }) }) })
+
+const ports = live(() => readEnvironment(environments['import-suppressions']))
+
+export const handler = task(ObjectCreated, async ({ detail: { object } }, remainingMs) => {
+  const which = readListKey(object.key)
+  if (!which) return ports.log.warn('suppressions.key-not-ours')
+  await importSuppressions(ports, remainingMs)({ ...which, versionId: object['version-id'] })
+})

@@ -1,0 +1,136 @@
+// How a list comes in from outside: as curl sends it, and as an AWS SDK puts it into the bucket.
+import { execFile } from 'node:child_process'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { gzipSync } from 'node:zlib'
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import * as z from 'zod'
+import { CampaignId } from '#contract/ids.ts'
+import { fictional } from '../support/campaign-at-work.ts'
+import { type Home, makeHome } from '../support/ringmaster.ts'
+import { wholeSystem } from '../support/whole-system.ts'
+
+const system = wholeSystem({ speed: 60 })
+const run = promisify(execFile)
+const PATIENCE = { timeout: 120_000, interval: 200 }
+
+let folder: Home
+let s3: S3Client
+let Bucket: string
+beforeAll(async () => {
+  folder = await makeHome()
+  const printed = () => system.ringmaster.lines.map((line) => /^Lists go to s3:\/\/([^/]+)\/inbox\/ with AWS_CONFIG_FILE=(.+)$/.exec(line))
+  const [, bucket = '', configFile = ''] = (await vi.waitUntil(() => printed().find((found) => found !== null))) ?? []
+  Bucket = bucket
+  // Nothing else: everything that the SDK needs stands in that file.
+  vi.stubEnv('AWS_CONFIG_FILE', configFile)
+  s3 = new S3Client()
+})
+afterAll(async () => {
+  s3.destroy()
+  vi.unstubAllEnvs()
+  await folder.remove()
+})
+
+const listOf = (area: number, count: number): string => ['name,phone', ...fictional(area, count).map((phone) => `Ana,${phone}`)].join('\n')
+
+const campaigns = async () => (await system.ringmaster.api('listCampaigns', { query: { limit: 50 } })).items
+const isOver = (id: CampaignId, contacts: number) =>
+  expect
+    .poll(() => system.ringmaster.api('getCampaign', { params: { id } }), PATIENCE)
+    .toMatchObject({ state: 'completed', stats: { totalContacts: contacts, finished: contacts } })
+
+const FAST = ['-F', 'callDelay=0', '-F', 'settings={"retryCount":0}']
+const WORDS = ['-F', 'name=Renewals', '-F', 'prompt=Ask about {{name}}, and be kind.', '-F', 'firstMessage=Hello {{name}}.']
+const curl = async (file: string, ...more: string[]) => {
+  const url = `${system.ringmaster.url}/api/db/campaigns/start-from-csv`
+  const { stdout } = await run('curl', ['-s', '-w', '\n%{http_code}', ...(file ? ['-F', `file=@${file}`] : []), ...WORDS, ...more, url])
+  const [body = '', status] = stdout.split('\n')
+  return { status: Number(status), body: JSON.parse(body) as unknown }
+}
+const Started = z.object({ campaign: z.looseObject({ id: CampaignId }) })
+
+describe('curl', () => {
+  it('creates a campaign from a file, and it calls everybody on the list', async () => {
+    const file = join(folder.dir, 'list.csv')
+    await writeFile(file, listOf(212, 12))
+    const { status, body } = await curl(file, ...FAST)
+    expect(status).toBe(202)
+    const { campaign } = Started.parse(body)
+    expect(campaign).toMatchObject({
+      name: 'Renewals',
+      prompt: 'Ask about {{name}}, and be kind.',
+      settings: { callDelay: 0, retryCount: 0 },
+    })
+    await isOver(campaign.id, 12)
+  })
+
+  it('may send a workbook, and the same request twice', async () => {
+    const file = 'test/fixtures/lists/named-sheet.xlsx'
+    const key = ['-H', 'Idempotency-Key: the-very-same-1', ...FAST]
+    const [first, again] = [await curl(file, ...key), await curl(file, ...key)]
+    expect([first.status, again.status]).toEqual([202, 202])
+    expect(Started.parse(again.body).campaign.id).toBe(Started.parse(first.body).campaign.id)
+  })
+
+  it.each([
+    ['no file', '', [], 400, '-F file=@list.csv'],
+    ['a file that is no list', 'test/fixtures/lists/document.pdf', [], 422, 'PDF'],
+    ['a setting that cannot be', 'examples/contacts.csv', ['-F', 'callDelay=soon'], 400, 'callDelay'],
+    ['a field that nobody knows', 'examples/contacts.csv', ['-F', 'isAdmin=yes'], 400, 'isAdmin'],
+  ])('is told what is wrong with %s', async (_, file, more, status, why) => {
+    const answer = await curl(file, ...more)
+    expect(answer).toMatchObject({ status, body: { status, detail: expect.stringContaining(why) } })
+  })
+
+  it.each([5, 11])('is told the way for large files, at %i MB', async (megabytes) => {
+    const file = join(folder.dir, 'large.csv')
+    await writeFile(file, `phone\n${'+12025550142\n'.repeat((megabytes * 1_000_000) / 13)}`)
+    const { status, body } = await curl(file)
+    expect(status).toBe(413)
+    expect(JSON.stringify(body)).toContain('/api/db/uploads')
+  })
+})
+
+describe('an object that an AWS SDK puts into the inbox', () => {
+  const put = (Key: string, Body: string | Uint8Array, Metadata: Record<string, string> = {}) =>
+    s3.send(new PutObjectCommand({ Bucket, Key, Body, Metadata }))
+  const report = async (Key: string): Promise<unknown> => {
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: `${Key}.report.json` }))
+    return JSON.parse((await Body?.transformToString()) ?? '')
+  }
+
+  it('creates a campaign from a template, starts it, and tells beside it what became of the list', async () => {
+    const settings = { callDelay: 0, retryCount: 0 }
+    await system.ringmaster.api('createTemplate', { body: { name: 'Spring renewals', prompt: 'p', firstMessage: 'f', settings } })
+    const key = 'inbox/new/spring renewals/week 1 + “naïve” 100%25.csv.gz'
+    await put(key, gzipSync(`${listOf(213, 10)}\nNobody,none`), { start: 'true', name: 'Week 1' })
+    const made = async () => (await campaigns()).find(({ name }) => name === 'Week 1')
+    await expect.poll(made, PATIENCE).toBeDefined()
+    await isOver(CampaignId.parse((await made())?.id), 10)
+    expect((await campaigns()).filter(({ name }) => name === 'Week 1')).toHaveLength(1)
+  })
+
+  it('adds its contacts to a campaign, and a new version of it those that are new', async () => {
+    const { id } = await system.ringmaster.api('createCampaign', { body: { name: 'By hand', prompt: 'p', firstMessage: 'f' } })
+    const contacts = async () => (await system.ringmaster.api('getCampaign', { params: { id } })).stats.totalContacts
+    await put(`inbox/${id}/people.csv`, listOf(214, 5))
+    await expect.poll(contacts, PATIENCE).toBe(5)
+    await put(`inbox/${id}/people.csv`, listOf(214, 8))
+    await expect.poll(contacts, PATIENCE).toBe(8)
+  })
+
+  it('that nobody can use has the reason beside it, and a line in the activity log', async () => {
+    await put('inbox/people.csv', await readFile('examples/contacts.csv'))
+    await expect
+      .poll(() => report('inbox/people.csv').catch(String), PATIENCE)
+      .toMatchObject({
+        state: 'failed',
+        problem: expect.stringContaining('inbox/<campaign id>/'),
+      })
+    const { items } = await system.ringmaster.api('accountActivity', { query: { limit: 5 } })
+    expect(items).toContainEqual(expect.objectContaining({ action: 'list-refused', evidence: { key: 'inbox/people.csv' } }))
+  })
+})

@@ -1,0 +1,48 @@
+// Lists of numbers that nobody may call, on their way into the real table from a bucket that lives in memory.
+import type { Files } from '#app/ports.ts'
+import { importSuppressions } from '#app/suppression-import/import-suppressions.ts'
+import { createSuppressionImport, getSuppressionImport, listKey, readListKey } from '#app/suppression-import/upload-numbers.ts'
+import { NewSuppressionImport } from '#contract/suppression-import.ts'
+import { openTable } from '#store/dynamo.ts'
+import { suppressionImportsIn } from '#store/suppression-imports.ts'
+import { playImports } from './imports.ts'
+import { ringmasterTable } from './table.ts'
+
+export const playSuppressionLists = () => {
+  const { ports: engine, campaign, clock, kept } = playImports()
+  const suppressionImports = suppressionImportsIn(openTable(ringmasterTable.tableName, { clock, random: Math.random }))
+  const written: string[] = []
+  const write: Files['write'] = async (key, text) => {
+    written.push(key)
+    await engine.files.write(key, text)
+  }
+  const ports = { ...engine, suppressionImports, files: { ...engine.files, write } }
+  return {
+    ports,
+    campaign,
+    kept,
+    /** The list lies in the bucket; nobody has been told yet. */
+    async upload(text: string, announced: { fileName?: string; defaultCountry?: string; because?: string } = {}) {
+      const { importId } = await createSuppressionImport(ports)(NewSuppressionImport.parse({ fileName: 'list.csv', ...announced }))
+      const key = listKey(importId)
+      kept.set(key, Buffer.from(text))
+      const read = (key: string, changed: Partial<typeof ports> = {}, remainingMs?: () => number) => {
+        const which = readListKey(key)
+        if (!which) throw new Error(`${key} is no key of a list`)
+        return importSuppressions({ ...ports, ...changed }, remainingMs)(which)
+      }
+      return {
+        importId,
+        /** `changed`: ports that are not as they should be. */
+        arrive: (changed?: Partial<typeof ports>, remainingMs?: () => number) => read(key, changed, remainingMs),
+        /** Whoever was told to go on does; false when nobody was. */
+        async goOn(remainingMs?: () => number): Promise<boolean> {
+          const next = written.shift()
+          if (next) await read(next, {}, remainingMs)
+          return next !== undefined
+        },
+        report: () => getSuppressionImport(ports)(importId),
+      }
+    },
+  }
+}

@@ -13,8 +13,10 @@ type Needs = NotingPorts & Pick<Ports, 'attempts' | 'campaigns'> & { tokens: () 
 export const listenIn =
   (ports: Needs) =>
   async (callId: AttemptId): Promise<{ path: string; expiresAt: string }> => {
-    const { state, streamOpenedMs, campaignId } = await attemptOrThrow(ports, callId)
+    const { state, streamOpenedMs, heldDirectly, campaignId } = await attemptOrThrow(ports, callId)
     if (isOver(state)) throw new AppError('conflict', 'The call is over, so there is nothing to hear. Its transcript has what was said.')
+    if (heldDirectly)
+      throw new AppError('conflict', 'The agent holds this call by itself, because the bridge had no room: it can be ended, but not heard.')
     if (streamOpenedMs === undefined)
       throw new AppError('conflict', 'Nobody is talking yet: the call can be heard once it was answered and is connected to the agent.')
     const { token, expiresMs } = (await ports.tokens()).sign(callId)

@@ -80,6 +80,12 @@ describe('a call', () => {
     await expect(listen(call.attemptId)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('is over') })
   })
 
+  it('that the agent holds by itself cannot be heard, and it is said why', async () => {
+    const call = await answered()
+    await engine.ports.attempts.note(call.attemptId, { heldDirectly: true })
+    await expect(listen(call.attemptId)).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('had no room') })
+  })
+
   it('that does not exist can neither be heard nor ended', async () => {
     const { campaignId, contactId } = await attemptOf(await ringing())
     const nobody = attemptIdOf(campaignId, contactId, 99)

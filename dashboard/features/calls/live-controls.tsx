@@ -12,7 +12,7 @@ const isHeard = (state: EarState): boolean => state.is === 'on' && !state.isMute
 
 export const LiveControls = ({ call }: { call: Call }) => {
   const { ear, state, hint } = useEar(call.id)
-  const isTalking = call.state === 'answered'
+  const isTalking = call.state === 'answered' && !call.heldDirectly
   return (
     <div className="flex flex-col gap-3 border-b border-line p-4">
       <div className="flex flex-wrap gap-2">
@@ -34,6 +34,7 @@ export const LiveControls = ({ call }: { call: Call }) => {
           <LevelMeter ear={ear} voice="agent" name="Agent" />
         </div>
       ) : null}
+      {call.heldDirectly ? <p className="text-soft">The agent holds this call by itself: it can be ended, but not heard.</p> : null}
       {isTalking ? <HintForm ear={ear} hint={hint} /> : null}
     </div>
   )

@@ -19,7 +19,7 @@ export const PeopleSection = ({ draft, bind, problems, looked, onList, onSheet, 
   <Section title="People">
     <ListField list={draft.list} problem={problems.get('/csv')} onList={onList} />
     <div className="w-full phone:w-64">
-      <Field label="Country" problem={problems.get('/defaultCountry')} hint="Of numbers that are written without +.">
+      <Field label="Country" problem={problems.get('/defaultCountry')} hint="Of numbers without +; no other is called.">
         {(described) => <input {...described} {...bind('defaultCountry')} maxLength={2} autoComplete="off" />}
       </Field>
     </div>

@@ -89,7 +89,10 @@ const byContent = (table: Table, width: number, mapping: ColumnMapping): Header 
 
 /** The columns of a list that nothing is known of but how wide it is. */
 const unnamed = (table: Table, width: number): { headers: string[]; rows: Table } => {
-  const [top = [], ...below] = table.filter((cells) => cells.length === width)
+  const rows = table.filter((cells) => cells.length === width)
+  // A title stands by itself in a row of empty cells; names stand over every column.
+  const first = rows.findIndex((cells) => cells.every((cell) => cell.trim() !== ''))
+  const [top = [], ...below] = rows.slice(Math.max(0, first))
   return top.some(looksLikeNumber) ? { headers: namesOf(top.map(() => '')), rows: [top, ...below] } : { headers: namesOf(top), rows: below }
 }
 

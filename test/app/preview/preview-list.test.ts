@@ -107,6 +107,11 @@ describe('a file of which nothing can be used', () => {
     expect(counts.rows).toBe(0)
   })
 
+  it('has its columns’ names below a title', async () => {
+    const { columns } = await previewOf(['Customers;;', 'who;office;home', 'Ana;+12025550101;+12025550111'])
+    expect(columns.map(({ header }) => header)).toEqual(['who', 'office', 'home'])
+  })
+
   it('can be used once a person has named the column', async () => {
     const { problem, counts } = await previewOf(['who,how', 'Ana,+12025550101'], { mapping: { how: 'phone' } })
     expect(problem).toBeUndefined()

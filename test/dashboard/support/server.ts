@@ -40,7 +40,13 @@ const find = (method: string | undefined, path: string): { operation: Operation;
 
 export const fakeServer = (answers: Answers, access: 'loopback' | 'key' = 'loopback') => {
   const requests: Request[] = []
+  /** Where files were sent. */
+  const puts: string[] = []
   const fetch: Fetch = async (address, init) => {
+    if (address.startsWith('https://bucket.test/')) {
+      puts.push(address)
+      return new Response()
+    }
     const url = new URL(address, 'http://ringmaster.test')
     if (url.pathname === '/config.json') return Response.json({ access })
     const request: Request = {
@@ -54,5 +60,5 @@ export const fakeServer = (answers: Answers, access: 'loopback' | 'key' = 'loopb
     if (answer === undefined) throw new TypeError('Failed to fetch')
     return answer instanceof Response ? answer : Response.json(answer)
   }
-  return { fetch, requests, asked: (operation: Operation) => requests.filter((request) => request.operation === operation) }
+  return { fetch, requests, puts, asked: (operation: Operation) => requests.filter((request) => request.operation === operation) }
 }

@@ -140,6 +140,13 @@ test('a call that ends by itself becomes one that is over, with how quick it was
   expect(screen.queryByRole('button', { name: 'Listen' })).toBeNull()
 })
 
+test('a call that the agent holds by itself can be ended, but not heard', async () => {
+  open({ getCall: () => ({ ...talking, heldDirectly: true }) })
+  expect(await screen.findByText(/holds this call by itself/)).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'End call' })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Listen' })).toBeNull()
+})
+
 test('a call that rings can be cancelled, but not heard', async () => {
   open({ getCall: () => aCall(1) })
   await press('End call')

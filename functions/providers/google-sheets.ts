@@ -4,8 +4,7 @@ import type { Clock } from '#app/ports.ts'
 import type { Reached, Spreadsheets } from '#app/sheet/spreadsheets-port.ts'
 import type { SheetTrouble } from '#contract/sheet.ts'
 import { rangesOf, tabRange } from './google-ranges.ts'
-import { GoogleSecret, googleTokens } from './google-token.ts'
-import { readSecret } from './secrets.ts'
+import { type GoogleSecret, googleTokens } from './google-token.ts'
 
 /** A read of fifty thousand rows takes some seconds; Google gives up after three minutes. */
 const DEADLINE_MS = 20_000
@@ -59,12 +58,19 @@ const troubleOf = (status: number, message: string, email: string): SheetTrouble
   return { kind: 'unreachable', says: `Google Sheets answered with an error (HTTP ${status}: ${message}). It is tried again every minute.` }
 }
 
-type Options = { secretId: string; apiUrl: string; clock: Pick<Clock, 'machine'> }
+type Options = {
+  /** https://sheets.googleapis.com, or a simulator. */
+  apiUrl: string
+  /** Read at each request, so that a new key is used without a restart. */
+  secret: () => Promise<GoogleSecret>
+  clock: Pick<Clock, 'machine'>
+}
 
-export const googleSheets = ({ secretId, apiUrl, clock }: Options): Spreadsheets => {
+export const googleSheets = ({ apiUrl, secret, clock }: Options): Spreadsheets => {
   const tokenOf = googleTokens(clock)
-  const secret = async (): Promise<GoogleSecret | undefined> => {
-    const read = await readSecret(secretId, GoogleSecret)
+  /** Undefined where nobody has filled in the secret. */
+  const filled = async (): Promise<GoogleSecret | undefined> => {
+    const read = await secret()
     return read.client_email === '' ? undefined : read
   }
 
@@ -78,7 +84,7 @@ export const googleSheets = ({ secretId, apiUrl, clock }: Options): Spreadsheets
   }
 
   const reach = async <T>(ask: (api: Awaited<ReturnType<typeof connect>>) => Promise<T>): Promise<Reached<T>> => {
-    const account = await secret()
+    const account = await filled()
     if (!account) return { ok: false, trouble: NOT_SET_UP }
     try {
       return { ok: true, value: await ask(await connect(account)) }
@@ -94,7 +100,7 @@ export const googleSheets = ({ secretId, apiUrl, clock }: Options): Spreadsheets
   }
 
   return {
-    account: async () => (await secret())?.client_email,
+    account: async () => (await filled())?.client_email,
 
     open: (spreadsheetId) =>
       reach(async (api) => {

@@ -3,6 +3,8 @@
 import { clock, random } from '#app/clock.ts'
 import type { Ports } from '#app/ports.ts'
 import { googleSheets } from '#providers/google-sheets.ts'
+import { GoogleSecret } from '#providers/google-token.ts'
+import { readSecret } from '#providers/secrets.ts'
 import { twilioTelephony } from '#providers/twilio.ts'
 import { accountIn, breakersIn } from '#store/account.ts'
 import { activityIn } from '#store/activity.ts'
@@ -77,7 +79,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     pacer: once(() => pacerIn(table(), { clock, random })),
     push: once(() => pushOver(need('SOCKET_URL'))),
     sheets: once(() => sheetsIn(table(), clock)),
-    spreadsheets: once(() => googleSheets({ secretId: need('GOOGLE_SECRET_ID'), apiUrl: need('SHEETS_API_URL'), clock })),
+    spreadsheets: once(() =>
+      googleSheets({ secret: () => readSecret(need('GOOGLE_SECRET_ID'), GoogleSecret), apiUrl: need('SHEETS_API_URL'), clock }),
+    ),
     suppressionImports: once(() => suppressionImportsIn(table())),
     telephony: once(() =>
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),

@@ -1,17 +1,16 @@
 // The simulated Google Sheets, the real client on it, and the hand of whoever edits a sheet meanwhile.
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import * as z from 'zod'
 import { googleSheets } from '#providers/google-sheets.ts'
 import type { Edit } from '../../local/fake-sheets/edits.ts'
 import { createFakeSheets } from '../../local/fake-sheets/fake-sheets.ts'
 import type { SheetFaults } from '../../local/fake-sheets/fault-settings.ts'
-import { startSecrets } from './secrets.ts'
 
 export const ACCOUNT = 'ringmaster@tests.iam.gserviceaccount.com'
 export const TAB = 'People'
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-export const KEY = privateKey.export({ type: 'pkcs8', format: 'pem' })
+const PRIVATE_KEY = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 
 const Created = z.object({ spreadsheetId: z.string(), url: z.string() })
 const Whole = z.object({ tabs: z.array(z.object({ title: z.string(), columnCount: z.int(), rows: z.array(z.array(z.string())) })) })
@@ -55,21 +54,17 @@ export const recordsIn = (rows: readonly (readonly string[])[]): Record<string, 
 /** `machine`: the time that quotas and tokens live by. */
 export const startSheets = async ({ machine = Date.now }: { machine?: () => number } = {}) => {
   const fake = await createFakeSheets({ account: { email: ACCOUNT, publicKey }, machine, seed: 7 })
-  // Secrets are kept for minutes: each simulator has its own.
-  const secretId = `google-${randomBytes(6).toString('hex')}`
-  const secrets = await startSecrets({ [secretId]: { client_email: ACCOUNT, private_key: KEY, token_uri: fake.tokenUri } })
+  const key = { client_email: ACCOUNT, private_key: PRIVATE_KEY, token_uri: fake.tokenUri }
   const people: Sheets = sheetsAt(fake.url)
   return {
     url: fake.url,
-    tokenUri: fake.tokenUri,
     people,
-    spreadsheets: googleSheets({ secretId, apiUrl: fake.url, clock: { machine } }),
+    key,
+    spreadsheets: googleSheets({ secret: async () => key, apiUrl: fake.url, clock: { machine } }),
     async records(spreadsheetId: string) {
       return recordsIn((await people.tab(spreadsheetId)).rows)
     },
-    async close() {
-      await Promise.all([fake.close(), secrets.close()])
-    },
+    close: () => fake.close(),
   }
 }
 export type PlayedSheets = Awaited<ReturnType<typeof startSheets>>

@@ -1,6 +1,7 @@
 // Rows of a sheet that ask to be called become contacts, in the same way as those that come with a request.
 
 import { addContacts } from '#app/add-contacts.ts'
+import type { CampaignId, ContactId } from '#contract/ids.ts'
 import type { SheetRow } from '#domain/sheet/sheet-rows.ts'
 import type { SheetRecord } from './sheets-port.ts'
 
@@ -11,10 +12,21 @@ export type Taken = {
   duplicates: number
   /** The rows as they turned out: what cannot be called for a reason that only the campaign knows is rejected. */
   rows: SheetRow[]
+  /** Contacts that were not there before: what they show is known without reading each of them. */
+  fresh: ReadonlySet<ContactId>
 }
 
 /** Of one pass: more would not be over before the next minute. The rest is taken then. */
 const MOST_ROWS = 5_000
+/** Keys that the table looks up in one request. */
+const LOOKED_UP = 100
+
+const knownAmong = async ({ contacts }: Needs, campaignId: CampaignId, ids: readonly ContactId[]): Promise<Set<ContactId>> => {
+  const known = new Set<ContactId>()
+  for (let i = 0; i < ids.length; i += LOOKED_UP)
+    for (const id of (await contacts.known(campaignId, ids.slice(i, i + LOOKED_UP))).keys()) known.add(id)
+  return known
+}
 
 export const takeRows = async (
   ports: Needs,
@@ -22,7 +34,9 @@ export const takeRows = async (
   rows: readonly SheetRow[],
 ): Promise<Taken> => {
   const asking = rows.filter((row) => row.is === 'new').slice(0, MOST_ROWS)
-  if (asking.length === 0) return { imported: 0, duplicates: 0, rows: [...rows] }
+  if (asking.length === 0) return { imported: 0, duplicates: 0, rows: [...rows], fresh: new Set() }
+  const ids = asking.map(({ contactId }) => contactId)
+  const known = await knownAmong(ports, campaignId, ids)
   // The number as it was read with the country of the day on which the sheet was connected.
   const added = await addContacts(ports)(
     campaignId,
@@ -36,5 +50,5 @@ export const takeRows = async (
     if (reason !== undefined) return [{ line: row.line, cells: row.cells, stamp: row.stamp, is: 'rejected', reason }]
     return taken.has(row.line) ? [row] : []
   })
-  return { imported: added.imported, duplicates: added.duplicates, rows: turnedOut }
+  return { imported: added.imported, duplicates: added.duplicates, rows: turnedOut, fresh: new Set(ids.filter((id) => !known.has(id))) }
 }

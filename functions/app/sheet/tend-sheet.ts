@@ -4,7 +4,7 @@ import type { Ports } from '#app/ports.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import type { ContactId } from '#contract/ids.ts'
 import { cellsOf, headerCells } from '#domain/sheet/cells.ts'
-import { mayWrite, showsContact, showsUnfinished } from '#domain/sheet/results.ts'
+import { mayWrite, resultsOf, showsContact, showsUnfinished } from '#domain/sheet/results.ts'
 import { type SheetRow, type SheetRows, sortRows } from '#domain/sheet/sheet-rows.ts'
 import { type ReadSheet, readSheet } from './read-sheet.ts'
 import { readResults } from './results.ts'
@@ -67,10 +67,16 @@ const makeRoom = async ({ spreadsheets }: TendingPorts, { sheet, read: { layout 
 type Shown = { hasWritten: boolean; comparedTo: number }
 
 /** Writes what the rows should show, and forgets the changes that are shown by then. */
-const showResults = async (ports: TendingPorts, pass: Pass, rows: readonly SheetRow[]): Promise<Reached<Shown>> => {
+const showResults = async (ports: TendingPorts, pass: Pass, { rows, fresh }: Taken): Promise<Reached<Shown>> => {
   const { sheet, read } = pass
   const compared = comparedIn(pass, rows)
-  const results = await readResults(ports, sheet.campaignId, [...suspectsIn(pass, rows, compared)])
+  const suspects = [...suspectsIn(pass, rows, compared)]
+  const results = await readResults(
+    ports,
+    sheet.campaignId,
+    suspects.filter((id) => !fresh.has(id)),
+  )
+  for (const id of fresh) results.set(id, resultsOf({ state: 'pending' }))
   const toWrite = rows.map((row) => ({ row, cells: cellsOf(row, read.layout, results) })).filter(({ cells }) => cells.length > 0)
   const cells = [...headerCells(read.layout), ...toWrite.slice(0, MOST_WRITTEN).flatMap((one) => one.cells)]
   if (cells.length > 0) {
@@ -90,9 +96,9 @@ const showResults = async (ports: TendingPorts, pass: Pass, rows: readonly Sheet
 const withoutTaking = (rows: readonly SheetRow[]): Taken => ({
   imported: 0,
   duplicates: 0,
+  fresh: new Set(),
   rows: rows.flatMap((row): SheetRow[] => {
-    const { line, cells, stamp } = row
-    if (row.is === 'new') return [{ line, cells, stamp, is: 'found', contactId: row.contactId }]
+    if (row.is === 'new') return [{ line: row.line, cells: row.cells, is: 'found', contactId: row.contactId }]
     return row.is === 'rejected' || row.is === 'duplicate' ? [] : [row]
   }),
 })
@@ -115,7 +121,7 @@ export const tendSheet = async (
   const sorted = sortRows(read.value.table, read.value.layout, { defaultCountry, idOf: (phone) => ports.ids.contact(campaign, phone) })
   const pass: Pass = { sheet, read: read.value, sorted, isOver, changes }
   const taken = takesRows ? await takeRows(ports, sheet, sorted.rows) : withoutTaking(sorted.rows)
-  const shown = await showResults(ports, pass, taken.rows)
+  const shown = await showResults(ports, pass, taken)
   if (!shown.ok) return shown
   const { hasWritten, comparedTo } = shown.value
   return {

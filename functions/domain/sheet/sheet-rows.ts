@@ -6,22 +6,23 @@ import { readNumberToCall } from '#domain/phone.ts'
 import type { Layout, OwnColumn, Table } from './layout.ts'
 import { isAsking, mayWrite, showsContact } from './results.ts'
 
-export type SheetRow = {
-  /** The number that stands beside the row. */
-  line: number
-  cells: readonly string[]
-  /** What the row's own content gives as its id: the contact's, or, where it is none, a stamp of what stands in it. */
-  stamp: string
-} & (
-  | { is: 'contact' | 'duplicate' | 'found'; contactId: ContactId }
-  /** `found`: it may be a contact's row that has lost its id. */
-  | { is: 'new'; contactId: ContactId; row: ContactRow; phone: E164 }
-  | { is: 'rejected'; reason: string }
-  /** Results that were written where no row is any more. */
-  | { is: 'stray' }
-  /** Whoever filled it does not ask for it to be called. */
-  | { is: 'left' }
-)
+/** `line`: the number that stands beside the row. */
+type Place = { line: number; cells: readonly string[] }
+
+export type SheetRow = Place &
+  (
+    | { is: 'contact'; contactId: ContactId }
+    // It may be a contact's row that has lost its id.
+    | { is: 'found'; contactId: ContactId }
+    // The stamp stands for what the row says, and takes the place of an id if nobody can be called.
+    | { is: 'new'; stamp: string; contactId: ContactId; row: ContactRow; phone: E164 }
+    | { is: 'rejected'; stamp: string; reason: string }
+    | { is: 'duplicate'; stamp: string }
+    // Results that were written where no row is any more.
+    | { is: 'stray' }
+    // Whoever filled it does not ask for it to be called.
+    | { is: 'left' }
+  )
 
 export type SheetRows = {
   rows: SheetRow[]
@@ -43,7 +44,11 @@ const LOOKED_AT = '!'
 
 const cellOf = (cells: readonly string[], layout: Layout, own: OwnColumn): string => cells[layout.own.get(own) ?? -1] ?? ''
 
-type Content = { stamp: string; row?: ContactRow; phone?: E164; contactId?: ContactId; reason?: string }
+/** What people have written into a row: somebody who can be called, or the reason why it is nobody. */
+type Content = { stamp: string } & (
+  | { row: ContactRow; phone: E164; contactId: ContactId }
+  | { row?: undefined; contactId?: undefined; reason: string }
+)
 type Read = { line: number; cells: readonly string[]; content: Content | undefined }
 
 const contentReader = (layout: Layout, { defaultCountry, idOf }: Rules) => {
@@ -54,56 +59,55 @@ const contentReader = (layout: Layout, { defaultCountry, idOf }: Rules) => {
     if (theirs.every((cell) => cell.trim() === '')) return undefined
     const stamp = `${LOOKED_AT}${digest(theirs.join('\n').trimEnd())}`
     const place = { offset: line - 1, line }
-    const width = layout.headers.length
-    const record = { start: place, end: place, cells: Array.from({ length: width }, (_, column) => cells[column] ?? '') }
-    const said = read(record)
+    const whole = layout.headers.map((_, column) => cells[column] ?? '')
+    const said = read({ start: place, end: place, cells: whole })
     if (!said.ok) return { stamp, reason: `${said.column}: ${said.reason}` }
     const number = readNumberToCall(said.row.phone, { country: said.row.country, defaultCountry })
-    if (!number.ok) return { stamp, reason: number.reason }
-    const contactId = idOf(number.e164)
-    return { stamp: contactId, row: said.row, phone: number.e164, contactId }
+    return number.ok ? { stamp, row: said.row, phone: number.e164, contactId: idOf(number.e164) } : { stamp, reason: number.reason }
   }
 }
 
-export const sortRows = (table: Table, layout: Layout, rules: Rules): SheetRows => {
+const readAll = (table: Table, layout: Layout, rules: Rules): Read[] => {
   const contentOf = contentReader(layout, rules)
-  const all: Read[] = table.slice(layout.headerRow + 1).map((cells, i) => {
-    const line = layout.headerRow + i + 2
-    return { line, cells, content: contentOf(cells, line) }
-  })
-  const present = new Set(all.flatMap(({ content }) => content?.contactId ?? []))
-  const owned = new Set(
-    all.flatMap(({ cells, content }) => (content?.contactId === cellOf(cells, layout, 'id') ? (content.contactId ?? []) : [])),
-  )
-  const misplaced = new Set<ContactId>()
+  const first = layout.headerRow + 1
+  return table.slice(first).map((cells, i) => ({ line: first + i + 1, cells, content: contentOf(cells, first + i + 1) }))
+}
 
-  /** Its id is another row's, or was written for what it no longer says: what we wrote beside it is not about this row. */
-  const isForeign = (id: string, stamp: string): boolean => {
-    if (id === stamp || id === '') return false
-    if (id.startsWith(LOOKED_AT)) return true
-    const contactId = ContactId.safeParse(id)
-    if (!contactId.success || !present.has(contactId.data)) return false
-    misplaced.add(contactId.data)
-    return true
-  }
+/** Ids that stand where they do not belong, while the row that they belong to is there as well. */
+const findMisplaced = (all: readonly Read[], layout: Layout): Set<ContactId> => {
+  const present = new Set(all.flatMap(({ content }) => content?.contactId ?? []))
+  const ids = all.flatMap(({ cells, content }) => {
+    const id = ContactId.safeParse(cellOf(cells, layout, 'id')).data
+    return id !== undefined && id !== content?.contactId && present.has(id) ? [id] : []
+  })
+  return new Set(ids)
+}
+
+export const sortRows = (table: Table, layout: Layout, rules: Rules): SheetRows => {
+  const all = readAll(table, layout, rules)
+  const misplaced = findMisplaced(all, layout)
+  const foreign = new Set<string>(misplaced)
+  const idOf = ({ cells }: Read): string => cellOf(cells, layout, 'id')
+  const owned = new Set(all.flatMap((read) => (read.content?.contactId === idOf(read) ? (read.content.contactId ?? []) : [])))
+
+  /** What we wrote beside it is about another row, or about what this one said before. */
+  const isForeign = (id: string, stamp: string): boolean => (id.startsWith(LOOKED_AT) ? id !== stamp : foreign.has(id))
 
   const sorted = (read: Read): SheetRow | undefined => {
     const { line, cells, content } = read
-    const [id, status] = [cellOf(cells, layout, 'id'), cellOf(cells, layout, 'status')]
-    if (!content) return id === '' ? undefined : { line, cells, stamp: '', is: 'stray' }
-    const { stamp, row, phone, contactId, reason } = content
-    const common = { line, cells, stamp }
-    if (contactId !== undefined && id === contactId) return { ...common, is: 'contact', contactId }
-    const asks = isForeign(id, stamp) ? mayWrite('status', status) : isAsking(status) && id !== stamp
-    if (!asks) {
+    const [id, status] = [idOf(read), cellOf(cells, layout, 'status')]
+    if (!content) return id === '' ? undefined : { line, cells, is: 'stray' }
+    const { stamp, contactId } = content
+    if (contactId !== undefined && id === contactId) return { line, cells, is: 'contact', contactId }
+    if (!isAsking(status) && !(isForeign(id, stamp) && mayWrite('status', status))) {
       const mayBeKnown = !layout.hasIds && contactId !== undefined && showsContact(status) && !owned.has(contactId)
-      return mayBeKnown ? { ...common, is: 'found', contactId } : { ...common, is: 'left' }
+      return mayBeKnown ? { line, cells, is: 'found', contactId } : { line, cells, is: 'left' }
     }
-    if (contactId === undefined || !row || !phone) return { ...common, is: 'rejected', reason: reason ?? 'the row cannot be read' }
+    if (contactId === undefined) return { line, cells, stamp, is: 'rejected', reason: content.reason }
     // The row that stands first is the contact's, unless another one is already.
-    if (owned.has(contactId)) return { ...common, stamp: `${LOOKED_AT}${digest(phone)}`, is: 'duplicate', contactId }
+    if (owned.has(contactId)) return { line, cells, stamp: `${LOOKED_AT}${digest(content.phone)}`, is: 'duplicate' }
     owned.add(contactId)
-    return { ...common, is: 'new', contactId, row, phone }
+    return { line, cells, stamp, is: 'new', contactId, row: content.row, phone: content.phone }
   }
   return { rows: all.flatMap((read) => sorted(read) ?? []), misplaced }
 }

@@ -20,7 +20,7 @@ export const MUTANTS: readonly NamedMutant[] = [
 ]
 
 /** A guard that so many harsh seeds do not miss is no guard. */
-const SEEDS = 60
+const SEEDS = 100
 
 export type Caught = { name: string; drops: string } & ({ by: Invariant; seed: number; what: string } | { by: undefined })
 

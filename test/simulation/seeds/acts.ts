@@ -17,7 +17,7 @@ export type Act = { atMs: number } & (
   | { kind: 'emergency' }
 )
 
-const PAUSES = 4
+const PAUSES = 3
 const SUPPRESSED = [3, 7]
 /** Half of the pauses come when a claim does. */
 const WITH_CLAIM = 0.5
@@ -25,7 +25,7 @@ const STOPPED = 0.2
 const EMERGENCY = 0.15
 const EDITED = 0.5
 /** Somebody looks after what stands still, so often. */
-const LOOKS_MS = [6 * MINUTE_MS, 12 * MINUTE_MS, 18 * MINUTE_MS, 24 * MINUTE_MS]
+const LOOKS_MS = [5, 10, 15, 20].map((minute) => minute * MINUTE_MS)
 
 export type Dice = {
   between(low: number, high: number): number
@@ -64,7 +64,7 @@ export const actsOf = (dice: Dice, later: readonly number[]): Act[] => {
   const { between, pick, happens } = dice
   const acts = pausesOf(dice)
   for (const person of SUPPRESSED) acts.push({ atMs: between(0, 8 * MINUTE_MS), kind: 'suppress', person })
-  acts.push({ atMs: between(0, 15 * MINUTE_MS), campaign: 0, kind: 'add', people: later })
+  acts.push({ atMs: between(0, 10 * MINUTE_MS), campaign: 0, kind: 'add', people: later })
   if (happens(EDITED)) acts.push({ atMs: between(0, 12 * MINUTE_MS), campaign: pick(0, 1), kind: 'edit', settings: editOf(dice) })
   if (happens(STOPPED)) acts.push({ atMs: between(0, 12 * MINUTE_MS), campaign: pick(0, 1), kind: 'stop' })
   if (happens(EMERGENCY)) acts.push({ atMs: between(0, 8 * MINUTE_MS), kind: 'emergency' })

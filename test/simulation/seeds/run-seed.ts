@@ -12,13 +12,13 @@ const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 
 /** From then on nothing goes wrong any more. */
-const HEALED_AT_MS = 30 * MINUTE_MS
+const HEALED_AT_MS = 20 * MINUTE_MS
 const LONGEST_MS = 40 * HOUR_MS
 /** After the last call has ended. */
 const REST_MS = 3 * MINUTE_MS
 const LOOK_EVERY_MS = 15 * SECOND_MS
 /** A person who finds the campaign paused after everything has healed resumes it. */
-const RESUMED_EVERY_MS = 5 * MINUTE_MS
+const RESUMED_EVERY_MS = 2 * MINUTE_MS
 
 export type SeedResult = {
   seed: number

@@ -46,10 +46,12 @@ export type SeedPlan = {
   acts: readonly Act[]
 }
 
-const FIRST = 16
-const SECOND = 8
+const FIRST = 9
+/** Where dials fail for minutes: a breaker opens only when many have. */
+const MANY = 16
+const SECOND = 4
 const SHARED = 3
-const LATER = 2
+const LATER = 1
 const INVALID = 0.02
 const ANY = 10_000
 /** Shares of the seeds in which something is otherwise: each draws a few of them. */
@@ -58,9 +60,9 @@ const SHARE = {
   ...{ fewLines: 0.12, fewCalls: 0.12, slow: 0.12, tooFast: 0.12, refuses: 0.12, isDown: 0.15 },
 }
 /** Longer than a run waits at a time. */
-const LONG_DELAY_MS = 20 * MINUTE_MS
+const LONG_DELAY_MS = 13 * MINUTE_MS
 /** Who must wait until tomorrow is not waited for. */
-const GIVEN_UP_MS = 40 * MINUTE_MS
+const GIVEN_UP_MS = 36 * MINUTE_MS
 
 const range = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from + i)
 
@@ -69,12 +71,11 @@ const spellOf = ({ between }: Dice): Spell => {
   return { fromMs, toMs: fromMs + between(20 * SECOND_MS, 4 * MINUTE_MS) }
 }
 
-/** `isBusy`: a breaker opens only where many dials fail. */
 const settingsOf = ({ pick, happens }: Dice, isBusy: boolean): Settings => ({
-  maxConcurrentCalls: isBusy ? 8 : pick(1, 2, 3, 5),
-  callDelay: isBusy ? 0 : pick(0, 1_000, 3_000, 10_000),
+  maxConcurrentCalls: isBusy ? 8 : pick(1, 2, 2, 3),
+  callDelay: isBusy ? 0 : pick(0, 0, 2_000, 8_000),
   retryCount: pick(1, 2),
-  retryDelay: happens(SHARE.longDelay) ? LONG_DELAY_MS : pick(MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS),
+  retryDelay: happens(SHARE.longDelay) ? LONG_DELAY_MS : pick(MINUTE_MS, MINUTE_MS, 3 * MINUTE_MS),
   answeringMachine: pick('off', 'hang-up', 'hang-up', 'leave-message'),
   voicemailMessage: 'Call us.',
   ...(happens(SHARE.ladder) ? { retries: { 'no-answer': [MINUTE_MS, 3 * MINUTE_MS], busy: [MINUTE_MS], voicemail: [2 * MINUTE_MS] } } : {}),
@@ -82,8 +83,8 @@ const settingsOf = ({ pick, happens }: Dice, isBusy: boolean): Settings => ({
 
 /** It is 9:00 in London, 14:30 to 15:00 where they live: in one zone the window is open, it opens in the others, and closes in all. */
 const windowOf = ({ between }: Dice): Pick<Settings, 'window'> => {
-  const from = between(14 * 60 + 46, 14 * 60 + 55)
-  return { window: { from: timeOf(from), to: timeOf(from + between(8, 20)) } }
+  const from = between(14 * 60 + 46, 14 * 60 + 50)
+  return { window: { from: timeOf(from), to: timeOf(from + between(6, 14)) } }
 }
 
 const providerOf = (dice: Dice, callsPerSecond: number): ProviderPlan => {
@@ -91,7 +92,7 @@ const providerOf = (dice: Dice, callsPerSecond: number): ProviderPlan => {
   return {
     skewMs: between(-2_000, 2_000),
     shares: happens(SHARE.machines) ? MACHINES : USUAL,
-    invalid: new Set(range(0, FIRST + SECOND).filter(() => happens(INVALID))),
+    invalid: new Set(range(0, MANY + SECOND).filter(() => happens(INVALID))),
     concurrentCalls: happens(SHARE.fewCalls) ? pick(1, 3, 6) : ANY,
     callsPerSecond: happens(SHARE.slow) ? pick(0.1, 0.2, 0.5) : callsPerSecond,
     dialsPerSecond: happens(SHARE.tooFast) ? pick(0.2, 0.5) : ANY,
@@ -102,7 +103,7 @@ const providerOf = (dice: Dice, callsPerSecond: number): ProviderPlan => {
 
 /** A budget that is spent half-way, and raised in some seeds. */
 const budgetOf = ({ between, pick, happens }: Dice): { settings: Pick<Settings, 'budget'>; acts: Act[] } => {
-  const budget = pick({ calls: between(5, 20) }, { minutes: between(1, 3) })
+  const budget = pick({ calls: between(4, 12) }, { minutes: between(1, 2) })
   const raisedAt = between(6 * MINUTE_MS, 15 * MINUTE_MS)
   const raised: Act[] = [
     { atMs: raisedAt, campaign: 0, kind: 'edit', settings: { budget: { calls: 200 } } },
@@ -115,16 +116,16 @@ export const planOf = (seed: number): SeedPlan => {
   const dice = diceOf(seeded(seed, 'plan'))
   const { pick, happens } = dice
   // Some are called by both.
-  const shared = happens(SHARE.samePeople) ? range(0, SECOND).map((i) => i * 2) : range(0, SHARED).map((i) => i * 5)
+  const shared = happens(SHARE.samePeople) ? range(0, SECOND).map((i) => i * 2) : range(0, SHARED).map((i) => i * 3)
   const callsPerSecond = pick(1, 1, 5)
   const budget = happens(SHARE.budget) ? budgetOf(dice) : undefined
   const window = happens(SHARE.window) ? windowOf(dice) : undefined
   const isCapped = happens(SHARE.cap)
   const provider = providerOf(dice, callsPerSecond)
   const isBusy = provider.isDown !== undefined
-  const firstPeople = range(0, FIRST)
-  const secondPeople = [...shared, ...range(FIRST, SECOND - shared.length)]
-  const acts = [...actsOf(dice, range(FIRST + SECOND, LATER)), ...(budget?.acts ?? [])]
+  const firstPeople = range(0, isBusy ? MANY : FIRST)
+  const secondPeople = [...shared, ...range(firstPeople.length, SECOND - shared.length)]
+  const acts = [...actsOf(dice, range(MANY + SECOND, LATER)), ...(budget?.acts ?? [])]
   if (isCapped) acts.push({ atMs: GIVEN_UP_MS, campaign: 0, kind: 'stop' })
   if (isCapped || window) acts.push({ atMs: GIVEN_UP_MS, campaign: 1, kind: 'stop' })
   return {

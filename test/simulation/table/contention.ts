@@ -13,9 +13,8 @@ export type Contention = Patience & {
 
 /** Throws as DynamoDB does when one of the items is busy. */
 export const refuseBusy = ({ isBusy }: Contention, keys: readonly Key[], { inTransaction }: { inTransaction: boolean }): void => {
-  const codes = keys.map((key) => (isBusy(key) ? 'TransactionConflict' : 'None'))
-  if (!codes.includes('TransactionConflict')) return
-  throw inTransaction ? canceled(...codes) : inConflict()
+  if (!keys.some(isBusy)) return
+  throw inTransaction ? canceled(...keys.map((key) => (isBusy(key) ? 'TransactionConflict' : 'None'))) : inConflict()
 }
 
 /** An item stays busy for so long after a transaction has begun with it. */

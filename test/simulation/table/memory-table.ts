@@ -27,7 +27,7 @@ export const memoryTable = (options: MemoryTableOptions = {}): Table => {
   const recordOf = options.parse === 'once' ? parseOnce() : parseAlways
 
   const patient = <T>(keys: readonly Key[], inTransaction: boolean, work: () => T): T | Promise<T> => {
-    if (!contention) return work()
+    if (!contention || !keys.some(contention.isBusy)) return work()
     return patiently(contention, async () => {
       refuseBusy(contention, keys, { inTransaction })
       return work()

@@ -67,24 +67,38 @@ export const createLife = (
     crash(new Crashed(`died ${what}`))
   }
 
+  /** What the caller hears; when its process dies of it, or is dead by then, nothing. */
+  const suffer = async <T>(mishap: Mishap, what: string, effect: () => Promise<T>): Promise<T> => {
+    log.note(`${name} ${mishap} ${what}`)
+    if (mishap === 'crashBefore') {
+      die(`before ${what}`)
+      return forever()
+    }
+    if (mishap === 'failBefore') throw new Error(`${what} failed`)
+    const first = await effect()
+    const result = mishap === 'repeated' ? await effect() : first
+    if (mishap === 'crashAfter' && !isOver) die(`after ${what}`)
+    if (mishap === 'failAfter') throw new Error(`the answer of ${what} was lost`)
+    return result
+  }
+
   return {
-    async perform(kind, what, effect) {
+    perform(kind, what, effect) {
       if (isOver) return forever()
       const mishap = mishapOf(random(), faults().operations[kind])
-      await pass(mishap === 'delayed' ? longMs(random, kind) : between(random, ...latencyMs))
-      if (isOver) return forever()
-      if (mishap !== 'none') log.note(`${name} ${mishap} ${what()}`)
-      if (mishap === 'crashBefore') {
-        die(`before ${what()}`)
-        return forever()
-      }
-      if (mishap === 'failBefore') throw new Error(`${what()} failed`)
-      const first = await effect()
-      const result = mishap === 'repeated' ? await effect() : first
-      if (mishap === 'crashAfter' && !isOver) die(`after ${what()}`)
-      if (isOver) return forever()
-      if (mishap === 'failAfter') throw new Error(`the answer of ${what()} was lost`)
-      return result
+      const ms = mishap === 'delayed' ? longMs(random, kind) : between(random, ...latencyMs)
+      return new Promise((resolve, reject) => {
+        const whileAlive =
+          <T>(told: (what: T) => void) =>
+          (what: T): void => {
+            if (!isOver) told(what)
+          }
+        clock.after(ms, () => {
+          if (isOver) return
+          const done = mishap === 'none' ? effect() : suffer(mishap, what(), effect)
+          done.then(whileAlive(resolve), whileAlive(reject))
+        })
+      })
     },
 
     async rest(ms) {

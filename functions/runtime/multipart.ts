@@ -11,7 +11,7 @@ const FIELDS = 100
 
 export const isForm = (contentType: string): boolean => /^\s*multipart\/form-data\b/i.test(contentType)
 
-export const tooLarge = (): AppError =>
+const tooLarge = (): AppError =>
   new AppError(
     'too_large',
     `A list in a request may have ${MOST_FORM_BYTES / 1024 ** 2} MiB. Create the campaign with POST /api/db/campaigns, send the list to the address that POST /api/db/uploads gives, then start the campaign.`,

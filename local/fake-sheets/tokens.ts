@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { type Answer, json } from '../web/answer.ts'
 
 const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
-export const SCOPE = 'https://www.googleapis.com/auth/spreadsheets'
+const SCOPE = 'https://www.googleapis.com/auth/spreadsheets'
 const LIFE_SECONDS = 3_599
 /** An assertion may be good for an hour, and clocks may differ a little. */
 const LONGEST_SECONDS = 3_600

@@ -4,7 +4,7 @@ import type { ImportRecord } from '#app/records.ts'
 import { resultKeys } from '#domain/inbox-key.ts'
 import { rejectsHeader } from '#domain/list/rejects-csv.ts'
 
-export const reportOf = (record: ImportRecord) => {
+const reportOf = (record: ImportRecord) => {
   const {
     id,
     campaignId,

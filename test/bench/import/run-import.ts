@@ -13,7 +13,7 @@ import { aCampaign, someSettings } from '../../support/builders.ts'
 import { listFile } from './list-file.ts'
 import { BUCKET, TABLE } from './surroundings.ts'
 
-export const ports = live(() => ({ TABLE_NAME: TABLE, BUCKET_NAME: BUCKET }))
+const ports = live(() => ({ TABLE_NAME: TABLE, BUCKET_NAME: BUCKET }))
 
 const Told = z.object({ seconds: z.number(), maxRssMb: z.number() })
 export type Imported = { campaign: CampaignRecord; record: ImportRecord; seconds: number; maxRssMb: number }

@@ -15,6 +15,8 @@ const press = async (name: string): Promise<void> => void fireEvent.click(await 
 const status = () =>
   screen.findByText((_, element) => element?.getAttribute('role') === 'status' && element.textContent !== '' && element.tagName === 'P')
 
+const NOTHING_READ = { rows: 0, imported: 0, updated: 0, duplicates: 0, rejected: 0 }
+
 const COMMANDS = ['Start', 'Pause', 'Resume', 'Stop']
 const offered: [CampaignState, string[]][] = [
   ['draft', ['Start']],
@@ -217,6 +219,34 @@ test('a list that is read elsewhere shows how many contacts there are so far', a
   open({ getCampaign: () => aSnapshot({ openImports: 1 }, { totalContacts: 1_234 }) })
   const region = within(await screen.findByRole('region', { name: 'Contact list' }))
   expect(region.getByText('1 234')).toBeTruthy()
+})
+
+test('the bar says how much of the list is read, as it is pushed', async () => {
+  const importing = { importId: 'imp_0123456789AB', fileName: 'people.csv', state: 'importing' as const, ...NOTHING_READ }
+  const page = open({ getCampaign: () => aSnapshot({ openImports: 1, importing: { ...importing, readBytes: 25, totalBytes: 100 } }) })
+  const bar = await screen.findByRole('progressbar', { name: 'Reading the list' })
+  expect(bar.getAttribute('aria-valuenow')).toBe('25')
+  await page.connect()
+  await page.push(updateOf(aCampaign({ openImports: 1, version: 2, importing: { ...importing, readBytes: 80, totalBytes: 100 } })))
+  await waitFor(() => expect(bar.getAttribute('aria-valuenow')).toBe('80'))
+})
+
+test('a list is taken out again once its consequence is known, and what stays is told', async () => {
+  const taken = anImport({ state: 'undone', undone: { removed: 13, kept: 1 } })
+  let found = anImport({ state: 'imported' })
+  const page = openPage(`${ADDRESS}?import=imp_0123456789AB`, {
+    getCampaign: () => aSnapshot({ state: 'draft' }),
+    getImport: () => found,
+    undoImport: () => {
+      found = taken
+      return taken
+    },
+  })
+  await press('Take this list out again')
+  const dialog = within(await screen.findByRole('dialog'))
+  expect(page.asked('undoImport')).toEqual([])
+  fireEvent.click(dialog.getByRole('button', { name: 'Take it out' }))
+  expect(await screen.findByText('Taken out again: 13 contacts; 1 stay.')).toBeTruthy()
 })
 
 test('a campaign that does not exist is said not to exist', async () => {

@@ -1,4 +1,4 @@
-// How far the contact list is read, and which of its rows cannot be called.
+// How far the contact list is read, which of its rows cannot be called, and how to take it back.
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { ImportId } from '#contract/ids.ts'
 import type { Import } from '#contract/import.ts'
@@ -8,65 +8,60 @@ import type { HeldCampaign } from '../../held/campaign.ts'
 import { importQuery } from '../../held/queries.ts'
 import { Notice, ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ImportBar } from './import-bar.tsx'
+import { ImportRejects } from './import-rejects.tsx'
+import { UndoImport } from './undo-import.tsx'
 
-const Sweep = () => (
-  <div role="progressbar" aria-label="Reading the list" className="h-1 overflow-hidden rounded-4 bg-sunk">
-    <span className="block h-full w-2/5 animate-sweep rounded-4 bg-accent" />
-  </div>
+const GOES_ON: ReadonlySet<Import['state']> = new Set(['awaiting-upload', 'importing', 'undoing'])
+
+const Counted = ({
+  of: { rows, imported, updated, duplicates, rejected },
+}: {
+  of: Omit<Import, 'id' | 'state' | 'rejects' | 'campaignId'>
+}) => (
+  <>
+    <span className="font-number">{plural(rows, 'row')}</span> read, {count(imported)} new,{' '}
+    {updated > 0 ? `${count(updated)} known already, ` : ''}
+    {plural(duplicates, 'duplicate')}, {count(rejected)} rejected.
+  </>
 )
 
-const Rejects = ({ found }: { found: Import }) => (
-  <details className="border-t border-line pt-2">
-    <summary className="cursor-pointer">
-      {plural(found.rejected, 'row')} cannot be called
-      {found.rejected > found.rejects.length ? `; the first ${found.rejects.length}` : ''}
-    </summary>
-    <table className="mt-2 w-full">
-      <caption className="sr-only">Rows that cannot be called</caption>
-      <thead className="text-12 text-soft">
-        <tr>
-          <th scope="col" className="pr-3">
-            Line
-          </th>
-          <th scope="col" className="pr-3">
-            Column
-          </th>
-          <th scope="col">Reason</th>
-        </tr>
-      </thead>
-      <tbody>
-        {found.rejects.map((reject) => (
-          <tr key={`${reject.line} ${reject.column}`} className="align-top">
-            <td className="pr-3 font-number">{reject.line}</td>
-            <td className="pr-3">{reject.column}</td>
-            <td>{reject.reason}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  </details>
-)
-
-const OneImport = ({ held, importId }: { held: HeldCampaign; importId: ImportId }) => {
+const OneImport = ({ held: { campaign, stats }, importId }: { held: HeldCampaign; importId: ImportId }) => {
   const { api } = useConnection()
-  const { campaign, stats } = held
-  const moved = `${campaign.openImports} ${stats?.totalContacts ?? 0}`
+  const moved = `${campaign.version} ${campaign.openImports} ${stats?.totalContacts ?? 0}`
   const found = useQuery({ ...importQuery(api, { id: campaign.id, importId, moved }), placeholderData: keepPreviousData })
+  const pushed = campaign.importing?.importId === importId ? campaign.importing : undefined
   if (found.error) return <ProblemNotice error={found.error} doing="The import could not be looked up." />
-  if (!found.data) return <Sweep />
-  const { fileName, state, rows, imported, duplicates, rejected, problem } = found.data
+  if (!found.data) return <ImportBar progress={pushed} />
+  const { fileName, state, problem, undone } = found.data
   return (
     <>
       {problem ? <Notice kind="problem">{problem}</Notice> : null}
-      {state === 'importing' || state === 'awaiting-upload' ? <Sweep /> : null}
+      {GOES_ON.has(state) ? <ImportBar progress={pushed} /> : null}
+      {state === 'waiting' ? <p>It waits until another list of this campaign is read.</p> : null}
       <p>
-        <span className="break-all">{fileName}</span>: <span className="font-number">{plural(rows, 'row')}</span> read, {count(imported)}{' '}
-        will be called, {plural(duplicates, 'duplicate')}, {count(rejected)} rejected.
+        <span className="break-all">{fileName}</span>: <Counted of={{ ...found.data, ...pushed }} />
       </p>
-      {found.data.rejects.length > 0 ? <Rejects found={found.data} /> : null}
+      {undone ? (
+        <p>
+          Taken out again: {plural(undone.removed, 'contact')}; {count(undone.kept)} stay.
+        </p>
+      ) : null}
+      {found.data.rejects.length > 0 ? <ImportRejects found={found.data} /> : null}
+      {state === 'imported' && found.data.imported > 0 ? <UndoImport found={found.data} /> : null}
     </>
   )
 }
+
+const Elsewhere = ({ held: { campaign, stats } }: { held: HeldCampaign }) => (
+  <>
+    <ImportBar progress={campaign.importing} />
+    <p>
+      {plural(campaign.openImports, 'list')} being read: <span className="font-number">{count(stats?.totalContacts ?? 0)}</span> contacts so
+      far.
+    </p>
+  </>
+)
 
 /** Shown while a list is read, and for as long as the address names an import. */
 export const ImportPanel = ({ held, importId }: { held: HeldCampaign; importId: ImportId | undefined }) => {
@@ -74,19 +69,7 @@ export const ImportPanel = ({ held, importId }: { held: HeldCampaign; importId: 
   if (openImports === 0 && importId === undefined) return null
   return (
     <Panel title="Contact list" aside={openImports > 0 ? 'reading…' : 'read'}>
-      <div className="flex flex-col gap-3 p-4">
-        {importId ? (
-          <OneImport held={held} importId={importId} />
-        ) : (
-          <>
-            <Sweep />
-            <p>
-              {plural(openImports, 'list')} being read: <span className="font-number">{count(held.stats?.totalContacts ?? 0)}</span>{' '}
-              contacts so far.
-            </p>
-          </>
-        )}
-      </div>
+      <div className="flex flex-col gap-3 p-4">{importId ? <OneImport held={held} importId={importId} /> : <Elsewhere held={held} />}</div>
     </Panel>
   )
 }

@@ -90,7 +90,7 @@ const whoMay = (action: string): string[] => {
 test('the dialler may not delete', () => {
   const deleting = whoMay('dynamodb:DeleteItem')
   expect(deleting).not.toContain('claim-and-dial')
-  expect(deleting).toEqual(['api', 'authorize', 'push-changes', 'reconcile', 'socket', 'tend-sheets'])
+  expect(deleting).toEqual(['api', 'authorize', 'import-contacts', 'push-changes', 'reconcile', 'socket', 'tend-sheets'])
 })
 
 test('runs are started by those that start, go on with or feed a campaign', () => {

@@ -28,7 +28,7 @@ const Counted = ({
 
 const OneImport = ({ held: { campaign, stats }, importId }: { held: HeldCampaign; importId: ImportId }) => {
   const { api } = useConnection()
-  const moved = `${campaign.version} ${campaign.openImports} ${stats?.totalContacts ?? 0}`
+  const moved = `${campaign.openImports} ${campaign.importing?.state ?? ''} ${stats?.totalContacts ?? 0}`
   const found = useQuery({ ...importQuery(api, { id: campaign.id, importId, moved }), placeholderData: keepPreviousData })
   const pushed = campaign.importing?.importId === importId ? campaign.importing : undefined
   if (found.error) return <ProblemNotice error={found.error} doing="The import could not be looked up." />

@@ -93,7 +93,7 @@ describe('a list in the bucket', () => {
     const store = openStore()
     const campaign = await store.campaign()
     const announced = await announceImport({ imports: store.imports, ids }, { campaignId: campaign.id, fileName: 'a.csv' })
-    await expect(created(uploadKey(announced))).rejects.toMatchObject({ name: 'NoSuchKey' })
+    await expect(created(uploadKey(announced))).rejects.toMatchObject({ code: 'not_found' })
     expect(output.lines()).toEqual([expect.objectContaining({ message: 'task.failed' })])
   })
 

@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-const project = (name: string, include: string[], options: { timeoutSeconds?: number; environment?: 'happy-dom' } = {}) => ({
+/** `workers`: of a group that runs by itself. */
+type Options = { timeoutSeconds?: number; environment?: 'happy-dom'; workers?: number }
+
+const project = (name: string, include: string[], options: Options = {}) => ({
   test: {
     name,
     include,
@@ -9,6 +12,7 @@ const project = (name: string, include: string[], options: { timeoutSeconds?: nu
     css: true,
     hookTimeout: Math.max(options.timeoutSeconds ?? 10, 60) * 1000,
     ...(options.environment ? { environment: options.environment } : {}),
+    ...(options.workers ? { maxWorkers: options.workers, sequence: { groupOrder: 1 } } : {}),
   },
 })
 
@@ -29,8 +33,8 @@ export default defineConfig({
         { timeoutSeconds: 30 },
       ),
       project('integration', ['test/{store,engine,handlers,local}/**/*.test.ts', 'test/contracts/*.contract.ts'], { timeoutSeconds: 30 }),
-      // Conversations take their time, and the simulators' clock slows itself while the machine is busy.
-      project('kill', ['test/media-bridge/kill/*.test.ts'], { timeoutSeconds: 120 }),
+      // Conversations take their time, most of which is waiting; and the simulators' clock slows itself while the machine is busy.
+      project('kill', ['test/media-bridge/kill/*.test.ts'], { timeoutSeconds: 120, workers: 4 }),
       project('simulation', ['test/simulation/*/**/*.test.ts'], { timeoutSeconds: 60 }),
       // A CDK synthesis takes seconds on two cores.
       project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 60 }),

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** `workers`: of a group that runs by itself. */
+/** `workers`: of a group that runs by itself; groups with fewer run before those with more. */
 type Options = { timeoutSeconds?: number; environment?: 'happy-dom'; workers?: number }
 
 const project = (name: string, include: string[], options: Options = {}) => ({
@@ -12,7 +12,7 @@ const project = (name: string, include: string[], options: Options = {}) => ({
     css: true,
     hookTimeout: Math.max(options.timeoutSeconds ?? 10, 60) * 1000,
     ...(options.environment ? { environment: options.environment } : {}),
-    ...(options.workers ? { maxWorkers: options.workers, sequence: { groupOrder: 1 } } : {}),
+    ...(options.workers ? { maxWorkers: options.workers, sequence: { groupOrder: options.workers } } : {}),
   },
 })
 
@@ -39,7 +39,7 @@ export default defineConfig({
       // A CDK synthesis takes seconds on two cores.
       project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 60 }),
       project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom', timeoutSeconds: 20 }),
-      project('e2e', ['test/e2e/**/*.test.ts'], { timeoutSeconds: 180 }),
+      project('e2e', ['test/e2e/**/*.test.ts'], { timeoutSeconds: 180, workers: 3 }),
     ],
   },
 })

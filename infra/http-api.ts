@@ -23,8 +23,6 @@ const LOG_LINE = AccessLogFormat.custom(
   }),
 )
 
-const PUBLIC = new Set(['/api/health'])
-
 const methods = { GET: HttpMethod.GET, POST: HttpMethod.POST, PUT: HttpMethod.PUT, DELETE: HttpMethod.DELETE }
 
 const integrate = (id: string, handler: IFunction): HttpLambdaIntegration =>
@@ -67,8 +65,8 @@ export class HttpApi extends Construct {
       resultsCacheTtl: Duration.seconds(0),
     })
     const api = integrate('api', handlers.api)
-    for (const { method, path } of Object.values(routes)) {
-      this.route(methods[method], path, PUBLIC.has(path) ? { integration: api } : { integration: api, authorizer })
+    for (const { method, path, role } of Object.values(routes)) {
+      this.route(methods[method], path, role === 'anyone' ? { integration: api } : { integration: api, authorizer })
     }
     this.route(HttpMethod.POST, '/webhooks/twilio/voice/{attemptId}', { integration: integrate('voice', handlers.voice) })
     this.route(HttpMethod.POST, '/webhooks/twilio/status/{attemptId}', { integration: integrate('status', handlers.status) })

@@ -1,12 +1,15 @@
 // What a route is, and the parts that routes are made of.
 import * as z from 'zod'
 import { CampaignId } from './ids.ts'
+import type { NeededRole } from './role.ts'
 
 export type Route = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Path parameters in braces, as API Gateway writes them. */
   path: `/api/${string}`
   summary: string
+  /** The least that the caller must be. Without it the table does not compile: a route that everybody may use says so. */
+  role: NeededRole
   /** Statuses of success, the usual one first. */
   status: readonly [number, ...number[]]
   params: z.ZodObject

@@ -1,6 +1,9 @@
 // Every route of the API: one trust boundary, one role.
+import { accountStatus } from '#app/account-status.ts'
 import { activityReport } from '#app/activity-report.ts'
 import { addGivenContacts } from '#app/add-contacts.ts'
+import { allCalls } from '#app/all-calls.ts'
+import { callOne } from '#app/call-one.ts'
 import { callReport } from '#app/call-report.ts'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
@@ -10,6 +13,7 @@ import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
 import { importReport, undoImport } from '#app/import-report.ts'
 import { listenIn } from '#app/listen-in.ts'
+import { editContact, getContact } from '#app/one-contact.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
@@ -21,6 +25,7 @@ import { startFromList } from '#app/start-from-list.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
 import { createSuppressionImport, getSuppressionImport, listSuppressionImports } from '#app/suppression-import/upload-numbers.ts'
 import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
+import { removeContact, resetContact } from '#app/take-contact.ts'
 import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/templates.ts'
 import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
@@ -94,6 +99,12 @@ export const handler = httpHandler(ports, {
     const attempt = await endCall(ports)(params.callId)
     return { status: isOver(attempt.state) ? 200 : 202, body: viewCall(attempt) }
   },
+  getContact: async ({ params }) => await getContact(ports)(params),
+  editContact: async ({ params, body, ifDigest }) => await editContact(ports)(params, { edit: body, ifDigest }),
+  removeContact: async ({ params }) => await removeContact(ports)(params),
+  resetContact: async ({ params }) => await resetContact(ports, rules())(params),
+  listAllCalls: async ({ query }) => ({ body: await allCalls(ports)(query) }),
+  createCall: async ({ body, idempotencyKey = '' }) => ({ body: await callOne(ports, rules())(body, { idempotencyKey }) }),
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   listImports: async ({ params, query }) => ({ body: await imports.list(params.id, query) }),
@@ -121,6 +132,7 @@ export const handler = httpHandler(ports, {
   createSuppressionImport: async ({ body }) => ({ body: await createSuppressionImport(ports)(body) }),
   listSuppressionImports: async ({ query }) => ({ body: await listSuppressionImports(ports)(query) }),
   getSuppressionImport: async ({ params }) => ({ body: await getSuppressionImport(ports)(params.importId) }),
+  accountStatus: async () => ({ body: await accountStatus(ports, rules())() }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
   createTicket: async () => ({ body: { ...(await ports.viewers.issueTicket()), socketUrl: environment().SOCKET_URL } }),
   health: async () => {

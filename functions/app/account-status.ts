@@ -15,7 +15,10 @@ const ENTRIES = 100
 /** The sums of the lanes may be so old: this is a look, not a decision. */
 const MAX_AGE_MS = 1_000
 
-const campaignsAtWork = async (ports: Needs, shares: Record<string, { lines: number } | undefined>): Promise<AccountStatus['campaigns']> => {
+const campaignsAtWork = async (
+  ports: Needs,
+  shares: Record<string, { lines: number } | undefined>,
+): Promise<AccountStatus['campaigns']> => {
   const watched = await ports.campaigns.watched()
   const looked = await inParallel(watched, WIDTH, async (id) => {
     const [campaign, { counters }] = await Promise.all([ports.campaigns.get(id), ports.lanes.sum(id, { maxAgeMs: MAX_AGE_MS })])

@@ -1,5 +1,5 @@
 // One call in full, as it is asked for.
-import { CallDetails, CallEvidence } from '#contract/call-details.ts'
+import { type CallDetails, CallEvidence } from '#contract/call-details.ts'
 import { timelineOf } from '#domain/call-timeline.ts'
 import type { AttemptRecord } from './records.ts'
 import { viewCall } from './views.ts'

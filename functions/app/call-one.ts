@@ -42,7 +42,9 @@ const contactOf = ({ ids, clock }: Needs, campaign: CampaignRecord, person: Pers
   const { defaultCountry, settings } = campaign
   const read = readCallable(person, { defaultCountry, allowedCountries: settings.allowedCountries, now: clock.now() })
   if (!read.ok) {
-    const errors = [{ pointer: `/body/${read.column}`, detail: read.reason, hint: 'Write the number with its country code, such as +12025550142.' }]
+    const errors = [
+      { pointer: `/body/${read.column}`, detail: read.reason, hint: 'Write the number with its country code, such as +12025550142.' },
+    ]
     throw new AppError('unprocessable', `This cannot be called: ${read.reason}.`, errors)
   }
   const start = { state: 'pending', attempts: 0, n: 0, dueAt: new Date(read.dueAt).toISOString() } as const

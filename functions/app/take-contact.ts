@@ -26,7 +26,10 @@ export const removeContact =
   async (which: Which): Promise<ContactAnswer> => {
     const removed = await changeContact(ports, which, async ({ campaign, contact }) => {
       if (contact.state !== 'pending' || contact.n > 0) {
-        throw new AppError('conflict', 'The contact has been called, and its calls stand in the books. Suppress its number, or leave it as it is.')
+        throw new AppError(
+          'conflict',
+          'The contact has been called, and its calls stand in the books. Suppress its number, or leave it as it is.',
+        )
       }
       const patch = { totalContacts: campaign.totalContacts - 1, ...nextRun(campaign) }
       return ports.ledger.importSlice({ campaign, patch, contacts: [], removals: [contact] })

@@ -33,7 +33,7 @@ export type CallEvidence = z.infer<typeof CallEvidence>
 
 export const CallDetails = Call.extend({
   /** In the order in which it happened. */
-  timeline: z.array(CallMoment).default([]),
+  timeline: z.array(CallMoment).optional(),
   evidence: CallEvidence.optional(),
 })
 export type CallDetails = z.infer<typeof CallDetails>

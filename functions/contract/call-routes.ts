@@ -42,4 +42,3 @@ export const callRoutes = defineRoutes({
     response: PlacedCall,
   },
 })
-

@@ -1,5 +1,5 @@
 // What happened in a call, in order, from what carrier, bridge and ledger have each said of it.
-import type { CallLatency, Call } from '#contract/attempt.ts'
+import type { Call, CallLatency } from '#contract/attempt.ts'
 import type { CallMoment } from '#contract/call-details.ts'
 
 type Told = Pick<Call, 'claimedAt' | 'answeredAt' | 'endedAt' | 'state' | 'closedFirst' | 'endedBecause'> & {

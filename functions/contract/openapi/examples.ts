@@ -62,7 +62,9 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   removeContact: ofContact,
   resetContact: ofContact,
   listAllCalls: { query: { limit: 20, outcome: 'human' } },
-  createCall: { body: { phone: '+12025550146', name: 'Dora', prompt: words.prompt, firstMessage: words.firstMessage, variables: { plan: 'Gold' } } },
+  createCall: {
+    body: { phone: '+12025550146', name: 'Dora', prompt: words.prompt, firstMessage: words.firstMessage, variables: { plan: 'Gold' } },
+  },
   listCalls: { ...ofCampaign, query: { limit: 20 } },
   getCall: ofCall,
   getTranscript: { ...ofCall, query: { limit: 100 } },

@@ -8,6 +8,7 @@ import { callReport } from '#app/call-report.ts'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
 import { deleteCampaign } from '#app/delete-campaign.ts'
+import { dryRun } from '#app/dry-run.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
@@ -69,7 +70,11 @@ export const handler = httpHandler(ports, {
   campaignWhy: async ({ params }) => ({ body: await campaignWhy(ports, rules())(params.id) }),
   campaignActivity: async ({ params, query }) => ({ body: await activity.ofCampaign(params.id, query) }),
 
-  startCampaign: async ({ params }) => await answer(await startCampaign(ports, rules())(params.id)),
+  startCampaign: async ({ params, query }) => {
+    if (!query.dryRun) return await answer(await startCampaign(ports, rules())(params.id))
+    const { campaign, estimate } = await dryRun(ports, rules())(params.id)
+    return { body: { ...(await report.withLive(campaign)), dryRun: estimate } }
+  },
   pauseCampaign: async ({ params }) => await answer(await pauseCampaign(ports)(params.id), ({ state }) => state === 'paused'),
   resumeCampaign: async ({ params }) => await answer(await resumeCampaign(ports, rules())(params.id)),
   stopCampaign: async ({ params, query }) =>

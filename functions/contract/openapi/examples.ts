@@ -47,7 +47,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   campaignWhy: ofCampaign,
   campaignActivity: { ...ofCampaign, query: { limit: 20 } },
 
-  startCampaign: ofCampaign,
+  startCampaign: { ...ofCampaign, query: { dryRun: 'true' } },
   pauseCampaign: ofCampaign,
   resumeCampaign: ofCampaign,
   stopCampaign: { ...ofCampaign, query: { live: 'hangup' } },

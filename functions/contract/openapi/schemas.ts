@@ -26,6 +26,7 @@ import { NewCallFromTemplate, NewCallInWords, PlacedCall } from '#contract/new-c
 import { ContactDetails, ContactEdit } from '#contract/one-contact.ts'
 import { Problem } from '#contract/problem.ts'
 import { Sheet, SheetPreview, SheetSource } from '#contract/sheet.ts'
+import { StartEstimate } from '#contract/start-estimate.ts'
 import { Suppression } from '#contract/suppression.ts'
 import { SuppressionImport } from '#contract/suppression-import.ts'
 import { FromTemplate, Template, TemplateEdit } from '#contract/template.ts'
@@ -45,7 +46,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   ...{ Activity, AgentLanguage, Call, CallLatency, CallingWindow, Campaign, CampaignSettings, CampaignStats, CampaignWhy },
   ...{ CampaignWithLive, CampaignWithStats, ColumnMapping, Consent, Contact, ContactWhy, Import, ImportProgress, ImportWithResults },
   ...{ ListedCall, ListPreview, Problem, Reject, RetryLadder, Sheet, SheetPreview, Suppression, SuppressionImport, Template },
-  ...{ AccountStatus, CallDetails, ContactDetails, PlacedCall, TranscriptTurn },
+  ...{ AccountStatus, CallDetails, ContactDetails, PlacedCall, StartEstimate, TranscriptTurn },
 }
 
 /** In a form, a file. */

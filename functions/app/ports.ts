@@ -11,6 +11,7 @@ import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { Queue } from '#domain/queues.ts'
 import type { ApiKeys, AuditLog } from './access/port.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -331,6 +332,7 @@ export type Ports = {
   files: Files
   ids: Ids
   imports: Imports
+  keptAnswers: KeptAnswers
   lanes: Lanes
   ledger: Ledger
   log: Log
@@ -351,7 +353,7 @@ export type Ports = {
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
 export type EnginePorts = Omit<
   Ports,
-  'push' | 'viewers' | 'cutOff' | 'apiKeys' | 'audit' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'
+  'push' | 'viewers' | 'cutOff' | 'apiKeys' | 'audit' | 'keptAnswers' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'
 > & {
   files: Pick<Files, 'write'>
 }

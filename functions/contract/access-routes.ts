@@ -37,6 +37,7 @@ export const accessRoutes = defineRoutes({
     params: nothing,
     query: nothing,
     body: NewApiKey,
+    idempotencyKey: 'never',
     response: ApiKeyOnce,
   },
   rotateKey: {
@@ -48,6 +49,7 @@ export const accessRoutes = defineRoutes({
     params: ofKey,
     query: nothing,
     body: KeyRotation,
+    idempotencyKey: 'never',
     response: ApiKeyOnce,
   },
   revokeKey: {

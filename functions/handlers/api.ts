@@ -27,6 +27,7 @@ import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
+import { openApiDocument } from '#contract/openapi/document.ts'
 import { isOver } from '#domain/attempt.ts'
 import { environments, readEnvironment, rulesIn } from '#env'
 import { listeningTokens } from '#providers/listening-token.ts'
@@ -134,4 +135,5 @@ export const handler = httpHandler(ports, {
     await ports.campaigns.list({ limit: 1 })
     return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }
   },
+  openApi: async () => ({ body: openApiDocument() }),
 })

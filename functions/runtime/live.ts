@@ -17,6 +17,7 @@ import { contactsIn } from '#store/contacts.ts'
 import { openTable } from '#store/dynamo.ts'
 import { filesIn } from '#store/files.ts'
 import { importsIn } from '#store/imports.ts'
+import { keptAnswersIn } from '#store/kept-answers.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
@@ -78,6 +79,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     cutOff: once(() => cutOffOver(need('SOCKET_URL'))),
     files: once(() => filesIn(need('BUCKET_NAME'), clock)),
     imports: once(() => importsIn(table())),
+    keptAnswers: once(() => keptAnswersIn(table(), clock)),
     lanes: once(() => lanesIn(table(), clock)),
     ledger: once(() => ledgerIn(table())),
     machine: once(() => stepFunctions(env().MACHINE_ARN)),
@@ -133,6 +135,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get imports() {
       return built.imports()
+    },
+    get keptAnswers() {
+      return built.keptAnswers()
     },
     get lanes() {
       return built.lanes()

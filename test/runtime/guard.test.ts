@@ -25,8 +25,8 @@ const audit: AuditLog = {
   add: async (entry) => void noted.push(entry),
   list: async () => ({ items: [], nextCursor: null }),
 }
-const { clock } = openStore(() => memoryTable())
-const handlerOf = (played: Partial<Operations> = {}) => httpHandler({ audit, clock, log }, operationsWith(played))
+const { clock, keptAnswers } = openStore(() => memoryTable())
+const handlerOf = (played: Partial<Operations> = {}) => httpHandler({ audit, clock, keptAnswers, log }, operationsWith(played))
 
 const callers = ['none', 'bad', 'expired', 'viewer', 'operator', 'admin'] as const
 type Who = (typeof callers)[number]
@@ -180,7 +180,7 @@ describe('the audit log', () => {
     const add: AuditLog['add'] = async () => {
       throw new Error('throttled')
     }
-    const handler = httpHandler({ audit: { ...audit, add }, clock, log }, operationsWith(ticket))
+    const handler = httpHandler({ audit: { ...audit, add }, clock, keptAnswers, log }, operationsWith(ticket))
     expect((await ask(handler, apiEvent('createTicket', { admission: operator }))).status).toBe(201)
     expect(output.lines()).toEqual([expect.objectContaining({ message: 'audit.not-written', principal: 'key:key_1', outcome: 'done' })])
   })

@@ -60,5 +60,6 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   revokeKey: notPlayed,
   auditLog: notPlayed,
   health: notPlayed,
+  openApi: notPlayed,
   ...played,
 })

@@ -1,4 +1,5 @@
 // THE route table: API Gateway, the router, the dashboard's client and the documentation are driven by it.
+import { accessRoutes } from './access-routes.ts'
 import { accountRoutes } from './account-routes.ts'
 import { callRoutes } from './call-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
@@ -20,6 +21,7 @@ export const routes = {
   ...accountRoutes,
   ...suppressionRoutes,
   ...sheetRoutes,
+  ...accessRoutes,
 }
 
 export type Routes = typeof routes

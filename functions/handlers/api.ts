@@ -1,4 +1,6 @@
 // Every route of the API: one trust boundary, one role.
+
+import { apiKeys } from '#app/access/keys.ts'
 import { accountStatus } from '#app/account-status.ts'
 import { activityReport } from '#app/activity-report.ts'
 import { addGivenContacts } from '#app/add-contacts.ts'
@@ -48,6 +50,7 @@ const report = campaignReport(ports)
 const imports = importReport(ports)
 const call = callReport(ports)
 const activity = activityReport(ports)
+const keys = apiKeys(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
 
 type Answer = { status: number; body: CampaignWithLive }
@@ -61,7 +64,9 @@ const answer = async (campaign: CampaignRecord, isDone: (answered: CampaignWithL
 export const handler = httpHandler(ports, {
   listCampaigns: async ({ query }) => ({ body: await report.list(query) }),
   createCampaign: async ({ body }) => ({ body: await createCampaign(ports)(body) }),
-  startFromCsv: async ({ body, idempotencyKey }) => ({ body: await startFromList(ports, rules())(body, { idempotencyKey }) }),
+  startFromCsv: async ({ body, caller, idempotencyKey: key }) => ({
+    body: await startFromList(ports, rules())(body, { idempotencyKey: key && `${caller.principal}#${key}` }),
+  }),
   getCampaign: async ({ params }) => ({ body: await report.get(params.id) }),
   editCampaign: async ({ params, body, ifVersion }) => await answer(await editCampaign(ports)(params.id, { edit: body, ifVersion })),
   deleteCampaign: async ({ params }) =>
@@ -109,7 +114,9 @@ export const handler = httpHandler(ports, {
   removeContact: async ({ params }) => await removeContact(ports)(params),
   resetContact: async ({ params }) => await resetContact(ports, rules())(params),
   listAllCalls: async ({ query }) => ({ body: await allCalls(ports)(query) }),
-  createCall: async ({ body, idempotencyKey = '' }) => ({ body: await callOne(ports, rules())(body, { idempotencyKey }) }),
+  createCall: async ({ body, caller, idempotencyKey }) => ({
+    body: await callOne(ports, rules())(body, { idempotencyKey: `${caller.principal}#${idempotencyKey}` }),
+  }),
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   listImports: async ({ params, query }) => ({ body: await imports.list(params.id, query) }),
@@ -139,7 +146,13 @@ export const handler = httpHandler(ports, {
   getSuppressionImport: async ({ params }) => ({ body: await getSuppressionImport(ports)(params.importId) }),
   accountStatus: async () => ({ body: await accountStatus(ports, rules())() }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
-  createTicket: async () => ({ body: { ...(await ports.viewers.issueTicket()), socketUrl: environment().SOCKET_URL } }),
+  whoAmI: async ({ caller }) => ({ body: caller }),
+  listKeys: async ({ query }) => ({ body: await keys.list(query) }),
+  createKey: async ({ body, caller }) => ({ body: await keys.create(body, caller) }),
+  rotateKey: async ({ params, body }) => ({ body: await keys.rotate(params.keyId, body) }),
+  revokeKey: async ({ params }) => ({ body: await keys.revoke(params.keyId) }),
+  auditLog: async ({ query }) => ({ body: await ports.audit.list(query) }),
+  createTicket: async ({ caller }) => ({ body: { ...(await ports.viewers.issueTicket(caller)), socketUrl: environment().SOCKET_URL } }),
   health: async () => {
     await ports.campaigns.list({ limit: 1 })
     return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }

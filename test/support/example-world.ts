@@ -1,10 +1,20 @@
 // What the examples of the OpenAPI document are about, in the table: a campaign, its contact, a call, a list, a template, a number.
 import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
-import { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
+import { AttemptId, CampaignId, ContactId, E164, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
 import { EXAMPLE_IDS } from '#contract/openapi/examples.ts'
 import { NewTemplate } from '#contract/template.ts'
 import { contactMoved } from '#domain/progress.ts'
-import { attemptKey, campaignKey, contactKey, freshPartition, importKey, laneKey, suppressionImportKey, templateKey } from '#store/table.ts'
+import {
+  apiKeyKey,
+  attemptKey,
+  campaignKey,
+  contactKey,
+  freshPartition,
+  importKey,
+  laneKey,
+  suppressionImportKey,
+  templateKey,
+} from '#store/table.ts'
 import { aCampaign, aContact, anAttempt } from './builders.ts'
 import type { Store } from './store.ts'
 
@@ -32,6 +42,7 @@ export const buildExampleWorld = async (store: Store, { campaign, contact, call 
   const list = { id: ImportId.parse(EXAMPLE_IDS.import), campaignId, fileName: 'contacts.csv', state: 'imported', ...counts }
   const numbers = { id: ImportId.parse(EXAMPLE_IDS.suppressionImport), fileName: 'do-not-call.csv', because: 'a list', createdAt: AT }
   const words = { name: 'Renewals', prompt: 'Be kind.', firstMessage: 'Hello {{name}}.' }
+  const key = KeyId.parse(EXAMPLE_IDS.key)
   const templateId = TemplateId.parse(EXAMPLE_IDS.template)
   const template = { ...NewTemplate.parse(words), id: templateId, version: 1, createdAt: AT, changedAt: AT }
   await Promise.all([
@@ -55,6 +66,19 @@ export const buildExampleWorld = async (store: Store, { campaign, contact, call 
       },
     }),
     table.put({ ...templateKey(templateId), ...template }),
+    table.put({
+      ...apiKeyKey(key),
+      ...{
+        id: key,
+        name: 'Nightly import',
+        scope: 'operate',
+        shown: 'rm_…0001',
+        digest: 'x',
+        version: 1,
+        createdAt: AT,
+        createdBy: 'machine',
+      },
+    }),
     store.numbers.suppress(E164.parse(EXAMPLE_IDS.suppressed), { at: AT, because: 'asked for it' }),
     table.put({
       ...laneKey(campaignId, 0),

@@ -53,7 +53,7 @@ const send = async (operation: Operation, { params, query, body }: Example) => {
       params: textsOf(params),
       query: textsOf(query),
       ...(body === undefined ? {} : { json: body }),
-      ...(idempotencyKey ? { headers: { 'idempotency-key': `k${++keys}` } } : {}),
+      ...(idempotencyKey === 'required' ? { headers: { 'idempotency-key': `k${++keys}` } } : {}),
     }),
   )
   const status = answer.status ?? 0

@@ -23,8 +23,6 @@ const LOG_LINE = AccessLogFormat.custom(
   }),
 )
 
-const PUBLIC = new Set(['/api/health'])
-
 const methods = { GET: HttpMethod.GET, POST: HttpMethod.POST, PUT: HttpMethod.PUT, DELETE: HttpMethod.DELETE }
 
 const integrate = (id: string, handler: IFunction): HttpLambdaIntegration =>
@@ -62,14 +60,17 @@ export class HttpApi extends Construct {
   serve(handlers: { api: IFunction; authorize: IFunction; voice: IFunction; status: IFunction; machine: IFunction }): void {
     const authorizer = new HttpLambdaAuthorizer('authorize', handlers.authorize, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
-      // Without a source of identity and without a cache the function decides on every request, even on one that shows nothing.
+      // Without a source of identity and without a cache the function looks at every request, even at one that shows nothing:
+      // nobody gets another caller's answer, and a key that was revoked is refused from the next request on.
       identitySource: [],
       resultsCacheTtl: Duration.seconds(0),
     })
     const api = integrate('api', handlers.api)
-    for (const { method, path } of Object.values(routes)) {
-      this.route(methods[method], path, PUBLIC.has(path) ? { integration: api } : { integration: api, authorizer })
+    for (const { method, path, role } of Object.values(routes)) {
+      this.route(methods[method], path, role === 'anyone' ? { integration: api } : { integration: api, authorizer })
     }
+    // What is none of these is told so by the API, in the words of its other refusals.
+    this.route(HttpMethod.ANY, '/api/{proxy+}', { integration: api, authorizer })
     this.route(HttpMethod.POST, '/webhooks/twilio/voice/{attemptId}', { integration: integrate('voice', handlers.voice) })
     this.route(HttpMethod.POST, '/webhooks/twilio/status/{attemptId}', { integration: integrate('status', handlers.status) })
     this.route(HttpMethod.POST, '/webhooks/twilio/machine/{attemptId}', { integration: integrate('machine', handlers.machine) })
@@ -80,7 +81,7 @@ export class HttpApi extends Construct {
       if (to.authorizer) continue
       Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
-        reason: 'Health says nothing about anybody; webhooks prove themselves by their signature.',
+        reason: 'Health and the document of the API say nothing about anybody; webhooks prove themselves by their signature.',
       })
     }
   }

@@ -8,6 +8,7 @@ export const controlRoutes = defineRoutes({
     method: 'POST',
     path: '/api/db/campaigns/{id}/start',
     summary: 'Start calling; an active campaign is left as it is',
+    role: 'operator',
     status: [200],
     params: ofCampaign,
     query: nothing,
@@ -17,15 +18,18 @@ export const controlRoutes = defineRoutes({
     method: 'POST',
     path: '/api/db/campaigns/{id}/pause',
     summary: 'Place no more calls; live calls end by themselves. 200 when paused, 202 while a dial is still in flight',
+    role: 'operator',
     status: [202, 200],
     params: ofCampaign,
     query: nothing,
+    location: '/api/db/campaigns/{id}',
     response: CampaignWithLive,
   },
   resumeCampaign: {
     method: 'POST',
     path: '/api/db/campaigns/{id}/resume',
     summary: 'Go on with a paused campaign',
+    role: 'operator',
     status: [200],
     params: ofCampaign,
     query: nothing,
@@ -35,9 +39,11 @@ export const controlRoutes = defineRoutes({
     method: 'POST',
     path: '/api/db/campaigns/{id}/stop',
     summary: 'Cancel the campaign: queued and ringing calls are cancelled; live ones end by themselves, or at once with `live=hangup`',
+    role: 'operator',
     status: [202, 200],
     params: ofCampaign,
     query: z.strictObject({ live: z.literal('hangup').optional() }),
+    location: '/api/db/campaigns/{id}',
     response: CampaignWithLive,
   },
   reopenCampaign: {
@@ -45,9 +51,11 @@ export const controlRoutes = defineRoutes({
     path: '/api/db/campaigns/{id}/reopen',
     summary:
       'Call again those of an ended campaign whose last call meant one of the outcomes. 202: the rest of a long list follows by itself',
+    role: 'operator',
     status: [200, 202],
     params: ofCampaign,
     query: nothing,
+    location: '/api/db/campaigns/{id}',
     body: z.strictObject({
       outcomes: z
         .array(ReopenedOutcome)
@@ -63,6 +71,7 @@ export const controlRoutes = defineRoutes({
     method: 'POST',
     path: '/api/db/account/emergency-stop',
     summary: 'Pause every campaign at once; live calls end by themselves',
+    role: 'operator',
     status: [200],
     params: nothing,
     query: nothing,

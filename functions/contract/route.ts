@@ -1,12 +1,15 @@
 // What a route is, and the parts that routes are made of.
 import * as z from 'zod'
 import { CampaignId } from './ids.ts'
+import type { NeededRole } from './role.ts'
 
 export type Route = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Path parameters in braces, as API Gateway writes them. */
   path: `/api/${string}`
   summary: string
+  /** The least that the caller must be. Without it the table does not compile: a route that everybody may use says so. */
+  role: NeededRole
   /** Statuses of success, the usual one first. */
   status: readonly [number, ...number[]]
   params: z.ZodObject
@@ -15,6 +18,17 @@ export type Route = {
   body?: z.ZodType
   /** The body that a form stands for, by the texts of its fields. Absent: the body comes as JSON only. */
   form?: (fields: ReadonlyMap<string, string>) => unknown
+  /** Of the body, in bytes; absent: what any request of words needs. */
+  bodyLimit?: number
+  /** The caller may say which version was seen, and is refused when somebody was faster. Answers carry it as their ETag. */
+  ifMatch?: 'version' | 'digest'
+  /**
+   * `required`: what must not happen twice is not done without an Idempotency-Key. Any other POST may have one.
+   * `never`: the answer holds a secret, and is not kept to be given again.
+   */
+  idempotencyKey?: 'required' | 'never'
+  /** Where to look for what was made, or for how far it is: filled in from the answer, `{campaign.id}`. Told with 201 and 202. */
+  location?: `/api/${string}`
   response: z.ZodType
 }
 

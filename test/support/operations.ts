@@ -53,6 +53,13 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   getSheet: notPlayed,
   disconnectSheet: notPlayed,
   previewSheet: notPlayed,
+  whoAmI: notPlayed,
+  listKeys: notPlayed,
+  createKey: notPlayed,
+  rotateKey: notPlayed,
+  revokeKey: notPlayed,
+  auditLog: notPlayed,
   health: notPlayed,
+  openApi: notPlayed,
   ...played,
 })

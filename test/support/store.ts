@@ -4,13 +4,16 @@ import { E164 } from '#contract/ids.ts'
 import { ids } from '#runtime/ids.ts'
 import { accountIn, breakersIn } from '#store/account.ts'
 import { activityIn } from '#store/activity.ts'
+import { apiKeysIn } from '#store/api-keys.ts'
 import { attemptsIn } from '#store/attempts.ts'
+import { auditIn } from '#store/audit.ts'
 import { campaignsIn } from '#store/campaigns.ts'
 import type { Patience } from '#store/conflicts.ts'
 import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
 import { openTable } from '#store/dynamo.ts'
 import { importsIn } from '#store/imports.ts'
+import { keptAnswersIn } from '#store/kept-answers.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
@@ -38,11 +41,14 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
   const ports = {
     account: accountIn(table),
     activity: activityIn(table, ids),
+    apiKeys: apiKeysIn(table),
     attempts: attemptsIn(table),
+    audit: auditIn(table, { ids, days: () => 365 }),
     breakers: breakersIn(table),
     campaigns: campaignsIn(table),
     contacts: contactsIn(table),
     imports: importsIn(table),
+    keptAnswers: keptAnswersIn(table, clock),
     lanes: lanesIn(table, clock),
     ledger: ledgerIn(table),
     numbers: numbersIn(table),

@@ -255,7 +255,7 @@ test('lets the page run its own scripts and speak to this machine, and no page f
 })
 
 test('serves the reference of the API among its addresses, under the same policy, and leaves all others to the API', async () => {
-  const { port } = await start([route('ANY /api/{proxy+}')], { site: site() })
+  const { port } = await start([route('ANY /api/{proxy+}')], undefined, { site: site() })
   for (const path of ['/api/docs', '/api/docs/']) {
     const { status, headers, body } = await send(port, { path })
     expect([status, body]).toEqual([200, '<title>The API</title>'])

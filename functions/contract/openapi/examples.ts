@@ -19,6 +19,7 @@ export const EXAMPLE_IDS = {
   import: 'imp_01JD0000000000000000000001',
   suppressionImport: 'imp_01JD0000000000000000000002',
   template: 'tpl_01JD0000000000000000000001',
+  key: 'key_01JD0000000000000000000001',
   suppressed: '+12025550199',
 } as const
 
@@ -37,7 +38,7 @@ const csv = 'phone,name,plan\n+12025550142,Ana,Gold\n+12025550143,Ben,Silver'
 const sheet = { spreadsheet: 'https://docs.google.com/spreadsheets/d/1AbC/edit', mapping: { Handy: 'phone' } } as const
 
 export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
-  listCampaigns: { query: { limit: 20, state: 'active' } },
+  listCampaigns: { query: { limit: 20, search: 'renew', sort: '-createdAt' } },
   createCampaign: { body: { ...words, settings: { maxConcurrentCalls: 5, callDelay: 5_000 } } },
   startFromCsv: { body: { ...words, csv } },
   getCampaign: ofCampaign,
@@ -47,7 +48,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   campaignWhy: ofCampaign,
   campaignActivity: { ...ofCampaign, query: { limit: 20 } },
 
-  startCampaign: ofCampaign,
+  startCampaign: { ...ofCampaign, query: { dryRun: 'true' } },
   pauseCampaign: ofCampaign,
   resumeCampaign: ofCampaign,
   stopCampaign: { ...ofCampaign, query: { live: 'hangup' } },
@@ -57,6 +58,14 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   listContacts: { ...ofCampaign, query: { limit: 20, state: 'pending' } },
   addContacts: { ...ofCampaign, body: { contacts: [{ phone: '+12025550144', name: 'Cleo', variables: { plan: 'Gold' } }] } },
   contactWhy: ofContact,
+  getContact: ofContact,
+  editContact: { ...ofContact, body: { name: 'Ana Lee', variables: { plan: 'Platinum' } } },
+  removeContact: ofContact,
+  resetContact: ofContact,
+  listAllCalls: { query: { limit: 20, outcome: 'human' } },
+  createCall: {
+    body: { phone: '+12025550146', name: 'Dora', prompt: words.prompt, firstMessage: words.firstMessage, variables: { plan: 'Gold' } },
+  },
   listCalls: { ...ofCampaign, query: { limit: 20 } },
   getCall: ofCall,
   getTranscript: { ...ofCall, query: { limit: 100 } },
@@ -86,6 +95,14 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   createSuppressionImport: { body: { fileName: 'do-not-call.csv' } },
   listSuppressionImports: { query: { limit: 20 } },
   getSuppressionImport: { params: { importId: EXAMPLE_IDS.suppressionImport } },
+
+  accountStatus: {},
+  whoAmI: {},
+  listKeys: { query: { limit: 20 } },
+  createKey: { body: { name: 'Nightly import', scope: 'operate', expiresInDays: 365 } },
+  rotateKey: { params: { keyId: EXAMPLE_IDS.key }, body: { overlapHours: 24 } },
+  revokeKey: { params: { keyId: EXAMPLE_IDS.key } },
+  auditLog: { query: { limit: 20 } },
 
   accountActivity: { query: { limit: 20 } },
   createTicket: {},

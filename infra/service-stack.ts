@@ -42,6 +42,7 @@ export class ServiceStack extends Stack {
     const GOOGLE_SECRET_ID = secrets.google.name
     const SIGNING_SECRET_ID = secrets.signing.name
     const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
+    const TRANSCRIPT_DAYS = config.transcriptDays
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
     const tableItems = [may.readTable(table), may.writeTable(table)]
@@ -128,6 +129,22 @@ export class ServiceStack extends Stack {
       timeoutSeconds: 15,
       memoryMiB: 512,
     }).allow(...tableItems, may.readSecret(secrets.twilio), may.endTurns(runs))
+
+    const postCall = new Fn(this, 'elevenlabs-post-call', {
+      config,
+      impact: 'Summaries, evaluations and collected data of calls come minutes late, when ElevenLabs is asked for them.',
+      environment: { TABLE_NAME, TRANSCRIPT_DAYS, ELEVENLABS_WEBHOOK_SECRET_ID: secrets.elevenlabsWebhook.name },
+      timeoutSeconds: 29,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.readSecret(secrets.elevenlabsWebhook))
+
+    const fetchResults = new Fn(this, 'fetch-results', {
+      config,
+      impact: 'Calls whose result ElevenLabs did not tell by itself stay without summary, evaluation and collected data.',
+      environment: { TABLE_NAME, TRANSCRIPT_DAYS, ELEVENLABS_SECRET_ID },
+      timeoutSeconds: 58,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.elevenlabs))
 
     const plan = new Fn(this, 'plan', {
       config,
@@ -230,12 +247,13 @@ export class ServiceStack extends Stack {
       timeoutSeconds: 60,
     }).allow(...tableItems, ...may.readStream(table))
 
-    http.serve({ api, authorize, voice, status, machine })
+    http.serve({ api, authorize, voice, status, machine, postCall })
     sockets.serve({ authorize, socket })
     new CampaignMachine(this, { config, plan, claimAndDial, nextRun })
 
     events.everyMinute(reconcile)
     events.everyMinute(tendSheets, 'sheets-minute')
+    events.everyMinute(fetchResults, 'results-minute')
     events.onUpload(uploads, { but: NO_LISTS }, importContacts)
     events.onFolder(uploads, { id: 'wake', prefix: WAKE_FOLDER }, importContacts)
     events.onFolder(uploads, { id: 'suppressions', prefix: SUPPRESSIONS }, importSuppressions)

@@ -135,6 +135,19 @@ export type Attempts = {
       >
     >,
   ): Promise<AttemptRecord | undefined>
+  /** The provider of the agent has yet to tell what became of the conversation: it is asked from `dueMs` on, machine time. */
+  awaitResult(id: AttemptId, wait: { conversationId?: string; dueMs: number; sinceMs: number; looks: number }): Promise<void>
+  /** Those that were to be asked for by then, the longest overdue first. */
+  resultsDue(untilMs: number, limit: number): Promise<AttemptId[]>
+  /** Undefined when the result of that very conversation is there already. */
+  noteResult(
+    id: AttemptId,
+    told: Pick<AttemptRecord, 'verdict' | 'agentSpoke' | 'mediaFailure'> & Required<Pick<AttemptRecord, 'conversationId' | 'result'>>,
+  ): Promise<AttemptRecord | undefined>
+  /** Nobody asks any more. */
+  missResult(id: AttemptId, why: string): Promise<void>
+  /** Whose conversation it is, as far as a bridge has told. */
+  ofConversation(conversationId: string): Promise<AttemptId | undefined>
   /** The contact is to be called again then; false when the attempt is over, and what becomes of its contact is decided. */
   callBackAt(id: AttemptId, at: string): Promise<boolean>
   /** Marks the attempt's one stream as opened; false when it was already, or the attempt is over. */

@@ -31,7 +31,7 @@ export const parseAs = (schema: z.ZodType, value: unknown, place: string): unkno
   throw new AppError('invalid_request', first ? `${first.pointer.slice(1)}: ${first.detail}` : 'The request cannot be read.', errors)
 }
 
-const json = (text: string): unknown => {
+export const json = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch {

@@ -13,6 +13,8 @@
 // | the calls of a campaign that are over     | index calls: CALLS#<id>, newest first                   |
 // | its live calls                            | the attempts that its lanes hold                        |
 // | what was said in a call                   | query CAMPAIGN#<id>#CALL#<attempt> / TURN#<n>            |
+// | whose conversation it is                  | get CONVERSATION#<id> / CALL                            |
+// | whose result nobody has told yet          | index due: RESULTS, the longest overdue first           |
 // | the token that wakes a lane               | get CAMPAIGN#<id>#TOKENS / LANE#<k>                     |
 // | a number's lock, suppression, last calls  | get NUMBER#<e164> / NUMBER                              |
 // | the next free dial slot                   | update PACER#<scope> / PACER                            |
@@ -69,6 +71,10 @@ export const turnKey = (id: AttemptId, index: number): Key => ({
   PK: transcriptPartition(id),
   SK: `TURN#${String(index).padStart(5, '0')}`,
 })
+
+/** Attempts whose conversation's provider has yet to tell what became of it. */
+export const RESULTS_PARTITION = 'RESULTS'
+export const conversationKey = (conversationId: string): Key => ({ PK: `CONVERSATION#${conversationId}`, SK: 'CALL' })
 
 export const numberKey = (e164: E164): Key => ({ PK: `NUMBER#${e164}`, SK: 'NUMBER' })
 export const pacerKey = (scope: string): Key => ({ PK: `PACER#${scope}`, SK: 'PACER' })

@@ -59,6 +59,8 @@ describe('the handlers', () => {
     'twilio-voice': health,
     'twilio-status': health,
     'twilio-machine': health,
+    'elevenlabs-post-call': health,
+    'fetch-results': {},
     plan: run,
     'claim-and-dial': { ...run, k: 0, turn: 0, token: 't' },
     'next-run': run,

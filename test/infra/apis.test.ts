@@ -32,7 +32,11 @@ const keysOf = (protocol: string, authorization: string) =>
     .toSorted()
 const authorizer = (ref: string | undefined) => stacks.resources.find(({ logicalId }) => logicalId === ref)?.Properties
 
-const PUBLIC = ['GET /api/health', ...['machine', 'status', 'voice'].map((what) => `POST /webhooks/twilio/${what}/{attemptId}`)]
+const PUBLIC = [
+  'GET /api/health',
+  'POST /webhooks/elevenlabs/post-call',
+  ...['machine', 'status', 'voice'].map((what) => `POST /webhooks/twilio/${what}/{attemptId}`),
+]
 
 test('the routes of the contract are admitted by the authorizer, but for the health of the API', () => {
   const contract = Object.values(routes).map(({ method, path }) => `${method} ${path}`)

@@ -54,6 +54,7 @@ describe('the synthesized system', () => {
       { routeKey: 'POST /webhooks/twilio/voice/{attemptId}', functionArn: arnOf('twilio-voice') },
       { routeKey: 'POST /webhooks/twilio/status/{attemptId}', functionArn: arnOf('twilio-status') },
       { routeKey: 'POST /webhooks/twilio/machine/{attemptId}', functionArn: arnOf('twilio-machine') },
+      { routeKey: 'POST /webhooks/elevenlabs/post-call', functionArn: arnOf('elevenlabs-post-call') },
     ])
   })
 
@@ -117,8 +118,10 @@ describe('the synthesized system', () => {
     )
     expect(system.streams).toHaveLength(2)
     const everyMinute = (name: string) => ({ name: expect.any(String), everySeconds: 60, functionArn: arnOf(name) })
-    expect(system.schedules).toEqual(expect.arrayContaining([everyMinute('reconcile'), everyMinute('tend-sheets')]))
-    expect(system.schedules).toHaveLength(2)
+    expect(system.schedules).toEqual(
+      expect.arrayContaining([everyMinute('reconcile'), everyMinute('tend-sheets'), everyMinute('fetch-results')]),
+    )
+    expect(system.schedules).toHaveLength(3)
     const rule = (key: object, name = 'import-contacts') => ({
       pattern: {
         source: ['aws.s3'],

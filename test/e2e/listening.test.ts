@@ -1,51 +1,16 @@
 // One live call in a real browser: its transcript appears as it is said, it is heard, its agent is given a hint, and it is ended.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { browsing } from '../support/browsing.ts'
 import { ending } from '../support/campaign-at-work.ts'
 import { isLive } from '../support/simulator.ts'
 import { wholeSystem } from '../support/whole-system.ts'
 
-const SCREENSHOTS = join(import.meta.dirname, 'screenshots')
 const PATIENCE = { timeout: 30_000 }
 const HINT = 'They have been a member since 2019.'
 
 const system = wholeSystem({ speed: 1 })
-let browser: Browser
-beforeAll(async () => {
-  await mkdir(SCREENSHOTS, { recursive: true })
-  browser = await launchBrowser()
-})
-afterAll(() => browser?.close())
-
-const pageOf = async (path: string): Promise<{ page: Page; errors: string[] }> => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  const errors: string[] = []
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  await page.goto(`${system.ringmaster.url}${path}`)
-  return { page, errors }
-}
-
-/** The page as it is now, on a desk and in a hand, by day and by night. */
-const shoot = async (page: Page, name: string): Promise<void> => {
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}-${colorScheme}.png`), fullPage: true })
-    }
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' })
-  await page.setViewportSize({ width: 1440, height: 900 })
-}
+const { visit, shootEverywhere } = browsing(system)
 
 const turnsOn = (page: Page) => page.getByRole('log', { name: 'Transcript' }).getByRole('listitem').allInnerTexts()
 const level = async (page: Page, voice: 'caller' | 'agent') =>
@@ -54,7 +19,7 @@ const level = async (page: Page, voice: 'caller' | 'agent') =>
 describe('a live call on the page', () => {
   it('shows its transcript as it is said, is heard, takes a hint, and ends when that is wanted', async () => {
     const campaign = await system.start({ phones: ending('0190', [202]) })
-    const { page, errors } = await pageOf(`/campaigns/${campaign.id}`)
+    const { page, errors } = await visit(`/campaigns/${campaign.id}`)
     await campaign.has(1, isLive)
     await page.getByRole('table', { name: 'Live calls' }).getByRole('link').click(PATIENCE)
 
@@ -69,7 +34,7 @@ describe('a live call on the page', () => {
     await expect.poll(() => turnsOn(page), PATIENCE).toContainEqual(expect.stringContaining(HINT))
     const turns = await turnsOn(page)
     expect(turns.join(' ')).toContain('do you have a minute?')
-    await shoot(page, 'call-live')
+    await shootEverywhere(page, 'call-live')
     // The conversation goes on, and so does what stands there.
     await expect.poll(async () => (await turnsOn(page)).length, PATIENCE).toBeGreaterThan(turns.length)
 
@@ -78,7 +43,7 @@ describe('a live call on the page', () => {
     await page.getByText('somebody who watched ended it').waitFor(PATIENCE)
     await campaign.has(1, ({ endedAt }) => endedAt !== undefined)
     await page.getByText('Audio to the agent’s first word').waitFor(PATIENCE)
-    await shoot(page, 'call-ended')
+    await shootEverywhere(page, 'call-ended')
     // Nothing was said twice, and nothing was lost against what the API tells.
     const { id: callId } = (await system.ringmaster.api('listCalls', { params: { id: campaign.id } })).items[0] ?? {}
     if (callId === undefined) throw new Error('The call is not among those that are over.')

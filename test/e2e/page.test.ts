@@ -1,46 +1,11 @@
 // The page in a real browser: a campaign from a pasted list to 100 % without a reload, and the buttons that stop it.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { setTimeout as rest } from 'node:timers/promises'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
-import { type Home, makeHome, type Ringmaster, startRingmaster } from '../support/ringmaster.ts'
+import { describe, expect, it } from 'vitest'
+import { browsing } from '../support/browsing.ts'
+import { wholeSystem } from '../support/whole-system.ts'
 
-const SCREENSHOTS = join(import.meta.dirname, 'screenshots')
-
-let home: Home
-let ringmaster: Ringmaster
-let browser: Browser
-beforeAll(async () => {
-  home = await makeHome()
-  await mkdir(SCREENSHOTS, { recursive: true })
-  ringmaster = await startRingmaster(home, ['--no-example', '--speed', '240'])
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await ringmaster?.stop()
-  await home.remove()
-})
-
-type Visit = { page: Page; gets: string[]; errors: string[] }
-const visit = async (path: string): Promise<Visit> => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-  const gets: string[] = []
-  const errors: string[] = []
-  page.on('request', (request) => {
-    const { pathname, search } = new URL(request.url())
-    if (request.method() === 'GET' && pathname.startsWith('/api/')) gets.push(pathname + search)
-  })
-  page.on('pageerror', (error) => errors.push(error.message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  await page.goto(`${ringmaster.url}${path}`)
-  return { page, gets, errors }
-}
-const shoot = (page: Page, name: string) => page.screenshot({ path: join(SCREENSHOTS, `${name}.png`), fullPage: true })
+const system = wholeSystem({ speed: 240 })
+const { visit, shoot } = browsing(system)
 
 const list = (people: number): string =>
   ['name,phone', ...Array.from({ length: people }, (_, i) => `Person ${i},+1 212 555 ${String(100 + i).padStart(4, '0')}`)].join('\n')
@@ -75,13 +40,13 @@ describe('a campaign made on the page', () => {
 })
 
 describe('the buttons of a campaign', () => {
-  const placed = async (id: Parameters<typeof ringmaster.api<'campaignStats'>>[1]['params']['id']) =>
-    (await ringmaster.api('campaignStats', { params: { id } })).callsPlaced
+  const placed = async (id: Parameters<typeof system.ringmaster.api<'campaignStats'>>[1]['params']['id']) =>
+    (await system.ringmaster.api('campaignStats', { params: { id } })).callsPlaced
 
   it('pause every new call, go on, and stop for good', async () => {
     const words = { name: 'Lapsed trials', prompt: 'Ask how the trial went.', firstMessage: 'Hello {{name}}.' }
     const settings = { callDelay: 2_000, maxConcurrentCalls: 4, retryCount: 0 }
-    const { campaign } = await ringmaster.api('startFromCsv', { body: { ...words, settings, csv: list(90) } })
+    const { campaign } = await system.ringmaster.api('startFromCsv', { body: { ...words, settings, csv: list(90) } })
     const { page } = await visit(`/campaigns/${campaign.id}`)
     await expect.poll(() => placed(campaign.id), { timeout: 30_000 }).toBeGreaterThan(3)
 
@@ -101,7 +66,7 @@ describe('the buttons of a campaign', () => {
     await page.getByRole('button', { name: 'Stop campaign' }).click()
     await page.getByText('cancelled', { exact: true }).first().waitFor({ timeout: 20_000 })
     await expect
-      .poll(async () => (await ringmaster.api('campaignStats', { params: { id: campaign.id } })).live, { timeout: 30_000 })
+      .poll(async () => (await system.ringmaster.api('campaignStats', { params: { id: campaign.id } })).live, { timeout: 30_000 })
       .toBe(0)
     const atStop = await placed(campaign.id)
     await rest(1_500)

@@ -1,28 +1,12 @@
 // A damaged list in a real browser: dropped, looked at, put right column by column, and called.
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
 import { CampaignId } from '#contract/ids.ts'
-import { launchBrowser } from '../support/browser.ts'
-import { type Home, makeHome, type Ringmaster, startRingmaster } from '../support/ringmaster.ts'
+import { browsing } from '../support/browsing.ts'
+import { wholeSystem } from '../support/whole-system.ts'
 
-const SCREENSHOTS = join(import.meta.dirname, 'screenshots')
-
-let home: Home
-let ringmaster: Ringmaster
-let browser: Browser
-beforeAll(async () => {
-  home = await makeHome()
-  await mkdir(SCREENSHOTS, { recursive: true })
-  ringmaster = await startRingmaster(home, ['--no-example', '--speed', '240'])
-  browser = await launchBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await ringmaster?.stop()
-  await home.remove()
-})
+const system = wholeSystem({ speed: 240 })
+const { visit, shoot } = browsing(system)
 
 /** As Excel in Germany saves it: Windows-1252, semicolons, a title above, two columns of numbers of which neither is named. */
 const DAMAGED = Buffer.from(
@@ -44,8 +28,7 @@ const drop = async (page: Page): Promise<void> => {
 }
 
 it('shows what a damaged list lacks, takes its columns as they are put right, and calls who is left', async () => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1600 } })
-  await page.goto(`${ringmaster.url}/?new=true`)
+  const { page } = await visit('/?new=true')
   await page.getByLabel('Name', { exact: true }).fill('Kunden im Mai')
   await drop(page)
   const found = page.getByRole('region', { name: 'What was found in the list' })
@@ -66,13 +49,13 @@ it('shows what a damaged list lacks, takes its columns as they are put right, an
   await words.getByText('1 contact has no').waitFor({ timeout: 20_000 })
   await words.getByRole('button', { name: 'The next row' }).click()
   await expect.poll(() => words.textContent()).toContain('Hello Änne Groß, about no Plan.')
-  await page.screenshot({ path: join(SCREENSHOTS, 'preview.png') })
+  await shoot(page, 'preview')
 
   await page.getByRole('button', { name: 'Start calling' }).click()
   await page.getByRole('heading', { level: 1, name: 'Kunden im Mai' }).waitFor({ timeout: 20_000 })
   const id = CampaignId.parse(new URL(page.url()).pathname.split('/').at(-1))
   const named = async (): Promise<string[]> => {
-    const { items } = await ringmaster.api('listContacts', { params: { id } })
+    const { items } = await system.ringmaster.api('listContacts', { params: { id } })
     return items.map(({ name, phone }) => `${name} ${phone}`).sort()
   }
   await expect

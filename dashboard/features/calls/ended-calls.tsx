@@ -3,10 +3,20 @@ import { duration, timeOfDay } from '../../format.ts'
 import { ended, type HeldCall } from '../../held/calls.ts'
 import { OUTCOMES } from '../../metrics.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { Table } from '../../ui/table.tsx'
 import { CallLink, useIsOpen } from './call-link.tsx'
 import { CALL_STATES } from './call-state.ts'
 
 const SHOWN = 15
+
+const COLUMNS = [
+  { name: 'Ended', className: 'w-24' },
+  { name: 'Phone', className: 'w-px' },
+  { name: 'Name' },
+  { name: 'Outcome', className: 'w-32' },
+  { name: 'Length', className: 'w-20 text-end max-phone:hidden' },
+  { name: 'Attempt', className: 'w-20 text-end max-phone:hidden' },
+]
 
 const Row = ({ held: { call } }: { held: HeldCall }) => {
   const { label, mark } = call.outcome ? OUTCOMES[call.outcome] : CALL_STATES[call.state]
@@ -38,36 +48,11 @@ export const EndedCalls = ({ calls }: { calls: readonly HeldCall[] }) => {
       {over.length === 0 ? (
         <p className="p-4 text-soft">Calls that are over will stand here with their outcome.</p>
       ) : (
-        <table className="w-full max-phone:block">
-          <caption className="sr-only">Ended calls, newest first</caption>
-          <thead className="text-12 text-soft max-phone:sr-only">
-            <tr className="h-8 border-b border-line">
-              <th scope="col" className="w-24 pr-3 pl-4">
-                Ended
-              </th>
-              <th scope="col" className="w-px px-3">
-                Phone
-              </th>
-              <th scope="col" className="px-3">
-                Name
-              </th>
-              <th scope="col" className="w-32 px-3">
-                Outcome
-              </th>
-              <th scope="col" className="w-20 px-3 text-end max-phone:hidden">
-                Length
-              </th>
-              <th scope="col" className="w-20 pr-4 pl-3 text-end max-phone:hidden">
-                Attempt
-              </th>
-            </tr>
-          </thead>
-          <tbody className="max-phone:block">
-            {over.map((held) => (
-              <Row key={held.call.id} held={held} />
-            ))}
-          </tbody>
-        </table>
+        <Table caption="Ended calls, newest first" look="rows" columns={COLUMNS}>
+          {over.map((held) => (
+            <Row key={held.call.id} held={held} />
+          ))}
+        </Table>
       )}
     </Panel>
   )

@@ -2,6 +2,7 @@
 import { duration, plural } from '../../format.ts'
 import { type HeldCall, live } from '../../held/calls.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { Table } from '../../ui/table.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { useTint } from '../../ui/use-tint.ts'
 import { CallLink, useIsOpen } from './call-link.tsx'
@@ -10,6 +11,14 @@ import { LastWords } from './last-words.tsx'
 
 /** As many as a page shows without effort; the rest are counted. */
 const SHOWN = 100
+
+const COLUMNS = [
+  { name: 'Phone', className: 'w-px' },
+  { name: 'Name' },
+  { name: 'State', className: 'w-32' },
+  { name: 'Running', className: 'w-20 text-end' },
+  { name: 'Last words', className: 'w-2/5 max-phone:hidden' },
+]
 
 const Row = ({ held: { call, since }, now }: { held: HeldCall; now: number }) => {
   const tint = useTint(call.state)
@@ -44,33 +53,11 @@ export const LiveCalls = ({ calls, lines, isDialling }: Props) => {
       {on.length === 0 ? (
         <p className="p-4 text-soft">{isDialling ? 'No call is on right now.' : 'No call is on.'}</p>
       ) : (
-        <table className="w-full max-phone:block">
-          <caption className="sr-only">Live calls</caption>
-          <thead className="text-12 text-soft max-phone:sr-only">
-            <tr className="h-8 border-b border-line">
-              <th scope="col" className="w-px pr-3 pl-4">
-                Phone
-              </th>
-              <th scope="col" className="px-3">
-                Name
-              </th>
-              <th scope="col" className="w-32 px-3">
-                State
-              </th>
-              <th scope="col" className="w-20 px-3 text-end">
-                Running
-              </th>
-              <th scope="col" className="w-2/5 pr-4 pl-3 max-phone:hidden">
-                Last words
-              </th>
-            </tr>
-          </thead>
-          <tbody className="max-phone:block">
-            {on.slice(0, SHOWN).map((held) => (
-              <Row key={held.call.id} held={held} now={now} />
-            ))}
-          </tbody>
-        </table>
+        <Table caption="Live calls" look="rows" columns={COLUMNS}>
+          {on.slice(0, SHOWN).map((held) => (
+            <Row key={held.call.id} held={held} now={now} />
+          ))}
+        </Table>
       )}
       {on.length > SHOWN ? <p className="border-t border-line px-4 py-2 text-soft">and {on.length - SHOWN} more</p> : null}
     </Panel>

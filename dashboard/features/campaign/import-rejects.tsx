@@ -1,6 +1,9 @@
 // The rows of a list that cannot be called, and where to get all of them to be repaired.
 import type { ImportWithResults } from '#contract/import.ts'
 import { plural } from '../../format.ts'
+import { Table } from '../../ui/table.tsx'
+
+const COLUMNS = [{ name: 'Line' }, { name: 'Column' }, { name: 'Reason' }]
 
 export const ImportRejects = ({ found }: { found: ImportWithResults }) => (
   <details className="border-t border-line pt-2">
@@ -16,28 +19,16 @@ export const ImportRejects = ({ found }: { found: ImportWithResults }) => (
         , repair them, and import the file again.
       </p>
     ) : null}
-    <table className="mt-2 w-full">
-      <caption className="sr-only">Rows that cannot be called</caption>
-      <thead className="text-12 text-soft">
-        <tr>
-          <th scope="col" className="pr-3">
-            Line
-          </th>
-          <th scope="col" className="pr-3">
-            Column
-          </th>
-          <th scope="col">Reason</th>
-        </tr>
-      </thead>
-      <tbody>
+    <div className="-mx-3 mt-2 max-h-60 overflow-auto">
+      <Table caption="Rows that cannot be called" look="dense" columns={COLUMNS}>
         {found.rejects.map((reject) => (
           <tr key={`${reject.line} ${reject.column}`} className="align-top">
-            <td className="pr-3 font-number">{reject.line}</td>
-            <td className="pr-3">{reject.column}</td>
-            <td>{reject.reason}</td>
+            <td className="px-3 py-0.5 font-number">{reject.line}</td>
+            <td className="px-3 py-0.5">{reject.column}</td>
+            <td className="px-3 py-0.5">{reject.reason}</td>
           </tr>
         ))}
-      </tbody>
-    </table>
+      </Table>
+    </div>
   </details>
 )

@@ -4,6 +4,9 @@ import { count, percent } from '../../format.ts'
 import { OUTCOMES } from '../../metrics.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { Table } from '../../ui/table.tsx'
+
+const COLUMNS = [{ name: 'Outcome' }, { name: 'Share' }, { name: 'Calls' }, { name: 'Percent' }]
 
 export const OutcomesPanel = ({ stats }: { stats: CampaignStats }) => {
   const rows = Outcome.options
@@ -17,39 +20,28 @@ export const OutcomesPanel = ({ stats }: { stats: CampaignStats }) => {
       {all === 0 ? (
         <p className="p-4 text-soft">What ended calls meant will stand here.</p>
       ) : (
-        <table className="w-full">
-          <caption className="sr-only">Ended calls by outcome</caption>
-          <thead className="sr-only">
-            <tr>
-              <th scope="col">Outcome</th>
-              <th scope="col">Share</th>
-              <th scope="col">Calls</th>
-              <th scope="col">Percent</th>
+        <Table caption="Ended calls by outcome" look="rows" isHeadHidden columns={COLUMNS}>
+          {rows.map(({ outcome, calls }) => (
+            <tr key={outcome} className="h-8 border-b border-line last:border-b-0">
+              <th scope="row" className="w-px pr-3 pl-4 whitespace-nowrap">
+                {OUTCOMES[outcome].label}
+              </th>
+              <td aria-hidden="true">
+                <span
+                  data-mark
+                  className={`block h-1.5 min-w-0.5 rounded-[2px] transition-[width] duration-300 ease-out ${OUTCOMES[outcome].mark}`}
+                  style={{ width: `${(calls / most) * 100}%` }}
+                />
+              </td>
+              <td className="w-px pl-3 text-end">
+                <Figure value={count(calls)} />
+              </td>
+              <td className="w-16 pr-4 text-end">
+                <Figure value={percent(calls / all)} unit="%" />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ outcome, calls }) => (
-              <tr key={outcome} className="h-8 border-b border-line last:border-b-0">
-                <th scope="row" className="w-px pr-3 pl-4 whitespace-nowrap">
-                  {OUTCOMES[outcome].label}
-                </th>
-                <td aria-hidden="true">
-                  <span
-                    data-mark
-                    className={`block h-1.5 min-w-0.5 rounded-[2px] transition-[width] duration-300 ease-out ${OUTCOMES[outcome].mark}`}
-                    style={{ width: `${(calls / most) * 100}%` }}
-                  />
-                </td>
-                <td className="w-px pl-3 text-end">
-                  <Figure value={count(calls)} />
-                </td>
-                <td className="w-16 pr-4 text-end">
-                  <Figure value={percent(calls / all)} unit="%" />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </Table>
       )}
     </Panel>
   )

@@ -2,6 +2,7 @@
 import { ListField } from '#contract/list.ts'
 import type { FoundColumn } from '#contract/list-preview.ts'
 import { INPUT } from '../../ui/field.tsx'
+import { Table } from '../../ui/table.tsx'
 import { FIELD_NAMES } from './field-names.ts'
 
 const isField = (value: string): value is ListField => ListField.safeParse(value).success
@@ -10,15 +11,15 @@ type Props = { columns: readonly FoundColumn[]; onField: (header: string, field:
 
 const Row = ({ column: { header, field, samples }, onField }: { column: FoundColumn; onField: Props['onField'] }) => (
   <tr className="border-b border-line last:border-b-0 max-phone:grid max-phone:grid-cols-2 max-phone:items-center max-phone:py-1.5">
-    <th scope="row" className="py-1.5 pr-3 pl-3 align-middle font-title break-words max-phone:py-0">
+    <th scope="row" className="py-1.5 pr-3 pl-4 align-middle font-title break-words max-phone:py-0">
       {header}
     </th>
-    <td className="max-w-0 py-1.5 pr-3 align-middle text-soft max-phone:order-last max-phone:col-span-2 max-phone:max-w-none max-phone:py-0 max-phone:pl-3">
+    <td className="max-w-0 px-3 py-1.5 align-middle text-soft max-phone:order-last max-phone:col-span-2 max-phone:max-w-none max-phone:py-0 max-phone:pl-4">
       <span className="block truncate" title={samples.join(' · ')}>
         {samples.length > 0 ? samples.join(' · ') : 'nothing in it'}
       </span>
     </td>
-    <td className="w-60 py-1.5 pr-3 max-phone:w-auto max-phone:py-0.5">
+    <td className="w-60 py-1.5 pr-4 pl-3 max-phone:w-auto max-phone:py-0.5">
       <select
         aria-label={`What “${header}” is`}
         value={field}
@@ -35,28 +36,14 @@ const Row = ({ column: { header, field, samples }, onField }: { column: FoundCol
   </tr>
 )
 
+const COLUMNS = [{ name: 'Column', className: 'w-[28%]' }, { name: 'First values' }, { name: 'Is' }]
+
 export const ColumnMapping = ({ columns, onField }: Props) => (
   <div className="max-h-80 overflow-y-auto max-phone:max-h-96 rounded-8 border border-line">
-    <table className="w-full max-phone:block">
-      <caption className="sr-only">The columns of the list</caption>
-      <thead className="text-12 text-soft max-phone:sr-only">
-        <tr className="border-b border-line">
-          <th scope="col" className="w-[28%] py-1.5 pr-3 pl-3">
-            Column
-          </th>
-          <th scope="col" className="py-1.5 pr-3">
-            First values
-          </th>
-          <th scope="col" className="py-1.5 pr-3">
-            Is
-          </th>
-        </tr>
-      </thead>
-      <tbody className="max-phone:block">
-        {columns.map((column) => (
-          <Row key={column.header} column={column} onField={onField} />
-        ))}
-      </tbody>
-    </table>
+    <Table caption="The columns of the list" look="rows" columns={COLUMNS}>
+      {columns.map((column) => (
+        <Row key={column.header} column={column} onField={onField} />
+      ))}
+    </Table>
   </div>
 )

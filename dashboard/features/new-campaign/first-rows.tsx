@@ -1,5 +1,6 @@
 // The first rows of the list as they will be.
 import type { PreviewRow, RowFate } from '#contract/list-preview.ts'
+import { Table } from '../../ui/table.tsx'
 
 const FATES: Record<RowFate, string> = {
   new: '',
@@ -28,37 +29,23 @@ const Row = ({ row }: { row: PreviewRow }) => (
   </tr>
 )
 
+const COLUMNS = [
+  { name: 'Line' },
+  { name: 'Number' },
+  { name: 'Name' },
+  { name: 'Variables', className: 'max-phone:hidden' },
+  { name: 'Note' },
+]
+
 export const FirstRows = ({ rows }: { rows: readonly PreviewRow[] }) => (
   <details open>
     <summary className="w-fit cursor-pointer text-12 text-soft">The first rows as they will be</summary>
     <div className="mt-1.5 max-h-52 overflow-auto rounded-8 border border-line">
-      <table className="w-full text-12">
-        <caption className="sr-only">The first rows as they will be</caption>
-        <thead className="text-soft">
-          <tr className="border-b border-line">
-            <th scope="col" className="px-3 py-1">
-              Line
-            </th>
-            <th scope="col" className="px-3 py-1">
-              Number
-            </th>
-            <th scope="col" className="px-3 py-1">
-              Name
-            </th>
-            <th scope="col" className="px-3 py-1 max-phone:hidden">
-              Variables
-            </th>
-            <th scope="col" className="px-3 py-1">
-              Note
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.line} row={row} />
-          ))}
-        </tbody>
-      </table>
+      <Table caption="The first rows as they will be" look="dense" columns={COLUMNS}>
+        {rows.map((row) => (
+          <Row key={row.line} row={row} />
+        ))}
+      </Table>
     </div>
   </details>
 )

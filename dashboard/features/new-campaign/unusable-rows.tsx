@@ -1,9 +1,12 @@
 // Why rows are left out: each reason with how many it keeps out, and the first rows themselves.
 import type { ListPreview } from '#contract/list-preview.ts'
 import { count } from '../../format.ts'
+import { Table } from '../../ui/table.tsx'
 
 /** More reasons than these stand in the rows. */
 const SHOWN = 6
+
+const COLUMNS = [{ name: 'Line' }, { name: 'Column' }, { name: 'In the cell' }, { name: 'Reason' }]
 
 const Rejects = ({ rejects, isAll }: { rejects: ListPreview['rejects']; isAll: boolean }) => (
   <details>
@@ -11,28 +14,16 @@ const Rejects = ({ rejects, isAll }: { rejects: ListPreview['rejects']; isAll: b
       {isAll ? 'Show these rows' : `Show the first ${rejects.length} of these rows`}
     </summary>
     <div className="mt-1.5 max-h-60 overflow-auto rounded-8 border border-line">
-      <table className="w-full text-12">
-        <caption className="sr-only">Rows that cannot be used</caption>
-        <thead className="text-soft">
-          <tr className="border-b border-line">
-            {['Line', 'Column', 'In the cell', 'Reason'].map((name) => (
-              <th key={name} scope="col" className="px-3 py-1">
-                {name}
-              </th>
-            ))}
+      <Table caption="Rows that cannot be used" look="dense" columns={COLUMNS}>
+        {rejects.map(({ line, column, cell, reason }) => (
+          <tr key={line} className="border-b border-line align-top last:border-b-0">
+            <td className="px-3 py-1 font-number">{line}</td>
+            <td className="px-3 py-1">{column}</td>
+            <td className="px-3 py-1 font-mono break-all">{cell}</td>
+            <td className="px-3 py-1">{reason}</td>
           </tr>
-        </thead>
-        <tbody>
-          {rejects.map(({ line, column, cell, reason }) => (
-            <tr key={line} className="border-b border-line align-top last:border-b-0">
-              <td className="px-3 py-1 font-number">{line}</td>
-              <td className="px-3 py-1">{column}</td>
-              <td className="px-3 py-1 font-mono break-all">{cell}</td>
-              <td className="px-3 py-1">{reason}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </Table>
     </div>
   </details>
 )

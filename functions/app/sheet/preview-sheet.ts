@@ -7,6 +7,7 @@ import type { CampaignId } from '#contract/ids.ts'
 import type { SheetPreview, SheetSource } from '#contract/sheet.ts'
 import { type SheetRow, sortRows } from '#domain/sheet/sheet-rows.ts'
 import { findSheet } from './connect-sheet.ts'
+import { needFreeTab } from './one-campaign.ts'
 import { readSheet } from './read-sheet.ts'
 
 const SHOWN = 20
@@ -31,10 +32,11 @@ const viewOf = (row: SheetRow): Row => {
 }
 
 export const previewSheet =
-  (ports: Pick<Ports, 'campaigns' | 'ids' | 'spreadsheets'>) =>
+  (ports: Pick<Ports, 'campaigns' | 'clock' | 'ids' | 'sheets' | 'spreadsheets'>) =>
   async (id: CampaignId, source: SheetSource): Promise<SheetPreview> => {
     const campaign = await campaignOrThrow(ports, id)
     const found = await findSheet(ports, source)
+    await needFreeTab(ports, id, found)
     const read = await readSheet(ports, { ...found, mapping: source.mapping, columns: source.columns })
     if (!read.ok) throw new AppError('unprocessable', read.trouble.says)
     const { table, layout } = read.value

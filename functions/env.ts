@@ -126,6 +126,7 @@ export const environments = {
   reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, BUCKET_NAME: required }),
   'import-contacts': z.object({ ...table, ...machine, ...consent, BUCKET_NAME: required }),
   'import-suppressions': z.object({ ...table, ...machine, ...twilio, BUCKET_NAME: required }),
+  'export-contacts': z.object({ ...table, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
   'tend-sheets': z.object({ ...table, ...machine, ...sheets }),
   'note-sheet-changes': z.object(table),

@@ -14,13 +14,16 @@ import { SocketApi } from './socket-api.ts'
 /** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
 /** What is written beside a list is no list; the other folders are ours. */
-const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*']
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
 /** What importers keep for those who go on. */
 const OWN_FOLDER = 'imports/'
 /** Lists of numbers that nobody may call, in functions/app/suppression-import/upload-numbers.ts. */
 const SUPPRESSIONS = 'suppressions/'
+/** Exports, and where they are told to go on: functions/app/exports/wake-export.ts. */
+const EXPORTS = 'exports/'
+const WAKE_EXPORTS = 'exports/wake/'
 /** Where lists wait for their campaign, in functions/app/staged-list.ts. */
 const STAGED = 'staged/'
 
@@ -83,6 +86,8 @@ export class ServiceStack extends Stack {
       // Who fetches a report has its address signed by this function.
       may.getObjects(uploads, INBOX),
       may.putObjects(uploads, WAKE_FOLDER),
+      may.putObjects(uploads, WAKE_EXPORTS),
+      may.getObjects(uploads, EXPORTS),
       may.putObjects(uploads, STAGED),
       may.getObjects(uploads, STAGED),
       may.startRuns(runs),
@@ -225,6 +230,18 @@ export class ServiceStack extends Stack {
       may.endTurns(runs),
     )
 
+    const exportContacts = new Fn(this, 'export-contacts', {
+      config,
+      impact: 'Exports that are asked for do not come.',
+      environment: { TABLE_NAME, BUCKET_NAME },
+      timeoutSeconds: 900,
+      // A whole core: nearly all of its time goes into reading and writing rows.
+      memoryMiB: 1_769,
+      // How far an export is stands in the table: a second run goes on where the first one stopped.
+      retries: 2,
+      givenUp: events.givenUp,
+    }).allow(...tableItems, may.putObjects(uploads, EXPORTS))
+
     const pushChanges = new Fn(this, 'push-changes', {
       config,
       impact: 'Open pages do not move until they are reloaded, and the list of campaigns is out of date.',
@@ -257,6 +274,7 @@ export class ServiceStack extends Stack {
     events.onUpload(uploads, { but: NO_LISTS }, importContacts)
     events.onFolder(uploads, { id: 'wake', prefix: WAKE_FOLDER }, importContacts)
     events.onFolder(uploads, { id: 'suppressions', prefix: SUPPRESSIONS }, importSuppressions)
+    events.onFolder(uploads, { id: 'exports', prefix: WAKE_EXPORTS }, exportContacts)
     events.onCampaignChange(table, pushChanges)
     events.onContactChange(table, noteSheetChanges)
 

@@ -2,13 +2,14 @@
 
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
-import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId, TemplateId } from '#contract/ids.ts'
 import type { ColumnMapping } from '#contract/list.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { Template } from '#contract/template.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { Queue } from '#domain/queues.ts'
+import type { Exports, PartedFiles } from './exports/exports-port.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -304,6 +305,7 @@ export type Ids = {
   /** `of`: the same text is the same campaign. */
   campaign(of?: string): CampaignId
   import(of?: string): ImportId
+  export(): ExportId
   template(): TemplateId
   /** The same number is the same contact of a campaign. */
   contact(campaign: Pick<CampaignRecord, 'id' | 'shards'>, e164: E164): ContactId
@@ -327,6 +329,7 @@ export type Ports = {
   campaigns: Campaigns
   clock: Clock
   contacts: Contacts
+  exports: Exports
   files: Files
   ids: Ids
   imports: Imports
@@ -336,6 +339,7 @@ export type Ports = {
   machine: Machine
   numbers: Numbers
   pacer: Pacer
+  parts: PartedFiles
   push: Push
   random: Random
   sheets: Sheets
@@ -348,6 +352,9 @@ export type Ports = {
 }
 
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
-export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'> & {
+export type EnginePorts = Omit<
+  Ports,
+  'push' | 'viewers' | 'files' | 'exports' | 'parts' | 'sheets' | 'spreadsheets' | 'suppressionImports'
+> & {
   files: Pick<Files, 'write'>
 }

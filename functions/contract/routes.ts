@@ -3,6 +3,7 @@ import { accountRoutes } from './account-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { controlRoutes } from './control-routes.ts'
+import { exportRoutes } from './export-routes.ts'
 import type { Route } from './route.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { suppressionRoutes } from './suppression-routes.ts'
@@ -16,6 +17,7 @@ export const routes = {
   ...accountRoutes,
   ...suppressionRoutes,
   ...sheetRoutes,
+  ...exportRoutes,
 }
 
 export type Routes = typeof routes

@@ -8,6 +8,7 @@ import { deleteCampaign } from '#app/delete-campaign.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
+import { createExport, exportReport } from '#app/exports/export-report.ts'
 import { importReport, undoImport } from '#app/import-report.ts'
 import { listenIn } from '#app/listen-in.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
@@ -39,6 +40,7 @@ const rules = () => rulesIn(environment())
 const ports = live(environment)
 const report = campaignReport(ports)
 const imports = importReport(ports)
+const exported = exportReport(ports)
 const call = callReport(ports)
 const activity = activityReport(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
@@ -101,6 +103,10 @@ export const handler = httpHandler({
     const body = await undoImport(ports)(params.id, params.importId)
     return { status: body.state === 'undoing' ? 202 : 200, body }
   },
+
+  createExport: async ({ params, body }) => ({ body: await createExport(ports)(params.id, body.format) }),
+  listExports: async ({ params, query }) => ({ body: await exported.list(params.id, query) }),
+  getExport: async ({ params }) => ({ body: await exported.get(params.id, params.exportId) }),
 
   listTemplates: async ({ query }) => ({ body: await ports.templates.list(query) }),
   createTemplate: async ({ body }) => ({ body: await createTemplate(ports)(body) }),

@@ -13,12 +13,14 @@ import { campaignsIn } from '#store/campaigns.ts'
 import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
 import { openTable } from '#store/dynamo.ts'
+import { exportsIn } from '#store/exports.ts'
 import { filesIn } from '#store/files.ts'
 import { importsIn } from '#store/imports.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
+import { partedFilesIn } from '#store/parted-files.ts'
 import { sheetsIn } from '#store/sheets.ts'
 import { suppressionImportsIn } from '#store/suppression-imports.ts'
 import { templatesIn } from '#store/templates.ts'
@@ -70,6 +72,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     breakers: once(() => breakersIn(table())),
     campaigns: once(() => campaignsIn(table())),
     contacts: once(() => contactsIn(table())),
+    exports: once(() => exportsIn(table())),
     files: once(() => filesIn(need('BUCKET_NAME'), clock)),
     imports: once(() => importsIn(table())),
     lanes: once(() => lanesIn(table(), clock)),
@@ -77,6 +80,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     machine: once(() => stepFunctions(env().MACHINE_ARN)),
     numbers: once(() => numbersIn(table())),
     pacer: once(() => pacerIn(table(), { clock, random })),
+    parts: once(() => partedFilesIn(need('BUCKET_NAME'))),
     push: once(() => pushOver(need('SOCKET_URL'))),
     sheets: once(() => sheetsIn(table(), clock)),
     spreadsheets: once(() =>
@@ -113,6 +117,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     get contacts() {
       return built.contacts()
     },
+    get exports() {
+      return built.exports()
+    },
     get files() {
       return built.files()
     },
@@ -133,6 +140,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get pacer() {
       return built.pacer()
+    },
+    get parts() {
+      return built.parts()
     },
     get push() {
       return built.push()

@@ -19,6 +19,7 @@
 // | a number's lock, suppression, last calls  | get NUMBER#<e164> / NUMBER                              |
 // | the next free dial slot                   | update PACER#<scope> / PACER                            |
 // | an import                                 | get CAMPAIGN#<id> / IMPORT#<iid>                        |
+// | an export, or a campaign's               | get or query CAMPAIGN#<id> / EXPORT#<eid>               |
 // | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
 // | what a viewer watches                     | query CONNECTION#<id>                                   |
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
@@ -32,7 +33,7 @@
 // | a template, or all, newest first          | get or query TEMPLATES / <id>                           |
 // | the connected sheets, or a campaign's     | query or get SHEETS / <campaign>                        |
 // | what a sheet has not been told            | query CAMPAIGN#<id>#SHEET / CHANGE#<cid>#<change>        |
-import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId, TemplateId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
 export type Key = { PK: string; SK: string }
@@ -44,6 +45,7 @@ export const campaignKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK:
 /** What the columns of its lists are. */
 export const mappingKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'MAPPING' })
 export const importKey = (id: CampaignId, importId: ImportId): Key => ({ PK: `CAMPAIGN#${id}`, SK: `IMPORT#${importId}` })
+export const exportKey = (id: CampaignId, exportId: ExportId): Key => ({ PK: `CAMPAIGN#${id}`, SK: `EXPORT#${exportId}` })
 export const summaryKey = (id: CampaignId, createdAt: string): Key => ({ PK: 'CAMPAIGNS', SK: `${createdAt}#${id}` })
 export const watchKey = (id: CampaignId): Key => ({ PK: 'WATCHED', SK: id })
 

@@ -10,7 +10,7 @@ import type { ObjectStore, OpenObject, Properties, StoredObject } from './store.
 
 const META = 'x-amz-meta-'
 
-const propertiesOf = (headers: Record<string, string>): Properties => {
+export const propertiesOf = (headers: Record<string, string>): Properties => {
   const encodings = (headers['content-encoding'] ?? '').split(',').map((part) => part.trim())
   const contentEncoding = encodings.filter((part) => part !== '' && part !== 'aws-chunked').join(',')
   const metadata = Object.entries(headers).flatMap(([name, value]) => (name.startsWith(META) ? [[name.slice(META.length), value]] : []))

@@ -258,7 +258,7 @@ describe('a result that nobody brings', () => {
         },
         conversationOf: async () => undefined,
       }
-      for (let minutes = 0; minutes < 26 * 60; minutes += 1) {
+      for (let minutes = 0; minutes < 26 * 60; minutes += 15) {
         engine.move(MINUTE_MS)
         if (minutes % 3 === 0) await fetch(agent)
       }

@@ -67,6 +67,7 @@ describe('the handlers', () => {
     reconcile: {},
     'import-contacts': { detail: { object: { key: `inbox/${run.campaignId}/imp_01JD0000000000000000000009.csv` } } },
     'import-suppressions': { detail: { object: { key: 'suppressions/imp_01JD0000000000000000000009' } } },
+    'export-contacts': { detail: { object: { key: `exports/wake/${run.campaignId}/exp_01JD0000000000000000000009` } } },
     'push-changes': { Records: [] },
     'tend-sheets': {},
     'note-sheet-changes': { Records: [contactChange] },

@@ -10,6 +10,7 @@ import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { Queue } from '#domain/queues.ts'
 import type { Exports, PartedFiles } from './exports/exports-port.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -333,6 +334,7 @@ export type Ports = {
   files: Files
   ids: Ids
   imports: Imports
+  keptAnswers: KeptAnswers
   lanes: Lanes
   ledger: Ledger
   log: Log
@@ -354,7 +356,7 @@ export type Ports = {
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
 export type EnginePorts = Omit<
   Ports,
-  'push' | 'viewers' | 'files' | 'exports' | 'parts' | 'sheets' | 'spreadsheets' | 'suppressionImports'
+  'keptAnswers' | 'push' | 'viewers' | 'files' | 'exports' | 'parts' | 'sheets' | 'spreadsheets' | 'suppressionImports'
 > & {
   files: Pick<Files, 'write'>
 }

@@ -13,6 +13,7 @@ export const exportRoutes = defineRoutes({
     summary: 'Write the campaign’s contacts, and what came of them, into a file',
     role: 'operator',
     status: [202],
+    location: '/api/db/campaigns/{campaignId}/exports/{id}',
     params: ofCampaign,
     query: nothing,
     body: NewExport,

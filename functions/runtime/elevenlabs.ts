@@ -6,8 +6,8 @@ import type { Clock } from '#app/ports.ts'
 import { isFromElevenLabs, type PostCallNews, readPostCall, WebhookSecret } from '#providers/elevenlabs-webhook.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { bytesOf } from './http-event.ts'
-import { json } from './parse-request.ts'
 import { problems } from './problems.ts'
+import { json } from './read-body.ts'
 
 type Parts = { secretId: () => string; clock: Pick<Clock, 'machine'>; hear: (news: PostCallNews) => Promise<void> }
 

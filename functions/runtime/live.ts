@@ -16,6 +16,7 @@ import { openTable } from '#store/dynamo.ts'
 import { exportsIn } from '#store/exports.ts'
 import { filesIn } from '#store/files.ts'
 import { importsIn } from '#store/imports.ts'
+import { keptAnswersIn } from '#store/kept-answers.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
@@ -75,6 +76,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     exports: once(() => exportsIn(table())),
     files: once(() => filesIn(need('BUCKET_NAME'), clock)),
     imports: once(() => importsIn(table())),
+    keptAnswers: once(() => keptAnswersIn(table(), clock)),
     lanes: once(() => lanesIn(table(), clock)),
     ledger: once(() => ledgerIn(table())),
     machine: once(() => stepFunctions(env().MACHINE_ARN)),
@@ -125,6 +127,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get imports() {
       return built.imports()
+    },
+    get keptAnswers() {
+      return built.keptAnswers()
     },
     get lanes() {
       return built.lanes()

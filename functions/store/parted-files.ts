@@ -2,8 +2,13 @@
 import { CompleteMultipartUploadCommand, CreateMultipartUploadCommand, S3Client, UploadPartCommand } from '@aws-sdk/client-s3'
 import type { PartedFiles } from '#app/exports/exports-port.ts'
 
+/** S3 takes parts of 5 MiB or more, and ten thousand of them. */
+const PART_BYTES = 8 * 1024 ** 2
+
 /** An upload that is never completed is forgotten after a day: infra/uploads.ts. */
 export const partedFilesIn = (Bucket: string, client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })): PartedFiles => ({
+  partBytes: PART_BYTES,
+
   async begin(Key, { contentType, fileName }) {
     const ContentDisposition = `attachment; filename="${fileName}"`
     const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket, Key, ContentType: contentType, ContentDisposition }))

@@ -17,6 +17,7 @@ const memoryParts = () => {
   const objects = new Map<string, Buffer>()
   const uploads = new Map<string, { key: string; parts: Map<number, Buffer> }>()
   const parts: PartedFiles = {
+    partBytes: 100,
     async begin(key) {
       const id = `upload-${uploads.size + 1}`
       uploads.set(id, { key, parts: new Map() })

@@ -36,6 +36,8 @@ export type Exports = {
 
 /** An object that nobody sees before it is complete. Parts are numbered from 1; all but the last have 5 MiB or more (S3). */
 export type PartedFiles = {
+  /** How large a part is to be. */
+  partBytes: number
   begin(key: string, file: { contentType: string; fileName: string }): Promise<string>
   /** The part's tag. */
   writePart(key: string, part: { uploadId: string; number: number; bytes: Uint8Array }): Promise<string>

@@ -17,8 +17,6 @@ export type ExportingPorts = Pick<Ports, 'campaigns' | 'clock' | 'log'> & {
 
 /** Before Lambda's time is over: what is left for the last page and the word to the next one. */
 const RESERVE_MS = 20_000
-/** S3 takes parts of 5 MiB or more, and ten thousand of them. */
-const PART_BYTES = 8 * 1024 ** 2
 /** Whoever is at it gets on more often; who has not for so long was cut off. */
 const STALLED_MS = 60_000
 const TOUCH_MS = 10_000
@@ -109,7 +107,7 @@ const writeRows = async ({ ports, campaign, remainingMs }: Work, taken: ExportRe
       ...{ rows: pending.rows + items.length, cursor: nextCursor ?? undefined },
     }
     if (pending.cursor === undefined) return await complete(ports, record, { ...pending, last: encoder.end(pending.zip) })
-    if (pending.bytes >= PART_BYTES) {
+    if (pending.bytes >= ports.parts.partBytes) {
       record = await writePart(ports, record, pending)
       pending = { ...pending, pieces: [], bytes: 0 }
     } else record = await touched(ports, record)

@@ -17,6 +17,7 @@ export const propertiesOf = (headers: Record<string, string>): Properties => {
   return {
     contentType: headers['content-type'] ?? 'binary/octet-stream',
     ...(contentEncoding ? { contentEncoding } : {}),
+    ...(headers['content-disposition'] ? { contentDisposition: headers['content-disposition'] } : {}),
     metadata: Object.fromEntries(metadata),
   }
 }
@@ -57,6 +58,7 @@ const headersOf = (object: StoredObject): Record<string, string> => ({
   'accept-ranges': 'bytes',
   'content-type': object.contentType,
   ...(object.contentEncoding ? { 'content-encoding': object.contentEncoding } : {}),
+  ...(object.contentDisposition ? { 'content-disposition': object.contentDisposition } : {}),
   'last-modified': new Date(object.lastModified).toUTCString(),
   ...Object.fromEntries(Object.entries(object.metadata).map(([name, value]) => [META + name, value])),
 })

@@ -1,6 +1,6 @@
 // The columns of an export: those that our own importer reads back, then what came of each contact, which it leaves out.
 import type { Variables } from '#contract/contact.ts'
-import { columnsOf, fieldsOf, OWN_PREFIX } from '#domain/list/columns.ts'
+import { type Columns, columnsOf, fieldsOf, OWN_PREFIX } from '#domain/list/columns.ts'
 import type { ExportedContact } from './exported.ts'
 
 /** Of a contact, by the name that a list has for it. What stands in a column of its own list is not written twice. */
@@ -32,9 +32,7 @@ export type Seen = { fields: string[]; variables: string[]; collected: string[] 
 export const nothingSeen = (): Seen => ({ fields: [], variables: [], collected: [] })
 
 /** As an importer would take it from the variables alone. */
-const told = (variables: Variables, field: Field): string | undefined => {
-  const headers = Object.keys(variables)
-  const { one } = columnsOf(headers, fieldsOf(headers))
+const told = (variables: Variables, { one }: Columns, field: Field): string | undefined => {
   const cell = (column: { header: string } | undefined) => (column ? variables[column.header] : undefined)
   if (field !== 'name') return cell(one[field])
   return cell(one.name) ?? ([cell(one.firstName), cell(one.lastName)].filter((part) => part !== undefined).join(' ') || undefined)
@@ -44,7 +42,10 @@ const told = (variables: Variables, field: Field): string | undefined => {
 export const seenWith = (seen: Seen, { contact, calls }: ExportedContact): Seen => {
   const fields = new Set(seen.fields)
   const before = fields.size + seen.variables.length + seen.collected.length
-  for (const [field] of FIELDS) if (contact[field] !== undefined && told(contact.variables, field) !== contact[field]) fields.add(field)
+  const said = FIELDS.filter(([field]) => !fields.has(field) && contact[field] !== undefined)
+  const headers = said.length > 0 ? Object.keys(contact.variables) : []
+  const columns = columnsOf(headers, fieldsOf(headers))
+  for (const [field] of said) if (told(contact.variables, columns, field) !== contact[field]) fields.add(field)
   for (const [field] of INSTRUCTIONS) if (contact[field] !== undefined) fields.add(field)
   const variables = new Set([...seen.variables, ...Object.keys(contact.variables)])
   const collected = new Set([...seen.collected, ...calls.flatMap(({ result }) => Object.keys(result?.collected ?? {}))])

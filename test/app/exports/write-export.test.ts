@@ -132,7 +132,7 @@ describe('an invocation that runs out of time', () => {
     const created = await here.create(format)
     let asked = 0
     // Time for a few pages, then for none.
-    const invocations = await here.run(created, () => (++asked % 7 === 0 ? 0 : 900_000))
+    const invocations = await here.run(created, () => (++asked % 3 === 0 ? 0 : 900_000))
     expect(invocations).toBeGreaterThan(1)
     expect(here.woken.length).toBe(invocations)
     const bytes = here.objects.get(fileKey(created))

@@ -9,7 +9,8 @@ import { CONTENT_TYPES, ENCODERS } from './encode.ts'
 import type { ExportRecord, Exports, PartedFiles } from './exports-port.ts'
 import { fileKey, wakeExport } from './wake-export.ts'
 
-export type ExportingPorts = Pick<Ports, 'campaigns' | 'clock' | 'log'> & {
+export type ExportingPorts = Pick<Ports, 'clock' | 'log'> & {
+  campaigns: Pick<Ports['campaigns'], 'get'>
   files: Pick<Ports['files'], 'write'>
   exports: Exports
   parts: PartedFiles

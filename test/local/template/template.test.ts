@@ -44,13 +44,14 @@ describe('the synthesized system', () => {
   })
 
   test('has the routes of the contract and the webhooks, each with its function and its authorizer', () => {
-    const contract = Object.values(routes).map(({ method, path }) => ({
+    const contract = Object.values(routes).map(({ method, path, role }) => ({
       routeKey: `${method} ${path}`,
       functionArn: arnOf('api'),
-      ...(path !== '/api/health' && { authorizerArn: arnOf('authorize') }),
+      ...(role !== 'anyone' && { authorizerArn: arnOf('authorize') }),
     }))
     expect(system.http.routes).toEqual([
       ...contract,
+      { routeKey: 'ANY /api/{proxy+}', functionArn: arnOf('api'), authorizerArn: arnOf('authorize') },
       { routeKey: 'POST /webhooks/twilio/voice/{attemptId}', functionArn: arnOf('twilio-voice') },
       { routeKey: 'POST /webhooks/twilio/status/{attemptId}', functionArn: arnOf('twilio-status') },
       { routeKey: 'POST /webhooks/twilio/machine/{attemptId}', functionArn: arnOf('twilio-machine') },
@@ -132,9 +133,10 @@ describe('the synthesized system', () => {
       retryAttempts: 2,
     })
     expect(system.objectRules).toEqual([
-      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*'] } }),
+      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*'] } }),
       rule({ prefix: 'imports/wake/' }),
       rule({ prefix: 'suppressions/' }, 'import-suppressions'),
+      rule({ prefix: 'exports/wake/' }, 'export-contacts'),
     ])
   })
 

@@ -1,6 +1,5 @@
 // The reference page of the API, /api/docs, put beside the dashboard's files: Swagger UI from its package, so that it needs nothing from outside.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Plugin } from 'vite'
 
 const FOLDER = 'api/docs'
@@ -39,11 +38,10 @@ export const apiDocs = (): Plugin => ({
   name: 'api-docs',
   apply: 'build',
   generateBundle() {
-    const { resolve } = createRequire(import.meta.url)
     const put = (name: string, source: string | Uint8Array) => this.emitFile({ type: 'asset', fileName: `${FOLDER}/${name}`, source })
     put('index.html', PAGE)
     put('start.js', START)
-    put('swagger-ui.css', readFileSync(resolve('swagger-ui-dist/swagger-ui.css')))
-    put('swagger-ui-bundle.js', readFileSync(resolve('swagger-ui-dist/swagger-ui-bundle.js')))
+    put('swagger-ui.css', readFileSync(new URL(import.meta.resolve('swagger-ui-dist/swagger-ui.css'))))
+    put('swagger-ui-bundle.js', readFileSync(new URL(import.meta.resolve('swagger-ui-dist/swagger-ui-bundle.js'))))
   },
 })

@@ -33,7 +33,6 @@ import { FromTemplate, Template, TemplateEdit } from '#contract/template.ts'
 import { TranscriptTurn } from '#contract/transcript.ts'
 import { CampaignWhy, ContactWhy } from '#contract/why.ts'
 
-export type JsonSchema = z.core.JSONSchema.BaseSchema
 type Io = 'input' | 'output'
 
 const REQUESTS: Readonly<Record<string, z.ZodType>> = {

@@ -55,7 +55,7 @@ describe('the handlers', () => {
   const events: Record<FunctionName, unknown> = {
     api: health,
     authorize: health,
-    socket: socketEvent({ routeKey: '$connect', connectionId: 'c' }),
+    socket: socketEvent({ routeKey: '$disconnect', connectionId: 'c' }),
     'twilio-voice': health,
     'twilio-status': health,
     'twilio-machine': health,

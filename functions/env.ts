@@ -64,6 +64,10 @@ const elevenLabs = {
   /** Only to reach a simulator. */
   ELEVENLABS_API_URL: z.url().default('https://api.elevenlabs.io'),
 }
+const transcripts = {
+  /** What was said in a call is forgotten after so many days. */
+  TRANSCRIPT_DAYS: z.coerce.number().positive(),
+}
 const listening = {
   /** Base of the address on which viewers hear calls: the bridge's, as a browser reaches it. */
   LISTEN_URL: z.url(),
@@ -133,6 +137,13 @@ export const environments = {
   }),
   'twilio-status': z.object({ ...table, ...twilio, ...publicUrl }),
   'twilio-machine': z.object({ ...table, ...twilio, ...publicUrl }),
+  'elevenlabs-post-call': z.object({
+    ...table,
+    ...transcripts,
+    /** Secret with `{secret, before}`: signs what ElevenLabs tells after a conversation. */
+    ELEVENLABS_WEBHOOK_SECRET_ID: required,
+  }),
+  'fetch-results': z.object({ ...table, ...elevenLabs, ...transcripts }),
   plan: z.object({ ...table, ...limits }),
   'claim-and-dial': z.object({
     ...table,
@@ -145,6 +156,7 @@ export const environments = {
   reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, BUCKET_NAME: required }),
   'import-contacts': z.object({ ...table, ...machine, ...consent, BUCKET_NAME: required }),
   'import-suppressions': z.object({ ...table, ...machine, ...twilio, BUCKET_NAME: required }),
+  'export-contacts': z.object({ ...table, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
   'tend-sheets': z.object({ ...table, ...machine, ...sheets }),
   'note-sheet-changes': z.object(table),
@@ -161,8 +173,7 @@ export const BridgeEnvironment = z.object({
   ...bridge,
   ...signing,
   ...elevenLabs,
-  /** What was said in a call is forgotten after so many days. */
-  TRANSCRIPT_DAYS: z.coerce.number().positive(),
+  ...transcripts,
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   /** So many milliseconds of a caller's audio go to the agent in one message; 0: each of Twilio's frames by itself. */
   AUDIO_JOIN_MS: z.coerce.number().int().min(0).max(500).default(60),

@@ -1,4 +1,4 @@
-// The HTTP API: one route for each entry of the route table, and the webhooks that Twilio calls.
+// The HTTP API: one route for each entry of the route table, and the webhooks that Twilio and ElevenLabs call.
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpApi as Api, HttpMethod, HttpStage, LogGroupLogDestination, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2'
@@ -57,7 +57,14 @@ export class HttpApi extends Construct {
     return this.api.apiEndpoint
   }
 
-  serve(handlers: { api: IFunction; authorize: IFunction; voice: IFunction; status: IFunction; machine: IFunction }): void {
+  serve(handlers: {
+    api: IFunction
+    authorize: IFunction
+    voice: IFunction
+    status: IFunction
+    machine: IFunction
+    postCall: IFunction
+  }): void {
     const authorizer = new HttpLambdaAuthorizer('authorize', handlers.authorize, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
       // Without a source of identity and without a cache the function looks at every request, even at one that shows nothing:
@@ -74,6 +81,7 @@ export class HttpApi extends Construct {
     this.route(HttpMethod.POST, '/webhooks/twilio/voice/{attemptId}', { integration: integrate('voice', handlers.voice) })
     this.route(HttpMethod.POST, '/webhooks/twilio/status/{attemptId}', { integration: integrate('status', handlers.status) })
     this.route(HttpMethod.POST, '/webhooks/twilio/machine/{attemptId}', { integration: integrate('machine', handlers.machine) })
+    this.route(HttpMethod.POST, '/webhooks/elevenlabs/post-call', { integration: integrate('postCall', handlers.postCall) })
   }
 
   private route(method: HttpMethod, path: string, to: { integration: HttpLambdaIntegration; authorizer?: HttpLambdaAuthorizer }): void {

@@ -9,6 +9,7 @@ export type NamedSecret = { name: string; secret: Secret }
 export class Secrets extends Construct {
   readonly twilio: NamedSecret
   readonly elevenlabs: NamedSecret
+  readonly elevenlabsWebhook: NamedSecret
   readonly google: NamedSecret
   readonly signing: NamedSecret
   readonly keys: NamedSecret
@@ -41,6 +42,11 @@ export class Secrets extends Construct {
       description: 'ElevenLabs agent that talks: apiKey, agentId',
       rest: { agentId: '' },
       key: 'apiKey',
+    })
+    this.elevenlabsWebhook = generated('elevenlabs-webhook', {
+      description: 'Signs what ElevenLabs tells after a conversation: secret, as ElevenLabs shows it; before, while it is exchanged',
+      rest: { before: '' },
+      key: 'secret',
     })
     this.google = generated('google', {
       description: 'Google service account that opens sheets: the JSON key file as it is. Empty: sheets cannot be connected',

@@ -14,13 +14,16 @@ import { SocketApi } from './socket-api.ts'
 /** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
 /** What is written beside a list is no list; the other folders are ours. */
-const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*']
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
 const WAKE_FOLDER = 'imports/wake/'
 /** What importers keep for those who go on. */
 const OWN_FOLDER = 'imports/'
 /** Lists of numbers that nobody may call, in functions/app/suppression-import/upload-numbers.ts. */
 const SUPPRESSIONS = 'suppressions/'
+/** Exports, and where they are told to go on: functions/app/exports/wake-export.ts. */
+const EXPORTS = 'exports/'
+const WAKE_EXPORTS = 'exports/wake/'
 /** Where lists wait for their campaign, in functions/app/staged-list.ts. */
 const STAGED = 'staged/'
 
@@ -42,6 +45,7 @@ export class ServiceStack extends Stack {
     const GOOGLE_SECRET_ID = secrets.google.name
     const SIGNING_SECRET_ID = secrets.signing.name
     const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
+    const TRANSCRIPT_DAYS = config.transcriptDays
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
     const AUDIT_DAYS = String(config.auditDays)
@@ -84,6 +88,8 @@ export class ServiceStack extends Stack {
       // Who fetches a report has its address signed by this function.
       may.getObjects(uploads, INBOX),
       may.putObjects(uploads, WAKE_FOLDER),
+      may.putObjects(uploads, WAKE_EXPORTS),
+      may.getObjects(uploads, EXPORTS),
       may.putObjects(uploads, STAGED),
       may.getObjects(uploads, STAGED),
       may.startRuns(runs),
@@ -133,6 +139,22 @@ export class ServiceStack extends Stack {
       timeoutSeconds: 15,
       memoryMiB: 512,
     }).allow(...tableItems, may.readSecret(secrets.twilio), may.endTurns(runs))
+
+    const postCall = new Fn(this, 'elevenlabs-post-call', {
+      config,
+      impact: 'Summaries, evaluations and collected data of calls come minutes late, when ElevenLabs is asked for them.',
+      environment: { TABLE_NAME, TRANSCRIPT_DAYS, ELEVENLABS_WEBHOOK_SECRET_ID: secrets.elevenlabsWebhook.name },
+      timeoutSeconds: 29,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.readSecret(secrets.elevenlabsWebhook))
+
+    const fetchResults = new Fn(this, 'fetch-results', {
+      config,
+      impact: 'Calls whose result ElevenLabs did not tell by itself stay without summary, evaluation and collected data.',
+      environment: { TABLE_NAME, TRANSCRIPT_DAYS, ELEVENLABS_SECRET_ID },
+      timeoutSeconds: 58,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.elevenlabs))
 
     const plan = new Fn(this, 'plan', {
       config,
@@ -213,6 +235,18 @@ export class ServiceStack extends Stack {
       may.endTurns(runs),
     )
 
+    const exportContacts = new Fn(this, 'export-contacts', {
+      config,
+      impact: 'Exports that are asked for do not come.',
+      environment: { TABLE_NAME, BUCKET_NAME },
+      timeoutSeconds: 900,
+      // A whole core: nearly all of its time goes into reading and writing rows.
+      memoryMiB: 1_769,
+      // How far an export is stands in the table: a second run goes on where the first one stopped.
+      retries: 2,
+      givenUp: events.givenUp,
+    }).allow(...tableItems, may.putObjects(uploads, EXPORTS))
+
     const pushChanges = new Fn(this, 'push-changes', {
       config,
       impact: 'Open pages do not move until they are reloaded, and the list of campaigns is out of date.',
@@ -235,15 +269,17 @@ export class ServiceStack extends Stack {
       timeoutSeconds: 60,
     }).allow(...tableItems, ...may.readStream(table))
 
-    http.serve({ api, authorize, voice, status, machine })
+    http.serve({ api, authorize, voice, status, machine, postCall })
     sockets.serve({ authorize, socket })
     new CampaignMachine(this, { config, plan, claimAndDial, nextRun })
 
     events.everyMinute(reconcile)
     events.everyMinute(tendSheets, 'sheets-minute')
+    events.everyMinute(fetchResults, 'results-minute')
     events.onUpload(uploads, { but: NO_LISTS }, importContacts)
     events.onFolder(uploads, { id: 'wake', prefix: WAKE_FOLDER }, importContacts)
     events.onFolder(uploads, { id: 'suppressions', prefix: SUPPRESSIONS }, importSuppressions)
+    events.onFolder(uploads, { id: 'exports', prefix: WAKE_EXPORTS }, exportContacts)
     events.onCampaignChange(table, pushChanges)
     events.onContactChange(table, noteSheetChanges)
 

@@ -6,6 +6,7 @@ import { fulfilWishes, type WishPorts } from './fulfil-wishes.ts'
 import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
 import { type RefiningPorts, refineAttempt } from './refine-attempt.ts'
+import { FIRST_LOOK_MS } from './results/fetch-results.ts'
 
 /** A bridge that is alive says so every 20 s: three of them may get lost. */
 const LEASE_MS = 60_000
@@ -29,7 +30,8 @@ export const conversations = (ports: Needs, { heldAt }: { heldAt?: string | unde
   },
 
   async begin(attemptId, conversationId) {
-    await ports.attempts.note(attemptId, { conversationId })
+    const sinceMs = ports.clock.machine()
+    await ports.attempts.awaitResult(attemptId, { conversationId, sinceMs, dueMs: sinceMs + FIRST_LOOK_MS, looks: 0 })
   },
 
   heartbeat: (attemptId) => ports.attempts.extendLease(attemptId, ports.clock.machine() + LEASE_MS),

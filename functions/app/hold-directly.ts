@@ -4,17 +4,18 @@ import type { RegisterCall } from './bridge-ports.ts'
 import { briefOf } from './conversation-brief.ts'
 import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
+import { FIRST_LOOK_MS } from './results/fetch-results.ts'
 
 export type DirectPlan =
   | { kind: 'hang-up' }
   | { kind: 'document'; document: string }
   | { kind: 'apology'; text: string; language?: AgentLanguage }
 
-export type DirectPorts = Pick<Ports, 'attempts' | 'campaigns' | 'contacts' | 'log'> & { registerCall: RegisterCall }
+export type DirectPorts = Pick<Ports, 'attempts' | 'campaigns' | 'contacts' | 'clock' | 'log'> & { registerCall: RegisterCall }
 
 type Answered = AttemptRecord & { callSid: string }
 
-/** There is no transcript as it is said, no wish, no apology in the middle and no proof of what was heard: docs/decisions/0017. */
+/** The transcript and a wish for no more calls come when the call is over; there is no call-back, no apology in the middle and no proof of what was heard: docs/decisions/0017. */
 export const holdDirectly =
   (ports: DirectPorts) =>
   async (attempt: Answered): Promise<DirectPlan> => {
@@ -38,5 +39,7 @@ export const holdDirectly =
     }
     // Before the conversation: without this word it would count as one that never was, and be held again.
     await attempts.note(id, { heldDirectly: true, edition: campaign.edition })
+    const sinceMs = ports.clock.machine()
+    await attempts.awaitResult(id, { sinceMs, dueMs: sinceMs + FIRST_LOOK_MS, looks: 0 })
     return { kind: 'document', document }
   }

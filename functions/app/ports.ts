@@ -3,7 +3,7 @@
 import type { Caller } from '#contract/access.ts'
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
-import type { AttemptId, CampaignId, ContactId, E164, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
 import type { ColumnMapping } from '#contract/list.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { Template } from '#contract/template.ts'
@@ -11,6 +11,7 @@ import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { Queue } from '#domain/queues.ts'
 import type { ApiKeys, AuditLog } from './access/port.ts'
+import type { Exports, PartedFiles } from './exports/exports-port.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
@@ -138,6 +139,19 @@ export type Attempts = {
       >
     >,
   ): Promise<AttemptRecord | undefined>
+  /** The provider of the agent has yet to tell what became of the conversation: it is asked from `dueMs` on, machine time. */
+  awaitResult(id: AttemptId, wait: { conversationId?: string; dueMs: number; sinceMs: number; looks: number }): Promise<void>
+  /** Those that were to be asked for by then, the longest overdue first. */
+  resultsDue(untilMs: number, limit: number): Promise<AttemptId[]>
+  /** Undefined when the result of that very conversation is there already. */
+  noteResult(
+    id: AttemptId,
+    told: Pick<AttemptRecord, 'verdict' | 'agentSpoke' | 'mediaFailure'> & Required<Pick<AttemptRecord, 'conversationId' | 'result'>>,
+  ): Promise<AttemptRecord | undefined>
+  /** Nobody asks any more. */
+  missResult(id: AttemptId, why: string): Promise<void>
+  /** Whose conversation it is, as far as a bridge has told. */
+  ofConversation(conversationId: string): Promise<AttemptId | undefined>
   /** The contact is to be called again then; false when the attempt is over, and what becomes of its contact is decided. */
   callBackAt(id: AttemptId, at: string): Promise<boolean>
   /** Marks the attempt's one stream as opened; false when it was already, or the attempt is over. */
@@ -300,6 +314,7 @@ export type Ids = {
   /** `of`: the same text is the same campaign. */
   campaign(of?: string): CampaignId
   import(of?: string): ImportId
+  export(): ExportId
   template(): TemplateId
   /** The same number is the same contact of a campaign. */
   contact(campaign: Pick<CampaignRecord, 'id' | 'shards'>, e164: E164): ContactId
@@ -328,6 +343,7 @@ export type Ports = {
   campaigns: Campaigns
   clock: Clock
   contacts: Contacts
+  exports: Exports
   cutOff: CutOff
   files: Files
   ids: Ids
@@ -339,6 +355,7 @@ export type Ports = {
   machine: Machine
   numbers: Numbers
   pacer: Pacer
+  parts: PartedFiles
   push: Push
   random: Random
   sheets: Sheets
@@ -353,7 +370,18 @@ export type Ports = {
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
 export type EnginePorts = Omit<
   Ports,
-  'push' | 'viewers' | 'cutOff' | 'apiKeys' | 'audit' | 'keptAnswers' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'
+  | 'push'
+  | 'viewers'
+  | 'cutOff'
+  | 'apiKeys'
+  | 'audit'
+  | 'keptAnswers'
+  | 'files'
+  | 'exports'
+  | 'parts'
+  | 'sheets'
+  | 'spreadsheets'
+  | 'suppressionImports'
 > & {
   files: Pick<Files, 'write'>
 }

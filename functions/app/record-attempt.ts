@@ -84,7 +84,12 @@ const settle = async (
   ])
   if (!campaign || !contact || !change.outcome) throw new Error(`The attempt ${attempt.id} has no campaign or contact`)
   const now = ports.clock.now()
-  const next = nextStep(change.outcome, contact, { settings: campaign.settings, now, callbackAt: attempt.callbackAt })
+  const next = nextStep(change.outcome, contact, {
+    settings: campaign.settings,
+    now,
+    callbackAt: attempt.callbackAt,
+    verdict: attempt.verdict,
+  })
   const evidence = evidenceIn(event)
   const written = await ports.ledger.settle(attempt, {
     change,

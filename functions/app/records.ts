@@ -7,6 +7,7 @@ import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant, TemplateId }
 import { Import, ImportProgress } from '#contract/import.ts'
 import { AgentLanguage } from '#contract/language.ts'
 import { ColumnMapping, ListShape, Place } from '#contract/list.ts'
+import { CallResult } from '#contract/result.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
 
 const Count = z.int().min(0)
@@ -169,6 +170,13 @@ export const AttemptRecord = z.object({
   latency: CallLatency.optional(),
   /** The agent's audio that was sent, and what of it was heard; milliseconds. */
   speech: z.object({ sentMs: Count, heardMs: Count }).optional(),
+  /** What the agent's provider tells of the conversation, and the verdict where the agent's evaluation is set up. */
+  result: CallResult.optional(),
+  verdict: z.enum(['success', 'failure']).optional(),
+  /** It has not been told yet: since when, machine time, and how often somebody has asked. */
+  resultAwaited: z.object({ sinceMs: z.int(), looks: Count }).optional(),
+  /** Why nobody waits for it any more. */
+  resultMissing: z.string().optional(),
   /** What the caller asked of the agent. */
   optedOut: z.boolean().optional(),
   callbackAt: Instant.optional(),

@@ -30,7 +30,9 @@ const refineOnce = async (ports: RefiningPorts, attempt: AttemptRecord, { from, 
   ])
   // Called again since: what this attempt meant decides nothing any more.
   if (!campaign || contact?.n !== attempt.n) return true
-  const { next, refund } = stepAfter({ from, to }, { campaign, contact, now: ports.clock.now(), callbackAt: attempt.callbackAt })
+  const { next, refund } = stepAfter({ from, to }, { campaign, contact, now: ports.clock.now(), attempt })
+  // A verdict that was known when the call ended, or about a contact that was decided upon since.
+  if (from === to && (!next || next.state === contact.state)) return true
   const isCalledAgain = next?.state === 'retrying' && contact.state !== 'retrying'
   const written = await ports.ledger.refine(attempt, {
     outcome: to,
@@ -42,14 +44,15 @@ const refineOnce = async (ports: RefiningPorts, attempt: AttemptRecord, { from, 
   return written.ok
 }
 
-type Here = { campaign: CampaignRecord; contact: ContactRecord; now: number; callbackAt: string | undefined }
+type Here = { campaign: CampaignRecord; contact: ContactRecord; now: number; attempt: AttemptRecord }
 
 /** `next` undefined: the contact stays as it is. `refund`: calls that it gets back, or must give back. */
 const stepAfter = (
   { from, to }: Record<'from' | 'to', Outcome>,
-  { campaign, contact, now, callbackAt }: Here,
+  { campaign, contact, now, attempt: { callbackAt, verdict } }: Here,
 ): { next?: NextStep; refund: number } => {
-  const after = (outcome: Outcome, attempts: number) => nextStep(outcome, { attempts }, { settings: campaign.settings, now, callbackAt })
+  const after = (outcome: Outcome, attempts: number) =>
+    nextStep(outcome, { attempts }, { settings: campaign.settings, now, callbackAt, verdict })
   // Read off the rule that settled it: what was noted of a call-back then has not changed since.
   const given = isRefunded(after(from, contact.attempts)) ? 1 : 0
   // Suppressed or cancelled since, or reopened with its whole budget: that was decided later than this attempt ended.

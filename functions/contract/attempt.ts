@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { Outcome } from './campaign.ts'
 import { AttemptId, CampaignId, ContactId, Instant } from './ids.ts'
+import { CallResult } from './result.ts'
 
 export const AttemptState = z.enum([
   'claimed',
@@ -74,11 +75,14 @@ export const Call = z.object({
   /** Who ended the conversation. `bridge`: a limit, a failure or a shutdown. */
   closedFirst: z.enum(['caller', 'agent', 'bridge']).optional(),
   endedBecause: EndedBecause.optional(),
-  /** No bridge had room, so the agent held the conversation without one: there is no transcript of ours. */
+  /** No bridge had room, so the agent held the conversation without one: what was said comes with the result. */
   heldDirectly: z.boolean().optional(),
   /** What went wrong between Twilio and the agent; absent when nothing did. */
   mediaFailure: z.string().optional(),
   latency: CallLatency.optional(),
+  /** What the agent's provider tells of the conversation, which comes some seconds after its end; and why it never came. */
+  result: CallResult.optional(),
+  resultMissing: z.string().optional(),
   /** When the contact has asked to be called again. */
   callbackAt: Instant.optional(),
   claimedAt: Instant,
@@ -91,4 +95,11 @@ export const Call = z.object({
 export type Call = z.infer<typeof Call>
 
 /** A call as lists of ended calls show it; what is left out is asked for one call at a time. An index carries 20 attributes at most (DynamoDB). */
-export const ListedCall = Call.omit({ heldDirectly: true, mediaFailure: true, latency: true, callbackAt: true })
+export const ListedCall = Call.omit({
+  heldDirectly: true,
+  mediaFailure: true,
+  latency: true,
+  callbackAt: true,
+  result: true,
+  resultMissing: true,
+})

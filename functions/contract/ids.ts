@@ -30,6 +30,12 @@ export const ImportId = z
   .brand<'ImportId'>()
 export type ImportId = z.infer<typeof ImportId>
 
+export const ExportId = z
+  .string()
+  .regex(new RegExp(`^exp_${ULID}$`), 'must look like exp_01J…')
+  .brand<'ExportId'>()
+export type ExportId = z.infer<typeof ExportId>
+
 export const TemplateId = z
   .string()
   .regex(new RegExp(`^tpl_${ULID}$`), 'must look like tpl_01J…')

@@ -5,6 +5,7 @@ import { callRoutes } from './call-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { controlRoutes } from './control-routes.ts'
+import { exportRoutes } from './export-routes.ts'
 import { oneContactRoutes } from './one-contact-routes.ts'
 import type { Route } from './route.ts'
 import { sheetRoutes } from './sheet-routes.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...accountRoutes,
   ...suppressionRoutes,
   ...sheetRoutes,
+  ...exportRoutes,
   ...accessRoutes,
 }
 

@@ -48,6 +48,8 @@ export type AttemptFacts = {
   agentSpoke?: boolean | undefined
   /** The caller wants no more calls. */
   optedOut?: boolean | undefined
+  /** The agent's own evaluation of the conversation. */
+  verdict?: 'success' | 'failure' | undefined
   /** What it was taken to mean when it ended, and whether that has been corrected. */
   outcome?: Outcome | undefined
   refined?: boolean | undefined
@@ -105,12 +107,13 @@ const outcomeOf = (end: EndState, claims: AttemptFacts, sipCode?: number): Outco
 /** Outcomes that depend on what can be told after the call: by the detection and by the bridge. */
 const PROVISIONAL: ReadonlySet<Outcome> = new Set(['human', 'voicemail', 'media-failure'])
 
-/** What an attempt that is over turns out to have meant; undefined when that is known already, or was corrected before. */
+/** What an attempt that is over turns out to have meant; undefined when that is known already, or was corrected before. A verdict may leave it as it is. */
 export const refinement = (attempt: AttemptFacts): Outcome | undefined => {
   const { state, outcome, refined } = attempt
   if (state !== 'completed' || refined || !outcome || !PROVISIONAL.has(outcome)) return undefined
   const meant = outcomeOf(state, attempt)
-  return meant === outcome ? undefined : meant
+  // The same outcome, but not the success that it was taken for.
+  return meant !== outcome || (meant === 'human' && attempt.verdict === 'failure') ? meant : undefined
 }
 
 /** What the event makes of the attempt; undefined when it makes nothing of it. */

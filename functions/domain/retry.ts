@@ -33,6 +33,13 @@ const waitAfterCancel = (settings: RetrySettings): number => {
   return first.length > 0 ? Math.min(...first) : settings.retryDelay
 }
 
+type Circumstances = {
+  settings: RetrySettings
+  now: number
+  callbackAt?: string | undefined
+  verdict?: 'success' | 'failure' | undefined
+}
+
 /**
  * `attempts` counts the one that has just ended; `now` in epoch milliseconds; `callbackAt`: when the contact asked to be called again.
  * After the contact's first attempt the first wait of its outcome's list holds, after the second the second, whatever came before.
@@ -40,13 +47,14 @@ const waitAfterCancel = (settings: RetrySettings): number => {
 export const nextStep = (
   outcome: Outcome,
   { attempts }: { attempts: number },
-  { settings, now, callbackAt }: { settings: RetrySettings; now: number; callbackAt?: string | undefined },
+  { settings, now, callbackAt, verdict }: Circumstances,
 ): NextStep => {
   if (outcome === 'opted-out') return { state: 'suppressed' }
   // Whoever asks to be called again has not used up a call.
   if (outcome === 'human' && callbackAt !== undefined)
     return { state: 'retrying', dueAt: Math.max(now, Date.parse(callbackAt)), refund: true }
-  if (outcome === 'human') return { state: 'done' }
+  // Somebody was spoken with, and nobody calls them again; whether it was a success is the evaluation's to say.
+  if (outcome === 'human') return { state: verdict === 'failure' ? 'failed' : 'done' }
   if (outcome === 'canceled') return { state: 'retrying', dueAt: now + waitAfterCancel(settings), refund: true }
   const wait = waitsOf(settings)[outcome]?.[attempts - 1]
   return wait === undefined ? { state: 'failed' } : { state: 'retrying', dueAt: now + wait, refund: false }

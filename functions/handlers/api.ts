@@ -14,6 +14,7 @@ import { dryRun } from '#app/dry-run.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
+import { createExport, exportReport } from '#app/exports/export-report.ts'
 import { importReport, undoImport } from '#app/import-report.ts'
 import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
@@ -48,6 +49,7 @@ const rules = () => rulesIn(environment())
 const ports = live(environment)
 const report = campaignReport(ports)
 const imports = importReport(ports)
+const exported = exportReport(ports)
 const call = callReport(ports)
 const activity = activityReport(ports)
 const keys = apiKeys(ports)
@@ -125,6 +127,10 @@ export const handler = httpHandler(ports, {
     const body = await undoImport(ports)(params.id, params.importId)
     return { status: body.state === 'undoing' ? 202 : 200, body }
   },
+
+  createExport: async ({ params, body }) => ({ body: await createExport(ports)(params.id, body.format) }),
+  listExports: async ({ params, query }) => ({ body: await exported.list(params.id, query) }),
+  getExport: async ({ params }) => ({ body: await exported.get(params.id, params.exportId) }),
 
   listTemplates: async ({ query }) => ({ body: await ports.templates.list(query) }),
   createTemplate: async ({ body }) => ({ body: await createTemplate(ports)(body) }),

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { clock } from '#app/clock.ts'
 import type { Clock, Ids, Random } from '#app/ports.ts'
-import { CampaignId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+import { CampaignId, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
 import { contactIdOf } from '#domain/ids.ts'
 
 type Needs = {
@@ -22,6 +22,7 @@ const derived = (text: string): string =>
 export const idsWith = ({ clock, random }: Needs): Ids => ({
   campaign: (of) => CampaignId.parse(`cmp_${of === undefined ? ulid(clock.now(), random) : derived(of)}`),
   import: (of) => ImportId.parse(`imp_${of === undefined ? ulid(clock.now(), random) : derived(of)}`),
+  export: () => ExportId.parse(`exp_${ulid(clock.now(), random)}`),
   template: () => TemplateId.parse(`tpl_${ulid(clock.now(), random)}`),
   activity: (at) => ulid(at, random),
   key: (at) => KeyId.parse(`key_${ulid(at, random)}`),

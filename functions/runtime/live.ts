@@ -15,6 +15,7 @@ import { campaignsIn } from '#store/campaigns.ts'
 import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
 import { openTable } from '#store/dynamo.ts'
+import { exportsIn } from '#store/exports.ts'
 import { filesIn } from '#store/files.ts'
 import { importsIn } from '#store/imports.ts'
 import { keptAnswersIn } from '#store/kept-answers.ts'
@@ -22,6 +23,7 @@ import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
+import { partedFilesIn } from '#store/parted-files.ts'
 import { sheetsIn } from '#store/sheets.ts'
 import { suppressionImportsIn } from '#store/suppression-imports.ts'
 import { templatesIn } from '#store/templates.ts'
@@ -76,6 +78,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     breakers: once(() => breakersIn(table())),
     campaigns: once(() => campaignsIn(table())),
     contacts: once(() => contactsIn(table())),
+    exports: once(() => exportsIn(table())),
     cutOff: once(() => cutOffOver(need('SOCKET_URL'))),
     files: once(() => filesIn(need('BUCKET_NAME'), clock)),
     imports: once(() => importsIn(table())),
@@ -85,6 +88,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     machine: once(() => stepFunctions(env().MACHINE_ARN)),
     numbers: once(() => numbersIn(table())),
     pacer: once(() => pacerIn(table(), { clock, random })),
+    parts: once(() => partedFilesIn(need('BUCKET_NAME'))),
     push: once(() => pushOver(need('SOCKET_URL'))),
     sheets: once(() => sheetsIn(table(), clock)),
     spreadsheets: once(() =>
@@ -127,6 +131,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     get contacts() {
       return built.contacts()
     },
+    get exports() {
+      return built.exports()
+    },
     get cutOff() {
       return built.cutOff()
     },
@@ -153,6 +160,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get pacer() {
       return built.pacer()
+    },
+    get parts() {
+      return built.parts()
     },
     get push() {
       return built.push()

@@ -27,7 +27,7 @@ const levelsOf = (text: string): number => {
   return deepest
 }
 
-const json = (text: string): unknown => {
+export const json = (text: string): unknown => {
   if (levelsOf(text) > MOST_LEVELS) {
     throw new AppError('invalid_request', `The body is nested more than ${MOST_LEVELS} levels deep. No request of this API is.`)
   }

@@ -6,6 +6,7 @@ import type { CallLatency } from '#contract/attempt.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
 import { fromCursor, toCursor } from './cursor.ts'
+import { resultsIn } from './results.ts'
 import { attemptKey, CALLS_INDEX, callsPartition, lanesPartition, tokenKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
@@ -76,6 +77,8 @@ export const attemptsIn = (table: Table): Attempts => {
         schema: AttemptRecord,
       })
     },
+
+    ...resultsIn(table),
 
     async callBackAt(id, at) {
       const noted = await table.update(attemptKey(id), {

@@ -41,5 +41,5 @@ type Diverting = Pick<Options, 'random' | 'log'> & { registerCall: RegisterCall;
 /** For a call that the bridge has no room for. */
 export const diversion = (tableName: string, { random, ...ports }: Diverting): ((attemptId: AttemptId) => Promise<void>) => {
   const table = openTable(tableName, { clock, random })
-  return divertCall({ ...ports, attempts: attemptsIn(table), campaigns: campaignsIn(table), contacts: contactsIn(table) })
+  return divertCall({ ...ports, clock, attempts: attemptsIn(table), campaigns: campaignsIn(table), contacts: contactsIn(table) })
 }

@@ -13,10 +13,13 @@
 // | the calls of a campaign that are over     | index calls: CALLS#<id>, newest first                   |
 // | its live calls                            | the attempts that its lanes hold                        |
 // | what was said in a call                   | query CAMPAIGN#<id>#CALL#<attempt> / TURN#<n>            |
+// | whose conversation it is                  | get CONVERSATION#<id> / CALL                            |
+// | whose result nobody has told yet          | index due: RESULTS, the longest overdue first           |
 // | the token that wakes a lane               | get CAMPAIGN#<id>#TOKENS / LANE#<k>                     |
 // | a number's lock, suppression, last calls  | get NUMBER#<e164> / NUMBER                              |
 // | the next free dial slot                   | update PACER#<scope> / PACER                            |
 // | an import                                 | get CAMPAIGN#<id> / IMPORT#<iid>                        |
+// | an export, or a campaign's               | get or query CAMPAIGN#<id> / EXPORT#<eid>               |
 // | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
 // | what a viewer watches                     | query CONNECTION#<id>                                   |
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
@@ -34,7 +37,7 @@
 // | the answer to a request that had a key    | get REQUEST#<key> / REQUEST                             |
 // | the connected sheets, or a campaign's     | query or get SHEETS / <campaign>                        |
 // | what a sheet has not been told            | query CAMPAIGN#<id>#SHEET / CHANGE#<cid>#<change>        |
-import type { AttemptId, CampaignId, ContactId, E164, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
 export type Key = { PK: string; SK: string }
@@ -46,6 +49,7 @@ export const campaignKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK:
 /** What the columns of its lists are. */
 export const mappingKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'MAPPING' })
 export const importKey = (id: CampaignId, importId: ImportId): Key => ({ PK: `CAMPAIGN#${id}`, SK: `IMPORT#${importId}` })
+export const exportKey = (id: CampaignId, exportId: ExportId): Key => ({ PK: `CAMPAIGN#${id}`, SK: `EXPORT#${exportId}` })
 export const summaryKey = (id: CampaignId, createdAt: string): Key => ({ PK: 'CAMPAIGNS', SK: `${createdAt}#${id}` })
 export const watchKey = (id: CampaignId): Key => ({ PK: 'WATCHED', SK: id })
 
@@ -73,6 +77,10 @@ export const turnKey = (id: AttemptId, index: number): Key => ({
   PK: transcriptPartition(id),
   SK: `TURN#${String(index).padStart(5, '0')}`,
 })
+
+/** Attempts whose conversation's provider has yet to tell what became of it. */
+export const RESULTS_PARTITION = 'RESULTS'
+export const conversationKey = (conversationId: string): Key => ({ PK: `CONVERSATION#${conversationId}`, SK: 'CALL' })
 
 export const numberKey = (e164: E164): Key => ({ PK: `NUMBER#${e164}`, SK: 'NUMBER' })
 export const pacerKey = (scope: string): Key => ({ PK: `PACER#${scope}`, SK: 'PACER' })

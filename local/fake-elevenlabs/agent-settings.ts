@@ -19,6 +19,9 @@ export type AgentSettings = {
   inputFormat?: AudioFormat
   /** Replies after which the agent says goodbye and ends the call. Left out: three to six, and never in a sample of a call. */
   endsAfterReplies?: number
+  /** What each conversation is judged by, and what is to be found out in it: names. */
+  criteria: readonly string[]
+  collects: readonly string[]
   /** What the agent does for a caller who wishes it. */
   wishes: Readonly<Partial<Record<Wish, ToolUse>>>
   /** In place of the reply of that number, from 1, the agent uses a tool. */
@@ -44,6 +47,8 @@ export const AGENT: AgentSettings = {
     'do-not-call': { name: 'do_not_call', parameters: {} },
     'call-back': { name: 'schedule_callback', parameters: { inMinutes: 60 } },
   },
+  criteria: [],
+  collects: ['answer'],
   toolUses: {},
   isHasty: false,
   lateAudioMs: 0,

@@ -28,6 +28,7 @@ export type ConversationServerOptions = {
   registeredCalls: RegisteredCalls
   isSample: () => boolean
   log: (line: string) => void
+  onEnded: (record: ConversationRecord) => void
   onHeard: ((audio: Buffer, ordinal: number) => void) | undefined
   onSaid: ((audio: Buffer, ordinal: number) => void) | undefined
 }
@@ -57,7 +58,8 @@ const socketOf = (socket: WebSocket): AgentSocket => ({
 })
 
 export const createConversationServer = (options: ConversationServerOptions) => {
-  const { clock, agentId, seed, agent, concurrencyLimit, faults, signedUrls, registeredCalls, isSample, log, onHeard, onSaid } = options
+  const { clock, agentId, seed, agent, concurrencyLimit, faults, signedUrls, registeredCalls, isSample, log, onEnded, onHeard, onSaid } =
+    options
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: LARGEST_MESSAGE })
   const records: ConversationRecord[] = []
   const live = new Set<Conversation>()
@@ -99,6 +101,7 @@ export const createConversationServer = (options: ConversationServerOptions) => 
     socket.on('close', (code) => {
       live.delete(conversation)
       conversation.ended(code)
+      onEnded(record)
       if (record.error) log(`conversation ${id} failed: ${record.error}`)
     })
   }

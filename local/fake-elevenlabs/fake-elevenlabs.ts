@@ -1,4 +1,4 @@
-// The agents' provider in one process: signed addresses, the conversation WebSocket with an agent that speaks and listens, and its REST view.
+// The agents' provider in one process: signed addresses, the conversation WebSocket with an agent that speaks and listens, its REST view, its webhook.
 import { createServer } from 'node:http'
 import type { SystemClock } from '../clock/clock.ts'
 import { createSampling } from '../simulated/sampling.ts'
@@ -8,6 +8,7 @@ import { conversationResource } from './conversation-resource.ts'
 import { createConversationServer, newConversationId } from './conversation-server.ts'
 import type { AgentFaults } from './faults.ts'
 import { createHttpApi } from './http-api.ts'
+import { createPostCall, type WebhookTarget } from './post-call.ts'
 import { createRegisteredCalls } from './registered-calls.ts'
 import { createSignedUrls } from './signed-urls.ts'
 
@@ -23,6 +24,8 @@ export type FakeElevenLabsOptions = {
   /** Stands for its own in the addresses that Twilio is given, which must be wss://. */
   streamHost?: string
   faults?: AgentFaults
+  /** Where to tell of conversations that are over. Left out: nowhere. */
+  webhook?: WebhookTarget
   /** Each piece of a caller's audio, with the ordinal of its conversation. */
   onHeard?: (audio: Buffer, ordinal: number) => void
   /** Each piece of an agent's audio. */
@@ -44,6 +47,9 @@ export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Prom
   const signedUrls = createSignedUrls(clock.machine)
   const registeredCalls = createRegisteredCalls()
   const agent = { ...AGENT, ...options.agent }
+  const shown = { agentId, criteria: agent.criteria, collects: agent.collects }
+  const fault = (ordinal: number) => faults.webhook?.(ordinal)
+  const postCall = options.webhook && createPostCall({ ...shown, clock, target: options.webhook, fault, log })
   const conversations = createConversationServer({
     clock,
     agentId,
@@ -55,6 +61,7 @@ export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Prom
     registeredCalls,
     isSample: createSampling(clock),
     log,
+    onEnded: (record) => postCall?.ended(record),
     onHeard: options.onHeard,
     onSaid: options.onSaid,
   })
@@ -72,8 +79,9 @@ export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Prom
       },
       conversation(id) {
         const record = conversations.records.find((one) => one.id === id)
-        return record && conversationResource(record, agentId, clock.now())
+        return record && conversationResource(record, { ...shown, now: clock.now() })
       },
+      conversationOf: (userId) => conversations.records.findLast((one) => one.userId === userId)?.id,
       register: (call) => `wss://${options.streamHost ?? origin}${registeredCalls.add(call)}`,
       fault: { signedUrl: () => faults.signedUrl?.(addressesAsked++), registerCall: () => faults.registerCall?.(callsRegistered++) },
     }),

@@ -26,10 +26,14 @@ export type ConversationFault = { at: Moment; trouble: Trouble }
 /** An HTTP status instead of what was asked for, or no answer at all. */
 export type HttpFault = { status: number } | 'hang'
 
+/** What becomes of the word that a conversation is over. `stale`: signed an hour ago. */
+export type WebhookFault = 'lost' | 'twice' | 'bad-signature' | 'stale' | { lateMs: number }
+
 /** Each is asked with the ordinal of the request or conversation, from 0. */
 export type AgentFaults = {
   signedUrl?: (ordinal: number) => HttpFault | undefined
   registerCall?: (ordinal: number) => HttpFault | undefined
   upgrade?: (ordinal: number) => HttpFault | undefined
+  webhook?: (ordinal: number) => WebhookFault | undefined
   conversation?: (ordinal: number) => ConversationFault | undefined
 }

@@ -11,6 +11,8 @@ export type HttpApiOptions = {
   /** The address of the call's stream. */
   register: (call: Registration) => string
   conversation: (id: string) => object | undefined
+  /** The last one that was named so. */
+  conversationOf: (userId: string) => string | undefined
   fault: { signedUrl: () => HttpFault | undefined; registerCall: () => HttpFault | undefined }
 }
 
@@ -21,6 +23,7 @@ const noAgent = problem(404, 'agent_not_found', 'There is no such agent')
 
 const SIGNED_URL_PATHS = ['/v1/convai/conversation/get-signed-url', '/v1/convai/conversation/get_signed_url']
 const REGISTER_PATH = '/v1/convai/twilio/register-call'
+const CONVERSATIONS_PATH = '/v1/convai/conversations'
 const CONVERSATION_PATH = /^\/v1\/convai\/conversations\/([^/]+)$/
 
 const json = (text: string): unknown => {
@@ -32,7 +35,7 @@ const json = (text: string): unknown => {
   }
 }
 
-export const createHttpApi = ({ apiKey, agentId, signedUrl, register, conversation, fault }: HttpApiOptions) => {
+export const createHttpApi = ({ apiKey, agentId, signedUrl, register, conversation, conversationOf, fault }: HttpApiOptions) => {
   const suffer = (trouble: HttpFault): Reply =>
     trouble === 'hang' ? 'hang' : problem(trouble.status, 'simulated_fault', 'A simulated fault')
 
@@ -54,6 +57,14 @@ export const createHttpApi = ({ apiKey, agentId, signedUrl, register, conversati
     return { status: 200, xml: `<?xml version="1.0" encoding="UTF-8"?><Response><Connect>${stream}</Connect></Response>` }
   }
 
+  const listed = (query: URLSearchParams): Reply => {
+    const found = conversationOf(query.get('user_id') ?? '')
+    return {
+      status: 200,
+      body: { conversations: found === undefined ? [] : [{ conversation_id: found }], next_cursor: null, has_more: false },
+    }
+  }
+
   const answer = ({ method, url: path = '/', headers }: IncomingMessage, body: string): Reply => {
     const url = new URL(path, 'http://localhost')
     const isRegistration = url.pathname === REGISTER_PATH
@@ -61,6 +72,7 @@ export const createHttpApi = ({ apiKey, agentId, signedUrl, register, conversati
     if (headers['xi-api-key'] !== apiKey) return problem(401, 'invalid_api_key', 'Invalid API key')
     if (isRegistration) return registered(body)
     if (SIGNED_URL_PATHS.includes(url.pathname)) return signed(url.searchParams)
+    if (url.pathname === CONVERSATIONS_PATH) return listed(url.searchParams)
     const [, id] = CONVERSATION_PATH.exec(url.pathname) ?? []
     const found = id === undefined ? undefined : conversation(id)
     return found ? { status: 200, body: found } : problem(404, 'not_found', 'There is no such thing')

@@ -9,16 +9,18 @@ export const simulatedAccounts = (key: string) => {
   // +1 202 555 01xx is reserved for fiction, and valid to libphonenumber.
   const twilio = { accountSid: `AC${hex(16)}`, authToken: hex(16), phoneNumber: '+12025550100' }
   const elevenLabs = { apiKey: hex(16), agentId: `agent_${hex(10)}` }
+  const webhook = { secret: `wsec_${hex(32)}` }
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const google = { email: 'ringmaster@simulated.iam.gserviceaccount.com', publicKey }
   const googleKey = { client_email: google.email, private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }) }
   const values: Record<string, unknown> = {
-    ...{ twilio, elevenlabs: elevenLabs },
+    ...{ twilio, elevenlabs: elevenLabs, 'elevenlabs-webhook': webhook },
     ...{ signing: { key: hex(32) }, 'first-key': { key }, keys: { keys: [key] } },
   }
   return {
     twilio,
     elevenLabs,
+    webhook,
     google,
     /** By the names that the template gives them, which end in what they are for. */
     secrets({ secrets }: Pick<LocalSystem, 'secrets'>, { tokenUri }: { tokenUri: string }): Record<string, string> {

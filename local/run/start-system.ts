@@ -99,7 +99,9 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
     file: join(dataDir, 'provider-calls.jsonl'),
   })
   endings.add('the simulated Twilio', () => twilio.close())
-  const elevenLabs = await createFakeElevenLabs({ clock, log, seed: options.seed, streamHost: AGENT_HOST, ...accounts.elevenLabs })
+  const webhook = { url: `${addresses.api}/webhooks/elevenlabs/post-call`, ...accounts.webhook }
+  const agent = { clock, log, seed: options.seed, streamHost: AGENT_HOST, webhook }
+  const elevenLabs = await createFakeElevenLabs({ ...agent, ...accounts.elevenLabs })
   endings.add('the simulated ElevenLabs', () => elevenLabs.close())
   edges[AGENT_HOST] = elevenLabs.url.replace(/^http/, 'ws')
 

@@ -10,13 +10,14 @@ import type { ObjectStore, OpenObject, Properties, StoredObject } from './store.
 
 const META = 'x-amz-meta-'
 
-const propertiesOf = (headers: Record<string, string>): Properties => {
+export const propertiesOf = (headers: Record<string, string>): Properties => {
   const encodings = (headers['content-encoding'] ?? '').split(',').map((part) => part.trim())
   const contentEncoding = encodings.filter((part) => part !== '' && part !== 'aws-chunked').join(',')
   const metadata = Object.entries(headers).flatMap(([name, value]) => (name.startsWith(META) ? [[name.slice(META.length), value]] : []))
   return {
     contentType: headers['content-type'] ?? 'binary/octet-stream',
     ...(contentEncoding ? { contentEncoding } : {}),
+    ...(headers['content-disposition'] ? { contentDisposition: headers['content-disposition'] } : {}),
     metadata: Object.fromEntries(metadata),
   }
 }
@@ -57,6 +58,7 @@ const headersOf = (object: StoredObject): Record<string, string> => ({
   'accept-ranges': 'bytes',
   'content-type': object.contentType,
   ...(object.contentEncoding ? { 'content-encoding': object.contentEncoding } : {}),
+  ...(object.contentDisposition ? { 'content-disposition': object.contentDisposition } : {}),
   'last-modified': new Date(object.lastModified).toUTCString(),
   ...Object.fromEntries(Object.entries(object.metadata).map(([name, value]) => [META + name, value])),
 })

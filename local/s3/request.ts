@@ -14,6 +14,9 @@ export type S3Request = SignedRequest & {
 const KNOWN_PARAMETERS = new Set([
   'x-id',
   'versionId',
+  'uploads',
+  'uploadId',
+  'partNumber',
   'list-type',
   'prefix',
   'max-keys',

@@ -11,6 +11,7 @@ import { corsHeaders } from './cors.ts'
 import { errorAnswer, S3Error } from './error.ts'
 import { listObjects } from './listing.ts'
 import { openObject, putObject, sendObject, writtenHeaders } from './objects.ts'
+import { completed, createPartedUploads } from './parted-upload.ts'
 import { readS3Request, type S3Request } from './request.ts'
 import { verifySignature } from './signature.ts'
 import { type ObjectStore, openStore, type StoredObject } from './store.ts'
@@ -34,10 +35,26 @@ const EMPTY = Buffer.alloc(0)
 export const startS3 = async ({ port, buckets, dataDir, onCreated, log }: S3Options): Promise<S3> => {
   const stores = new Map(buckets.map(({ name }) => [name, openStore(join(dataDir, 's3', name))]))
 
-  const put = async (store: ObjectStore, request: S3Request): Promise<Answer> => {
-    const object = isCopy(request) ? await copyObject(store, request) : await putObject(store, request)
+  const parted = createPartedUploads(openStore(join(dataDir, 's3-parts')))
+
+  const told = (request: S3Request, object: StoredObject): StoredObject => {
     const { key, size, etag, versionId, metadata } = object
     onCreated({ bucket: request.bucket, key, size, etag, versionId, metadata })
+    return object
+  }
+
+  /** Undefined: the request has nothing to do with parts. */
+  const putInParts = async (store: ObjectStore, request: S3Request): Promise<Answer | undefined> => {
+    const names = new Set(request.query.map(([name]) => name))
+    if (request.method === 'POST' && names.has('uploads')) return parted.begin(request)
+    if (request.method === 'POST' && names.has('uploadId')) return completed(told(request, await parted.complete(store, request)))
+    if (request.method !== 'PUT' || !names.has('uploadId')) return undefined
+    return { status: 200, headers: writtenHeaders(await parted.put(request)), body: EMPTY }
+  }
+
+  const put = async (store: ObjectStore, request: S3Request): Promise<Answer> => {
+    const object = isCopy(request) ? await copyObject(store, request) : await putObject(store, request)
+    told(request, object)
     return isCopy(request) ? copied(object) : { status: 200, headers: writtenHeaders(object), body: EMPTY }
   }
 
@@ -48,6 +65,8 @@ export const startS3 = async ({ port, buckets, dataDir, onCreated, log }: S3Opti
     const store = stores.get(bucket)
     if (!store) throw new S3Error(404, 'NoSuchBucket', 'The specified bucket does not exist.')
     if (key === '' && method === 'GET' && new Map(query).get('list-type') === '2') return listObjects(store, request)
+    const inParts = key === '' ? undefined : await putInParts(store, request)
+    if (inParts) return inParts
     if (key !== '' && method === 'PUT') return put(store, request)
     if (key !== '' && (method === 'GET' || method === 'HEAD')) {
       await sendObject(await openObject(store, request), request, response)

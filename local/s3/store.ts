@@ -13,12 +13,13 @@ const StoredObject = z.object({
   versionId: z.string(),
   contentType: z.string(),
   contentEncoding: z.string().exactOptional(),
+  contentDisposition: z.string().exactOptional(),
   metadata: z.record(z.string(), z.string()),
   lastModified: z.int(),
 })
 export type StoredObject = z.infer<typeof StoredObject>
 
-export type Properties = Pick<StoredObject, 'contentType' | 'contentEncoding' | 'metadata'>
+export type Properties = Pick<StoredObject, 'contentType' | 'contentEncoding' | 'contentDisposition' | 'metadata'>
 
 export type OpenObject = { object: StoredObject; file: FileHandle }
 

@@ -94,6 +94,28 @@ describe('curl', () => {
   })
 })
 
+describe('an export', () => {
+  it.each(['csv', 'jsonl', 'xlsx'] as const)('as %s is fetched from the bucket, and makes the same campaign again', async (format) => {
+    const file = join(folder.dir, `exported.${format}`)
+    await writeFile(file, listOf(214, 4))
+    const { campaign } = Started.parse((await curl(file, ...FAST)).body)
+    await isOver(campaign.id, 4)
+    const { id: exportId } = await system.ringmaster.api('createExport', { params: { id: campaign.id }, body: { format } })
+    const read = () => system.ringmaster.api('getExport', { params: { id: campaign.id, exportId } })
+    await expect.poll(read, PATIENCE).toMatchObject({ state: 'done', rows: 4 })
+    const response = await fetch((await read()).file?.url ?? '')
+    expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${campaign.id}.${format}"`)
+    await writeFile(file, Buffer.from(await response.arrayBuffer()))
+    const again = Started.parse((await curl(file, ...FAST)).body).campaign
+    await isOver(again.id, 4)
+    const rowsOf = async (id: CampaignId) => {
+      const { items } = await system.ringmaster.api('listContacts', { params: { id } })
+      return items.map(({ phone, name, variables }) => ({ phone, name, variables })).sort((a, b) => (a.phone < b.phone ? -1 : 1))
+    }
+    expect(await rowsOf(again.id)).toEqual(await rowsOf(campaign.id))
+  })
+})
+
 describe('an object that an AWS SDK puts into the inbox', () => {
   const put = (Key: string, Body: string | Uint8Array, Metadata: Record<string, string> = {}) =>
     s3.send(new PutObjectCommand({ Bucket, Key, Body, Metadata }))

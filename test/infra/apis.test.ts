@@ -35,6 +35,7 @@ const authorizer = (ref: string | undefined) => stacks.resources.find(({ logical
 const PUBLIC = [
   'GET /api/health',
   'GET /api/openapi.json',
+  'POST /webhooks/elevenlabs/post-call',
   ...['machine', 'status', 'voice'].map((what) => `POST /webhooks/twilio/${what}/{attemptId}`),
 ]
 

@@ -81,10 +81,10 @@ test('Lambda runs no failed event again, except an import, which goes on where i
   )
   const byName = Object.fromEntries(functions.map((fn) => [nameOf(fn), retries.get(fn.logicalId)]))
   const none = Object.fromEntries(Object.keys(environments).map((name) => [name, 0]))
-  expect(byName).toEqual({ ...none, 'import-contacts': 2, 'import-suppressions': 2 })
+  expect(byName).toEqual({ ...none, 'export-contacts': 2, 'import-contacts': 2, 'import-suppressions': 2 })
 })
 
 test('an import that is given up is kept for somebody to look at', () => {
   const kept = functions.filter(({ Properties }) => Properties.DeadLetterConfig)
-  expect(kept.map(nameOf)).toEqual(['import-contacts', 'import-suppressions'])
+  expect(kept.map(nameOf)).toEqual(['import-contacts', 'import-suppressions', 'export-contacts'])
 })

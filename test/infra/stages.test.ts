@@ -117,8 +117,8 @@ describe('event sources', () => {
           RetryPolicy: { MaximumRetryAttempts: 0 },
         }),
       })
-    expect(schedules).toHaveLength(2)
-    expect(schedules).toEqual(expect.arrayContaining([everyMinute(/^reconcile/), everyMinute(/^tendsheets/)]))
+    expect(schedules).toHaveLength(3)
+    expect(schedules).toEqual(expect.arrayContaining([everyMinute(/^reconcile/), everyMinute(/^tendsheets/), everyMinute(/^fetchresults/)]))
   })
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {

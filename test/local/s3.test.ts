@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import {
   CopyObjectCommand,
-  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   GetObjectTaggingCommand,
@@ -18,6 +17,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { partedFilesIn } from '#store/parted-files.ts'
 import { credentials } from '../../local/credentials.ts'
 import { type CreatedObject, startS3 } from '../../local/s3/s3.ts'
 
@@ -67,6 +67,38 @@ test('keeps an object with its type and metadata, and tells of it', async () => 
   expect(got).toMatchObject({ ContentType: 'text/csv', Metadata: { start: 'true' }, ContentLength: 7, ETag: `"${etag}"` })
   expect(await got.Body?.transformToString()).toBe('phone\n1')
   expect(created).toEqual([{ bucket: Bucket, key: Key, size: 7, etag, versionId: got.VersionId, metadata: { start: 'true' } }])
+})
+
+test('puts an object together from its parts, and tells of it only then', async () => {
+  const { client, created } = await start()
+  const files = partedFilesIn(Bucket, client)
+  const [Key, large] = ['exports/x.csv', 'a,b\n'.repeat(2 * 1024 ** 2)]
+  const uploadId = await files.begin(Key, { contentType: 'text/csv', fileName: 'x.csv' })
+  const tags: string[] = []
+  for (const [i, part] of [large, 'the end'].entries()) {
+    tags.push(await files.writePart(Key, { uploadId, number: i + 1, bytes: Buffer.from(part) }))
+  }
+  expect(created).toEqual([])
+  await files.complete(Key, { uploadId, tags })
+  expect(created).toMatchObject([{ key: Key, size: large.length + 7 }])
+  const got = await client.send(new GetObjectCommand({ Bucket, Key, Range: `bytes=${large.length - 2}-` }))
+  expect(got).toMatchObject({ ContentType: 'text/csv', ContentDisposition: 'attachment; filename="x.csv"' })
+  expect(await got.Body?.transformToString()).toBe('b\nthe end')
+})
+
+test.each([
+  ['a part that is too small and not the last', ['small', 'the end'], (tags: string[]) => tags, 'EntityTooSmall'],
+  ['a part with another tag', ['the end'], () => ['"another"'], 'InvalidPart'],
+])('puts nothing together with %s', async (_, bodies, listed, name) => {
+  const { client, created } = await start()
+  const files = partedFilesIn(Bucket, client)
+  const uploadId = await files.begin('x', { contentType: 'text/csv', fileName: 'x.csv' })
+  const tags: string[] = []
+  for (const [i, body] of bodies.entries()) {
+    tags.push(await files.writePart('x', { uploadId, number: i + 1, bytes: Buffer.from(body) }))
+  }
+  await expect(files.complete('x', { uploadId, tags: listed(tags) })).rejects.toMatchObject({ name })
+  expect(created).toEqual([])
 })
 
 test('takes the framing off a streamed upload, whose length is known only in chunks', async () => {
@@ -286,7 +318,6 @@ test.each([
     'same bucket',
   ],
   ['tags', (client: S3Client) => client.send(new GetObjectTaggingCommand({ Bucket, Key: 'x' })), 'tagging'],
-  ['parts', (client: S3Client) => client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'x' })), 'uploads'],
 ])('refuses what it does not implement: %s', async (_, send, name) => {
   const { client, created } = await start()
   await expect(send(client)).rejects.toMatchObject({ name: 'NotImplemented', message: expect.stringContaining(name) })

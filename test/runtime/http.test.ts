@@ -2,12 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#app/errors.ts'
 import type { KeptAnswers } from '#app/kept-answers.ts'
+import { viewCampaign } from '#app/views.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
 import { Problem } from '#contract/problem.ts'
 import { httpHandler, type Operations } from '#runtime/http.ts'
 import { log } from '#runtime/log.ts'
 import { memoryTable } from '../simulation/table/memory-table.ts'
-import { campaignId } from '../support/builders.ts'
+import { aCampaign, campaignId } from '../support/builders.ts'
 import { aContext, apiEvent, ask, httpEvent } from '../support/lambda.ts'
 import { operationsWith } from '../support/operations.ts'
 import { captureOutput } from '../support/output.ts'
@@ -78,6 +79,26 @@ describe('a request', () => {
     expect((await ask(handler, apiEvent('createTicket'))).status).toBe(201)
     const added = await ask(handler, apiEvent('addContacts', { params: { id }, json: { contacts: [{ phone: '1' }] } }))
     expect(added).toMatchObject({ status: 207, body: { imported: 1 } })
+  })
+
+  it('is told the version of what it made as its ETag, and where that is found', async () => {
+    const made = viewCampaign(aCampaign({ version: 7 }))
+    const handler = handlerOf({
+      createCampaign: async () => ({ body: made }),
+      pauseCampaign: async () => ({ body: { ...made, live: 1 } }),
+      stopCampaign: async () => ({ status: 200, body: { ...made, live: 0 } }),
+    })
+    const json = { name: 'n', prompt: 'p', firstMessage: 'f' }
+    const location = `/api/db/campaigns/${id}`
+    expect(await handler(apiEvent('createCampaign', { json }), aContext())).toMatchObject({
+      statusCode: 201,
+      headers: { etag: '"7"', location, 'x-request-id': 'gateway-1' },
+    })
+    expect(await handler(apiEvent('pauseCampaign', { params: { id } }), aContext())).toMatchObject({
+      statusCode: 202,
+      headers: { location },
+    })
+    expect((await handler(apiEvent('stopCampaign', { params: { id } }), aContext())).headers).not.toHaveProperty('location')
   })
 
   it('may have its body in base64, as the gateway sends what it does not take for text', async () => {

@@ -1,14 +1,17 @@
 // What the examples of the OpenAPI document are about, in the table: a campaign, its contact, a call, a list, a template, a number.
+import { EMPTY_PART } from '#app/exports/zip.ts'
 import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
-import { AttemptId, CampaignId, ContactId, E164, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+import { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
 import { EXAMPLE_IDS } from '#contract/openapi/examples.ts'
 import { NewTemplate } from '#contract/template.ts'
+import { nothingSeen } from '#domain/export/columns.ts'
 import { contactMoved } from '#domain/progress.ts'
 import {
   apiKeyKey,
   attemptKey,
   campaignKey,
   contactKey,
+  exportKey,
   freshPartition,
   importKey,
   laneKey,
@@ -30,6 +33,8 @@ export type World = {
 
 const counts = { rows: 1, imported: 1, updated: 0, duplicates: 0, rejected: 0, rejects: [] }
 
+const WRITTEN = { version: 9, phase: 'rows', seen: nothingSeen(), zip: EMPTY_PART, upload: { id: 'u', parts: ['t'], bytes: 9 } }
+
 /** Whatever was there before is written over. */
 export const buildExampleWorld = async (store: Store, { campaign, contact, call }: World = {}): Promise<void> => {
   const { table } = store
@@ -40,6 +45,7 @@ export const buildExampleWorld = async (store: Store, { campaign, contact, call 
     ...call,
   })
   const list = { id: ImportId.parse(EXAMPLE_IDS.import), campaignId, fileName: 'contacts.csv', state: 'imported', ...counts }
+  const file = { id: ExportId.parse(EXAMPLE_IDS.export), campaignId, format: 'csv', state: 'done', rows: 1, createdAt: AT, ...WRITTEN }
   const numbers = { id: ImportId.parse(EXAMPLE_IDS.suppressionImport), fileName: 'do-not-call.csv', because: 'a list', createdAt: AT }
   const words = { name: 'Renewals', prompt: 'Be kind.', firstMessage: 'Hello {{name}}.' }
   const key = KeyId.parse(EXAMPLE_IDS.key)
@@ -50,6 +56,7 @@ export const buildExampleWorld = async (store: Store, { campaign, contact, call 
     table.put({ ...contactKey(campaignId, contactId), ...people, ...due }),
     table.put({ ...attemptKey(attempt.id), ...attempt }),
     table.put({ ...importKey(campaignId, list.id), ...list }),
+    table.put({ ...exportKey(campaignId, file.id), ...file }),
     table.put({
       ...suppressionImportKey(numbers.id),
       ...numbers,

@@ -10,6 +10,7 @@ import { startTable } from './table.ts'
 
 export const AUTH_TOKEN = 'token-of-the-tests'
 export const ACCOUNT_SID = `AC${'0'.repeat(32)}`
+export const WEBHOOK_SECRET = 'wsec_of_the_tests'
 export const API_KEY = 'key-of-the-tests-0001'
 export const PUBLIC_URL = 'https://api.ringmaster.test'
 export const BRIDGE_URL = 'wss://bridge.ringmaster.test'
@@ -21,6 +22,7 @@ const SECRETS = {
   // As a new deployment has it.
   'ringmaster/google': { client_email: '', private_key: 'made up', token_uri: 'https://oauth2.googleapis.com/token' },
   'ringmaster/keys': { keys: [API_KEY] },
+  'ringmaster/elevenlabs-webhook': { secret: WEBHOOK_SECRET, before: `old-${WEBHOOK_SECRET}` },
   'ringmaster/elevenlabs': { apiKey: 'xi-key', agentId: 'agent_1' },
 }
 
@@ -76,6 +78,8 @@ export const startSurroundings = async () => {
     SIGNING_SECRET_ID: 'ringmaster/signing',
     ELEVENLABS_SECRET_ID: 'ringmaster/elevenlabs',
     ELEVENLABS_API_URL: elevenLabs.url,
+    ELEVENLABS_WEBHOOK_SECRET_ID: 'ringmaster/elevenlabs-webhook',
+    TRANSCRIPT_DAYS: '90',
     GOOGLE_SECRET_ID: 'ringmaster/google',
     KEYS_SECRET_ID: 'ringmaster/keys',
     ACCESS: 'key',

@@ -14,6 +14,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { CallFacts } from './call-facts.tsx'
+import { CallResultView } from './call-result.tsx'
 import { CALL_STATES } from './call-state.ts'
 import { LiveControls } from './live-controls.tsx'
 import { Transcript } from './transcript.tsx'
@@ -76,6 +77,7 @@ export const CallPanel = (place: Props) => {
         {isLive ? <LiveControls call={call} /> : null}
         {transcript.error ? <ProblemNotice error={transcript.error} doing="The transcript could not be read." /> : null}
         <Transcript transcript={transcript.data} isLive={isLive} />
+        {call?.result ? <CallResultView result={call.result} /> : null}
         {call ? <CallFacts call={call} /> : null}
       </Panel>
     </div>

@@ -18,6 +18,7 @@ export const EXAMPLE_IDS = {
   call: 'att_01JD0000000000000000000001_00123456789abcdef012345678_1',
   import: 'imp_01JD0000000000000000000001',
   suppressionImport: 'imp_01JD0000000000000000000002',
+  export: 'exp_01JD0000000000000000000001',
   template: 'tpl_01JD0000000000000000000001',
   key: 'key_01JD0000000000000000000001',
   suppressed: '+12025550199',
@@ -27,6 +28,7 @@ const ofCampaign = { params: { id: EXAMPLE_IDS.campaign } }
 const ofContact = { params: { id: EXAMPLE_IDS.campaign, contactId: EXAMPLE_IDS.contact } }
 const ofImport = { params: { id: EXAMPLE_IDS.campaign, importId: EXAMPLE_IDS.import } }
 const ofCall = { params: { callId: EXAMPLE_IDS.call } }
+const ofExport = { params: { id: EXAMPLE_IDS.campaign, exportId: EXAMPLE_IDS.export } }
 const ofTemplate = { params: { templateId: EXAMPLE_IDS.template } }
 
 const words = {
@@ -38,6 +40,9 @@ const csv = 'phone,name,plan\n+12025550142,Ana,Gold\n+12025550143,Ben,Silver'
 const sheet = { spreadsheet: 'https://docs.google.com/spreadsheets/d/1AbC/edit', mapping: { Handy: 'phone' } } as const
 
 export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
+  createExport: { ...ofCampaign, body: { format: 'xlsx' } },
+  listExports: ofCampaign,
+  getExport: ofExport,
   listCampaigns: { query: { limit: 20, search: 'renew', sort: '-createdAt' } },
   createCampaign: { body: { ...words, settings: { maxConcurrentCalls: 5, callDelay: 5_000 } } },
   startFromCsv: { body: { ...words, csv } },

@@ -12,6 +12,9 @@ const FORMULA = /^'*[=+\-@\t\r\n\0＝＋－＠]/
 /** As it is written into a list that a spreadsheet may open. */
 export const guardCell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text)
 
+/** Where a text stays a text: only what would be taken for a guard is guarded. */
+export const guardGuard = (text: string): string => (GUARDED.test(text) ? `'${text}` : text)
+
 /** Takes back what `guardCell` did, and what people write so that a spreadsheet leaves their plus sign alone. */
 export const unguardCell = (text: string): string => (GUARDED.test(text) ? text.slice(1) : text)
 

@@ -36,14 +36,15 @@ export const namesOf = (headers: readonly string[]): string[] => {
 }
 
 const OURS: readonly string[] = REJECT_HEADERS.map(fold)
+/** What an export tells of a contact's calls. */
+export const OWN_PREFIX = 'ringmaster '
+const isOurs = (header: string): boolean => OURS.includes(fold(header)) || header.toLowerCase().startsWith(OWN_PREFIX)
 
 /** What each column is: what a person says of it, or else what its name says. */
 export const fieldsOf = (headers: readonly string[], mapping: ColumnMapping = {}): ListField[] => {
   const said = new Map(Object.entries(mapping))
   const folded = new Map(Object.entries(mapping).map(([header, field]) => [fold(header), field]))
-  const fields = headers.map(
-    (header) => said.get(header) ?? folded.get(fold(header)) ?? (OURS.includes(fold(header)) ? 'ignore' : undefined),
-  )
+  const fields = headers.map((header) => said.get(header) ?? folded.get(fold(header)) ?? (isOurs(header) ? 'ignore' : undefined))
   const taken = new Set(fields)
   const best = new Map<ListField, { index: number; rank: number }>()
   for (const [index, header] of headers.entries()) {

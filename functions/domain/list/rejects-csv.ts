@@ -11,7 +11,7 @@ export const REJECT_HEADERS = ['rejected line', 'rejected column', 'rejected rea
 /** JSON objects may have names that no other has: they stand in one cell, as JSON. */
 const OTHERS = 'other columns'
 
-const BYTE_ORDER_MARK = '\uFEFF'
+export const BYTE_ORDER_MARK = '\uFEFF'
 
 /**
  * A spreadsheet must not run what a stranger has written, and the number +61… must come back as it was: the apostrophe that guards a cell
@@ -19,7 +19,7 @@ const BYTE_ORDER_MARK = '\uFEFF'
  */
 const guarded = (cell: string): string => (cell.startsWith("'") ? cell : guardCell(cell))
 
-const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`
+export const csvLine = (cells: readonly string[]): string => `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\r\n`
 
 /** A list without a header gets one, by what its columns are. */
 const namesIn = (shape: ListShape): string[] => {

@@ -44,16 +44,18 @@ describe('the synthesized system', () => {
   })
 
   test('has the routes of the contract and the webhooks, each with its function and its authorizer', () => {
-    const contract = Object.values(routes).map(({ method, path }) => ({
+    const contract = Object.values(routes).map(({ method, path, role }) => ({
       routeKey: `${method} ${path}`,
       functionArn: arnOf('api'),
-      ...(path !== '/api/health' && { authorizerArn: arnOf('authorize') }),
+      ...(role !== 'anyone' && { authorizerArn: arnOf('authorize') }),
     }))
     expect(system.http.routes).toEqual([
       ...contract,
+      { routeKey: 'ANY /api/{proxy+}', functionArn: arnOf('api'), authorizerArn: arnOf('authorize') },
       { routeKey: 'POST /webhooks/twilio/voice/{attemptId}', functionArn: arnOf('twilio-voice') },
       { routeKey: 'POST /webhooks/twilio/status/{attemptId}', functionArn: arnOf('twilio-status') },
       { routeKey: 'POST /webhooks/twilio/machine/{attemptId}', functionArn: arnOf('twilio-machine') },
+      { routeKey: 'POST /webhooks/elevenlabs/post-call', functionArn: arnOf('elevenlabs-post-call') },
     ])
   })
 
@@ -117,8 +119,10 @@ describe('the synthesized system', () => {
     )
     expect(system.streams).toHaveLength(2)
     const everyMinute = (name: string) => ({ name: expect.any(String), everySeconds: 60, functionArn: arnOf(name) })
-    expect(system.schedules).toEqual(expect.arrayContaining([everyMinute('reconcile'), everyMinute('tend-sheets')]))
-    expect(system.schedules).toHaveLength(2)
+    expect(system.schedules).toEqual(
+      expect.arrayContaining([everyMinute('reconcile'), everyMinute('tend-sheets'), everyMinute('fetch-results')]),
+    )
+    expect(system.schedules).toHaveLength(3)
     const rule = (key: object, name = 'import-contacts') => ({
       pattern: {
         source: ['aws.s3'],
@@ -129,9 +133,10 @@ describe('the synthesized system', () => {
       retryAttempts: 2,
     })
     expect(system.objectRules).toEqual([
-      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*'] } }),
+      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*'] } }),
       rule({ prefix: 'imports/wake/' }),
       rule({ prefix: 'suppressions/' }, 'import-suppressions'),
+      rule({ prefix: 'exports/wake/' }, 'export-contacts'),
     ])
   })
 

@@ -153,3 +153,22 @@ test('a call that rings can be cancelled, but not heard', async () => {
   expect(await screen.findByText(/Nobody has answered yet/)).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Listen' })).toBeNull()
 })
+
+test('what the agent’s provider tells of a call stands with it, as soon as it comes', async () => {
+  const page = open({ getCall: () => ended })
+  await page.connect()
+  await screen.findByText('0:47')
+  expect(screen.queryByRole('region', { name: 'Result' })).toBeNull()
+  const evaluation = [{ criterion: 'was_polite', result: 'success' as const, rationale: 'It said please.' }]
+  const result = { conversationId: 'conv_1', state: 'done' as const, summary: 'They spoke about Monday.', successful: 'success' as const }
+  await page.push(callsOf({ ...ended, version: 10, result: { ...result, evaluation, collected: { best_day: 'Monday' } } }))
+  const region = await screen.findByRole('region', { name: 'Result' })
+  for (const text of ['a success', 'They spoke about Monday.', 'best day', 'was polite', 'It said please.']) {
+    expect(region.textContent).toContain(text)
+  }
+})
+
+test('a result that never came is told as missing', async () => {
+  open({ getCall: () => ({ ...ended, resultMissing: 'ElevenLabs has told nothing of this conversation for a day.' }) })
+  expect(await screen.findByText(/has told nothing/)).toBeTruthy()
+})

@@ -1,0 +1,18 @@
+// ElevenLabs tells what became of a conversation.
+import { recordFailure, recordResult } from '#app/results/record-result.ts'
+import { environments, readEnvironment } from '#env'
+import { postCallWebhook } from '#runtime/elevenlabs.ts'
+import { live } from '#runtime/live.ts'
+
+const surroundings = () => readEnvironment(environments['elevenlabs-post-call'])
+const ports = live(surroundings)
+
+export const handler = postCallWebhook({
+  secretId: () => surroundings().ELEVENLABS_WEBHOOK_SECRET_ID,
+  clock: ports.clock,
+  async hear(news) {
+    if (news.kind === 'conversation') await recordResult(ports)(news.told)
+    else if (news.kind === 'failed') await recordFailure(ports)(news.conversationId, news.why)
+    else ports.log.info('result.of-no-use', { type: news.type })
+  },
+})

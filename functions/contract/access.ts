@@ -5,7 +5,7 @@ import { Role } from './role.ts'
 
 /** What a key is good for. */
 const Scope = z.enum(['read', 'operate', 'admin'])
-export type Scope = z.infer<typeof Scope>
+type Scope = z.infer<typeof Scope>
 
 export const ROLES_OF_SCOPES = { read: 'viewer', operate: 'operator', admin: 'admin' } as const satisfies Record<Scope, Role>
 

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** `madeNow`: nobody has seen it yet. */
-export type OwnKey = { key: string; file: string; madeNow: boolean }
+type OwnKey = { key: string; file: string; madeNow: boolean }
 
 /** Readable by this user alone. */
 const OWNER_ONLY = 0o600

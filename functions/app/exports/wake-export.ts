@@ -3,7 +3,7 @@ import type { Files } from '#app/ports.ts'
 import { CampaignId, ExportId } from '#contract/ids.ts'
 import type { ExportRecord } from './exports-port.ts'
 
-export const EXPORTS_FOLDER = 'exports/'
+const EXPORTS_FOLDER = 'exports/'
 const WAKE_FOLDER = `${EXPORTS_FOLDER}wake/`
 
 export const wakeExport = ({ files }: { files: Pick<Files, 'write'> }, { campaignId, id }: Pick<ExportRecord, 'campaignId' | 'id'>) =>

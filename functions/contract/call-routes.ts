@@ -31,7 +31,7 @@ export const callRoutes = defineRoutes({
   createCall: {
     method: 'POST',
     path: '/api/db/calls',
-    summary: 'Call one number: a campaign of one contact is made for it and started, under the same rules as any other',
+    summary: 'Call one number: a campaign of one contact is made for it and started, under the same rules as every other',
     role: 'operator',
     status: [202],
     params: nothing,

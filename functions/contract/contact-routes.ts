@@ -4,7 +4,7 @@ import { Call } from './attempt.ts'
 import { Contact, ContactRow, ContactState } from './contact.ts'
 import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
 import { Import, ImportWithResults, Reject } from './import.ts'
-import { ListFileName } from './list-file.ts'
+import { ListFileName, MOST_LIST_REQUEST_BYTES } from './list-file.ts'
 import { ListPreview, ListPreviewRequest } from './list-preview.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { TranscriptTurn } from './transcript.ts'
@@ -53,6 +53,7 @@ export const contactRoutes = defineRoutes({
     params: ofCampaign,
     query: nothing,
     body: z.strictObject({ contacts: z.array(GivenContact).min(1).max(1_000) }),
+    bodyLimit: MOST_LIST_REQUEST_BYTES,
     response: z.object({ imported: z.int(), updated: z.int(), duplicates: z.int(), rejects: z.array(Reject) }),
   },
   contactWhy: {
@@ -113,6 +114,7 @@ export const contactRoutes = defineRoutes({
     status: [200, 202],
     params: ofCall,
     query: nothing,
+    location: '/api/db/calls/{id}',
     response: Call,
   },
   createUpload: {
@@ -135,6 +137,7 @@ export const contactRoutes = defineRoutes({
     params: nothing,
     query: nothing,
     body: ListPreviewRequest,
+    bodyLimit: MOST_LIST_REQUEST_BYTES,
     response: ListPreview,
   },
   listImports: {
@@ -165,6 +168,7 @@ export const contactRoutes = defineRoutes({
     status: [200, 202],
     params: ofImport,
     query: nothing,
+    location: '/api/db/campaigns/{campaignId}/imports/{id}',
     response: Import,
   },
 })

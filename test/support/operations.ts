@@ -54,5 +54,6 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   disconnectSheet: notPlayed,
   previewSheet: notPlayed,
   health: notPlayed,
+  openApi: notPlayed,
   ...played,
 })

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTopic } from '../connection/use-live.ts'
+import { useMay } from '../connection/use-me.ts'
 import { useConnection } from '../connection/world.tsx'
 import { CampaignTable } from '../features/campaigns/campaign-table.tsx'
 import { ListLoading } from '../features/campaigns/list-loading.tsx'
@@ -26,6 +27,7 @@ const summaryOf = (items: readonly HeldCampaign[]): string => {
 export const CampaignListPage = () => {
   useTopic('all')
   const { api } = useConnection()
+  const may = useMay()
   const list = useQuery({ ...campaignsQuery(api), refetchOnMount: 'always' })
   const navigate = useNavigate()
   const search = useSearch({ from: '/' })
@@ -39,7 +41,7 @@ export const CampaignListPage = () => {
         <h1 className="text-20 font-title">Campaigns</h1>
         {list.data && !isEmpty ? <p className="text-soft max-phone:order-last max-phone:w-full">{summaryOf(list.data.items)}</p> : null}
         <div className="ml-auto">
-          {isEmpty ? null : (
+          {isEmpty || !may('startFromCsv') ? null : (
             <Button look="primary" onClick={open(true)}>
               New campaign
             </Button>
@@ -48,7 +50,7 @@ export const CampaignListPage = () => {
       </header>
       {list.error ? <ProblemNotice error={list.error} doing="The campaigns could not be read; calls are not affected." /> : null}
       {list.isPending ? <ListLoading /> : null}
-      {isEmpty ? <NoCampaigns onNew={open(true)} /> : null}
+      {isEmpty ? <NoCampaigns onNew={may('startFromCsv') ? open(true) : undefined} /> : null}
       {list.data && !isEmpty ? (
         <>
           <CampaignTable campaigns={list.data.items} />

@@ -1,7 +1,7 @@
 import { Button, buttonLook } from '../../ui/button.tsx'
 
-/** Nothing yet: what a campaign is made of, the one thing to do, and a file to try it with. */
-export const NoCampaigns = ({ onNew }: { onNew: () => void }) => (
+/** Nothing yet: what a campaign is made of, the one thing to do for whoever may, and a file to try it with. */
+export const NoCampaigns = ({ onNew }: { onNew: (() => void) | undefined }) => (
   <section className="flex flex-col items-center gap-5 rounded-8 border border-line bg-card px-6 py-16 text-center">
     <div aria-hidden="true" className="flex w-64 flex-col gap-1.5">
       <span className="hatch h-2 rounded-4" />
@@ -16,9 +16,11 @@ export const NoCampaigns = ({ onNew }: { onNew: () => void }) => (
       </p>
     </div>
     <div className="flex flex-wrap justify-center gap-2">
-      <Button look="primary" onClick={onNew}>
-        New campaign
-      </Button>
+      {onNew ? (
+        <Button look="primary" onClick={onNew}>
+          New campaign
+        </Button>
+      ) : null}
       <a href="/example-contacts.csv" download className={buttonLook('plain')}>
         Example list (CSV)
       </a>

@@ -78,9 +78,9 @@ export class EventSources extends Construct {
     })
   }
 
-  /** Changes of campaigns, and of what belongs to them, in batches of at most one second. */
+  /** Changes of campaigns, of what belongs to them, and of lists that suppress numbers, in batches of at most one second. */
   onCampaignChange(table: Table, target: IFunction): void {
-    this.#onChange(table, target, { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }] } } })
+    this.#onChange(table, target, { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }, 'SUPPRESSION-IMPORTS'] } } })
   }
 
   /** Changes of contacts that were there before. Their attempts lie beside them under the same prefix, and count no attempts. */

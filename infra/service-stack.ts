@@ -15,8 +15,10 @@ import { SocketApi } from './socket-api.ts'
 const INBOX = 'inbox/'
 /** What is written beside a list is no list; the other folders are ours. */
 const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*']
-/** Where an import is told to go on, in functions/app/imports/wake-import.ts. */
+/** Where an import is told to go on, in functions/app/imports/wake-import.ts: of contacts by its campaign, or of such numbers. */
 const WAKE_FOLDER = 'imports/wake/'
+const WAKE_CONTACTS = `${WAKE_FOLDER}cmp_`
+const WAKE_SUPPRESSIONS = `${WAKE_FOLDER}suppressions/`
 /** What importers keep for those who go on. */
 const OWN_FOLDER = 'imports/'
 /** Lists of numbers that nobody may call, in functions/app/suppression-import/upload-numbers.ts. */
@@ -87,6 +89,7 @@ export class ServiceStack extends Stack {
       may.putObjects(uploads, SUPPRESSIONS),
       // Who fetches a report has its address signed by this function.
       may.getObjects(uploads, INBOX),
+      may.getObjects(uploads, SUPPRESSIONS),
       may.putObjects(uploads, WAKE_FOLDER),
       may.putObjects(uploads, WAKE_EXPORTS),
       may.getObjects(uploads, EXPORTS),
@@ -230,8 +233,7 @@ export class ServiceStack extends Stack {
     }).allow(
       ...tableItems,
       may.readSecret(secrets.twilio),
-      may.getObjects(uploads, SUPPRESSIONS),
-      may.putObjects(uploads, SUPPRESSIONS),
+      ...[SUPPRESSIONS, OWN_FOLDER].flatMap((folder) => [may.getObjects(uploads, folder), may.putObjects(uploads, folder)]),
       may.endTurns(runs),
     )
 
@@ -277,9 +279,10 @@ export class ServiceStack extends Stack {
     events.everyMinute(tendSheets, 'sheets-minute')
     events.everyMinute(fetchResults, 'results-minute')
     events.onUpload(uploads, { but: NO_LISTS }, importContacts)
-    events.onFolder(uploads, { id: 'wake', prefix: WAKE_FOLDER }, importContacts)
+    events.onFolder(uploads, { id: 'wake', prefix: WAKE_CONTACTS }, importContacts)
     events.onFolder(uploads, { id: 'suppressions', prefix: SUPPRESSIONS }, importSuppressions)
     events.onFolder(uploads, { id: 'exports', prefix: WAKE_EXPORTS }, exportContacts)
+    events.onFolder(uploads, { id: 'wake-suppressions', prefix: WAKE_SUPPRESSIONS }, importSuppressions)
     events.onCampaignChange(table, pushChanges)
     events.onContactChange(table, noteSheetChanges)
 

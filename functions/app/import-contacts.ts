@@ -1,5 +1,6 @@
 // A contact list in the bucket becomes contacts of its campaign; an import that was cut off goes on at the row where it stood.
 import type { CampaignId, ImportId } from '#contract/ids.ts'
+import { contactReport } from './imports/contact-report.ts'
 import { type ImportingPorts, importList, type RemainingMs } from './imports/import-list.ts'
 import { openSource } from './imports/open-source.ts'
 import { writeResults } from './imports/results.ts'
@@ -54,7 +55,7 @@ type Ending = { before: ImportRecord; rejects?: string; problem?: string | undef
 const close = async (ports: Needs, { before, rejects, problem }: Ending): Promise<void> => {
   const after: ImportRecord =
     problem === undefined ? { ...before, state: 'imported', readBytes: before.totalBytes } : { ...before, state: 'failed', problem }
-  await writeResults(ports, after, rejects)
+  await writeResults(ports, { read: after, report: contactReport(after), pending: rejects })
   const left = await stepImport(ports, before, (campaign) => leave(campaign, after))
   if (!left) return
   await startRun(ports, left.campaign)

@@ -1,9 +1,9 @@
 // The lists of a campaign, as they are asked for.
 import type { CampaignId, ImportId } from '#contract/ids.ts'
 import type { Import, ImportWithResults } from '#contract/import.ts'
-import { resultKeys } from '#domain/inbox-key.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
+import { resultAddresses } from './imports/result-addresses.ts'
 import { beginUndo, carryOnUndo, type UndoPorts } from './imports/undo-import.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
 import type { ImportRecord } from './records.ts'
@@ -14,13 +14,7 @@ type Needs = Pick<Ports, 'campaigns' | 'imports' | 'files'>
 /** API Gateway gives up after 30 s: what is not taken back by then goes on by itself. */
 const UNDO_MS = 15_000
 
-const resultsOf = async ({ files }: Needs, { source, state, rejected }: ImportRecord): Promise<ImportWithResults['results']> => {
-  const isOver = state === 'imported' || state === 'failed' || state === 'undoing' || state === 'undone'
-  if (!source || !isOver) return undefined
-  const keys = resultKeys(source.key)
-  const { url: reportUrl, expiresAt } = await files.downloadUrl(keys.report)
-  return { reportUrl, ...(rejected > 0 ? { rejectsUrl: (await files.downloadUrl(keys.rejects)).url } : {}), expiresAt }
-}
+const isOver = ({ state }: ImportRecord): boolean => state === 'imported' || state === 'failed' || state === 'undoing' || state === 'undone'
 
 export const importReport = (ports: Needs) => ({
   async list(id: CampaignId, page: PageRequest): Promise<Page<Import>> {
@@ -32,7 +26,7 @@ export const importReport = (ports: Needs) => ({
   async get(id: CampaignId, importId: ImportId): Promise<ImportWithResults> {
     const [found] = await Promise.all([ports.imports.get(id, importId), campaignOrThrow(ports, id)])
     if (!found) throw new AppError('not_found', `The campaign ${id} has no import ${importId}.`)
-    const results = await resultsOf(ports, found)
+    const results = isOver(found) ? await resultAddresses(ports, found) : undefined
     return { ...viewImport(found), ...(results ? { results } : {}) }
   },
 })

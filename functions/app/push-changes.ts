@@ -5,9 +5,10 @@ import type { CampaignId } from '#contract/ids.ts'
 import type { CallTurn } from '#contract/transcript.ts'
 import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
+import { type SendingPorts, sendAll } from './send-events.ts'
 import { statsVersion, viewCall, viewCampaign, viewStats } from './views.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'viewers' | 'push' | 'log'>
+type Needs = SendingPorts & Pick<Ports, 'campaigns' | 'lanes'>
 
 /** What one batch of the table's stream says of one campaign. */
 export type Changes = {
@@ -80,20 +81,4 @@ const transcriptEvents = ({ campaignId, turns }: Changes): PushedEvent[] => {
     events.push({ event: 'transcript_update', version, data: { campaignId, turns: part } })
   }
   return events
-}
-
-const tell = async (ports: Needs, connectionId: string, events: readonly PushedEvent[]): Promise<void> => {
-  for (const event of events) {
-    if (await ports.push(connectionId, event)) continue
-    return ports.viewers.disconnect(connectionId)
-  }
-}
-
-const sendAll = async (ports: Needs, connectionIds: readonly string[], events: readonly PushedEvent[]): Promise<void> => {
-  await Promise.all(
-    connectionIds.map((connectionId) =>
-      // Whoever cannot be told gets a snapshot at the next subscription; the others must not wait for it.
-      tell(ports, connectionId, events).catch((error: unknown) => ports.log.warn('push.failed', { connectionId, error })),
-    ),
-  )
 }

@@ -6,9 +6,10 @@ import { ContactOverrides, ContactState, Variables } from '#contract/contact.ts'
 import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant, TemplateId } from '#contract/ids.ts'
 import { Import, ImportProgress } from '#contract/import.ts'
 import { AgentLanguage } from '#contract/language.ts'
-import { ColumnMapping, ListShape, Place } from '#contract/list.ts'
+import { ColumnMapping } from '#contract/list.ts'
 import { CallResult } from '#contract/result.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
+import { ListReading } from './imports/list-reading.ts'
 
 const Count = z.int().min(0)
 
@@ -222,24 +223,14 @@ export type NumberRecord = z.infer<typeof NumberRecord>
 /** `updated` came later than the first imports. */
 export const ImportRecord = Import.extend({
   updated: Import.shape.updated.default(0),
-  /** The object, once it has arrived: whoever goes on later reads the very same bytes. */
-  source: z.object({ key: z.string(), versionId: z.string().optional() }).optional(),
+  ...ListReading.shape,
   /** What a person says that columns are, and which sheet is meant. */
   mapping: ColumnMapping.optional(),
   sheet: z.string().optional(),
   /** What decides whether a row can be called, as it was when the import began: a row that is read again is judged as before. */
   judgedBy: z.object({ at: Instant, defaultCountry: CountryCode, allowedCountries: CampaignSettings.shape.allowedCountries }).optional(),
-  /** How the file is read, found out once. */
-  shape: ListShape.optional(),
-  /** Where the first record stands whose row is not in the table yet. */
-  place: Place.optional(),
-  /** Objects with the rejected rows so far, and where the first record stands whose rejection is in none of them. */
-  rejectParts: z.array(z.object({ key: z.string(), bytes: Count })).optional(),
-  rejectsTo: Place.optional(),
   /** While it is taken back: where in the list of the campaign's contacts that stands. */
   undoCursor: z.string().optional(),
-  /** When the import last got on. */
-  touchedMs: z.int().optional(),
 })
 export type ImportRecord = z.infer<typeof ImportRecord>
 

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Call } from './attempt.ts'
 import { Campaign, CampaignStats, CampaignWithStats } from './campaign.ts'
 import { CampaignId } from './ids.ts'
+import { SuppressionImportProgress } from './suppression-import.ts'
 import { CallTurn } from './transcript.ts'
 
 /** The topic of all campaigns, beside one topic for each. */
@@ -33,6 +34,8 @@ export const PushedEvent = z.discriminatedUnion('event', [
   event('campaign_call_update', z.object({ campaignId: CampaignId, calls: z.array(Call) })),
   /** Turns of the campaign's live calls, as they are said. Each takes the place of the one that its call has at its index. */
   event('transcript_update', z.object({ campaignId: CampaignId, turns: z.array(CallTurn) })),
+  /** A list of numbers that nobody may call, as it is read; told to those who watch all campaigns. */
+  event('suppression_import_update', SuppressionImportProgress),
   /** Answer to `active_campaigns` and to subscribing to all campaigns. */
   event('active_campaigns_list', z.object({ campaigns: z.array(CampaignWithStats) })),
   event('pong', z.object({})),

@@ -66,15 +66,14 @@ export const Import = z.object({
 })
 export type Import = z.infer<typeof Import>
 
-/** Where to GET what came of the import. */
-export const ImportWithResults = Import.extend({
-  results: z
-    .object({
-      reportUrl: z.string(),
-      /** The rejected rows, to be repaired and imported again; absent when there are none. */
-      rejectsUrl: z.string().optional(),
-      expiresAt: Instant,
-    })
-    .optional(),
+/** Where to GET what came of an import. */
+export const ImportResults = z.object({
+  reportUrl: z.string(),
+  /** The rejected rows, to be repaired and imported again; absent when there are none. */
+  rejectsUrl: z.string().optional(),
+  expiresAt: Instant,
 })
+export type ImportResults = z.infer<typeof ImportResults>
+
+export const ImportWithResults = Import.extend({ results: ImportResults.optional() })
 export type ImportWithResults = z.infer<typeof ImportWithResults>

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { CountryCode } from './campaign.ts'
 import { ImportId, Instant } from './ids.ts'
-import { Reject } from './import.ts'
+import { ImportResults, ReasonCount, Reject } from './import.ts'
 import { ListFileName } from './list-file.ts'
 
 export const NewSuppressionImport = z.strictObject({
@@ -36,12 +36,21 @@ export const SuppressionImport = z.object({
   cancelledCalls: Count,
   /** The first hundred rejects. */
   rejects: z.array(Reject),
+  /** All of them by column and reason. */
+  reasons: z.array(ReasonCount).optional(),
   readBytes: Count.optional(),
   totalBytes: Count.optional(),
   /** Why the whole file was refused, and what to do. */
   problem: z.string().optional(),
 })
 export type SuppressionImport = z.infer<typeof SuppressionImport>
+
+export const SuppressionImportWithResults = SuppressionImport.extend({ results: ImportResults.optional() })
+export type SuppressionImportWithResults = z.infer<typeof SuppressionImportWithResults>
+
+/** What viewers are told while it is read. */
+export const SuppressionImportProgress = SuppressionImport.omit({ rejects: true, reasons: true })
+export type SuppressionImportProgress = z.infer<typeof SuppressionImportProgress>
 
 export const SuppressionUpload = z.object({
   importId: ImportId,

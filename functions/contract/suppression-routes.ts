@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { E164, ImportId } from './ids.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 import { CheckedNumber, NewSuppression, SuppressedNow, Suppression, Unsuppress } from './suppression.ts'
-import { NewSuppressionImport, SuppressionImport, SuppressionUpload } from './suppression-import.ts'
+import { NewSuppressionImport, SuppressionImport, SuppressionImportWithResults, SuppressionUpload } from './suppression-import.ts'
 
 const ofNumber = z.strictObject({ phone: E164 })
 
@@ -75,11 +75,11 @@ export const suppressionRoutes = defineRoutes({
   getSuppressionImport: {
     method: 'GET',
     path: '/api/db/suppression-imports/{importId}',
-    summary: 'How far a list of numbers is read that nobody may call, and what in it is no number',
+    summary: 'How far a list of numbers is read that nobody may call, what in it is no number, and where its report is',
     role: 'viewer',
     status: [200],
     params: z.strictObject({ importId: ImportId }),
     query: nothing,
-    response: SuppressionImport,
+    response: SuppressionImportWithResults,
   },
 })

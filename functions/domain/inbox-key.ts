@@ -23,6 +23,8 @@ export const resultKeys = (key: string): { report: string; rejects: string } => 
 export const announcedKey = ({ campaignId, importId, ending }: { campaignId: CampaignId; importId: ImportId; ending: string }): string =>
   `${INBOX}${campaignId}/${importId}.${ending}`
 
+export const isResultKey = (key: string): boolean => key.endsWith(REPORT) || key.endsWith(REJECTS)
+
 const WHERE =
   'Put a list into inbox/<campaign id>/ to add its contacts to that campaign, or into inbox/new/<template>/ to make a campaign of it.'
 
@@ -39,7 +41,7 @@ const readNew = (path: string): InboxKey => {
 }
 
 export const readInboxKey = (key: string): InboxKey => {
-  const isOurs = !key.startsWith(INBOX) || key.endsWith('/') || key.endsWith(REPORT) || key.endsWith(REJECTS)
+  const isOurs = !key.startsWith(INBOX) || key.endsWith('/') || isResultKey(key)
   if (isOurs) return { kind: 'nothing' }
   const [folder, fileName] = split(key.slice(INBOX.length)) ?? []
   if (folder === undefined || fileName === undefined) {

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { importSuppressions } from '#app/suppression-import/import-suppressions.ts'
 import { readListKey } from '#app/suppression-import/upload-numbers.ts'
+import { isResultKey } from '#domain/inbox-key.ts'
 import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
 import { task } from '#runtime/task.ts'
@@ -11,6 +12,8 @@ const ObjectCreated = z.object({ detail: z.object({ object: z.object({ key: z.st
 const ports = live(() => readEnvironment(environments['import-suppressions']))
 
 export const handler = task(ObjectCreated, async ({ detail: { object } }, remainingMs) => {
+  // What this very function writes beside the list.
+  if (isResultKey(object.key)) return
   const which = readListKey(object.key)
   if (!which) return ports.log.warn('suppressions.key-not-ours')
   await importSuppressions(ports, remainingMs)({ ...which, versionId: object['version-id'] })

@@ -1,8 +1,12 @@
 import { pushChanges } from '#app/push-changes.ts'
+import { pushSuppressionImports } from '#app/push-suppression-imports.ts'
 import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
-import { changesIn, type StreamEvent } from '#runtime/table-stream.ts'
+import { changesIn, type StreamEvent, suppressionImportsIn } from '#runtime/table-stream.ts'
 
 const ports = live(() => readEnvironment(environments['push-changes']))
 
-export const handler = (event: StreamEvent): Promise<void> => pushChanges(ports)(changesIn(event))
+export const handler = async (event: StreamEvent): Promise<void> => {
+  await pushChanges(ports)(changesIn(event))
+  await pushSuppressionImports(ports)(suppressionImportsIn(event))
+}

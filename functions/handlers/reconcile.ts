@@ -1,5 +1,6 @@
 import { inParallel } from '#app/in-parallel.ts'
 import { reconcile } from '#app/reconcile-attempts.ts'
+import { tendSuppressionImports } from '#app/suppression-import/tend-suppression-imports.ts'
 import { tendAccount } from '#app/tend-account.ts'
 import { environments, limitsIn, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
@@ -10,5 +11,5 @@ const ports = live(environment)
 export const handler = async (): Promise<void> => {
   const limits = limitsIn(environment())
   // Each to its end, whatever becomes of the other: what is still going on when a Lambda answers stands still.
-  await inParallel([reconcile(ports), tendAccount(ports, limits)], 2, (work) => work())
+  await inParallel([reconcile(ports), tendAccount(ports, limits), tendSuppressionImports(ports)], 3, (work) => work())
 }

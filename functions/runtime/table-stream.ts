@@ -1,9 +1,10 @@
-// A batch of the table's stream, gathered by campaign.
+// A batch of the table's stream, gathered by campaign; and the lists of numbers that nobody may call, which belong to none.
 
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Changes } from '#app/push-changes.ts'
 import { AttemptRecord } from '#app/records.ts'
+import { SuppressionImportRecord } from '#app/suppression-import/port.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { CallTurn } from '#contract/transcript.ts'
 
@@ -53,4 +54,17 @@ export const changesIn = ({ Records }: StreamEvent): Changes[] => {
     if (attempt.success) changes.byId.set(attempt.data.id, attempt.data)
   }
   return [...byCampaign.values()].map(({ byId, ...changes }) => ({ ...changes, calls: [...byId.values()] }))
+}
+
+const SUPPRESSION_IMPORTS = 'SUPPRESSION-IMPORTS'
+
+/** Each as it was last; none that cannot be read. */
+export const suppressionImportsIn = ({ Records }: StreamEvent): SuppressionImportRecord[] => {
+  const byId = new Map<string, SuppressionImportRecord>()
+  for (const { dynamodb } of Records) {
+    if (dynamodb?.Keys?.PK?.S !== SUPPRESSION_IMPORTS || !dynamodb.NewImage) continue
+    const record = SuppressionImportRecord.safeParse(unmarshall(dynamodb.NewImage))
+    if (record.success) byId.set(record.data.id, record.data)
+  }
+  return [...byId.values()]
 }

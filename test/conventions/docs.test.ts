@@ -90,7 +90,7 @@ describe('the README', () => {
 
   test('lists the pushed events', () => {
     const events = PushedEvent.options.map(({ shape }) => `\`${shape.event.value}\``)
-    const shown = rowsOf(readme, /^\| `(?:campaign_|transcript_|active_|pong)/).map(([name]) => name)
+    const shown = rowsOf(readme, /^\| `(?:campaign_|suppression_|transcript_|active_|pong)/).map(([name]) => name)
     expect(shown.toSorted()).toEqual(events.toSorted())
   })
 

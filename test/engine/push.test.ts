@@ -1,10 +1,12 @@
 // What changed in the table, told to those who watch it and to nobody else.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Changes, pushChanges } from '#app/push-changes.ts'
+import { pushSuppressionImports } from '#app/push-suppression-imports.ts'
 import type { AttemptRecord, CampaignRecord } from '#app/records.ts'
+import { ALL_CAMPAIGNS } from '#contract/events.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
-import { anAttempt, contactId } from '../support/builders.ts'
+import { anAttempt, aSuppressionImport, contactId } from '../support/builders.ts'
 import { startTable } from '../support/table.ts'
 import { playViewers } from '../support/viewers.ts'
 
@@ -148,5 +150,18 @@ describe('a viewer who has gone', () => {
     expect(stage.heard(here)).toEqual(['campaign_update', 'campaign_progress'])
     expect(await stage.ports.viewers.of(campaign.id)).toEqual([here])
     expect(await stage.ports.viewers.of('all')).not.toContain(gone)
+  })
+})
+
+describe('a list of numbers that nobody may call', () => {
+  it('is followed by whoever watches all campaigns, without the rows that it rejects', async () => {
+    const [everywhere, here] = [await watching(ALL_CAMPAIGNS), await watching(campaign.id)]
+    const record = aSuppressionImport({ rows: 400, version: 7, rejects: [{ line: 2, column: 'phone', reason: 'the number is empty' }] })
+    await pushSuppressionImports(stage.ports)([record])
+    const { id, fileName, rows } = record
+    expect(stage.last(everywhere)).toEqual(expect.objectContaining({ event: 'suppression_import_update', version: 7 }))
+    expect(stage.last(everywhere)).toMatchObject({ data: { id, fileName, rows, state: 'importing' } })
+    expect(stage.last(everywhere)?.data).not.toHaveProperty('rejects')
+    expect(stage.heard(here)).toEqual([])
   })
 })

@@ -1,6 +1,8 @@
 // A list of numbers that nobody may call: read once, whatever happens on the way, and true of every campaign from then on.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addContacts } from '#app/add-contacts.ts'
+import { WAKE_FOLDER } from '#app/imports/wake-import.ts'
+import { tendSuppressionImports } from '#app/suppression-import/tend-suppression-imports.ts'
 import { listSuppressionImports } from '#app/suppression-import/upload-numbers.ts'
 import { unsuppressNumber } from '#app/suppressions.ts'
 import { ContactRow } from '#contract/contact.ts'
@@ -30,6 +32,9 @@ const own = (i: number): E164 => {
     `+1${AREAS[Math.floor(at / 10_000) % AREAS.length]}${555 - Math.floor(at / 250_000)}${String(at % 10_000).padStart(4, '0')}`,
   )
 }
+const textOf = (key: string): string => Buffer.from(bucket.kept.get(key) ?? '').toString('utf8')
+/** Time for so many slices. */
+const slices = (count: number) => () => (count-- > 0 ? 60_000 : 0)
 const listOf = (size: number): string => ['phone', ...Array.from({ length: size }, (_, i) => own(i))].join('\n')
 const isSuppressed = async (phone: E164) => (await bucket.ports.numbers.get(phone))?.suppressed ?? false
 
@@ -109,6 +114,38 @@ describe('a list of numbers that nobody may call', () => {
     })
   })
 
+  it('leaves its report beside it, and what could not be read as a list to repair, with where both are', async () => {
+    const { arrive, report, importId } = await bucket.upload(`Phone,Mobile,Note\nhello,${own(0)},=1+1\nnone,"no, none",b\n${own(1)},,c\n`)
+    await arrive()
+    const { results, ...counts } = await report()
+    expect(counts).toMatchObject({
+      rows: 3,
+      suppressed: 2,
+      rejected: 3,
+      reasons: [
+        { column: 'Phone', rows: 2 },
+        { column: 'Mobile', rows: 1 },
+      ],
+    })
+    expect(JSON.parse(textOf(`suppressions/${importId}.report.json`))).toMatchObject({
+      ...{ importId, fileName: 'list.csv', state: 'imported', rows: 3, suppressed: 2, rejected: 3 },
+      ...{ file: { format: 'delimited' }, columns: [{ field: 'phone' }, { field: 'phone' }, { header: 'Note' }] },
+    })
+    expect(textOf(`suppressions/${importId}.rejects.csv`)).toBe(
+      [
+        '\uFEFF"rejected line","rejected column","rejected reason","Phone","Mobile","Note"',
+        `"2","Phone","this is not a telephone number","hello","'${own(0)}","'=1+1"`,
+        '"3","Phone","this is not a telephone number","none","no, none","b"',
+        '"3","Mobile","this is not a telephone number","none","no, none","b"',
+        '',
+      ].join('\r\n'),
+    )
+    expect(results).toMatchObject({
+      reportUrl: expect.stringContaining('.report.json'),
+      rejectsUrl: expect.stringContaining('.rejects.csv'),
+    })
+  })
+
   it('is among the lists that were uploaded, newest first', async () => {
     const { importId } = await bucket.upload(listOf(1))
     const { items } = await listSuppressionImports(bucket.ports)({ limit: 1 })
@@ -129,7 +166,6 @@ describe('a list of numbers that nobody may call', () => {
 describe('a list that is cut off', () => {
   it('goes on at the row where it stood, in another invocation, and counts nothing twice', async () => {
     const { arrive, goOn, report } = await bucket.upload(listOf(450))
-    const slices = (count: number) => () => (count-- > 0 ? 60_000 : 0)
     await arrive({}, slices(1))
     expect(await report()).toMatchObject({ state: 'importing', rows: 200, suppressed: 200 })
     expect(await goOn(slices(1))).toBe(true)
@@ -137,6 +173,38 @@ describe('a list that is cut off', () => {
     expect(await goOn()).toBe(true)
     expect(await goOn()).toBe(false)
     expect(await report()).toMatchObject({ state: 'imported', rows: 450, suppressed: 450, alreadySuppressed: 0 })
+  })
+
+  it('has every rejected row in its list of them, each once', async () => {
+    const holey = listOf(450)
+      .split('\n')
+      .map((line, i) => (i > 0 && i % 3 === 0 ? `none ${i}` : line))
+      .join('\n')
+    const { arrive, goOn, report, importId } = await bucket.upload(holey)
+    await arrive({}, slices(1))
+    await goOn(slices(2))
+    while (await goOn());
+    expect(await report()).toMatchObject({ state: 'imported', rows: 450, suppressed: 300, rejected: 150 })
+    const lines = textOf(`suppressions/${importId}.rejects.csv`).trimEnd().split('\r\n').slice(1)
+    expect(lines.map((line) => Number(line.split('"')[1]))).toEqual(Array.from({ length: 150 }, (_, i) => 3 * (i + 1) + 1))
+  })
+
+  it('and woken by nobody is woken by the minute, and given up after an hour of trying', async () => {
+    const { arrive, goOn, report, importId } = await bucket.upload(listOf(450))
+    await arrive({}, slices(1))
+    await goOn(slices(0))
+    bucket.woken.length = 0
+    const minute = () => tendSuppressionImports(bucket.ports)()
+    await minute()
+    expect(bucket.woken).toEqual([])
+    bucket.move(3 * 60_000)
+    await minute()
+    expect(bucket.woken).toEqual([`${WAKE_FOLDER}suppressions/${importId}`])
+    bucket.move(60 * 60_000)
+    await minute()
+    expect(await report()).toMatchObject({ state: 'failed', rows: 200, problem: expect.stringContaining('after 200 rows') })
+    expect(await goOn()).toBe(true)
+    expect(await report()).toMatchObject({ state: 'failed', rows: 200 })
   })
 
   it('in the middle of its writes counts what it wrote as its own when it is read again', async () => {

@@ -1,7 +1,8 @@
 // A list of numbers that is put into the bucket becomes numbers that nobody calls.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clock } from '#app/clock.ts'
-import { createSuppressionImport, getSuppressionImport, goOnKey, listKey } from '#app/suppression-import/upload-numbers.ts'
+import { WAKE_FOLDER } from '#app/imports/wake-import.ts'
+import { createSuppressionImport, getSuppressionImport, listKey } from '#app/suppression-import/upload-numbers.ts'
 import { NewSuppressionImport } from '#contract/suppression-import.ts'
 import { ids } from '#runtime/ids.ts'
 import { filesIn } from '#store/files.ts'
@@ -35,9 +36,10 @@ describe('a list of numbers in the bucket', () => {
     await files.write(listKey(importId), `phone\n${aNumber(560)}\n${aNumber(561)}\n`)
     await created(listKey(importId), { getRemainingTimeInMillis: () => 1_000 })
     expect(await report()).toMatchObject({ state: 'importing', rows: 0 })
-    expect(surroundings.created).toContain(goOnKey(importId))
+    const wake = `${WAKE_FOLDER}suppressions/${importId}`
+    expect(surroundings.created).toContain(wake)
 
-    await created(goOnKey(importId))
+    await created(wake)
     await created(listKey(importId))
     expect(await report()).toMatchObject({ state: 'imported', rows: 2, suppressed: 2 })
     expect(await numbers.get(aNumber(561))).toMatchObject({ suppressed: true })

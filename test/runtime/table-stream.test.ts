@@ -4,9 +4,19 @@ import { describe, expect, it } from 'vitest'
 import { CampaignId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { ids } from '#runtime/ids.ts'
-import { changesIn } from '#runtime/table-stream.ts'
-import { attemptKey, campaignKey, contactKey, importKey, laneKey, numberKey, topicPartition, turnKey } from '#store/table.ts'
-import { aCampaign, aContact, anAttempt, attemptId, campaignId, contactId, phone } from '../support/builders.ts'
+import { changesIn, suppressionImportsIn } from '#runtime/table-stream.ts'
+import {
+  attemptKey,
+  campaignKey,
+  contactKey,
+  importKey,
+  laneKey,
+  numberKey,
+  suppressionImportKey,
+  topicPartition,
+  turnKey,
+} from '#store/table.ts'
+import { aCampaign, aContact, anAttempt, aSuppressionImport, attemptId, campaignId, contactId, phone } from '../support/builders.ts'
 
 type Key = { PK: string; SK: string }
 const changed = (key: Key, item: object = {}) => ({
@@ -75,5 +85,21 @@ describe('a batch of changes', () => {
     const Records = [removed(campaignKey(campaignId)), changed(attemptKey(attemptId), { state: 'asleep' }), {}, { dynamodb: {} }]
     for (const changes of changesIn({ Records })) expect(changes).toEqual(nothing)
     expect(changesIn({ Records: [] })).toEqual([])
+  })
+})
+
+describe('lists of numbers that nobody may call', () => {
+  const listed = aSuppressionImport()
+  const change = (rows: number, version: number) => changed(suppressionImportKey(listed.id), { ...listed, rows, version })
+
+  it('are told as they were last, and belong to no campaign', () => {
+    const Records = [change(200, 2), change(400, 3)]
+    expect(suppressionImportsIn({ Records })).toEqual([{ ...listed, rows: 400, version: 3 }])
+    expect(changesIn({ Records })).toEqual([])
+  })
+
+  it('are passed over when they cannot be read, and found in nothing else', () => {
+    const Records = [changed(suppressionImportKey(listed.id), { rows: 'many' }), changed(campaignKey(campaignId), aCampaign())]
+    expect(suppressionImportsIn({ Records })).toEqual([])
   })
 })

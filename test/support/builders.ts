@@ -1,9 +1,10 @@
 // Records with sensible values, to be overridden by what a test is about.
 import type * as z from 'zod'
 import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
+import type { SuppressionImportRecord } from '#app/suppression-import/port.ts'
 import type { Caller } from '#contract/access.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
-import { AttemptId, CampaignId, ContactId, E164 } from '#contract/ids.ts'
+import { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
 
 export const campaignId = CampaignId.parse('cmp_01JD0000000000000000000000')
 export const contactId = ContactId.parse('ctc_00123456789abcdef012345678')
@@ -63,5 +64,22 @@ export const anAttempt = (changes: Partial<AttemptRecord> = {}): AttemptRecord =
   claimedAt: '2026-11-02T15:00:01.000Z',
   leaseMs: 15_000,
   cameFrom: 'pending',
+  ...changes,
+})
+
+export const aSuppressionImport = (changes: Partial<SuppressionImportRecord> = {}): SuppressionImportRecord => ({
+  id: ImportId.parse('imp_01JD0000000000000000000000'),
+  fileName: 'register.csv',
+  because: 'the national register',
+  defaultCountry: 'US',
+  createdAt: '2026-11-02T15:00:00.000Z',
+  state: 'importing',
+  version: 2,
+  rows: 200,
+  suppressed: 200,
+  alreadySuppressed: 0,
+  rejected: 0,
+  cancelledCalls: 0,
+  rejects: [],
   ...changes,
 })

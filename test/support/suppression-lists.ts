@@ -1,4 +1,5 @@
 // Lists of numbers that nobody may call, on their way into the real table from a bucket that lives in memory.
+import { WAKE_FOLDER } from '#app/imports/wake-import.ts'
 import type { Files } from '#app/ports.ts'
 import { importSuppressions } from '#app/suppression-import/import-suppressions.ts'
 import { createSuppressionImport, getSuppressionImport, listKey, readListKey } from '#app/suppression-import/upload-numbers.ts'
@@ -9,11 +10,11 @@ import { playImports } from './imports.ts'
 import { ringmasterTable } from './table.ts'
 
 export const playSuppressionLists = () => {
-  const { ports: engine, campaign, clock, kept } = playImports()
+  const { ports: engine, campaign, clock, kept, move } = playImports()
   const suppressionImports = suppressionImportsIn(openTable(ringmasterTable.tableName, { clock, random: Math.random }))
-  const written: string[] = []
+  const woken: string[] = []
   const write: Files['write'] = async (key, text) => {
-    written.push(key)
+    if (key.startsWith(WAKE_FOLDER)) woken.push(key)
     await engine.files.write(key, text)
   }
   const ports = { ...engine, suppressionImports, files: { ...engine.files, write } }
@@ -21,6 +22,9 @@ export const playSuppressionLists = () => {
     ports,
     campaign,
     kept,
+    move,
+    /** Keys of the objects that tell somebody to go on, and that nobody has been told of yet. */
+    woken,
     /** The list lies in the bucket; nobody has been told yet. */
     async upload(text: string, announced: { fileName?: string; defaultCountry?: string; because?: string } = {}) {
       const { importId } = await createSuppressionImport(ports)(NewSuppressionImport.parse({ fileName: 'list.csv', ...announced }))
@@ -37,7 +41,7 @@ export const playSuppressionLists = () => {
         arrive: (changed?: Partial<typeof ports>, remainingMs?: () => number) => read(key, changed, remainingMs),
         /** Whoever was told to go on does; false when nobody was. */
         async goOn(remainingMs?: () => number): Promise<boolean> {
-          const next = written.shift()
+          const next = woken.shift()
           if (next) await read(next, {}, remainingMs)
           return next !== undefined
         },

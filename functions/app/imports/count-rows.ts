@@ -30,28 +30,33 @@ const counted = (before: readonly ReasonCount[] | undefined, said: readonly Omit
   return counts
 }
 
+type Rejects = Pick<ImportRecord, 'rejected' | 'rejects' | 'reasons'>
+
+/** Lists of words that have not changed are not written. */
+export const countRejects = (before: Rejects, rejects: readonly Reject[]): Partial<Rejects> => ({
+  rejected: before.rejected + rejects.length,
+  ...(rejects.length > 0 && before.rejects.length < KEPT_REJECTS
+    ? { rejects: [...before.rejects, ...rejects].slice(0, KEPT_REJECTS) }
+    : {}),
+  ...(rejects.length > 0 ? { reasons: counted(before.reasons, rejects) } : {}),
+})
+
 type Written = { slice: ReadSlice; added: Added; rejects: readonly Reject[] }
 
-/** Of lists that need none, these lists of words are not written. */
-export const countRows = (before: ImportRecord, { slice, added, rejects }: Written): ImportRecord => {
-  const isKept = rejects.length > 0 && before.rejects.length < KEPT_REJECTS
-  return {
-    ...before,
-    rows: before.rows + slice.records.length,
-    imported: before.imported + added.imported,
-    updated: before.updated + added.updated,
-    duplicates: before.duplicates + added.duplicates,
-    rejected: before.rejected + rejects.length,
-    ...(isKept ? { rejects: [...before.rejects, ...rejects].slice(0, KEPT_REJECTS) } : {}),
-    ...(rejects.length > 0 ? { reasons: counted(before.reasons, rejects) } : {}),
-    ...(slice.notes.length > 0
-      ? {
-          notes: counted(
-            before.notes,
-            slice.notes.map((reason) => ({ reason })),
-          ),
-        }
-      : {}),
-    place: slice.end,
-  }
-}
+const countNotes = ({ notes }: ImportRecord, more: readonly string[]): Pick<ImportRecord, 'notes'> => ({
+  notes: counted(
+    notes,
+    more.map((reason) => ({ reason })),
+  ),
+})
+
+export const countRows = (before: ImportRecord, { slice, added, rejects }: Written): ImportRecord => ({
+  ...before,
+  rows: before.rows + slice.records.length,
+  imported: before.imported + added.imported,
+  updated: before.updated + added.updated,
+  duplicates: before.duplicates + added.duplicates,
+  ...countRejects(before, rejects),
+  ...(slice.notes.length > 0 ? countNotes(before, slice.notes) : {}),
+  place: slice.end,
+})

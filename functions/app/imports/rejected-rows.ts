@@ -1,16 +1,16 @@
 // Rejected rows on their way into objects: a few megabytes at a time, so that a million of them need no more memory than one. What no object
 // holds yet is read again by whoever goes on, and an object that was written for nothing is named by nobody.
 import type { Files } from '#app/ports.ts'
-import type { ImportRecord } from '#app/records.ts'
-import type { Reject } from '#contract/import.ts'
 import type { ListShape, Place } from '#contract/list.ts'
 import { rejectedLine } from '#domain/list/rejects-csv.ts'
-import type { ReadSlice } from './read-slices.ts'
+import type { ListReading } from './list-reading.ts'
+import { type RejectedRow, rejectOf } from './slices.ts'
 
-export type RejectsKept = Pick<ImportRecord, 'rejectParts' | 'rejectsTo'>
+export type RejectsKept = Pick<ListReading, 'rejectParts' | 'rejectsTo'>
 
 export type RejectedRows = {
-  add(slice: ReadSlice, rejects: readonly Reject[]): void
+  /** Of one slice. */
+  add(rejected: readonly RejectedRow[]): void
   /** What the import's record says of them once it has come to a place. */
   keep(end: Place): Promise<RejectsKept>
   /** Those that no object holds. */
@@ -23,9 +23,10 @@ const MOST_SLICES = 300
 
 const PARTS_FOLDER = 'imports/parts/'
 
+/** `folder`: the import's own, among the parts of all. */
 export const collectRejected = (
   files: Pick<Files, 'write'>,
-  { campaignId, id, rejectParts = [], rejectsTo }: ImportRecord,
+  { folder, rejectParts = [], rejectsTo }: RejectsKept & { folder: string },
   { shape, from }: { shape: ListShape; from: Place },
 ): RejectedRows => {
   let parts = rejectParts
@@ -35,13 +36,10 @@ export const collectRejected = (
   let slices = 0
 
   return {
-    add(slice, rejects) {
+    add(rejected) {
       slices += 1
-      const byLine = new Map(rejects.map((reject) => [reject.line, reject]))
-      for (const record of slice.records) {
-        const reject = byLine.get(record.start.line)
-        if (!reject) continue
-        const line = rejectedLine(record, reject, shape)
+      for (const row of rejected) {
+        const line = rejectedLine(row.record, rejectOf(row), shape)
         text.push(line)
         characters += line.length
       }
@@ -50,7 +48,7 @@ export const collectRejected = (
       if (characters > 0 && characters < PART_CHARACTERS && slices < MOST_SLICES) return { rejectsTo: start }
       if (characters > 0) {
         // What lies between two places is always the same: an object that is written twice is, too.
-        const key = `${PARTS_FOLDER}${campaignId}/${id}/${start.offset}-${end.offset}.csv`
+        const key = `${PARTS_FOLDER}${folder}/${start.offset}-${end.offset}.csv`
         const whole = text.join('')
         await files.write(key, whole)
         parts = [...parts, { key, bytes: Buffer.byteLength(whole) }]

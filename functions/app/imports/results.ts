@@ -1,39 +1,27 @@
 // What came of an import, as objects beside its file: a report, and the rejected rows as a list that can be repaired and imported again.
 import type { Files } from '#app/ports.ts'
-import type { ImportRecord } from '#app/records.ts'
+import type { ListShape } from '#contract/list.ts'
 import { resultKeys } from '#domain/inbox-key.ts'
 import { rejectsHeader } from '#domain/list/rejects-csv.ts'
+import type { ListReading } from './list-reading.ts'
 
-const reportOf = (record: ImportRecord) => {
-  const {
-    id,
-    campaignId,
-    fileName,
-    state,
-    problem,
-    rows,
-    imported,
-    updated,
-    duplicates,
-    rejected,
-    reasons = [],
-    notes = [],
-    shape,
-  } = record
-  const columns = shape?.headers.map((header, i) => ({ header, field: shape.fields[i] ?? 'variable' }))
-  const { headers: _, fields: __, ...file } = shape ?? {}
-  return {
-    ...{ importId: id, campaignId, fileName, state, problem },
-    ...{ rows, imported, updated, duplicates, rejected, reasons, notes },
-    ...(columns ? { file, columns } : {}),
-  }
-}
+type Read = Pick<ListReading, 'source' | 'shape' | 'rejectParts'> & { rejected: number }
+
+/** How the file was read, as its report tells it. */
+const fileOf = ({ headers, fields, ...file }: ListShape) => ({
+  file,
+  columns: headers.map((header, i) => ({ header, field: fields[i] ?? 'variable' })),
+})
 
 type Needs = { files: Pick<Files, 'open' | 'write' | 'writeFrom'> }
+type Results = {
+  read: Read
+  report: object
+  /** Rejected rows that are in none of the parts. In memory there is never more than one part. */
+  pending?: string | undefined
+}
 
-/** `pending`: rejected rows that are in none of the parts. In memory there is never more than one part. */
-const writeRejects = async ({ files }: Needs, key: string, { record, pending }: { record: ImportRecord; pending: string }) => {
-  const { shape, rejectParts = [] } = record
+const writeRejects = async ({ files }: Needs, key: string, { read: { shape, rejectParts = [] }, pending = '' }: Results) => {
   if (!shape) return
   const [header, rest] = [Buffer.from(rejectsHeader(shape)), Buffer.from(pending)]
   const bytes = async function* () {
@@ -46,9 +34,11 @@ const writeRejects = async ({ files }: Needs, key: string, { record, pending }: 
 }
 
 /** Before the import ends: whoever sees it done finds them. */
-export const writeResults = async (ports: Needs, record: ImportRecord, pending = ''): Promise<void> => {
-  if (!record.source) return
-  const keys = resultKeys(record.source.key)
-  if (record.rejected > 0) await writeRejects(ports, keys.rejects, { record, pending })
-  await ports.files.write(keys.report, `${JSON.stringify(reportOf(record), null, 2)}\n`, { contentType: 'application/json' })
+export const writeResults = async (ports: Needs, results: Results): Promise<void> => {
+  const { read, report } = results
+  if (!read.source) return
+  const keys = resultKeys(read.source.key)
+  if (read.rejected > 0) await writeRejects(ports, keys.rejects, results)
+  const whole = { ...report, ...(read.shape ? fileOf(read.shape) : {}) }
+  await ports.files.write(keys.report, `${JSON.stringify(whole, null, 2)}\n`, { contentType: 'application/json' })
 }

@@ -2,31 +2,26 @@
 
 import type { Ports } from '#app/ports.ts'
 import type { CampaignRecord } from '#app/records.ts'
+import { stallOf } from './stall.ts'
 import { type SteppingPorts, stepImport } from './step-import.ts'
 import { leave } from './turn.ts'
 import { wakeImport } from './wake-import.ts'
 
-/** A slice takes less than a second: whoever has not got on for so long was cut off. */
-const STALLED_MS = 2 * 60_000
-/** As long as an import that fails every time is woken again. */
-const ABANDONED_MS = 50 * 60_000
-
 type Needs = SteppingPorts & Pick<Ports, 'imports' | 'log'> & Parameters<typeof wakeImport>[0]
 
 export const tendImports = async (ports: Needs, { id: campaignId, importing }: CampaignRecord): Promise<void> => {
-  const now = ports.clock.machine()
   const open = await ports.imports.open(campaignId)
   // The others wait for the one whose turn it is, or else the first of them was not told that its turn has come.
   const next = open.find(({ id }) => id === importing?.importId) ?? open[0]
   if (!next) return
-  const sinceMs = now - (next.touchedMs ?? now)
+  const stall = stallOf(next, ports.clock.machine())
   // What waits for its turn has not been tried yet, however long it has waited.
-  if (sinceMs >= ABANDONED_MS && next.state !== 'waiting') {
+  if (stall === 'abandoned' && next.state !== 'waiting') {
     const rest = next.state === 'undoing' ? 'Take it back again.' : 'Those rows are in the campaign; upload the rest again.'
     const problem = `The import stopped after ${next.rows} rows and could not go on. ${rest}`
     await stepImport(ports, next, (campaign) => leave(campaign, { ...next, state: 'failed', problem }))
     ports.log.error('import.given-up', { campaignId, importId: next.id, rows: next.rows })
-  } else if (sinceMs >= STALLED_MS) {
+  } else if (stall !== 'goes-on') {
     await wakeImport(ports, next)
     ports.log.warn('import.woken', { campaignId, importId: next.id, rows: next.rows })
   }

@@ -2,13 +2,16 @@
 // needed that is not there already, and what the bucket tells is delivered again until it succeeds.
 
 import type { Files, Imports } from '#app/ports.ts'
-import type { ImportRecord } from '#app/records.ts'
 import { CampaignId, ImportId } from '#contract/ids.ts'
 
 export const WAKE_FOLDER = 'imports/wake/'
+/** In the place of a campaign's id: of lists of numbers that nobody may call, which belong to none. */
+const SUPPRESSIONS = 'suppressions'
 
-export const wakeImport = ({ files }: { files: Pick<Files, 'write'> }, { campaignId, id }: Pick<ImportRecord, 'campaignId' | 'id'>) =>
-  files.write(`${WAKE_FOLDER}${campaignId}/${id}`, '')
+type Which = { campaignId?: CampaignId; id: ImportId }
+
+export const wakeImport = ({ files }: { files: Pick<Files, 'write'> }, { campaignId, id }: Which) =>
+  files.write(`${WAKE_FOLDER}${campaignId ?? SUPPRESSIONS}/${id}`, '')
 
 /** The list that has waited longest, once the turn is free. */
 export const wakeNext = async (ports: { files: Pick<Files, 'write'>; imports: Pick<Imports, 'open'> }, campaignId: CampaignId) => {
@@ -16,11 +19,21 @@ export const wakeNext = async (ports: { files: Pick<Files, 'write'>; imports: Pi
   if (next) await wakeImport(ports, next)
 }
 
+const partsOf = (key: string): { owner?: string; importId?: ImportId } => {
+  const [owner = '', name] = key.startsWith(WAKE_FOLDER) ? key.slice(WAKE_FOLDER.length).split('/') : []
+  const importId = ImportId.safeParse(name)
+  return importId.success ? { owner, importId: importId.data } : {}
+}
+
 /** Undefined when the key is none of these objects'. */
 export const readWakeKey = (key: string): { campaignId: CampaignId; importId: ImportId } | undefined => {
-  if (!key.startsWith(WAKE_FOLDER)) return undefined
-  const [campaign, name] = key.slice(WAKE_FOLDER.length).split('/')
-  const campaignId = CampaignId.safeParse(campaign)
-  const importId = ImportId.safeParse(name)
-  return campaignId.success && importId.success ? { campaignId: campaignId.data, importId: importId.data } : undefined
+  const { owner, importId } = partsOf(key)
+  const campaignId = CampaignId.safeParse(owner)
+  return importId && campaignId.success ? { campaignId: campaignId.data, importId } : undefined
+}
+
+/** The same, of a list of numbers that nobody may call. */
+export const readSuppressionWakeKey = (key: string): ImportId | undefined => {
+  const { owner, importId } = partsOf(key)
+  return owner === SUPPRESSIONS ? importId : undefined
 }

@@ -15,6 +15,9 @@ const BOMB = 'The file unpacks to more than any contact list could be. Upload th
 
 export const unreadable = (problem: string): AppError => new AppError('unprocessable', problem)
 
+/** A file that cannot be used, or turns out to be damaged further on: whatever else fails may succeed the next time. */
+export const isUnreadable = (error: unknown): error is AppError => error instanceof AppError && error.code === 'unprocessable'
+
 /** The first `size` bytes, or all there are; and everything from the beginning. */
 export const lookAhead = async (bytes: Bytes, size: number): Promise<{ head: Uint8Array; isWhole: boolean; all: Bytes }> => {
   const source = bytes[Symbol.asyncIterator]()

@@ -1,23 +1,27 @@
 // A list in the bucket becomes numbers that nobody calls. One that was cut off goes on at the row where it stood.
 import type { EndingPorts } from '#app/end-calls.ts'
-import { AppError } from '#app/errors.ts'
+import { countRejects } from '#app/imports/count-rows.ts'
 import { openAt } from '#app/imports/open-source.ts'
-import { type NotingPorts, noteActivity } from '#app/note-activity.ts'
+import { collectRejected } from '#app/imports/rejected-rows.ts'
+import { writeResults } from '#app/imports/results.ts'
+import { rejectOf } from '#app/imports/slices.ts'
+import { wakeImport } from '#app/imports/wake-import.ts'
+import { isUnreadable } from '#app/list/bytes.ts'
+import type { NotingPorts } from '#app/note-activity.ts'
 import type { Files } from '#app/ports.ts'
 import type { ImportId } from '#contract/ids.ts'
+import { endImport } from './end-import.ts'
 import type { SuppressionImportRecord as Import, SuppressionImports } from './port.ts'
 import { type ListedSlice, readListed } from './read-listed.ts'
 import { type Counted, suppressListed } from './suppress-listed.ts'
-import { goOnKey } from './upload-numbers.ts'
+import { suppressionReport } from './suppression-report.ts'
 
-type Needs = EndingPorts & NotingPorts & { suppressionImports: SuppressionImports; files: Pick<Files, 'open' | 'write'> }
+type Needs = EndingPorts & NotingPorts & { suppressionImports: SuppressionImports; files: Pick<Files, 'open' | 'write' | 'writeFrom'> }
 type Which = { importId: ImportId; key?: string | undefined; versionId?: string | undefined }
 
-/** `over`: done, failed, or in the hands of another invocation. */
-type Result = 'over' | 'out-of-time'
+/** `elsewhere`: in the hands of another invocation. */
+type Result = { kind: 'elsewhere' | 'out-of-time' } | { kind: 'ended'; record: Import; rejects?: string; problem?: string }
 
-/** Rejects that are kept with the import; all are counted. */
-const KEPT_REJECTS = 100
 /** A slice takes a second; one with calls to cancel waits for their dials and for the provider's list. */
 const RESERVE_MS = 45_000
 
@@ -32,7 +36,10 @@ export const importSuppressions =
     // A redelivered event: the import is done.
     if (found.state === 'imported' || found.state === 'failed') return
     const record = found.state === 'importing' ? found : await begin(ports, found, { key, versionId })
-    if (record && (await read(ports, record, remainingMs)) === 'out-of-time') await ports.files.write(goOnKey(importId), 'go on')
+    if (!record) return
+    const result = await read(ports, record, remainingMs)
+    if (result.kind === 'out-of-time') await wakeImport(ports, record)
+    if (result.kind === 'ended') await close(ports, result)
   }
 
 const begin = async (ports: Needs, seen: Import, { key, versionId }: Omit<Which, 'importId'>): Promise<Import | undefined> => {
@@ -42,49 +49,46 @@ const begin = async (ports: Needs, seen: Import, { key, versionId }: Omit<Which,
   return ports.suppressionImports.change(seen, { state: 'importing', source, beganAt, touchedMs: ports.clock.machine() })
 }
 
-/** A file that cannot be used, or turns out to be damaged further on, fails for good; whatever else fails is tried again. */
 const read = async (ports: Needs, record: Import, remainingMs: () => number): Promise<Result> => {
-  try {
-    return await readOn(ports, record, remainingMs)
-  } catch (error) {
-    if (!(error instanceof AppError) || error.code !== 'unprocessable') throw error
-    const seen = await ports.suppressionImports.get(record.id)
-    return seen?.state === 'importing' ? finish(ports, seen, { state: 'failed', problem: error.message }) : 'over'
-  }
-}
-
-const readOn = async (ports: Needs, record: Import, remainingMs: () => number): Promise<Result> => {
-  const source = await openAt(ports, record)
-  if (!source.ok) return finish(ports, record, { state: 'failed', problem: source.problem })
+  // Rejected rows that no object holds yet are read once more.
+  const source = await openAt(ports, { ...record, place: record.rejectsTo ?? record.place })
+  if (!source.ok) return { kind: 'ended', record, problem: source.problem }
   const { shape, totalBytes } = source
+  const rejects = collectRejected(ports.files, { ...record, folder: `suppressions/${record.id}` }, source)
   const why = { importId: record.id, at: record.beganAt ?? record.createdAt, because: record.because }
+  const doneTo = record.place?.offset ?? 0
   let current = record
-  for await (const slice of readListed(source.records, { shape, defaultCountry: record.defaultCountry })) {
-    if (remainingMs() < RESERVE_MS) return 'out-of-time'
-    const counted = await suppressListed(ports, slice.listed, why)
-    const progress = { shape, totalBytes, readBytes: source.readBytes(slice.end), touchedMs: ports.clock.machine() }
-    const written = await ports.suppressionImports.change(current, { ...after(current, slice, counted), ...progress })
-    if (!written) return 'over'
-    current = written
+  try {
+    for await (const slice of readListed(source.records, { shape, defaultCountry: record.defaultCountry })) {
+      if (remainingMs() < RESERVE_MS) return { kind: 'out-of-time' }
+      rejects.add(slice.rejected)
+      if (slice.end.offset <= doneTo) continue
+      const counted = await suppressListed(ports, slice.rows, why)
+      const progress = { shape, totalBytes, readBytes: source.readBytes(slice.end), touchedMs: ports.clock.machine() }
+      const kept = await rejects.keep(slice.end)
+      const written = await ports.suppressionImports.change(current, { ...after(current, slice, counted), ...progress, ...kept })
+      if (!written) return { kind: 'elsewhere' }
+      current = written
+    }
+    return { kind: 'ended', record: current, rejects: rejects.pending() }
+  } catch (error) {
+    if (!isUnreadable(error)) throw error
+    return { kind: 'ended', record: current, rejects: rejects.pending(), problem: error.message }
   }
-  return finish(ports, current, { state: 'imported' })
 }
 
-const after = (current: Import, { rows, rejects, end }: ListedSlice, counted: Counted): Partial<Import> => ({
-  rows: current.rows + rows,
+const after = (current: Import, { records, rejected, end }: ListedSlice, counted: Counted): Partial<Import> => ({
+  rows: current.rows + records.length,
   suppressed: current.suppressed + counted.suppressed,
   alreadySuppressed: current.alreadySuppressed + counted.alreadySuppressed,
   cancelledCalls: current.cancelledCalls + counted.cancelledCalls,
-  rejected: current.rejected + rejects.length,
-  rejects: [...current.rejects, ...rejects].slice(0, KEPT_REJECTS),
+  ...countRejects(current, rejected.map(rejectOf)),
   place: end,
 })
 
-const finish = async (ports: Needs, seen: Import, end: Pick<Import, 'state' | 'problem'>): Promise<Result> => {
-  const record = await ports.suppressionImports.change(seen, end)
-  if (!record) return 'over'
-  const { id: importId, because, suppressed, alreadySuppressed, rejected } = record
-  const evidence = { importId, suppressed, alreadySuppressed, rejected, isWhole: record.state === 'imported' }
-  await noteActivity(ports, { by: 'person', action: 'suppressions-imported', because, evidence })
-  return 'over'
+/** Fails for good with a problem; whatever else keeps a list from being read is tried again. */
+const close = async (ports: Needs, { record, rejects, problem }: Extract<Result, { kind: 'ended' }>): Promise<void> => {
+  const end = problem === undefined ? ({ state: 'imported' } as const) : ({ state: 'failed', problem } as const)
+  await writeResults(ports, { read: record, report: suppressionReport({ ...record, ...end }), pending: rejects })
+  await endImport(ports, record, end)
 }

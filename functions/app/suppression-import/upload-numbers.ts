@@ -1,26 +1,30 @@
 // A list of numbers that nobody may call is announced and gets an address to be uploaded to; how far it is read can be asked for.
 import { AppError } from '#app/errors.ts'
+import { resultAddresses } from '#app/imports/result-addresses.ts'
+import { readSuppressionWakeKey } from '#app/imports/wake-import.ts'
 import type { Files, Page, PageRequest, Ports } from '#app/ports.ts'
 import { sizeProblem } from '#app/upload-list.ts'
 import { ImportId } from '#contract/ids.ts'
 import { kindOfName } from '#contract/list-file.ts'
-import { type NewSuppressionImport, SuppressionImport, type SuppressionUpload } from '#contract/suppression-import.ts'
+import {
+  type NewSuppressionImport,
+  SuppressionImport,
+  type SuppressionImportWithResults,
+  type SuppressionUpload,
+} from '#contract/suppression-import.ts'
 import type { SuppressionImports } from './port.ts'
 
 const FOLDER = 'suppressions/'
-const GO_ON = '/go-on'
 
-/** Of the list in the bucket; and of the word that it is to be read on, which comes the same way. */
+/** Of the list in the bucket. */
 export const listKey = (id: ImportId): string => `${FOLDER}${id}`
-export const goOnKey = (id: ImportId): string => `${listKey(id)}${GO_ON}`
 
 /** `key`: of the list; absent when it is to be read on. Undefined when the key is none of ours. */
 export const readListKey = (key: string): { importId: ImportId; key?: string } | undefined => {
-  if (!key.startsWith(FOLDER)) return undefined
-  const isGoingOn = key.endsWith(GO_ON)
-  const importId = ImportId.safeParse(key.slice(FOLDER.length, isGoingOn ? -GO_ON.length : undefined))
-  if (!importId.success) return undefined
-  return { importId: importId.data, ...(isGoingOn ? {} : { key }) }
+  const woken = readSuppressionWakeKey(key)
+  if (woken) return { importId: woken }
+  const importId = ImportId.safeParse(key.startsWith(FOLDER) ? key.slice(FOLDER.length) : undefined)
+  return importId.success ? { importId: importId.data, key } : undefined
 }
 
 type Needs = Pick<Ports, 'clock' | 'ids'> & { files: Pick<Files, 'uploadUrl'>; suppressionImports: SuppressionImports }
@@ -41,11 +45,13 @@ export const createSuppressionImport =
 type Reads = { suppressionImports: SuppressionImports }
 
 export const getSuppressionImport =
-  ({ suppressionImports }: Reads) =>
-  async (id: ImportId): Promise<SuppressionImport> => {
+  ({ suppressionImports, files }: Reads & { files: Pick<Files, 'downloadUrl'> }) =>
+  async (id: ImportId): Promise<SuppressionImportWithResults> => {
     const record = await suppressionImports.get(id)
     if (!record) throw new AppError('not_found', `There is no list ${id}.`)
-    return SuppressionImport.parse(record)
+    const isOver = record.state === 'imported' || record.state === 'failed'
+    const results = isOver ? await resultAddresses({ files }, record) : undefined
+    return { ...SuppressionImport.parse(record), ...(results ? { results } : {}) }
   }
 
 export const listSuppressionImports =

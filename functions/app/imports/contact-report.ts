@@ -1,0 +1,10 @@
+// The report of a contact list, beside its file.
+import type { ImportRecord } from '#app/records.ts'
+
+export const contactReport = ({ id, campaignId, fileName, state, problem, ...counted }: ImportRecord) => {
+  const { rows, imported, updated, duplicates, rejected, reasons = [], notes = [] } = counted
+  return {
+    ...{ importId: id, campaignId, fileName, state, problem },
+    ...{ rows, imported, updated, duplicates, rejected, reasons, notes },
+  }
+}

@@ -1,0 +1,17 @@
+// How far lists of numbers that nobody may call are read, told to those who watch all campaigns: such a list is for every one of them.
+import { ALL_CAMPAIGNS, type PushedEvent } from '#contract/events.ts'
+import { SuppressionImportProgress } from '#contract/suppression-import.ts'
+import { type SendingPorts, sendAll } from './send-events.ts'
+import type { SuppressionImportRecord } from './suppression-import/port.ts'
+
+const eventOf = (record: SuppressionImportRecord): PushedEvent => ({
+  event: 'suppression_import_update',
+  version: record.version,
+  data: SuppressionImportProgress.parse(record),
+})
+
+export const pushSuppressionImports =
+  (ports: SendingPorts) =>
+  async (changed: readonly SuppressionImportRecord[]): Promise<void> => {
+    if (changed.length > 0) await sendAll(ports, await ports.viewers.of(ALL_CAMPAIGNS), changed.map(eventOf))
+  }

@@ -1,6 +1,6 @@
 // Routes of the Google Sheet that a campaign works from.
 import { defineRoutes, nothing, ofCampaign } from './route.ts'
-import { Sheet, SheetPreview, SheetSource } from './sheet.ts'
+import { NewSheetSource, Sheet, SheetPreview, SheetSource } from './sheet.ts'
 
 export const sheetRoutes = defineRoutes({
   connectSheet: {
@@ -43,6 +43,17 @@ export const sheetRoutes = defineRoutes({
     params: ofCampaign,
     query: nothing,
     body: SheetSource,
+    response: SheetPreview,
+  },
+  previewNewSheet: {
+    method: 'POST',
+    path: '/api/db/sheets/preview',
+    summary: 'What connecting a sheet would do to a campaign that is still to be made. Changes nothing',
+    role: 'operator',
+    status: [200],
+    params: nothing,
+    query: nothing,
+    body: NewSheetSource,
     response: SheetPreview,
   },
 })

@@ -1,6 +1,7 @@
 // Every route of the API: one trust boundary, one role.
 import { activityReport } from '#app/activity-report.ts'
 import { addGivenContacts } from '#app/add-contacts.ts'
+import { addList } from '#app/add-list.ts'
 import { callReport } from '#app/call-report.ts'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
@@ -15,7 +16,7 @@ import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { connectSheet, disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
-import { previewSheet } from '#app/sheet/preview-sheet.ts'
+import { previewNewSheet, previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { startFromList } from '#app/start-from-list.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
@@ -96,6 +97,7 @@ export const handler = httpHandler({
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   listImports: async ({ params, query }) => ({ body: await imports.list(params.id, query) }),
+  addList: async ({ params, body }) => ({ body: await addList(ports)(params.id, body) }),
   getImport: async ({ params }) => ({ body: await imports.get(params.id, params.importId) }),
   undoImport: async ({ params }) => {
     const body = await undoImport(ports)(params.id, params.importId)
@@ -112,6 +114,7 @@ export const handler = httpHandler({
   getSheet: async ({ params }) => ({ body: await sheetReport(ports)(params.id) }),
   disconnectSheet: async ({ params }) => ({ body: await disconnectSheet(ports)(params.id) }),
   previewSheet: async ({ params, body }) => ({ body: await previewSheet(ports)(params.id, body) }),
+  previewNewSheet: async ({ body }) => ({ body: await previewNewSheet(ports)(body) }),
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),

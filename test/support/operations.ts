@@ -26,6 +26,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   createUpload: notPlayed,
   previewList: notPlayed,
   listImports: notPlayed,
+  addList: notPlayed,
   getImport: notPlayed,
   undoImport: notPlayed,
   createTicket: notPlayed,
@@ -53,6 +54,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   getSheet: notPlayed,
   disconnectSheet: notPlayed,
   previewSheet: notPlayed,
+  previewNewSheet: notPlayed,
   health: notPlayed,
   ...played,
 })

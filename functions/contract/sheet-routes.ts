@@ -1,4 +1,5 @@
 // Routes of the Google Sheet that a campaign works from.
+import * as z from 'zod'
 import { defineRoutes, nothing, ofCampaign } from './route.ts'
 import { NewSheetSource, Sheet, SheetPreview, SheetSource } from './sheet.ts'
 
@@ -23,6 +24,16 @@ export const sheetRoutes = defineRoutes({
     params: ofCampaign,
     query: nothing,
     response: Sheet,
+  },
+  listSheets: {
+    method: 'GET',
+    path: '/api/db/campaigns/{id}/sheets',
+    summary: 'The sheets that the campaign works from: the connected one, or none',
+    role: 'viewer',
+    status: [200],
+    params: ofCampaign,
+    query: nothing,
+    response: z.object({ items: z.array(Sheet) }),
   },
   disconnectSheet: {
     method: 'DELETE',

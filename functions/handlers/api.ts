@@ -15,7 +15,7 @@ import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
-import { connectSheet, disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
+import { connectSheet, disconnectSheet, sheetReport, sheetsOf } from '#app/sheet/connect-sheet.ts'
 import { previewNewSheet, previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { startFromList } from '#app/start-from-list.ts'
@@ -112,6 +112,7 @@ export const handler = httpHandler({
 
   connectSheet: async ({ params, body }) => ({ body: await connectSheet(ports)(params.id, body) }),
   getSheet: async ({ params }) => ({ body: await sheetReport(ports)(params.id) }),
+  listSheets: async ({ params }) => ({ body: await sheetsOf(ports)(params.id) }),
   disconnectSheet: async ({ params }) => ({ body: await disconnectSheet(ports)(params.id) }),
   previewSheet: async ({ params, body }) => ({ body: await previewSheet(ports)(params.id, body) }),
   previewNewSheet: async ({ body }) => ({ body: await previewNewSheet(ports)(body) }),

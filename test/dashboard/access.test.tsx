@@ -21,14 +21,14 @@ test('no key is asked for, nor sent, on the machine that runs the API', async ()
 })
 
 test('elsewhere a key opens the page, and every request shows it', async () => {
-  const page = openPage('/', guarded('rm_right'), 'key')
+  const page = openPage('/', guarded('rm_right'), { access: 'key' })
   await enter(' rm_right ')
   await screen.findByRole('heading', { name: 'No campaigns yet' })
   expect(page.requests.every(({ key }) => key === 'Bearer rm_right')).toBe(true)
 })
 
 test('a refused key is said to be refused, and nothing else is shown', async () => {
-  openPage('/', guarded('rm_right'), 'key')
+  openPage('/', guarded('rm_right'), { access: 'key' })
   await enter('rm_wrong')
   expect((await screen.findByRole('alert')).textContent).toContain('refused this key')
   expect(screen.queryByRole('heading', { name: 'Campaigns' })).toBeNull()
@@ -36,7 +36,11 @@ test('a refused key is said to be refused, and nothing else is shown', async () 
 
 test('a key that is withdrawn while the page is open leads back to the question', async () => {
   let valid = 'rm_right'
-  const page = openPage('/', { listCampaigns: (request) => guarded(valid).listCampaigns?.(request) ?? problem('internal', '') }, 'key')
+  const page = openPage(
+    '/',
+    { listCampaigns: (request) => guarded(valid).listCampaigns?.(request) ?? problem('internal', '') },
+    { access: 'key' },
+  )
   await enter('rm_right')
   await screen.findByRole('heading', { name: 'No campaigns yet' })
   await page.connect()
@@ -47,7 +51,7 @@ test('a key that is withdrawn while the page is open leads back to the question'
 })
 
 test('what the API says while a key is checked is not taken for a refusal of the key', async () => {
-  openPage('/', { listCampaigns: () => problem('unavailable', 'The table cannot be reached.') }, 'key')
+  openPage('/', { listCampaigns: () => problem('unavailable', 'The table cannot be reached.') }, { access: 'key' })
   await enter('rm_right')
   expect((await screen.findByRole('alert')).textContent).toBe('The table cannot be reached.')
 })

@@ -52,6 +52,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   accountActivity: notPlayed,
   connectSheet: notPlayed,
   getSheet: notPlayed,
+  listSheets: notPlayed,
   disconnectSheet: notPlayed,
   previewSheet: notPlayed,
   previewNewSheet: notPlayed,

@@ -16,6 +16,7 @@ import { useNow } from '../../ui/use-now.ts'
 import { CallFacts } from './call-facts.tsx'
 import { CALL_STATES } from './call-state.ts'
 import { LiveControls } from './live-controls.tsx'
+import { SuppressNumber } from './suppress-number.tsx'
 import { Transcript } from './transcript.tsx'
 
 const Running = ({ call }: { call: Call }) => {
@@ -77,6 +78,7 @@ export const CallPanel = (place: Props) => {
         {transcript.error ? <ProblemNotice error={transcript.error} doing="The transcript could not be read." /> : null}
         <Transcript transcript={transcript.data} isLive={isLive} />
         {call ? <CallFacts call={call} /> : null}
+        {call ? <SuppressNumber callId={call.id} /> : null}
       </Panel>
     </div>
   )

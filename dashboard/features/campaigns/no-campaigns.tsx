@@ -1,7 +1,8 @@
-import { Button, buttonLook } from '../../ui/button.tsx'
+import { Link } from '@tanstack/react-router'
+import { buttonLook } from '../../ui/button.tsx'
 
 /** Nothing yet: what a campaign is made of, the one thing to do, and a file to try it with. */
-export const NoCampaigns = ({ onNew }: { onNew: () => void }) => (
+export const NoCampaigns = () => (
   <section className="flex flex-col items-center gap-5 rounded-8 border border-line bg-card px-6 py-16 text-center">
     <div aria-hidden="true" className="flex w-64 flex-col gap-1.5">
       <span className="hatch h-2 rounded-4" />
@@ -16,9 +17,9 @@ export const NoCampaigns = ({ onNew }: { onNew: () => void }) => (
       </p>
     </div>
     <div className="flex flex-wrap justify-center gap-2">
-      <Button look="primary" onClick={onNew}>
+      <Link to="/campaigns/new" className={buttonLook('primary')}>
         New campaign
-      </Button>
+      </Link>
       <a href="/example-contacts.csv" download className={buttonLook('plain')}>
         Example list (CSV)
       </a>

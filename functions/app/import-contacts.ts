@@ -39,7 +39,7 @@ export const importContacts =
   }
 
 const open = async (ports: Needs, { stored, seen }: { stored: ImportRecord; seen: ImportRecord }): Promise<ImportRecord | undefined> => {
-  const entered = await stepImport(ports, stored, (campaign) => enter(campaign, seen))
+  const entered = await stepImport(ports, stored, (campaign) => enter(campaign, seen, ports.clock.now()))
   if (entered) await startRun(ports, entered.campaign)
   return entered?.after
 }

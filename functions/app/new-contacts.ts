@@ -7,6 +7,7 @@ import { readCallable } from '#domain/list/callable.ts'
 import { queuesWith } from '#domain/queues.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
+import { type Judge, judgeOf } from './judge.ts'
 import { knownAgain } from './known-contact.ts'
 import type { ContactUpdate, ImportStep } from './ledger-port.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
@@ -32,11 +33,17 @@ const wokenBy = ({ state, run }: CampaignRecord, { isImport }: { isImport: boole
   return state === 'active' && !isImport ? { run: run + 1 } : {}
 }
 
+/** What rows are read for, and what judges them; absent: the campaign as it is. */
+type Reading = { campaign: CampaignRecord; judgedBy?: Judge | undefined }
+
 /** The row as a contact, or the column that keeps it from being called for ever. */
-const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pick<Needs, 'ids' | 'clock'>): ContactRecord | Problem => {
+const contactOf = (
+  row: ContactRow,
+  { campaign, judgedBy }: Reading & { judgedBy: Judge },
+  { ids }: Pick<Needs, 'ids'>,
+): ContactRecord | Problem => {
   const { name, ...given } = row
-  const { defaultCountry, settings } = campaign
-  const read = readCallable(row, { defaultCountry, allowedCountries: settings.allowedCountries, now: clock.now() })
+  const read = readCallable(row, { ...judgedBy, now: Date.parse(judgedBy.at) })
   if (!read.ok) return { column: read.column, reason: read.reason }
   return {
     ...given,
@@ -52,11 +59,12 @@ const contactOf = (row: ContactRow, campaign: CampaignRecord, { ids, clock }: Pi
 }
 
 /** Which of the rows can be called, each number once. */
-const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, ports: Pick<Needs, 'ids' | 'clock'>) => {
+const readRows = (rows: readonly NumberedRow[], { campaign, judgedBy }: Reading, ports: Pick<Needs, 'ids' | 'clock'>) => {
+  const judge = judgedBy ?? judgeOf(campaign, ports.clock.now())
   const contacts = new Map<ContactId, ContactRecord>()
   const rejects: Reject[] = []
   for (const { line, row } of rows) {
-    const read = contactOf(row, campaign, ports)
+    const read = contactOf(row, { campaign, judgedBy: judge }, ports)
     if ('reason' in read) rejects.push({ line, ...read })
     else if (!contacts.has(read.id)) contacts.set(read.id, read)
   }
@@ -64,14 +72,16 @@ const readRows = (rows: readonly NumberedRow[], campaign: CampaignRecord, ports:
 }
 
 /** Those of the rows that cannot be called, whoever is in the campaign. */
-export const rejectsAmong = (rows: readonly NumberedRow[], campaign: CampaignRecord, ports: Pick<Needs, 'ids' | 'clock'>): Reject[] =>
-  readRows(rows, campaign, ports).rejects
+export const rejectsAmong = (rows: readonly NumberedRow[], reading: Reading, ports: Pick<Needs, 'ids' | 'clock'>): Reject[] =>
+  readRows(rows, reading, ports).rejects
 
 /** Rows of one list, or of one request. */
 export type Batch = {
   /** At most SLICE. */
   rows: readonly NumberedRow[]
   importId?: ImportId | undefined
+  /** Absent: the campaign as it is. */
+  judgedBy?: Judge | undefined
   /** Contacts that the slice before has written, which may be on its way still. */
   written?: ReadonlySet<ContactId> | undefined
 }
@@ -91,8 +101,8 @@ export const prepareSlice = async (
   campaign: CampaignRecord,
   batch: Batch,
 ): Promise<Prepared> => {
-  const { rows, importId, written } = batch
-  const { contacts, rejects } = readRows(rows, campaign, ports)
+  const { rows, importId, judgedBy, written } = batch
+  const { contacts, rejects } = readRows(rows, { campaign, judgedBy }, ports)
   const asked = [...contacts.keys()].filter((id) => !written?.has(id))
   const known: ReadonlyMap<ContactId, Brought> = asked.length > 0 ? await ports.contacts.known(campaign.id, asked) : new Map()
   const fresh: ContactRecord[] = []

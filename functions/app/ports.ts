@@ -9,6 +9,7 @@ import type { Template } from '#contract/template.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { Queue } from '#domain/queues.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
   AccountRecord,
@@ -317,6 +318,7 @@ export type Ports = {
   files: Files
   ids: Ids
   imports: Imports
+  keptAnswers: KeptAnswers
   lanes: Lanes
   ledger: Ledger
   log: Log
@@ -335,6 +337,6 @@ export type Ports = {
 }
 
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
-export type EnginePorts = Omit<Ports, 'push' | 'viewers' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'> & {
+export type EnginePorts = Omit<Ports, 'keptAnswers' | 'push' | 'viewers' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'> & {
   files: Pick<Files, 'write'>
 }

@@ -217,6 +217,8 @@ export const ImportRecord = Import.extend({
   /** What a person says that columns are, and which sheet is meant. */
   mapping: ColumnMapping.optional(),
   sheet: z.string().optional(),
+  /** What decides whether a row can be called, as it was when the import began: a row that is read again is judged as before. */
+  judgedBy: z.object({ at: Instant, defaultCountry: CountryCode, allowedCountries: CampaignSettings.shape.allowedCountries }).optional(),
   /** How the file is read, found out once. */
   shape: ListShape.optional(),
   /** Where the first record stands whose row is not in the table yet. */

@@ -35,4 +35,14 @@ export const accountRoutes = defineRoutes({
     query: nothing,
     response: z.object({ ok: z.literal(true), time: Instant }),
   },
+  openApi: {
+    method: 'GET',
+    path: '/api/openapi.json',
+    summary: 'The OpenAPI 3.1 document of this API, which GET /api/docs shows',
+    role: 'anyone',
+    status: [200],
+    params: nothing,
+    query: nothing,
+    response: z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.unknown()) }),
+  },
 })

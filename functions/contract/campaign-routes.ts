@@ -5,6 +5,7 @@ import { Campaign, CampaignEdit, CampaignState, CampaignStats, CampaignWithLive,
 import { campaignForm } from './campaign-form.ts'
 import { ImportId } from './ids.ts'
 import { Import } from './import.ts'
+import { MOST_LIST_REQUEST_BYTES } from './list-file.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { CampaignRequest, FromTemplate } from './template.ts'
 import { CampaignWhy } from './why.ts'
@@ -45,6 +46,8 @@ export const campaignRoutes = defineRoutes({
     params: nothing,
     query: nothing,
     body: CampaignRequest,
+    location: '/api/db/campaigns/{id}',
+    ifMatch: 'version',
     response: Campaign,
   },
   startFromCsv: {
@@ -57,12 +60,15 @@ export const campaignRoutes = defineRoutes({
     query: nothing,
     body: StartFromCsv,
     form: campaignForm,
+    bodyLimit: MOST_LIST_REQUEST_BYTES,
+    location: '/api/db/campaigns/{campaign.id}/imports/{import.id}',
     response: z.object({ campaign: Campaign, import: Import }),
   },
   getCampaign: {
     method: 'GET',
     path: '/api/db/campaigns/{id}',
     summary: 'One campaign with its counters',
+    ifMatch: 'version',
     role: 'viewer',
     status: [200],
     params: ofCampaign,
@@ -79,6 +85,7 @@ export const campaignRoutes = defineRoutes({
     params: ofCampaign,
     query: nothing,
     body: CampaignEdit,
+    ifMatch: 'version',
     response: CampaignWithLive,
   },
   deleteCampaign: {
@@ -89,6 +96,7 @@ export const campaignRoutes = defineRoutes({
     status: [202, 200],
     params: ofCampaign,
     query: nothing,
+    location: '/api/db/campaigns/{id}',
     response: CampaignWithLive,
   },
   campaignStats: {

@@ -5,7 +5,7 @@ import { Contact, ContactRow, ContactState } from './contact.ts'
 import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
 import { Import, ImportWithResults, Reject } from './import.ts'
 import { ColumnMapping } from './list.ts'
-import { ListFileName } from './list-file.ts'
+import { ListFileName, MOST_LIST_REQUEST_BYTES } from './list-file.ts'
 import { ListPreview, ListPreviewRequest } from './list-preview.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { TranscriptTurn } from './transcript.ts'
@@ -65,6 +65,7 @@ export const contactRoutes = defineRoutes({
     params: ofCampaign,
     query: nothing,
     body: z.strictObject({ contacts: z.array(GivenContact).min(1).max(1_000) }),
+    bodyLimit: MOST_LIST_REQUEST_BYTES,
     response: z.object({ imported: z.int(), updated: z.int(), duplicates: z.int(), rejects: z.array(Reject) }),
   },
   contactWhy: {
@@ -125,6 +126,7 @@ export const contactRoutes = defineRoutes({
     status: [200, 202],
     params: ofCall,
     query: nothing,
+    location: '/api/db/calls/{id}',
     response: Call,
   },
   createUpload: {
@@ -147,6 +149,7 @@ export const contactRoutes = defineRoutes({
     params: nothing,
     query: nothing,
     body: ListPreviewRequest,
+    bodyLimit: MOST_LIST_REQUEST_BYTES,
     response: ListPreview,
   },
   listImports: {
@@ -168,6 +171,7 @@ export const contactRoutes = defineRoutes({
     params: ofCampaign,
     query: nothing,
     body: NewList,
+    bodyLimit: MOST_LIST_REQUEST_BYTES,
     response: Import,
   },
   getImport: {
@@ -188,6 +192,7 @@ export const contactRoutes = defineRoutes({
     status: [200, 202],
     params: ofImport,
     query: nothing,
+    location: '/api/db/campaigns/{campaignId}/imports/{id}',
     response: Import,
   },
 })

@@ -22,6 +22,7 @@ export const controlRoutes = defineRoutes({
     status: [202, 200],
     params: ofCampaign,
     query: nothing,
+    location: '/api/db/campaigns/{id}',
     response: CampaignWithLive,
   },
   resumeCampaign: {
@@ -42,6 +43,7 @@ export const controlRoutes = defineRoutes({
     status: [202, 200],
     params: ofCampaign,
     query: z.strictObject({ live: z.literal('hangup').optional() }),
+    location: '/api/db/campaigns/{id}',
     response: CampaignWithLive,
   },
   reopenCampaign: {
@@ -53,6 +55,7 @@ export const controlRoutes = defineRoutes({
     status: [200, 202],
     params: ofCampaign,
     query: nothing,
+    location: '/api/db/campaigns/{id}',
     body: z.strictObject({
       outcomes: z
         .array(ReopenedOutcome)

@@ -22,6 +22,9 @@ export const MOST_LIST_BYTES = 2 * 1024 ** 3
 /** Lambda takes 6 MiB of a request, and what is no text comes in base64: a third longer, with the rest of the form beside it. */
 export const MOST_FORM_BYTES = 4 * 1024 ** 2
 
+/** JSON with a list in it: as long as Lambda takes it. */
+export const MOST_LIST_REQUEST_BYTES = 6 * 1024 ** 2
+
 export const ListFileName = z
   .string()
   .min(1)

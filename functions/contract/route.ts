@@ -18,6 +18,14 @@ export type Route = {
   body?: z.ZodType
   /** The body that a form stands for, by the texts of its fields. Absent: the body comes as JSON only. */
   form?: (fields: ReadonlyMap<string, string>) => unknown
+  /** Of the body, in bytes; absent: what any request of words needs. */
+  bodyLimit?: number
+  /** The caller may say which version was seen, and is refused when somebody was faster. Answers carry it as their ETag. */
+  ifMatch?: 'version' | 'digest'
+  /** `required`: what must not happen twice is not done without an Idempotency-Key. Any other POST may have one. */
+  idempotencyKey?: 'required'
+  /** Where to look for what was made, or for how far it is: filled in from the answer, `{campaign.id}`. Told with 201 and 202. */
+  location?: `/api/${string}`
   response: z.ZodType
 }
 

@@ -27,6 +27,7 @@ export const suppressionRoutes = defineRoutes({
     params: nothing,
     query: nothing,
     body: NewSuppression,
+    location: '/api/db/suppressions/{phone}',
     response: SuppressedNow,
   },
   checkSuppression: {
@@ -58,6 +59,7 @@ export const suppressionRoutes = defineRoutes({
     params: nothing,
     query: nothing,
     body: NewSuppressionImport,
+    location: '/api/db/suppression-imports/{importId}',
     response: SuppressionUpload,
   },
   listSuppressionImports: {

@@ -26,6 +26,8 @@ export const templateRoutes = defineRoutes({
     params: nothing,
     query: nothing,
     body: NewTemplate,
+    location: '/api/db/templates/{id}',
+    ifMatch: 'version',
     response: Template,
   },
   getTemplate: {
@@ -36,6 +38,7 @@ export const templateRoutes = defineRoutes({
     status: [200],
     params: ofTemplate,
     query: nothing,
+    ifMatch: 'version',
     response: Template,
   },
   editTemplate: {
@@ -47,6 +50,7 @@ export const templateRoutes = defineRoutes({
     params: ofTemplate,
     query: nothing,
     body: TemplateEdit,
+    ifMatch: 'version',
     response: Template,
   },
   deleteTemplate: {

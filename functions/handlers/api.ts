@@ -27,6 +27,7 @@ import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
+import { openApiDocument } from '#contract/openapi/document.ts'
 import { isOver } from '#domain/attempt.ts'
 import { environments, readEnvironment, rulesIn } from '#env'
 import { listeningTokens } from '#providers/listening-token.ts'
@@ -52,7 +53,7 @@ const answer = async (campaign: CampaignRecord, isDone: (answered: CampaignWithL
   return { status: isDone(body) ? 200 : 202, body }
 }
 
-export const handler = httpHandler({
+export const handler = httpHandler(ports, {
   listCampaigns: async ({ query }) => ({ body: await report.list(query) }),
   createCampaign: async ({ body }) => ({ body: await createCampaign(ports)(body) }),
   startFromCsv: async ({ body, idempotencyKey }) => ({ body: await startFromList(ports, rules())(body, { idempotencyKey }) }),
@@ -130,4 +131,5 @@ export const handler = httpHandler({
     await ports.campaigns.list({ limit: 1 })
     return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }
   },
+  openApi: async () => ({ body: openApiDocument() }),
 })

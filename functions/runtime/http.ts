@@ -3,18 +3,23 @@ import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type * as z from 'zod'
 import { AppError } from '#app/errors.ts'
+import type { KeptAnswers } from '#app/kept-answers.ts'
 import type { Route } from '#contract/route.ts'
 import { type Operation, operations, type Routes, routeKey, routes } from '#contract/routes.ts'
-import { idempotencyKeyOf, ifVersionOf, parseAs, parseBody } from './parse-request.ts'
+import { answerOf } from './answer.ts'
+import { idempotent, needKey } from './idempotent.ts'
+import { idempotencyKeyOf, ifDigestOf, ifVersionOf, parseAs } from './parse-request.ts'
 import { problems } from './problems.ts'
+import { readBody } from './read-body.ts'
+import { unrouted } from './unrouted.ts'
 
 type BodyOf<R> = R extends { body: infer B extends z.ZodType } ? z.infer<B> : undefined
 
 /** Written as a method, so that the table of all operations can be called with what the route's own schemas have parsed. */
-type Method<Request, Body> = { call(request: Request): Promise<{ status?: number; body: Body }> }['call']
+type Method<Request, Body> = { call(request: Request): Promise<{ status?: number; body: Body; digest?: string }> }['call']
 
 /** What a request's headers say of it. */
-type Stated = { ifVersion: number | undefined; idempotencyKey: string | undefined }
+type Stated = { ifVersion: number | undefined; ifDigest: string | undefined; idempotencyKey: string | undefined }
 
 /** One use case for each operation. `status` only where it is not the route's usual one. */
 export type Operations = {
@@ -30,25 +35,39 @@ const byRouteKey = new Map<string, { operation: Operation; route: Route }>(
   operations.map((operation) => [routeKey(routes[operation]), { operation, route: routes[operation] }]),
 )
 
-export const httpHandler = (useCases: Operations) => {
+const statedIn = (route: Route, { headers }: APIGatewayProxyEventV2): Stated => {
+  const seen = headers['if-match']
+  if (seen !== undefined && route.ifMatch === undefined) {
+    throw new AppError('invalid_request', 'The header If-Match is not taken here: nobody would look at it. Leave it out.')
+  }
+  return {
+    ifVersion: route.ifMatch === 'version' ? ifVersionOf(seen) : undefined,
+    ifDigest: route.ifMatch === 'digest' ? ifDigestOf(seen) : undefined,
+    idempotencyKey: idempotencyKeyOf(headers['idempotency-key']),
+  }
+}
+
+export const httpHandler = (ports: { keptAnswers: KeptAnswers }, useCases: Operations) => {
   const run: Record<Operation, AnyOperation> = useCases
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use(problems())
     .handler(async (event) => {
       const found = byRouteKey.get(event.routeKey)
-      if (!found) throw new AppError('not_found', `There is no ${event.routeKey}.`)
+      if (!found) return unrouted(event)
       const { operation, route } = found
-      const answer = await run[operation]({
+      const stated = statedIn(route, event)
+      needKey(route, stated.idempotencyKey)
+      const asked = {
         params: parseAs(route.params, event.pathParameters ?? {}, 'path'),
         query: parseAs(route.query, event.queryStringParameters ?? {}, 'query'),
-        body: await parseBody(route, event),
-        ifVersion: ifVersionOf(event.headers['if-match']),
-        idempotencyKey: idempotencyKeyOf(event.headers['idempotency-key']),
-      })
-      return {
-        statusCode: answer.status ?? route.status[0],
-        headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-        body: JSON.stringify(answer.body),
+        body: route.body && parseAs(route.body, await readBody(route, event), 'body'),
       }
+      const carryOut = async () => answerOf(route, await run[operation]({ ...asked, ...stated }))
+      const key = route.method === 'POST' ? stated.idempotencyKey : undefined
+      const answer = await (key === undefined
+        ? carryOut()
+        : idempotent(ports.keptAnswers, { key, asked: { operation, ...asked } }, carryOut))
+      const headers = { ...answer.headers, 'x-request-id': event.requestContext.requestId }
+      return { statusCode: answer.status, headers, body: answer.body }
     })
 }

@@ -15,6 +15,7 @@ import { contactsIn } from '#store/contacts.ts'
 import { openTable } from '#store/dynamo.ts'
 import { filesIn } from '#store/files.ts'
 import { importsIn } from '#store/imports.ts'
+import { keptAnswersIn } from '#store/kept-answers.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
@@ -72,6 +73,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     contacts: once(() => contactsIn(table())),
     files: once(() => filesIn(need('BUCKET_NAME'), clock)),
     imports: once(() => importsIn(table())),
+    keptAnswers: once(() => keptAnswersIn(table(), clock)),
     lanes: once(() => lanesIn(table(), clock)),
     ledger: once(() => ledgerIn(table())),
     machine: once(() => stepFunctions(env().MACHINE_ARN)),
@@ -118,6 +120,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get imports() {
       return built.imports()
+    },
+    get keptAnswers() {
+      return built.keptAnswers()
     },
     get lanes() {
       return built.lanes()

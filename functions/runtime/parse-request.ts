@@ -1,10 +1,7 @@
 // The parts of a request read by the schemas of its route; what is wrong is named by its place.
-import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type * as z from 'zod'
 import { AppError } from '#app/errors.ts'
-import type { Route } from '#contract/route.ts'
-import { bodyOf, bytesOf } from './http-event.ts'
-import { isForm, readForm } from './multipart.ts'
+import { hintOf } from './hints.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -26,47 +23,32 @@ export const parseAs = (schema: z.ZodType, value: unknown, place: string): unkno
   if (read.success) return read.data
   const errors = read.error.issues
     .flatMap(unfolded)
-    .map(({ path, message }) => ({ pointer: ['', place, ...path.map(pointed)].join('/'), detail: message }))
+    .map((issue) => ({ pointer: ['', place, ...issue.path.map(pointed)].join('/'), detail: issue.message, hint: hintOf(issue) }))
   const first = errors[0]
   throw new AppError('invalid_request', first ? `${first.pointer.slice(1)}: ${first.detail}` : 'The request cannot be read.', errors)
 }
 
-const json = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new AppError('invalid_request', 'The body is not JSON. Send a JSON object with the content type application/json.')
-  }
-}
-
-const formBody = async (form: NonNullable<Route['form']>, contentType: string, bytes: Buffer): Promise<unknown> => {
-  const { fields, file } = await readForm(contentType, bytes)
-  const body = new Map(Object.entries(Object(form(fields))))
-  if (file) {
-    body.set('file', new Uint8Array(file.bytes))
-    if (file.name !== '' && !body.has('fileName')) body.set('fileName', file.name.slice(-200))
-  }
-  return Object.fromEntries(body)
-}
-
-export const parseBody = async ({ body, form }: Route, event: APIGatewayProxyEventV2): Promise<unknown> => {
-  if (!body) return undefined
-  const contentType = event.headers['content-type'] ?? ''
-  if (!isForm(contentType)) return parseAs(body, json(bodyOf(event)), 'body')
-  if (!form) throw new AppError('invalid_request', 'This is no form. Send a JSON object with the content type application/json.')
-  return parseAs(body, await formBody(form, contentType, bytesOf(event)), 'body')
-}
-
-/** The version that whoever edits has seen: `If-Match: "7"`. Absent or `*`: whatever it is. */
-export const ifVersionOf = (header: string | undefined): number | undefined => {
+/** What whoever edits has seen: `If-Match: "7"`. Absent or `*`: whatever it is. */
+const entityTagOf = (header: string | undefined, form: RegExp, example: string): string | undefined => {
   if (header === undefined || header.trim() === '*') return undefined
-  const [, version] = /^\s*"(\d{1,15})"\s*$/.exec(header) ?? []
-  if (version === undefined) throw new AppError('invalid_request', 'The header If-Match must be a version in double quotes, such as "7".')
-  return Number(version)
+  const [, tag] = form.exec(header.trim()) ?? []
+  if (tag !== undefined) return tag
+  throw new AppError('invalid_request', `The header If-Match must be the ETag that you have seen, in double quotes, such as "${example}".`)
 }
+
+export const ifVersionOf = (header: string | undefined): number | undefined => {
+  const tag = entityTagOf(header, /^"(\d{1,15})"$/, '7')
+  return tag === undefined ? undefined : Number(tag)
+}
+
+export const ifDigestOf = (header: string | undefined): string | undefined => entityTagOf(header, /^"([0-9a-f]{16})"$/, '0f3a9c1d22b4e687')
 
 /** What the caller calls this very request, so that it can be sent again when its answer is lost. */
 export const idempotencyKeyOf = (header: string | undefined): string | undefined => {
-  if (header === undefined || /^[\x21-\x7e]{1,255}$/.test(header)) return header
+  if (header === undefined) return undefined
+  // A structured field writes its text in quotes (RFC 8941); many leave them out.
+  const [, quoted] = /^"(.*)"$/.exec(header.trim()) ?? []
+  const key = quoted ?? header
+  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key
   throw new AppError('invalid_request', 'The header Idempotency-Key must be 1 to 255 characters without spaces, such as a UUID.')
 }

@@ -28,6 +28,7 @@
 // | lists of numbers to suppress, newest first | query or get SUPPRESSION-IMPORTS / <iid>               |
 // | suppressed numbers, newest first          | index calls: SUPPRESSED#<0-9>, all of them at once      |
 // | a template, or all, newest first          | get or query TEMPLATES / <id>                           |
+// | the answer to a request that had a key    | get REQUEST#<key> / REQUEST                             |
 // | the connected sheets, or a campaign's     | query or get SHEETS / <campaign>                        |
 // | what a sheet has not been told            | query CAMPAIGN#<id>#SHEET / CHANGE#<cid>#<change>        |
 import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
@@ -117,6 +118,9 @@ export const SUPPRESSION_IMPORTS = 'SUPPRESSION-IMPORTS'
 export const suppressionImportKey = (id: ImportId): Key => ({ PK: SUPPRESSION_IMPORTS, SK: id })
 
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })
+
+/** As its caller named it. */
+export const keptAnswerKey = (key: string): Key => ({ PK: `REQUEST#${key}`, SK: 'REQUEST' })
 
 export const SHEETS_PARTITION = 'SHEETS'
 export const sheetKey = (id: CampaignId): Key => ({ PK: SHEETS_PARTITION, SK: id })

@@ -1,5 +1,6 @@
 // What an import leaves beside its file: a report, and the rejected rows as a list that imports again once they are repaired.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { someSettings } from '../support/builders.ts'
 import { aList, playImports } from '../support/imports.ts'
 import { aNumber } from '../support/store.ts'
 import { startTable } from '../support/table.ts'
@@ -20,6 +21,7 @@ const timeFor = (slices: number) => {
   let left = slices
   return () => (left-- > 0 ? 60_000 : 1_000)
 }
+const HOUR = 3_600_000
 /** Every third row has no number. */
 const HOLEY = aList(600)
   .split('\n')
@@ -85,6 +87,27 @@ describe('the rejected rows', () => {
     const { rejects, reasons, ...counts } = await cut.report()
     expect(counts).toMatchObject({ rows: 600, imported: 400, rejected: 200 })
     expect(reasons).toEqual([{ column: 'phone', reason: 'this is not a telephone number', rows: 200 }])
+  })
+
+  it('are the same when a row’s last moment has passed, and a country was taken off, before it is read again', async () => {
+    const lastMoment = new Date(bucket.clock.now() + 2 * HOUR).toISOString()
+    const list = aList(600)
+      .split('\n')
+      .map((line, i) => {
+        if (i === 0) return `${line},call_before`
+        return `${i % 3 === 0 ? 'Ben,none,gold' : line},${lastMoment}`
+      })
+      .join('\n')
+    const campaign = await bucket.campaign({ settings: someSettings({ allowedCountries: ['US', 'GB'] }) })
+    const { event, arrive, report } = await bucket.upload(campaign, list)
+    await arrive({}, timeFor(2))
+    const { imported, rejected } = await report()
+    expect([imported, rejected].every((count) => count > 20)).toBe(true)
+    bucket.move(3 * HOUR)
+    await bucket.ports.campaigns.change(await bucket.now(campaign), { settings: { ...campaign.settings, allowedCountries: ['US'] } })
+    await bucket.goOn()
+    expect(await report()).toMatchObject({ rows: 600, imported: 400, rejected: 200 })
+    expect(textOf(`${event.key}.rejects.csv`).trimEnd().split('\r\n')).toHaveLength(201)
   })
 
   it('do not exist where every row could be used', async () => {

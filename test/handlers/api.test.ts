@@ -56,7 +56,7 @@ describe('a form', () => {
 
   it('is refused where only JSON is taken, and where its file is missing', async () => {
     const refused = async (operation: Operation, fields: Record<string, string>) => ask(handler, apiEvent(operation, await formOf(fields)))
-    expect(await refused('createCampaign', wanted)).toMatchObject({ status: 400, body: { detail: expect.stringContaining('JSON') } })
+    expect(await refused('createCampaign', wanted)).toMatchObject({ status: 415, body: { detail: expect.stringContaining('JSON') } })
     expect(await refused('startFromCsv', wanted)).toMatchObject({ status: 400, body: { detail: expect.stringContaining('-F file=') } })
   })
 })

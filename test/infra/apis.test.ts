@@ -32,15 +32,25 @@ const keysOf = (protocol: string, authorization: string) =>
     .toSorted()
 const authorizer = (ref: string | undefined) => stacks.resources.find(({ logicalId }) => logicalId === ref)?.Properties
 
-const PUBLIC = ['GET /api/health', ...['machine', 'status', 'voice'].map((what) => `POST /webhooks/twilio/${what}/{attemptId}`)]
+const PUBLIC = [
+  'GET /api/health',
+  'GET /api/openapi.json',
+  ...['machine', 'status', 'voice'].map((what) => `POST /webhooks/twilio/${what}/{attemptId}`),
+]
 
-test('the routes of the contract are admitted by the authorizer, but for the health of the API', () => {
+test('the routes of the contract are admitted by the authorizer, but for those that are open', () => {
   const contract = Object.values(routes).map(({ method, path }) => `${method} ${path}`)
-  expect(keysOf('HTTP', 'CUSTOM')).toEqual(contract.filter((key) => !PUBLIC.includes(key)).toSorted())
+  expect(keysOf('HTTP', 'CUSTOM').filter((key) => !key.startsWith('ANY'))).toEqual(
+    contract.filter((key) => !PUBLIC.includes(key)).toSorted(),
+  )
 })
 
-test('only health and the signed webhooks are public', () => {
+test('only health, the document of the API and the signed webhooks are public', () => {
   expect(keysOf('HTTP', 'NONE')).toEqual(PUBLIC)
+})
+
+test('what is no route of the contract is admitted in the same way, and told so', () => {
+  expect(keysOf('HTTP', 'CUSTOM')).toContain('ANY /api/{proxy+}')
 })
 
 test('the authorizer of requests decides each one anew, even one that shows nothing', () => {

@@ -1,15 +1,17 @@
 // The route table as a handler: what is parsed, what is answered, and what is said when something is wrong.
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#app/errors.ts'
+import type { KeptAnswers } from '#app/kept-answers.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
 import { Problem } from '#contract/problem.ts'
 import { httpHandler, type Operations } from '#runtime/http.ts'
 import { campaignId } from '../support/builders.ts'
-import { apiEvent, ask, httpEvent } from '../support/lambda.ts'
+import { aContext, apiEvent, ask, httpEvent } from '../support/lambda.ts'
 import { operationsWith } from '../support/operations.ts'
 import { captureOutput } from '../support/output.ts'
 
-const handlerOf = (played: Partial<Operations>) => httpHandler(operationsWith(played))
+const nothingKept: KeptAnswers = { begin: async () => ({ kind: 'begun' }), keep: async () => {}, forget: async () => {} }
+const handlerOf = (played: Partial<Operations>) => httpHandler({ keptAnswers: nothingKept }, operationsWith(played))
 const id = campaignId
 
 describe('a request', () => {
@@ -138,9 +140,60 @@ describe('a request that is not valid', () => {
     expect(problem).toMatchObject({ status: 400, code: 'invalid_request', detail: expect.stringContaining('not JSON') })
   })
 
-  it('because there is no such route is not found', async () => {
-    expect(await refused(httpEvent({ routeKey: 'PATCH /api/db/campaigns' }))).toMatchObject({ status: 404, code: 'not_found' })
+  it('because there is no such address is not found', async () => {
+    const nowhere = httpEvent({ routeKey: 'ANY /api/{proxy+}', path: '/api/db/campaign' })
+    expect(await refused(nowhere)).toMatchObject({ status: 404, code: 'not_found', detail: expect.stringContaining('openapi.json') })
     expect(await refused(httpEvent({ routeKey: '$default' }))).toMatchObject({ status: 404 })
+  })
+
+  it('because its address does not take the method is told which ones it takes', async () => {
+    const answer = await handlerOf({})(httpEvent({ routeKey: 'PATCH /api/db/campaigns/{id}', params: { id } }), aContext())
+    expect(answer).toMatchObject({ statusCode: 405, headers: { allow: 'DELETE, GET, PUT', 'x-request-id': 'gateway-1' } })
+  })
+
+  const typed = (type: string, body = '{}') => apiEvent('createCampaign', { body, headers: { 'content-type': type } })
+
+  it.each(['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'])(
+    'because its body is %s',
+    async (type) => {
+      expect(await refused(typed(type))).toMatchObject({
+        status: 415,
+        code: 'unsupported_media_type',
+        detail: expect.stringContaining(type),
+      })
+    },
+  )
+
+  it('because its body is too long says how long one may be', async () => {
+    const problem = await refused(typed('application/json; charset=utf-8', JSON.stringify({ prompt: 'x'.repeat(1024 ** 2) })))
+    expect(problem).toMatchObject({ status: 413, code: 'too_large', detail: expect.stringContaining('1048576') })
+  })
+
+  it('because its body is deeper than anything sensible', async () => {
+    const bomb = `{"name":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+    expect(await refused(typed('application/json', bomb))).toMatchObject({ status: 400, detail: expect.stringContaining('32') })
+    // Brackets in a text are no levels.
+    const harmless = JSON.stringify({ name: '['.repeat(100), prompt: 'say \\" [[[' })
+    expect(pointers(await refused(typed('application/json', harmless)))).toEqual(['/body/firstMessage'])
+  })
+
+  it('says for each field what to write instead', async () => {
+    const json = { prompt: 7, firstMessage: '', settings: { callDelay: -1, answeringMachine: 'maybe', speed: 3 } }
+    const problem = await refused(apiEvent('createCampaign', { json }))
+    const hints = Object.fromEntries((problem.errors ?? []).map(({ pointer, hint }) => [pointer, hint]))
+    expect(hints).toEqual({
+      '/body/name': 'It is needed: give it.',
+      '/body/prompt': 'Send a text.',
+      '/body/firstMessage': 'Send at least 1 characters.',
+      '/body/settings/callDelay': 'Send at least 0.',
+      '/body/settings/answeringMachine': 'Send one of "off", "hang-up", "leave-message".',
+      '/body/settings': 'Leave out “speed”: look for the right name in /api/docs.',
+    })
+  })
+
+  it('because it states a version where nobody would look at it', async () => {
+    const event = apiEvent('pauseCampaign', { params: { id }, headers: { 'if-match': '"7"' } })
+    expect(await refused(event)).toMatchObject({ status: 400, detail: expect.stringContaining('If-Match') })
   })
 })
 

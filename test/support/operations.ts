@@ -57,5 +57,6 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   previewSheet: notPlayed,
   previewNewSheet: notPlayed,
   health: notPlayed,
+  openApi: notPlayed,
   ...played,
 })

@@ -1,5 +1,6 @@
 // A campaign that works from a sheet: the engine over the real table, the real client over the simulated Google Sheets.
 
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type * as z from 'zod'
 import type { CampaignRecord } from '#app/records.ts'
 import { connectSheet } from '#app/sheet/connect-sheet.ts'
@@ -12,10 +13,14 @@ import { openTable } from '#store/dynamo.ts'
 import { sheetsIn } from '#store/sheets.ts'
 import { aCampaign, someSettings } from './builders.ts'
 import { playEngine } from './engine.ts'
-import type { PlayedSheets } from './fake-sheets.ts'
-import { ringmasterTable } from './table.ts'
+import { type PlayedSheets, startSheets } from './fake-sheets.ts'
+import { aNumber } from './store.ts'
+import { ringmasterTable, startTable } from './table.ts'
 
-export const playSheetEngine = (sheets: PlayedSheets) => {
+export const HEADER = ['name', 'phone', 'plan']
+export const person = (i: number): string[] => [`Person ${String(i).padStart(2, '0')}`, aNumber(i), 'gold']
+
+const playSheetEngine = (sheets: PlayedSheets) => {
   const engine = playEngine()
   const { clock } = engine
   const connected = sheetsIn(openTable(ringmasterTable.tableName, { clock, random: Math.random }), clock)
@@ -58,3 +63,20 @@ export const playSheetEngine = (sheets: PlayedSheets) => {
   }
 }
 export type SheetEngine = ReturnType<typeof playSheetEngine>
+
+/** Hooks of a test file: before each test sheets of its own with an engine beside them, all over one table. */
+export const beforeEachSheets = (use: (world: { sheets: PlayedSheets; engine: SheetEngine }) => void): void => {
+  let table: Awaited<ReturnType<typeof startTable>>
+  beforeAll(async () => {
+    table = await startTable()
+  })
+  afterAll(() => table.close())
+  beforeEach(async () => {
+    let machine = Date.now
+    const sheets = await startSheets({ machine: () => machine() })
+    const engine = playSheetEngine(sheets)
+    machine = engine.clock.machine
+    use({ sheets, engine })
+    return () => sheets.close()
+  })
+}

@@ -11,6 +11,7 @@ import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
 import { openTable } from '#store/dynamo.ts'
 import { importsIn } from '#store/imports.ts'
+import { keptAnswersIn } from '#store/kept-answers.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
@@ -43,6 +44,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     campaigns: campaignsIn(table),
     contacts: contactsIn(table),
     imports: importsIn(table),
+    keptAnswers: keptAnswersIn(table, clock),
     lanes: lanesIn(table, clock),
     ledger: ledgerIn(table),
     numbers: numbersIn(table),

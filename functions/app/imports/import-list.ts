@@ -37,6 +37,7 @@ type Options = { record: ImportRecord; source: OpenSource; remainingMs: Remainin
 /** Slices with all that is known of them before they are written; those that are written already only give their rejects. */
 const reader = (ports: ImportingPorts, { record, source }: Options, onRejects: (slice: ReadSlice, rejects: readonly Reject[]) => void) => {
   const { shape } = source
+  const { id: importId, judgedBy } = record
   const slices = readSlices(source.records, shape)
   const writtenTo = record.place?.offset ?? 0
   let ofRows = 0
@@ -49,10 +50,10 @@ const reader = (ports: ImportingPorts, { record, source }: Options, onRejects: (
     if (ofRows === 0) ofRows = estimateRows(source, slice)
     const campaign = spreadOver(seen, ofRows)
     if (slice.end.offset <= writtenTo) {
-      onRejects(slice, all(slice, rejectsAmong(slice.rows, campaign, ports)))
+      onRejects(slice, all(slice, rejectsAmong(slice.rows, { campaign, judgedBy }, ports)))
       return next(seen, written)
     }
-    const prepared = await prepareSlice(ports, campaign, { rows: slice.rows, importId: record.id, written })
+    const prepared = await prepareSlice(ports, campaign, { rows: slice.rows, importId, judgedBy, written })
     return { slice, prepared, rejects: all(slice, prepared.added.rejects) }
   }
   return { next, ofRows: () => ofRows }

@@ -1,5 +1,6 @@
 // Lists of one campaign are read one after the other: whose turn it is stands on the campaign.
 
+import { judgeOf } from '#app/judge.ts'
 import type { CampaignRecord, ImportRecord } from '#app/records.ts'
 import type { ImportProgress } from '#contract/import.ts'
 import type { Step } from './step-import.ts'
@@ -12,10 +13,10 @@ export const progressOf = (record: ImportRecord, state: ImportProgress['state'] 
 const holdsTurn = ({ importing }: CampaignRecord, { id }: ImportRecord): boolean => importing?.importId === id
 
 /** The import's turn, or its place in the queue; undefined when it waits already. Nobody takes the campaign for complete meanwhile. */
-export const enter = (campaign: CampaignRecord, before: ImportRecord): Step | undefined => {
+export const enter = (campaign: CampaignRecord, before: ImportRecord, now: number): Step | undefined => {
   const openImports = campaign.openImports + (before.state === 'waiting' ? 0 : 1)
   if (!campaign.importing || holdsTurn(campaign, before)) {
-    const after: ImportRecord = { ...before, state: 'importing' }
+    const after: ImportRecord = { ...before, state: 'importing', judgedBy: before.judgedBy ?? judgeOf(campaign, now) }
     return { after, patch: { openImports, importing: progressOf(after) } }
   }
   return before.state === 'waiting' ? undefined : { after: { ...before, state: 'waiting' }, patch: { openImports } }

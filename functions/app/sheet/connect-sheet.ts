@@ -9,6 +9,7 @@ import type { CampaignId } from '#contract/ids.ts'
 import type { Sheet, SheetSource } from '#contract/sheet.ts'
 import { readAddress } from '#domain/sheet/address.ts'
 import { HOLD_MS, passOver } from './hold-sheet.ts'
+import { needFreeTab, takeOver } from './one-campaign.ts'
 import type { SheetRecord } from './sheets-port.ts'
 import type { SpreadsheetTab } from './spreadsheets-port.ts'
 import type { TendingPorts } from './tend-sheet.ts'
@@ -54,6 +55,17 @@ const recordOf = (ports: Needs, campaign: CampaignRecord, { source, found, befor
 }
 type Connecting = { source: SheetSource; found: Awaited<ReturnType<typeof findSheet>>; before: SheetRecord | undefined }
 
+/** Asked once the sheet is connected: of two who connect it at the same time each sees the other. Nobody has taken a row by then. */
+const needItAlone = async (ports: Needs, sheet: SheetRecord, before: SheetRecord | undefined): Promise<SheetRecord[]> => {
+  try {
+    return await needFreeTab(ports, sheet.campaignId, sheet)
+  } catch (error) {
+    if (before) await ports.sheets.connect(before)
+    else await ports.sheets.disconnect(sheet.campaignId)
+    throw error
+  }
+}
+
 /** Its first rows are taken before this answers; the rest of a long one follows, minute by minute. */
 export const connectSheet =
   (ports: Needs) =>
@@ -62,6 +74,7 @@ export const connectSheet =
     const [found, before] = [await findSheet(ports, source), await ports.sheets.get(id)]
     const sheet = recordOf(ports, campaign, { source, found, before })
     await ports.sheets.connect(sheet)
+    await takeOver(ports, id, await needItAlone(ports, sheet, before))
     const evidence = { spreadsheetId: sheet.spreadsheetId, tab: sheet.tab }
     await noteActivity(ports, { campaignId: id, by: 'person', action: 'sheet-connected', evidence })
     const takesRows = campaign.state !== 'cancelled' && campaign.state !== 'stopping'

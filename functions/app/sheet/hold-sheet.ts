@@ -9,6 +9,13 @@ export const HOLD_MS = 90_000
 
 const ENDED: readonly CampaignRecord['state'][] = ['completed', 'cancelled', 'stopping']
 
+/** A short list is called within minutes, and whoever adds a row does not know of it: like contacts added otherwise, it brings the campaign back. */
+const LINGER_MS = 24 * 60 * 60_000
+
+/** Who has stopped a campaign wants nobody called. */
+export const takesRowsOf = ({ state, endedAt }: CampaignRecord, now: number): boolean =>
+  state === 'completed' ? endedAt !== undefined && now < Date.parse(endedAt) + LINGER_MS : state !== 'cancelled' && state !== 'stopping'
+
 const isOver = ({ state }: CampaignRecord): boolean => ENDED.includes(state)
 
 /** `takesRows`: also where a campaign has ended, which new contacts bring back to work. The sheet as it then is. */

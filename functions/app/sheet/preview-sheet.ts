@@ -8,6 +8,7 @@ import type { CampaignId } from '#contract/ids.ts'
 import type { NewSheetSource, SheetPreview, SheetSource } from '#contract/sheet.ts'
 import { type SheetRow, sortRows } from '#domain/sheet/sheet-rows.ts'
 import { findSheet } from './connect-sheet.ts'
+import { needFreeTab } from './one-campaign.ts'
 import { readSheet } from './read-sheet.ts'
 
 const SHOWN = 20
@@ -31,11 +32,12 @@ const viewOf = (row: SheetRow): Row => {
   }
 }
 
-type Needs = Pick<Ports, 'ids' | 'spreadsheets'>
+type Needs = Pick<Ports, 'campaigns' | 'clock' | 'ids' | 'sheets' | 'spreadsheets'>
 type OfCampaign = Pick<CampaignRecord, 'id' | 'shards' | 'defaultCountry'>
 
 const look = async (ports: Needs, campaign: OfCampaign, source: SheetSource): Promise<SheetPreview> => {
   const found = await findSheet(ports, source)
+  await needFreeTab(ports, campaign.id, found)
   const read = await readSheet(ports, { ...found, mapping: source.mapping, columns: source.columns })
   if (!read.ok) throw new AppError('unprocessable', read.trouble.says)
   const { table, layout } = read.value
@@ -54,7 +56,7 @@ const look = async (ports: Needs, campaign: OfCampaign, source: SheetSource): Pr
 }
 
 export const previewSheet =
-  (ports: Needs & Pick<Ports, 'campaigns'>) =>
+  (ports: Needs) =>
   async (id: CampaignId, source: SheetSource): Promise<SheetPreview> =>
     look(ports, await campaignOrThrow(ports, id), source)
 

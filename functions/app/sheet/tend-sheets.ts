@@ -1,19 +1,12 @@
 // Every minute: the connected sheets, those that have waited longest first, as many as Google's limit allows.
 import { inParallel } from '#app/in-parallel.ts'
-import type { CampaignRecord } from '#app/records.ts'
-import { HOLD_MS, passOver } from './hold-sheet.ts'
+import { HOLD_MS, passOver, takesRowsOf } from './hold-sheet.ts'
 import type { SheetRecord } from './sheets-port.ts'
 import type { TendingPorts } from './tend-sheet.ts'
 
 /** Google allows 60 reads and 60 writes a minute; a pass takes one or two of each, and people look at previews besides. */
 const SHEETS_A_MINUTE = 25
-/** A short list is called within minutes, and whoever adds a row does not know of it: like contacts added otherwise, it brings the campaign back. */
-const LINGER_MS = 24 * 60 * 60_000
 const AT_ONCE = 4
-
-/** Who has stopped a campaign wants nobody called. */
-const takesRowsOf = ({ state, endedAt }: CampaignRecord, now: number): boolean =>
-  state === 'completed' ? endedAt !== undefined && now < Date.parse(endedAt) + LINGER_MS : state !== 'cancelled' && state !== 'stopping'
 
 const tendOne = async (ports: TendingPorts, { campaignId, isSettled }: SheetRecord): Promise<boolean> => {
   const campaign = await ports.campaigns.get(campaignId)

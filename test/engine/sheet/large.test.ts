@@ -1,23 +1,15 @@
 // A sheet of 5 000 rows: taken whole, written back in one request, and found again after it was sorted.
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { noteChanges } from '#app/sheet/note-changes.ts'
 import { E164 } from '#contract/ids.ts'
-import { type PlayedSheets, startSheets, TAB } from '../../support/fake-sheets.ts'
-import { playSheetEngine, type SheetEngine } from '../../support/sheet-at-work.ts'
-import { startTable } from '../../support/table.ts'
+import { type PlayedSheets, TAB } from '../../support/fake-sheets.ts'
+import { beforeEachSheets, HEADER, type SheetEngine } from '../../support/sheet-at-work.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
 let sheets: PlayedSheets
 let engine: SheetEngine
-beforeAll(async () => {
-  table = await startTable()
-  let machine = Date.now
-  sheets = await startSheets({ machine: () => machine() })
-  engine = playSheetEngine(sheets)
-  machine = engine.clock.machine
-})
-afterAll(async () => {
-  await Promise.all([table.close(), sheets.close()])
+beforeEachSheets((world) => {
+  sheets = world.sheets
+  engine = world.engine
 })
 
 const ROWS = 5_000
@@ -32,7 +24,7 @@ const numberOf = (i: number): string => {
 
 it('is taken, shown and kept in step with a handful of requests', async () => {
   const rows = Array.from({ length: ROWS }, (_, i) => [`Person ${String(i).padStart(4, '0')}`, numberOf(i), 'gold'])
-  const { spreadsheetId } = await sheets.people.create([['name', 'phone', 'plan'], ...rows])
+  const { spreadsheetId } = await sheets.people.create([HEADER, ...rows])
   const { id } = await engine.sheetCampaign()
   expect(await engine.connect(id, { spreadsheet: spreadsheetId })).toMatchObject({ imported: ROWS, rejected: 0, duplicates: 0 })
   expect((await engine.now(id)).totalContacts).toBe(ROWS)

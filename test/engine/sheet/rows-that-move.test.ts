@@ -1,31 +1,20 @@
 // People sort, insert, copy and delete while results are written: every row comes to show its own, and nothing that is theirs is lost.
 
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type * as z from 'zod'
 import type { CampaignId } from '#contract/ids.ts'
 import type { Edit } from '../../../local/fake-sheets/edits.ts'
-import { type PlayedSheets, startSheets, TAB } from '../../support/fake-sheets.ts'
-import { playSheetEngine, type SheetEngine } from '../../support/sheet-at-work.ts'
+import { type PlayedSheets, TAB } from '../../support/fake-sheets.ts'
+import { beforeEachSheets, HEADER, person, type SheetEngine } from '../../support/sheet-at-work.ts'
 import { aNumber } from '../../support/store.ts'
-import { startTable } from '../../support/table.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
 let sheets: PlayedSheets
 let engine: SheetEngine
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
-beforeEach(async () => {
-  let machine = Date.now
-  sheets = await startSheets({ machine: () => machine() })
-  engine = playSheetEngine(sheets)
-  machine = engine.clock.machine
-  return () => sheets.close()
+beforeEachSheets((world) => {
+  sheets = world.sheets
+  engine = world.engine
 })
 
-const HEADER = ['name', 'phone', 'plan']
-const person = (i: number): string[] => [`Person ${String(i).padStart(2, '0')}`, aNumber(i), 'gold']
 const people = (...which: number[]): string[][] => which.map(person)
 
 /** A campaign whose sheet has these rows; `call` has the next contact answer, and the table's stream tell it. */

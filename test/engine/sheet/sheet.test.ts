@@ -1,27 +1,14 @@
 // A sheet from its connection to its last result, while people go on editing it.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type PlayedSheets, startSheets, TAB } from '../../support/fake-sheets.ts'
-import { playSheetEngine, type SheetEngine } from '../../support/sheet-at-work.ts'
-import { aNumber } from '../../support/store.ts'
-import { startTable } from '../../support/table.ts'
+import { describe, expect, it } from 'vitest'
+import { type PlayedSheets, TAB } from '../../support/fake-sheets.ts'
+import { beforeEachSheets, HEADER, person, type SheetEngine } from '../../support/sheet-at-work.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
 let sheets: PlayedSheets
 let engine: SheetEngine
-beforeAll(async () => {
-  table = await startTable()
+beforeEachSheets((world) => {
+  sheets = world.sheets
+  engine = world.engine
 })
-afterAll(() => table.close())
-beforeEach(async () => {
-  let machine = Date.now
-  sheets = await startSheets({ machine: () => machine() })
-  engine = playSheetEngine(sheets)
-  machine = engine.clock.machine
-  return () => sheets.close()
-})
-
-const HEADER = ['name', 'phone', 'plan']
-const person = (i: number): string[] => [`Person ${String(i).padStart(2, '0')}`, aNumber(i), i % 2 ? 'gold' : 'silver']
 
 describe('a sheet', () => {
   it('gives its rows to the campaign, and shows each row’s outcome after its call', async () => {

@@ -1,31 +1,20 @@
 // What keeps a sheet from being read or written is told to the campaign, which goes on; afterwards the sheet shows all of it.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
 import { previewNewSheet, previewSheet } from '#app/sheet/preview-sheet.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { NewSheetSource, SheetSource } from '#contract/sheet.ts'
-import { ACCOUNT, type PlayedSheets, startSheets, TAB } from '../../support/fake-sheets.ts'
-import { playSheetEngine, type SheetEngine } from '../../support/sheet-at-work.ts'
+import { ACCOUNT, type PlayedSheets, TAB } from '../../support/fake-sheets.ts'
+import { beforeEachSheets, HEADER, person, type SheetEngine } from '../../support/sheet-at-work.ts'
 import { aNumber } from '../../support/store.ts'
-import { startTable } from '../../support/table.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
 let sheets: PlayedSheets
 let engine: SheetEngine
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
-beforeEach(async () => {
-  let machine = Date.now
-  sheets = await startSheets({ machine: () => machine() })
-  engine = playSheetEngine(sheets)
-  machine = engine.clock.machine
-  return () => sheets.close()
+beforeEachSheets((world) => {
+  sheets = world.sheets
+  engine = world.engine
 })
 
-const HEADER = ['name', 'phone']
-const person = (i: number): string[] => [`Person ${i}`, aNumber(i)]
 const connected = async (rows: string[][] = [person(1), person(2)]) => {
   const { spreadsheetId } = await sheets.people.create([HEADER, ...rows])
   const { id } = await engine.sheetCampaign()
@@ -61,7 +50,7 @@ describe('a sheet that is connected', () => {
   })
 
   it('is looked at before: what its columns are, what would be taken, and why the rest is not', async () => {
-    const rows = [person(1), ['Twice', aNumber(1)], ['Broken', '12'], [...person(2), 'done']]
+    const rows = [person(1), ['Twice', aNumber(1), ''], ['Broken', '12', ''], [...person(2), 'done']]
     const { spreadsheetId } = await sheets.people.create([[...HEADER, 'status'], ...rows])
     const { id } = await engine.sheetCampaign()
     const preview = await previewSheet(engine.ports)(id, SheetSource.parse({ spreadsheet: spreadsheetId }))
@@ -69,6 +58,7 @@ describe('a sheet that is connected', () => {
     expect(preview.columns.map(({ name, field }) => [name, field])).toEqual([
       ['name', 'name'],
       ['phone', 'phone'],
+      ['plan', 'variable'],
       ['status', 'ignore'],
     ])
     expect(preview.writes.filter(({ isThere }) => isThere)).toEqual([{ name: 'status', isThere: true }])
@@ -95,7 +85,7 @@ describe('a sheet that is connected', () => {
   })
 
   it('gets its columns under other names, or not at all, where that is asked for, and the grid grows for them', async () => {
-    const wide = [...HEADER, ...Array.from({ length: 24 }, (_, i) => `column ${i}`)]
+    const wide = [...HEADER, ...Array.from({ length: 23 }, (_, i) => `column ${i}`)]
     const { spreadsheetId } = await sheets.people.create([wide, person(1)])
     const { id } = await engine.sheetCampaign()
     const columns = { status: 'Call state', outcome: 'Result', summary: null, nextAttempt: null, lastCall: null }
@@ -103,6 +93,52 @@ describe('a sheet that is connected', () => {
     const { columnCount, rows } = await sheets.people.tab(spreadsheetId)
     expect(rows[0]?.slice(26)).toEqual(['Call state', 'Result', 'ringmaster_id'])
     expect(columnCount).toBe(29)
+  })
+
+  it('belongs to one campaign as long as that takes its rows, and the refusal says which', async () => {
+    const { id, spreadsheetId } = await connected()
+    const other = await engine.sheetCampaign({ name: 'Second' })
+    const refused = { code: 'conflict', message: expect.stringContaining(`DELETE /api/db/campaigns/${id}/sheet`) }
+    await expect(engine.connect(other.id, { spreadsheet: spreadsheetId })).rejects.toMatchObject(refused)
+    await expect(previewSheet(engine.ports)(other.id, SheetSource.parse({ spreadsheet: spreadsheetId }))).rejects.toMatchObject(refused)
+    await expect(report(other.id)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await engine.connect(id, { spreadsheet: spreadsheetId })).toMatchObject({ imported: 2 })
+    await sheets.people.edit(spreadsheetId, { edit: 'insert-rows', tab: TAB, at: 2, rows: [person(3)] })
+    await engine.minute()
+    expect([await engine.now(id), await engine.now(other.id)].map(({ totalContacts }) => totalContacts)).toEqual([3, 0])
+  })
+
+  it('stays with the sheet that a campaign had when the one it was to get belongs to another', async () => {
+    const [one, other] = [await connected(), await connected([person(7)])]
+    await expect(engine.connect(other.id, { spreadsheet: one.spreadsheetId })).rejects.toMatchObject({ code: 'conflict' })
+    expect(await report(other.id)).toMatchObject({ spreadsheetId: other.spreadsheetId, imported: 1 })
+    await sheets.people.edit(other.spreadsheetId, { edit: 'insert-rows', tab: TAB, at: 2, rows: [person(8)] })
+    await engine.minute()
+    expect((await engine.now(other.id)).totalContacts).toBe(2)
+  })
+
+  it('is given to one of two campaigns at most that ask for it at the same time', async () => {
+    const { spreadsheetId } = await sheets.people.create([HEADER, person(1)])
+    const both = [await engine.sheetCampaign(), await engine.sheetCampaign()]
+    await Promise.allSettled(both.map(({ id }) => engine.connect(id, { spreadsheet: spreadsheetId })))
+    const held = (await engine.ports.sheets.list()).filter((sheet) => sheet.spreadsheetId === spreadsheetId)
+    expect(held.length).toBeLessThanOrEqual(1)
+    expect(await sheets.records(spreadsheetId)).toHaveLength(1)
+  })
+
+  it('goes over to another campaign once its own is over and has shown all results, and never comes back by itself', async () => {
+    const { id, spreadsheetId } = await connected()
+    await engine.ports.campaigns.change(await engine.now(id), { state: 'cancelled' })
+    const other = await engine.sheetCampaign()
+    await expect(engine.connect(other.id, { spreadsheet: spreadsheetId })).rejects.toMatchObject({ code: 'conflict' })
+    await engine.minute()
+    await engine.minute()
+    await engine.connect(other.id, { spreadsheet: spreadsheetId })
+    expect(await told(id)).toEqual(['sheet-connected', 'sheet-disconnected'])
+    await engine.ports.campaigns.change(await engine.now(id), { state: 'active' })
+    await sheets.people.edit(spreadsheetId, { edit: 'insert-rows', tab: TAB, at: 2, rows: [person(9)] })
+    await engine.minute()
+    expect([await engine.now(id), await engine.now(other.id)].map(({ totalContacts }) => totalContacts)).toEqual([2, 3])
   })
 
   it('can be disconnected: nothing is taken or written any more', async () => {

@@ -48,6 +48,6 @@ test('nothing is added without a list, and the form says so', async () => {
   const page = open()
   fireEvent.click(await (await panel()).findByRole('link', { name: 'Add people…' }))
   fireEvent.click(await screen.findByRole('button', { name: 'Add them' }))
-  expect(screen.getByLabelText('Contacts').getAttribute('aria-invalid')).toBe('true')
+  expect(within(screen.getByRole('dialog')).getByLabelText('Contacts').getAttribute('aria-invalid')).toBe('true')
   expect(page.asked('addList')).toEqual([])
 })

@@ -1,0 +1,10 @@
+// What decides whether a row can ever be called, beside the row itself: the moment, and the countries that the campaign calls.
+import type { CampaignRecord, ImportRecord } from './records.ts'
+
+export type Judge = NonNullable<ImportRecord['judgedBy']>
+
+export const judgeOf = ({ defaultCountry, settings }: CampaignRecord, now: number): Judge => ({
+  at: new Date(now).toISOString(),
+  defaultCountry,
+  allowedCountries: settings.allowedCountries,
+})

@@ -1,0 +1,97 @@
+// A request for each operation, as the document shows it. The tests send every one of them.
+import type * as z from 'zod'
+import type { Operation, Routes } from '#contract/routes.ts'
+
+export type Example = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
+type Fitting<R> = Example &
+  (R extends { params: infer P extends z.ZodType }
+    ? Record<never, never> extends z.input<P>
+      ? unknown
+      : { params: z.input<P> }
+    : unknown) &
+  (R extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : unknown) &
+  (R extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : unknown)
+
+export const EXAMPLE_IDS = {
+  campaign: 'cmp_01JD0000000000000000000001',
+  contact: 'ctc_00123456789abcdef012345678',
+  call: 'att_01JD0000000000000000000001_00123456789abcdef012345678_1',
+  import: 'imp_01JD0000000000000000000001',
+  suppressionImport: 'imp_01JD0000000000000000000002',
+  template: 'tpl_01JD0000000000000000000001',
+  suppressed: '+12025550199',
+} as const
+
+const ofCampaign = { params: { id: EXAMPLE_IDS.campaign } }
+const ofContact = { params: { id: EXAMPLE_IDS.campaign, contactId: EXAMPLE_IDS.contact } }
+const ofImport = { params: { id: EXAMPLE_IDS.campaign, importId: EXAMPLE_IDS.import } }
+const ofCall = { params: { callId: EXAMPLE_IDS.call } }
+const ofTemplate = { params: { templateId: EXAMPLE_IDS.template } }
+
+const words = {
+  name: 'Renewals',
+  prompt: 'Ask whether they want to renew {{plan}}.',
+  firstMessage: 'Hello {{name}}, do you have a minute?',
+}
+const csv = 'phone,name,plan\n+12025550142,Ana,Gold\n+12025550143,Ben,Silver'
+const sheet = { spreadsheet: 'https://docs.google.com/spreadsheets/d/1AbC/edit', mapping: { Handy: 'phone' } } as const
+
+export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
+  listCampaigns: { query: { limit: 20, state: 'active' } },
+  createCampaign: { body: { ...words, settings: { maxConcurrentCalls: 5, callDelay: 5_000 } } },
+  startFromCsv: { body: { ...words, csv } },
+  getCampaign: ofCampaign,
+  editCampaign: { ...ofCampaign, body: { firstMessage: 'Good morning {{name}}!', settings: { callDelay: 2_000 } } },
+  deleteCampaign: ofCampaign,
+  campaignStats: ofCampaign,
+  campaignWhy: ofCampaign,
+  campaignActivity: { ...ofCampaign, query: { limit: 20 } },
+
+  startCampaign: ofCampaign,
+  pauseCampaign: ofCampaign,
+  resumeCampaign: ofCampaign,
+  stopCampaign: { ...ofCampaign, query: { live: 'hangup' } },
+  reopenCampaign: { ...ofCampaign, body: { outcomes: ['busy', 'no-answer'] } },
+  emergencyStop: {},
+
+  listContacts: { ...ofCampaign, query: { limit: 20, state: 'pending' } },
+  addContacts: { ...ofCampaign, body: { contacts: [{ phone: '+12025550144', name: 'Cleo', variables: { plan: 'Gold' } }] } },
+  contactWhy: ofContact,
+  listCalls: { ...ofCampaign, query: { limit: 20 } },
+  getCall: ofCall,
+  getTranscript: { ...ofCall, query: { limit: 100 } },
+  listenToCall: ofCall,
+  endCall: ofCall,
+  createUpload: { body: { campaignId: EXAMPLE_IDS.campaign, fileName: 'contacts.csv' } },
+  previewList: { body: { csv, prompt: words.prompt, firstMessage: words.firstMessage } },
+  listImports: ofCampaign,
+  addList: { ...ofCampaign, body: { csv, fileName: 'june.csv' } },
+  getImport: ofImport,
+  undoImport: ofImport,
+
+  listTemplates: { query: { limit: 20 } },
+  createTemplate: { body: words },
+  getTemplate: ofTemplate,
+  editTemplate: { ...ofTemplate, body: { prompt: 'Ask whether they want to renew. Be brief.' } },
+  deleteTemplate: ofTemplate,
+
+  connectSheet: { ...ofCampaign, body: sheet },
+  getSheet: ofCampaign,
+  listSheets: ofCampaign,
+  disconnectSheet: ofCampaign,
+  previewSheet: { ...ofCampaign, body: sheet },
+  previewNewSheet: { body: sheet },
+
+  listSuppressions: { query: { limit: 20 } },
+  suppressNumber: { body: { phone: '+12025550145', because: 'asked for it by letter' } },
+  checkSuppression: { params: { phone: EXAMPLE_IDS.suppressed } },
+  unsuppressNumber: { params: { phone: EXAMPLE_IDS.suppressed }, query: { because: 'asked to be called again' } },
+  createSuppressionImport: { body: { fileName: 'do-not-call.csv' } },
+  listSuppressionImports: { query: { limit: 20 } },
+  getSuppressionImport: { params: { importId: EXAMPLE_IDS.suppressionImport } },
+
+  accountActivity: { query: { limit: 20 } },
+  createTicket: {},
+  health: {},
+  openApi: {},
+}

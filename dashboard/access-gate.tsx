@@ -41,7 +41,7 @@ export const AccessGate = ({ access, world, children }: Props) => {
 
   const enter = async (given: string): Promise<void> => {
     try {
-      await createApi({ fetch: world.fetch, key: given })('listCampaigns', { query: { limit: 1 } })
+      await createApi({ fetch: world.fetch, key: given })('whoAmI', {})
       world.storage.setItem(STORED, given)
       setProblem(undefined)
       setKey(given)

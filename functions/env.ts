@@ -1,8 +1,17 @@
 // What each Lambda, and the bridge, needs from its environment. `infra` imports the types, the functions read through it.
 import * as z from 'zod'
 import type { DialRules } from '#app/turn.ts'
+import { SignIn } from '#contract/sign-in.ts'
 
 const required = z.string().min(1)
+const json = z.string().transform((text, { addIssue }): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    addIssue('must be JSON')
+    return z.NEVER
+  }
+})
 
 const table = { TABLE_NAME: required }
 const machine = { MACHINE_ARN: required }
@@ -64,6 +73,11 @@ const socket = {
   SOCKET_URL: z.url(),
 }
 
+const audit = {
+  /** The audit log forgets after so many days. */
+  AUDIT_DAYS: z.coerce.number().int().min(1),
+}
+
 const Rules = z.object(rules)
 const Limits = z.object(limits)
 
@@ -82,13 +96,29 @@ export const limitsIn = (environment: z.infer<typeof Limits>): Pick<DialRules, '
 })
 
 export const environments = {
-  api: z.object({ ...table, ...machine, ...twilio, ...sheets, ...socket, ...rules, ...listening, ...signing, BUCKET_NAME: required }),
+  api: z.object({
+    ...table,
+    ...machine,
+    ...twilio,
+    ...sheets,
+    ...socket,
+    ...rules,
+    ...listening,
+    ...signing,
+    ...audit,
+    BUCKET_NAME: required,
+  }),
   authorize: z.object({
     ...table,
+    ...audit,
     /** `key`: callers show a key. `loopback`: requests from this machine need none, others are refused. */
     ACCESS: z.enum(['key', 'loopback']),
-    /** Secret with `{keys: [...]}`. */
+    /** Secret with `{keys: [...]}`: the keys that the deployment itself was given. */
     KEYS_SECRET_ID: required,
+    /** Who signs people in, as JSON; `none`: keys only. */
+    SIGN_IN: z.union([z.literal('none').transform(() => undefined), json.pipe(SignIn)]),
+    /** Origins of the pages that may open WebSockets, with commas between them. Empty: none but programs. */
+    PAGE_ORIGINS: z.string().transform((text) => text.split(',').filter((origin) => origin !== '')),
   }),
   socket: z.object({ ...table, ...socket }),
   'twilio-voice': z.object({

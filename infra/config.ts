@@ -1,6 +1,7 @@
 // Every number that differs by stage, with its reason.
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import * as z from 'zod'
+import type { SignIn } from '#contract/sign-in.ts'
 import type { EnvironmentInput } from '#env'
 
 const Stage = z.enum(['dev', 'prod', 'local'])
@@ -22,6 +23,12 @@ export type Config = {
   consent?: EnvironmentInput<'claim-and-dial'>['CONSENT']
   callingWindows: EnvironmentInput<'claim-and-dial'>['CALLING_WINDOWS']
   access: EnvironmentInput<'authorize'>['ACCESS']
+  /** Who signs people in beside the API's keys: a Cognito user pool of its own, any OpenID issuer, or nobody. */
+  signIn: 'cognito' | 'nobody' | SignIn
+  /** Origins of the pages that may open WebSockets, such as https://calls.example.com; those of this machine need not be named. */
+  pageOrigins: readonly string[]
+  /** The audit log forgets after so many days. */
+  auditDays: number
   /** What was said in a call is forgotten after so many days; that there was a call, and what it meant, is kept. */
   transcriptDays: number
   /** Of the HTTP API, for all callers together. */
@@ -45,6 +52,9 @@ const CONCURRENT_CALLS = 500
 // Long enough to look into a complaint about a call; people say more about themselves than a campaign needs to keep.
 const TRANSCRIPT_DAYS = 90
 
+// A year of who did what: the usual span of an audit, and an attack is often found only after months.
+const AUDIT_DAYS = 365
+
 // Florida and Oklahoma allow three calls in 24 hours about one subject: the strictest rule of the jurisdictions looked at.
 const STRICTEST_CALLS_PER_NUMBER_AND_DAY = 3
 
@@ -59,6 +69,10 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     callsPerNumberAndDay: STRICTEST_CALLS_PER_NUMBER_AND_DAY,
     callingWindows: 'enforced',
     access: 'key',
+    signIn: 'cognito',
+    // The page is served by whoever deploys it: its address belongs here.
+    pageOrigins: [],
+    auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
     requestsPerSecond: 100,
     // The smallest task that Fargate has.
@@ -73,6 +87,10 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     callsPerNumberAndDay: STRICTEST_CALLS_PER_NUMBER_AND_DAY,
     callingWindows: 'enforced',
     access: 'key',
+    signIn: 'cognito',
+    // The page is served by whoever deploys it: its address belongs here.
+    pageOrigins: [],
+    auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
     // Status callbacks of 100 calls a second, with room for the dashboard: four callbacks a call.
     requestsPerSecond: 1_000,
@@ -94,6 +112,9 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     callingWindows: 'off',
     // Whoever sits at the machine may use it; nobody else may.
     access: 'loopback',
+    signIn: 'nobody',
+    pageOrigins: [],
+    auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
     requestsPerSecond: 1_000,
     bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 1 } },

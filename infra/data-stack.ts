@@ -4,6 +4,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import type { Config } from './config.ts'
 import { Secrets } from './secrets.ts'
+import { signInOf } from './sign-in.ts'
 import { makeTable } from './table.ts'
 import { makeUploads } from './uploads.ts'
 
@@ -11,6 +12,8 @@ export class DataStack extends Stack {
   readonly table: Table
   readonly uploads: Bucket
   readonly secrets: Secrets
+  /** Who signs people in, as the authorizer reads it. */
+  readonly signIn: string
 
   constructor(app: App, id: string, config: Config) {
     super(app, id, { terminationProtection: config.terminationProtection })
@@ -18,5 +21,6 @@ export class DataStack extends Stack {
     this.table = makeTable(this, { removalPolicy, deletionProtection: config.keepsData })
     this.uploads = makeUploads(this, removalPolicy)
     this.secrets = new Secrets(this, { stage: config.stage, removalPolicy })
+    this.signIn = signInOf(this, { ...config, removalPolicy })
   }
 }

@@ -60,7 +60,8 @@ export class HttpApi extends Construct {
   serve(handlers: { api: IFunction; authorize: IFunction; voice: IFunction; status: IFunction; machine: IFunction }): void {
     const authorizer = new HttpLambdaAuthorizer('authorize', handlers.authorize, {
       responseTypes: [HttpLambdaResponseType.SIMPLE],
-      // Without a source of identity and without a cache the function decides on every request, even on one that shows nothing.
+      // Without a source of identity and without a cache the function looks at every request, even at one that shows nothing:
+      // nobody gets another caller's answer, and a key that was revoked is refused from the next request on.
       identitySource: [],
       resultsCacheTtl: Duration.seconds(0),
     })

@@ -44,6 +44,7 @@ export class ServiceStack extends Stack {
     const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
+    const AUDIT_DAYS = String(config.auditDays)
     const tableItems = [may.readTable(table), may.writeTable(table)]
 
     const bridge = new Bridge(this, {
@@ -65,6 +66,7 @@ export class ServiceStack extends Stack {
         SOCKET_URL,
         LISTEN_URL: BRIDGE_URL,
         BUCKET_NAME,
+        AUDIT_DAYS,
         ...rules,
       },
       timeoutSeconds: 29,
@@ -91,9 +93,12 @@ export class ServiceStack extends Stack {
     const authorize = new Fn(this, 'authorize', {
       config,
       impact: 'Nobody is let in: neither the API nor live pages answer; calling goes on.',
-      environment: { TABLE_NAME, ACCESS: config.access, KEYS_SECRET_ID: secrets.keys.name },
+      environment: {
+        ...{ TABLE_NAME, AUDIT_DAYS, ACCESS: config.access, KEYS_SECRET_ID: secrets.keys.name },
+        ...{ SIGN_IN: data.signIn, PAGE_ORIGINS: config.pageOrigins.join(',') },
+      },
       timeoutSeconds: 10,
-    }).allow(may.deleteFromTable(table), may.readSecret(secrets.keys))
+    }).allow(...tableItems, may.deleteFromTable(table), may.readSecret(secrets.keys))
 
     const socket = new Fn(this, 'socket', {
       config,

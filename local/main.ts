@@ -9,6 +9,7 @@ import { readContactsFile } from './run/example-campaign.ts'
 import { type Flags, helpText, readFlags, UsageError } from './run/flags.ts'
 import { takeLock } from './run/lock.ts'
 import { type Output, takeOutput } from './run/output.ts'
+import { ownKey } from './run/own-key.ts'
 import { assertFree } from './run/port.ts'
 import { runCampaigns } from './run/run-campaigns.ts'
 import { type RunningSystem, startSystem } from './run/start-system.ts'
@@ -27,7 +28,7 @@ const codeOf = (error: unknown): number => (error instanceof UsageError ? 2 : 1)
 
 type Run = { flags: Flags; output: Output; ends: Endings; onCrash: (reason: string) => void }
 
-const startAll = async ({ flags, output, ends, onCrash }: Run): Promise<RunningSystem> => {
+const startAll = async ({ flags, output, ends, onCrash }: Run, apiKey: string): Promise<RunningSystem> => {
   if (flags.fresh) rmSync(dataDir, { recursive: true, force: true })
   const cache = { root, cacheDir, log: output.say }
   const [templateDir, dashboardDir] = await Promise.all([synthesize(cache), buildDashboard(cache)])
@@ -36,7 +37,7 @@ const startAll = async ({ flags, output, ends, onCrash }: Run): Promise<RunningS
   const onSpeed = (effective: number): void =>
     output.log(`the clock runs at speed ${effective.toFixed(1)} of ${speed}: the machine is busy`)
   const told = { log: output.log, onSpeed, onCrash, endings: ends }
-  return startSystem({ root, dataDir, templateDir, dashboardDir, bridgeProgram, port, speed, seed, twilioFaults, ...told })
+  return startSystem({ root, dataDir, templateDir, dashboardDir, bridgeProgram, port, apiKey, speed, seed, twilioFaults, ...told })
 }
 
 /** The exit code, once there is nothing left to do; serves for ever unless `--once`. */
@@ -45,8 +46,11 @@ const run = async (options: Run): Promise<number> => {
   const startedMs = performance.now()
   const file = flags['no-example'] ? undefined : await readContactsFile(flags.contacts)
   await assertFree(flags.port)
-  const system = await startAll(options)
+  const { key, file: keyFile, madeNow } = ownKey(home)
+  const system = await startAll(options, key)
   output.say(`Ringmaster is at ${system.url}/ (log: ${logFile})`)
+  output.say(`Its API needs no key on this machine; programs that show one find it in ${keyFile}`)
+  if (madeNow) output.say(`It was made just now: ${key}`)
   output.say(`Its simulated Twilio is at ${system.twilio.url}/simulator/calls`)
   output.say(`Lists go to s3://${system.inbox.bucket}/inbox/ with AWS_CONFIG_FILE=${system.inbox.configFile}`)
   output.say(`Its simulated Google Sheets is at ${system.sheets.url}/simulator/spreadsheets`)

@@ -1,40 +1,60 @@
 // Opens the connection to the agent: its address first, then the socket; whoever waits for it gets a line at once.
-import { WebSocket } from 'ws'
-import { type Line, lineOver, SOCKET_OPTIONS } from './line.ts'
+import type { Line, LineEvents } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import type { Timing } from './timing.ts'
+import { connect } from './wire/handshake.ts'
+import { wireLine } from './wire/wire-line.ts'
 
-const OPTIONS = {
-  ...SOCKET_OPTIONS,
-  handshakeTimeout: 5_000,
-  // What ElevenLabs' own Python client allows: audio comes in chunks of any length.
-  maxPayload: 16 * 1024 * 1024,
-}
+const HANDSHAKE_MS = 5_000
+/** What ElevenLabs' own Python client allows: audio comes in chunks of any length. */
+const MAX_LENGTH = 16 * 1024 * 1024
 
 type Parts = { address: () => Promise<string>; timing: Timing; log: Log }
 
 export const openAgent = ({ address, timing, log }: Parts): Line => {
   let line: Line | undefined
-  let isClosed = false
-  const opening = address()
-    .then((url) => {
-      // Closed before there was anything to close: no conversation is begun.
-      if (isClosed) return undefined
-      line = lineOver(new WebSocket(url, OPTIONS), timing)
-      return line
+  let events: LineEvents | undefined
+  /** That there is no connection, and why. */
+  let lost: string | undefined
+  let giveUp = (): void => {
+    lost ??= 'no connection'
+  }
+
+  const lose = (why: string): void => {
+    lost ??= why
+    events?.closed({ code: 1006, reason: '', why: lost })
+  }
+  const open = (url: string): void => {
+    // Closed before there was anything to close: no conversation is begun.
+    if (lost !== undefined) {
+      lose(lost)
+      return
+    }
+    giveUp = connect({
+      ...{ url, withinMs: HANDSHAKE_MS, timing, failed: lose },
+      opened(connection) {
+        line = wireLine({ ...connection, peer: 'server', maxLength: MAX_LENGTH, timing })
+        if (events) line.attach(events)
+      },
     })
+  }
+  address()
+    .then(open)
     .catch((error: unknown) => {
       log('WARN', 'agent.no-address', errorFields(error))
-      return undefined
+      lose('no address')
     })
+
   return {
-    attach(events) {
-      void opening.then((opened) => (opened ? opened.attach(events) : events.closed({ code: 1006, reason: '', why: 'no address' })))
+    attach(listener) {
+      events = listener
+      if (lost !== undefined) lose(lost)
+      else line?.attach(listener)
     },
     send: (text) => line?.send(text),
     close(code, reason) {
-      isClosed = true
-      line?.close(code, reason)
+      if (line) line.close(code, reason)
+      else giveUp()
     },
     get backlog() {
       return line?.backlog ?? 0

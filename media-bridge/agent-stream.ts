@@ -31,10 +31,7 @@ const nothing = z.unknown().transform(() => undefined)
 const AudioFormat = z.string().regex(/^[a-z0-9_]{1,40}$/)
 
 /** Undefined for messages that the bridge has no use for; ElevenLabs adds kinds without notice. */
-export const readAgent = (text: string): FromAgent | undefined => {
-  const frame = readAgentFrame(text)
-  return frame ? { type: 'agent.audio', ...frame } : readAgentMessage(text)
-}
+export const readAgent = (text: string): FromAgent | undefined => readAgentFrame(text) ?? readAgentMessage(text)
 
 /** Any spelling of any message. */
 export const readAgentMessage = messageReader<FromAgent>({

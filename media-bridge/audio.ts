@@ -25,9 +25,9 @@ export const isBase64 = (text: string): boolean => {
 const STRIDE = 4
 
 /** Mean of a u-law sample's size, 0 to 127, on its own logarithmic scale. The bits are inverted, the sign is the highest. */
-const loudness = (samples: string): number => {
+const loudness = (samples: Buffer): number => {
   let sum = 0
-  for (let i = 0; i < samples.length; i += STRIDE) sum += ~samples.charCodeAt(i) & 0x7f
+  for (let i = 0; i < samples.length; i += STRIDE) sum += ~(samples[i] ?? 0) & 0x7f
   return samples.length === 0 ? 0 : sum / Math.ceil(samples.length / STRIDE)
 }
 
@@ -38,7 +38,11 @@ export type Piece = { payload: string; isVoiced: boolean }
 
 /** The pieces' audio as one: padding stands only at the end of base64, so two pieces are more than their texts in a row. */
 export const join = (payloads: readonly string[]): Piece => {
-  const samples = payloads.map((payload) => atob(payload)).join('')
   const [only] = payloads
-  return { payload: payloads.length === 1 && only !== undefined ? only : btoa(samples), isVoiced: loudness(samples) >= VOICE }
+  let length = 0
+  for (const payload of payloads) length += bytesIn(payload)
+  const samples = Buffer.allocUnsafe(length)
+  let at = 0
+  for (const payload of payloads) at += samples.write(payload, at, 'base64')
+  return { payload: payloads.length === 1 && only !== undefined ? only : samples.toString('base64'), isVoiced: loudness(samples) >= VOICE }
 }

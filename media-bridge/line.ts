@@ -6,6 +6,8 @@ import type { Timing } from './timing.ts'
 export type LineEvents = {
   opened(): void
   text(text: string): void
+  /** Of a line that is read in steps: all that has come in one of them is told. */
+  stepped?(): void
   /** Not what the protocol allows: binary, too large, not UTF-8. */
   broken(): void
   /** `why`: the reason that there never was a connection. */
@@ -20,6 +22,8 @@ export type Line = {
   attach(events: LineEvents): void
   /** Lost without a word when the line is not open: `closed` tells. */
   send(text: string): void
+  /** From now on what comes is told in steps, if the result is true: this line can do that. */
+  readInSteps?(): boolean
   close(code: number, reason?: string): void
   /** Bytes that wait to be sent. */
   readonly backlog: number
@@ -28,12 +32,11 @@ export type Line = {
 /** Whoever answers nothing to two pings is gone, though TCP may take minutes to notice. CloudFront wants a sign of life every 10 min. */
 export const PING_MS = 20_000
 
-/** Limits of both sides' sockets. Deflate costs more CPU than everything else that the bridge does. */
-export const SOCKET_OPTIONS = {
-  perMessageDeflate: false,
-  /** For the closing handshake; 30 s by default, which the other side would hear as dead air. */
-  closeTimeout: 2_000,
-} as const
+/** For the closing handshake: longer would be heard by the other side as dead air. */
+export const CLOSE_MS = 2_000
+
+/** Deflate costs more CPU than everything else that the bridge does. */
+export const SOCKET_OPTIONS = { perMessageDeflate: false, closeTimeout: CLOSE_MS } as const
 
 /** `transport`: what the socket writes to; what is sent in one go is then written in one. */
 export const lineOver = (socket: WebSocket, timing: Timing, transport?: Duplex): Line => {

@@ -13,6 +13,12 @@ const payloadAt = (text: string, start: number): Found<string> | undefined => {
   return isBase64(value) ? { value, end: end + 1 } : undefined
 }
 
+/** Where what stands there ends; without the array of groups that `exec` makes. */
+const endOf = (pattern: RegExp, text: string, at: number): number | undefined => {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : undefined
+}
+
 const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
   pattern.lastIndex = at
   return pattern.exec(text)
@@ -20,14 +26,17 @@ const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | n
 
 const CALLER_HEAD =
   /\{"event":"media","sequenceNumber":"\d{1,15}","media":\{"track":"[a-z_]{1,20}","chunk":"\d{1,15}","timestamp":"\d{1,15}","payload":"/y
-const CALLER_TAIL = /\},"streamSid":"([A-Za-z0-9]{1,64})"\}$/y
+const CALLER_TAIL = /\},"streamSid":"[A-Za-z0-9]{1,64}"\}$/y
+const SID_AT = '},"streamSid":"'.length
+
+type CallerFrame = { type: 'caller.media'; streamSid: string; payload: string }
 
 /** Undefined: not a frame of the caller in Twilio's own spelling. */
-export const readCallerFrame = (text: string): { streamSid: string; payload: string } | undefined => {
-  const head = matchAt(CALLER_HEAD, text, 0)
-  const payload = head ? payloadAt(text, head[0].length) : undefined
-  const streamSid = payload ? matchAt(CALLER_TAIL, text, payload.end)?.[1] : undefined
-  return payload && streamSid !== undefined ? { streamSid, payload: payload.value } : undefined
+export const readCallerFrame = (text: string): CallerFrame | undefined => {
+  const head = endOf(CALLER_HEAD, text, 0)
+  const payload = head === undefined ? undefined : payloadAt(text, head)
+  if (!payload || endOf(CALLER_TAIL, text, payload.end) === undefined) return undefined
+  return { type: 'caller.media', streamSid: text.slice(payload.end + SID_AT, -'"}'.length), payload: payload.value }
 }
 
 const STRING = String.raw`"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"`
@@ -41,22 +50,20 @@ const ALIGNMENT = new RegExp(
   'y',
 )
 
-type AgentFrame = { eventId: number; payload: string }
-type Members = Partial<AgentFrame> & { isAligned?: true }
+type AgentFrame = { type: 'agent.audio'; eventId: number; payload: string }
+type Members = { eventId: number | undefined; payload: string | undefined; isAligned: boolean }
 
 const TYPE = '"type":"audio"'
 const EVENT = '"audio_event":{'
 /** Real frames keep to no order of their fields. */
-const SPELLINGS = [
-  { head: `{${TYPE},${EVENT}`, tail: '}' },
-  { head: `{${EVENT}`, tail: `,${TYPE}}` },
-] as const
+const TYPE_FIRST = { head: `{${TYPE},${EVENT}`, tail: '}' }
+const TYPE_LAST = { head: `{${EVENT}`, tail: `,${TYPE}}` }
 
 /** Undefined: not audio of the agent in a spelling that is known. */
 export const readAgentFrame = (text: string): AgentFrame | undefined => {
-  const spelling = SPELLINGS.find(({ head }) => text.startsWith(head))
+  const spelling = text.startsWith(TYPE_FIRST.head) ? TYPE_FIRST : text.startsWith(TYPE_LAST.head) ? TYPE_LAST : undefined
   if (!spelling) return undefined
-  const members: Members = {}
+  const members: Members = { eventId: undefined, payload: undefined, isAligned: false }
   let at = spelling.head.length
   for (;;) {
     const end = memberAt(text, at, members)
@@ -67,7 +74,7 @@ export const readAgentFrame = (text: string): AgentFrame | undefined => {
   }
   const { eventId, payload } = members
   const isWhole = text.length === at + spelling.tail.length && text.endsWith(spelling.tail)
-  return isWhole && eventId !== undefined && payload !== undefined ? { eventId, payload } : undefined
+  return isWhole && eventId !== undefined && payload !== undefined ? { type: 'agent.audio', eventId, payload } : undefined
 }
 
 /** Puts the member that stands there among the others and gives its end; undefined when it is none, or the second of its name. */
@@ -81,16 +88,15 @@ const memberAt = (text: string, start: number, members: Members): number | undef
       return payload?.end
     }
     case 'event_id":': {
-      const id = members.eventId === undefined ? matchAt(EVENT_ID, text, at)?.[0] : undefined
-      if (id === undefined) return undefined
-      members.eventId = Number(id)
-      return at + id.length
+      const end = members.eventId === undefined ? endOf(EVENT_ID, text, at) : undefined
+      if (end === undefined) return undefined
+      members.eventId = Number(text.slice(at, end))
+      return end
     }
     case 'alignment":': {
-      const alignment = members.isAligned ? undefined : matchAt(ALIGNMENT, text, at)?.[0]
-      if (alignment === undefined) return undefined
+      if (members.isAligned) return undefined
       members.isAligned = true
-      return at + alignment.length
+      return endOf(ALIGNMENT, text, at)
     }
     default:
       return undefined

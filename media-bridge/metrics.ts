@@ -79,6 +79,7 @@ export const startMetrics = ({ deployment, loop, timing, log }: Parts): Metrics 
         const { backlog } = line
         if (backlog > minute.backlog[side]) minute.backlog[side] = backlog
       },
+      readInSteps: () => line.readInSteps?.() ?? false,
       close: (code, reason) => line.close(code, reason),
       get backlog() {
         return line.backlog

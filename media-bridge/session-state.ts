@@ -123,9 +123,12 @@ export type Timer = 'start' | 'agent' | 'tail' | 'watch' | 'longest' | 'farewell
 /** Bytes that wait on the socket that a piece of audio is meant for. */
 type Backlog = { backlog: number }
 
+/** Pieces that came one behind the other. `isStep`: no more of them come before the next step. */
+type CallerPieces = { type: 'caller.media'; streamSid: string; payloads: readonly string[]; isStep: boolean }
+
 export type Happening =
   | Exclude<FromCaller, { type: 'caller.media' }>
-  | (Extract<FromCaller, { type: 'caller.media' }> & Backlog)
+  | (CallerPieces & Backlog)
   | { type: 'caller.closed'; code: number }
   | { type: 'agent.opened' }
   | Exclude<FromAgent, { type: 'agent.audio' }>
@@ -148,6 +151,8 @@ export type EventOf<T extends EventType> = Extract<SessionEvent, { type: T }>
 
 export type Effect =
   | { do: 'caller.send'; streamSid: string; message: ToCaller }
+  /** What the caller says is joined from now on. */
+  | { do: 'caller.step' }
   | { do: 'caller.close'; code: number; reason: string }
   | { do: 'agent.send'; message: ToAgent }
   | { do: 'agent.close' }

@@ -50,6 +50,9 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
   const [opening, first] = open(brief, options, timing.machine())
   let state: SessionState = opening
   let { agent } = parts
+  let isStepping = false
+  /** Audio of the caller that nothing else has come behind yet. */
+  let pieces: { streamSid: string; payloads: string[] } | undefined
 
   const startTimer = (timer: Timer, ms: number): void => {
     timers.get(timer)?.()
@@ -63,6 +66,9 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
       caller.send(writeCaller(streamSid, message))
       if (message.event === 'media') audience?.hear('agent', message.payload)
       if (message.event === 'clear') audience?.silence()
+    },
+    'caller.step': () => {
+      isStepping = caller.readInSteps?.() ?? false
     },
     'caller.close': ({ code, reason }) => caller.close(code, reason),
     'agent.send': ({ message }) => agent.send(writeAgent(message)),
@@ -110,11 +116,24 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
   const meet = (event: SessionEvent): void => guarded(() => enter(transition(state, event)))
   const hearCaller = (text: string): void => {
     const message = readCaller(text)
-    if (message?.type === 'caller.media') {
-      const { type, streamSid, payload } = message
-      meet({ type, streamSid, payload, backlog: agent.backlog, at: timing.machine() })
-      audience?.hear('caller', payload)
-    } else if (message) happen(message)
+    if (message?.type === 'caller.media') gather(message)
+    else if (message) {
+      passPieces(false)
+      happen(message)
+    }
+  }
+  const gather = ({ streamSid, payload }: { streamSid: string; payload: string }): void => {
+    if (pieces && pieces.streamSid !== streamSid) passPieces(false)
+    if (pieces) pieces.payloads.push(payload)
+    else pieces = { streamSid, payloads: [payload] }
+    if (!isStepping) passPieces(false)
+    audience?.hear('caller', payload)
+  }
+  const passPieces = (isStep: boolean): void => {
+    if (!pieces) return
+    const { streamSid, payloads } = pieces
+    pieces = undefined
+    meet({ type: 'caller.media', streamSid, payloads, isStep, backlog: agent.backlog, at: timing.machine() })
   }
   const hearAgent = (text: string): void => {
     const message = readAgent(text)
@@ -140,6 +159,7 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
   caller.attach({
     opened: () => {},
     text: (text) => guarded(() => hearCaller(text)),
+    stepped: () => passPieces(true),
     broken: () => happen({ type: 'caller.malformed' }),
     closed: ({ code }) => happen({ type: 'caller.closed', code }),
   })

@@ -1,20 +1,22 @@
 // From an upgrade to a call: each is admitted or refused before the WebSocket is opened, then becomes one session.
 import type { Duplex } from 'node:stream'
-import { WebSocketServer } from 'ws'
 import type { AgentAddress, Apologise, ConversationBrief, Conversations, HangUp } from '#app/bridge-ports.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import type { Admission } from './admission.ts'
 import { openAgent } from './agent-socket.ts'
 import { type CallEvents, callEvents } from './call-events.ts'
 import type { Life } from './drain.ts'
-import { type Line, lineOver, lostLine, SOCKET_OPTIONS } from './line.ts'
+import { type Line, lostLine } from './line.ts'
 import type { LiveCalls } from './listening/live-calls.ts'
 import { errorFields, type Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { holdSession } from './session.ts'
 import type { SessionOptions } from './session-state.ts'
 import type { Timing } from './timing.ts'
-import { accept, answer, type Upgrade } from './upgrade.ts'
+import { answer, type Upgrade } from './upgrade.ts'
+import { welcome } from './wire/handshake.ts'
+import { sharedSteps } from './wire/steps.ts'
+import { wireLine } from './wire/wire-line.ts'
 
 export type CallPorts = {
   conversations: Conversations
@@ -40,7 +42,7 @@ type Parts = {
 }
 
 /** Twilio's longest message is far below: a 20 ms frame is 400 bytes. */
-const MAX_PAYLOAD = 64 * 1024
+const MAX_LENGTH = 64 * 1024
 
 /** Calls at once that are being sent elsewhere: what has no room for more calls has little for their farewell. */
 const MOST_ELSEWHERE = 32
@@ -51,7 +53,7 @@ type Refusal = { status: number; reason: string }
 
 export const takeStreams = ({ ports, admit, life, metrics, options, calls, onAdmitted }: Parts): ((upgrade: Upgrade) => void) => {
   const { conversations, timing, log } = ports
-  const sockets = new WebSocketServer({ ...SOCKET_OPTIONS, noServer: true, clientTracking: false, maxPayload: MAX_PAYLOAD })
+  const steps = options.joinMs > 0 ? sharedSteps(options.joinMs, timing) : undefined
 
   /** For a stream that Twilio has signed: that it is refused is worth a line of log. */
   const refuse = (upgrade: Upgrade, refusal: Refusal): void => {
@@ -59,6 +61,10 @@ export const takeStreams = ({ ports, admit, life, metrics, options, calls, onAdm
     log('WARN', 'stream.refused', refusal)
     answer(upgrade, refusal.status)
   }
+  const lineFrom = (upgrade: Upgrade): Line =>
+    welcome(upgrade, (status) => answer(upgrade, status))
+      ? wireLine({ ...upgrade, peer: 'client', maxLength: MAX_LENGTH, steps, timing })
+      : lostLine
   const lineTo = (agentId?: string): Line => openAgent({ address: () => ports.agentAddress(agentId), timing, log })
 
   const eventsOf = (brief: ConversationBrief): CallEvents => {
@@ -87,13 +93,12 @@ export const takeStreams = ({ ports, admit, life, metrics, options, calls, onAdm
     // Mostly closed before its address is known, so that no conversation with it is begun.
     if (brief.agentId !== undefined) usual.close(1000)
     const agent = brief.agentId === undefined ? usual : lineTo(brief.agentId)
-    const caller = accept(sockets, upgrade)
     const audience = calls.begin(attemptId, (text) => session.hint(text))
     const session = holdSession({
       brief,
       audience,
       options,
-      caller: metrics.counted(caller ? lineOver(caller, timing, upgrade.socket) : lostLine, 'caller'),
+      caller: metrics.counted(lineFrom(upgrade), 'caller'),
       agent: metrics.counted(agent, 'agent'),
       agentAgain: () => metrics.counted(lineTo(brief.agentId), 'agent'),
       events: eventsOf(brief),

@@ -18,10 +18,7 @@ const sid = (prefix: string) => z.string().regex(new RegExp(`^${prefix}[0-9a-fA-
 const streamSid = z.string().min(1)
 
 /** Undefined for messages that the bridge has no use for. */
-export const readCaller = (text: string): FromCaller | undefined => {
-  const frame = readCallerFrame(text)
-  return frame ? { type: 'caller.media', ...frame } : readCallerMessage(text)
-}
+export const readCaller = (text: string): FromCaller | undefined => readCallerFrame(text) ?? readCallerMessage(text)
 
 /** Any spelling of any message. */
 export const readCallerMessage = messageReader<FromCaller>({

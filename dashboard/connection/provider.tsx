@@ -7,6 +7,7 @@ import { applyEvent } from '../held/apply.ts'
 import { refresh } from '../held/queries.ts'
 import { createLive } from '../live.ts'
 import { uploadOver } from './upload.ts'
+import { ME } from './use-me.ts'
 import { type Connected, ConnectionProvider, type World } from './world.tsx'
 
 export type Entry = {
@@ -46,6 +47,8 @@ export const Connection = ({ world, apiKey, onKeyRefused, children }: Entry & { 
     return () => {
       ignoreWake()
       live.close()
+      // Whoever comes next may be somebody else.
+      client.removeQueries({ queryKey: ME })
       setConnected(undefined)
     }
   }, [world, apiKey, onKeyRefused, client])

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTopic } from '../connection/use-live.ts'
+import { useMay } from '../connection/use-me.ts'
 import { useConnection } from '../connection/world.tsx'
 import { CampaignTable } from '../features/campaigns/campaign-table.tsx'
 import { ListLoading } from '../features/campaigns/list-loading.tsx'
@@ -23,6 +24,7 @@ const summaryOf = (items: readonly HeldCampaign[]): string => {
 export const CampaignListPage = () => {
   useTopic('all')
   const { api } = useConnection()
+  const may = useMay()
   const list = useQuery({ ...campaignsQuery(api), refetchOnMount: 'always' })
   const isEmpty = list.data?.items.length === 0
 
@@ -33,7 +35,7 @@ export const CampaignListPage = () => {
         <h1 className="text-20 font-title">Campaigns</h1>
         {list.data && !isEmpty ? <p className="text-soft max-phone:order-last max-phone:w-full">{summaryOf(list.data.items)}</p> : null}
         <div className="ml-auto">
-          {isEmpty ? null : (
+          {isEmpty || !may('startFromCsv') ? null : (
             <Link to="/campaigns/new" className={buttonLook('primary')}>
               New campaign
             </Link>
@@ -42,7 +44,7 @@ export const CampaignListPage = () => {
       </header>
       {list.error ? <ProblemNotice error={list.error} doing="The campaigns could not be read; calls are not affected." /> : null}
       {list.isPending ? <ListLoading /> : null}
-      {isEmpty ? <NoCampaigns /> : null}
+      {isEmpty ? <NoCampaigns mayBegin={may('startFromCsv')} /> : null}
       {list.data && !isEmpty ? (
         <>
           <CampaignTable campaigns={list.data.items} />

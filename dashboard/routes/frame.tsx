@@ -4,6 +4,7 @@ import { usePhase } from '../connection/use-live.ts'
 import { Brand } from '../ui/brand.tsx'
 import { ConnectionState } from '../ui/connection-state.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
+import { Who } from '../ui/who.tsx'
 
 const WIDTH = 'mx-auto w-full max-w-360 px-4 phone:px-6'
 
@@ -38,7 +39,8 @@ export const Frame = () => {
               Do not call
             </Link>
           </nav>
-          <div className="ml-auto">
+          <div className="ml-auto flex min-w-0 items-center gap-4">
+            <Who />
             <ConnectionState />
           </div>
         </div>

@@ -1,14 +1,16 @@
 // Everything that the use cases need from outside, as small plain types. Adapters live in store, providers and runtime.
 
+import type { Caller } from '#contract/access.ts'
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
-import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
 import type { ColumnMapping } from '#contract/list.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { Template } from '#contract/template.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { Queue } from '#domain/queues.ts'
+import type { ApiKeys, AuditLog } from './access/port.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import type { Ledger } from './ledger-port.ts'
 import type {
@@ -239,18 +241,24 @@ export type Random = () => number
 
 /** Who watches the dashboard, and what. A topic is a campaign's id, or `all`. */
 export type Viewers = {
-  issueTicket(): Promise<{ ticket: string; expiresAt: string }>
-  /** True once for each ticket, within its 30 seconds. */
-  spendTicket(ticket: string): Promise<boolean>
-  connect(connectionId: string): Promise<void>
+  issueTicket(viewer: Caller): Promise<{ ticket: string; expiresAt: string }>
+  /** Whose it is: once for each ticket, within its 30 seconds. */
+  spendTicket(ticket: string): Promise<Caller | undefined>
+  connect(connectionId: string, viewer: Caller): Promise<void>
+  /** Who opened the connection; undefined when it is over. */
+  viewer(connectionId: string): Promise<Caller | undefined>
   disconnect(connectionId: string): Promise<void>
-  subscribe(connectionId: string, topic: string): Promise<void>
+  /** `until`: what the viewer showed is good no longer. */
+  subscribe(connectionId: string, topic: string, until?: string): Promise<void>
   unsubscribe(connectionId: string, topic: string): Promise<void>
   of(topic: string): Promise<string[]>
 }
 
 /** Sends to one viewer; false when the viewer is gone. */
 export type Push = (connectionId: string, event: PushedEvent) => Promise<boolean>
+
+/** Ends one viewer's connection; one that is over already is a success. */
+export type CutOff = (connectionId: string) => Promise<void>
 
 /** Campaigns without contacts, to make campaigns from. */
 export type Templates = {
@@ -297,6 +305,9 @@ export type Ids = {
   contact(campaign: Pick<CampaignRecord, 'id' | 'shards'>, e164: E164): ContactId
   /** Sorts by the instant, and is never given twice. */
   activity(at: number): string
+  key(at: number): KeyId
+  /** 256 bits that nobody can guess, as text for addresses and headers. */
+  secret(): string
 }
 
 /** What went on, for the operator: a static message with ids and numbers, never personal data. */
@@ -310,11 +321,14 @@ export type Log = {
 export type Ports = {
   account: Account
   activity: ActivityLog
+  apiKeys: ApiKeys
   attempts: Attempts
+  audit: AuditLog
   breakers: Breakers
   campaigns: Campaigns
   clock: Clock
   contacts: Contacts
+  cutOff: CutOff
   files: Files
   ids: Ids
   imports: Imports
@@ -337,6 +351,9 @@ export type Ports = {
 }
 
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
-export type EnginePorts = Omit<Ports, 'keptAnswers' | 'push' | 'viewers' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'> & {
+export type EnginePorts = Omit<
+  Ports,
+  'push' | 'viewers' | 'cutOff' | 'apiKeys' | 'audit' | 'keptAnswers' | 'files' | 'sheets' | 'spreadsheets' | 'suppressionImports'
+> & {
   files: Pick<Files, 'write'>
 }

@@ -78,8 +78,10 @@ const LaneFields = z.object({
   freedMs: z.int().optional(),
 })
 
+const Attributes = z.custom<Readonly<Record<string, unknown>>>((item) => typeof item === 'object' && item !== null)
+
 /** A lane, with its counters gathered under one name. */
-export const LaneRecord = z.looseObject(LaneFields.shape).transform((item) => {
+export const LaneRecord = Attributes.transform((item) => {
   const counters: Deltas = {}
   for (const counter of COUNTERS) {
     const value = item[counter]

@@ -12,7 +12,7 @@ const LISTED = 50
 
 export const watch =
   (ports: Needs) =>
-  async (connectionId: string, message: ClientMessage): Promise<void> => {
+  async ({ connectionId, until }: { connectionId: string; until?: string | undefined }, message: ClientMessage): Promise<void> => {
     const send = async (event: PushedEvent): Promise<void> => {
       if (!(await ports.push(connectionId, event))) await ports.viewers.disconnect(connectionId)
     }
@@ -21,7 +21,7 @@ export const watch =
     if (message.action === 'active_campaigns') return send(await activeCampaigns(ports))
 
     // Subscribed first, so that nothing falls between the snapshot and the deltas.
-    await ports.viewers.subscribe(connectionId, message.campaignId)
+    await ports.viewers.subscribe(connectionId, message.campaignId, until)
     if (message.campaignId === ALL_CAMPAIGNS) return send(await activeCampaigns(ports))
     const snapshot = await campaignEvents(ports, message.campaignId)
     if (!snapshot) return

@@ -36,6 +36,12 @@ export const TemplateId = z
   .brand<'TemplateId'>()
 export type TemplateId = z.infer<typeof TemplateId>
 
+export const KeyId = z
+  .string()
+  .regex(new RegExp(`^key_${ULID}$`), 'must look like key_01J…')
+  .brand<'KeyId'>()
+export type KeyId = z.infer<typeof KeyId>
+
 /** A telephone number as ITU-T E.164 writes it: plus sign, country code, at most 15 digits. */
 export const E164 = z.e164().brand<'E164'>()
 export type E164 = z.infer<typeof E164>

@@ -22,8 +22,11 @@ export type Route = {
   bodyLimit?: number
   /** The caller may say which version was seen, and is refused when somebody was faster. Answers carry it as their ETag. */
   ifMatch?: 'version' | 'digest'
-  /** `required`: what must not happen twice is not done without an Idempotency-Key. Any other POST may have one. */
-  idempotencyKey?: 'required'
+  /**
+   * `required`: what must not happen twice is not done without an Idempotency-Key. Any other POST may have one.
+   * `never`: the answer holds a secret, and is not kept to be given again.
+   */
+  idempotencyKey?: 'required' | 'never'
   /** Where to look for what was made, or for how far it is: filled in from the answer, `{campaign.id}`. Told with 201 and 202. */
   location?: `/api/${string}`
   response: z.ZodType

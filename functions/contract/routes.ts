@@ -1,4 +1,5 @@
 // THE route table: API Gateway, the router, the dashboard's client and the documentation are driven by it.
+import { accessRoutes } from './access-routes.ts'
 import { accountRoutes } from './account-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
@@ -16,6 +17,7 @@ export const routes = {
   ...accountRoutes,
   ...suppressionRoutes,
   ...sheetRoutes,
+  ...accessRoutes,
 }
 
 export type Routes = typeof routes

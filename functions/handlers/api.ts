@@ -1,4 +1,5 @@
 // Every route of the API: one trust boundary, one role.
+import { apiKeys } from '#app/access/keys.ts'
 import { activityReport } from '#app/activity-report.ts'
 import { addGivenContacts } from '#app/add-contacts.ts'
 import { addList } from '#app/add-list.ts'
@@ -43,6 +44,7 @@ const report = campaignReport(ports)
 const imports = importReport(ports)
 const call = callReport(ports)
 const activity = activityReport(ports)
+const keys = apiKeys(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
 
 type Answer = { status: number; body: CampaignWithLive }
@@ -126,7 +128,13 @@ export const handler = httpHandler(ports, {
   listSuppressionImports: async ({ query }) => ({ body: await listSuppressionImports(ports)(query) }),
   getSuppressionImport: async ({ params }) => ({ body: await getSuppressionImport(ports)(params.importId) }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
-  createTicket: async () => ({ body: { ...(await ports.viewers.issueTicket()), socketUrl: environment().SOCKET_URL } }),
+  whoAmI: async ({ caller }) => ({ body: caller }),
+  listKeys: async ({ query }) => ({ body: await keys.list(query) }),
+  createKey: async ({ body, caller }) => ({ body: await keys.create(body, caller) }),
+  rotateKey: async ({ params, body }) => ({ body: await keys.rotate(params.keyId, body) }),
+  revokeKey: async ({ params }) => ({ body: await keys.revoke(params.keyId) }),
+  auditLog: async ({ query }) => ({ body: await ports.audit.list(query) }),
+  createTicket: async ({ caller }) => ({ body: { ...(await ports.viewers.issueTicket(caller)), socketUrl: environment().SOCKET_URL } }),
   health: async () => {
     await ports.campaigns.list({ limit: 1 })
     return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }

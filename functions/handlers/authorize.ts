@@ -1,34 +1,57 @@
-// Who may come in: requests by key (or from this machine, where the deployment says so), WebSockets by ticket.
+// Who comes: whoever sends a request is found out and told to the API, which refuses; a WebSocket is opened by ticket only.
 import type {
   APIGatewayAuthorizerResult,
   APIGatewayRequestAuthorizerEvent,
   APIGatewayRequestAuthorizerEventV2,
-  APIGatewaySimpleAuthorizerResult,
+  APIGatewaySimpleAuthorizerWithContextResult,
 } from 'aws-lambda'
+import { type Admission, refused } from '#app/access/admission.ts'
+import { admit } from '#app/access/admit.ts'
+import { openSocket } from '#app/access/open-socket.ts'
 import { environments, readEnvironment } from '#env'
-import { hasKey, isLoopback } from '#runtime/access.ts'
+import { tokenChecks } from '#providers/tokens.ts'
+import { deploymentKeys, isLoopback, isOurPage } from '#runtime/access.ts'
 import { live } from '#runtime/live.ts'
 
 const environment = () => readEnvironment(environments.authorize)
 const ports = live(environment)
+const checkFor = tokenChecks(ports.clock)
 
 type Event = APIGatewayRequestAuthorizerEventV2 | APIGatewayRequestAuthorizerEvent
+type Answer = APIGatewaySimpleAuthorizerWithContextResult<Admission> | APIGatewayAuthorizerResult
 
-export const handler = async (event: Event): Promise<APIGatewaySimpleAuthorizerResult | APIGatewayAuthorizerResult> => {
-  if ('version' in event) return { isAuthorized: await isAdmitted(event) }
-  const ticket = event.queryStringParameters?.ticket
-  const isValid = ticket !== undefined && (await ports.viewers.spendTicket(ticket))
-  return {
-    principalId: 'viewer',
-    policyDocument: {
-      Version: '2012-10-17',
-      Statement: [{ Action: 'execute-api:Invoke', Effect: isValid ? 'Allow' : 'Deny', Resource: event.methodArn }],
-    },
+/** Whoever is refused reaches the API all the same, to be told why: the gateway of HTTP APIs has no words of its own for it. */
+export const handler = async (event: Event): Promise<Answer> =>
+  'version' in event ? { isAuthorized: true, context: await admissionOf(event) } : await ticketAnswer(event)
+
+const admissionOf = async ({ headers, requestContext }: APIGatewayRequestAuthorizerEventV2): Promise<Admission> => {
+  const { ACCESS, KEYS_SECRET_ID, SIGN_IN } = environment()
+  if (ACCESS === 'loopback') {
+    if (!isLoopback(requestContext.http.sourceIp)) return refused('not-this-machine')
+    if (headers?.authorization === undefined) return { kind: 'admitted', principal: 'machine', role: 'admin' }
   }
+  const { apiKeys, clock, log } = ports
+  const checkToken = SIGN_IN && checkFor(SIGN_IN)
+  return await admit({ apiKeys, clock, log, checkToken, deploymentKeys: () => deploymentKeys(KEYS_SECRET_ID) })(headers?.authorization)
 }
 
-const isAdmitted = async ({ headers, requestContext }: APIGatewayRequestAuthorizerEventV2): Promise<boolean> => {
-  const { ACCESS, KEYS_SECRET_ID } = environment()
-  if (ACCESS === 'loopback') return isLoopback(requestContext.http.sourceIp)
-  return hasKey(KEYS_SECRET_ID, headers?.authorization)
+/** Names keep the case in which they were sent. */
+const originIn = (headers: APIGatewayRequestAuthorizerEvent['headers']): string | undefined =>
+  Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'origin')?.[1]
+
+const ticketAnswer = async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+  const { ACCESS, PAGE_ORIGINS } = environment()
+  const viewer = await openSocket(ports)({
+    ticket: event.queryStringParameters?.ticket,
+    isOurPage: isOurPage(originIn(event.headers), { access: ACCESS, origins: PAGE_ORIGINS }),
+    requestId: event.requestContext.requestId,
+  })
+  return {
+    principalId: viewer?.principal ?? 'nobody',
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Action: 'execute-api:Invoke', Effect: viewer ? 'Allow' : 'Deny', Resource: event.methodArn }],
+    },
+    ...(viewer ? { context: viewer } : {}),
+  }
 }

@@ -1,6 +1,8 @@
 // The dashboard's WebSocket: connect, disconnect, and what viewers send.
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda'
+import { maySay } from '#app/access/socket.ts'
 import { watch } from '#app/watch.ts'
+import { Caller } from '#contract/access.ts'
 import { ClientMessage } from '#contract/events.ts'
 import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
@@ -15,15 +17,33 @@ const parse = (text: string | undefined): ClientMessage | undefined => {
   }
 }
 
-export const handler = async ({ requestContext, body }: APIGatewayProxyWebsocketEventV2): Promise<APIGatewayProxyResultV2> => {
+type Context = APIGatewayProxyWebsocketEventV2['requestContext'] & { authorizer?: unknown }
+type Answer = Promise<APIGatewayProxyResultV2>
+
+export const handler = async ({ requestContext, body }: APIGatewayProxyWebsocketEventV2): Answer => {
   const { routeKey, connectionId } = requestContext
-  if (routeKey === '$connect') await ports.viewers.connect(connectionId)
-  else if (routeKey === '$disconnect') await ports.viewers.disconnect(connectionId)
-  else {
-    const message = parse(body)
-    if (!message)
-      return { statusCode: 400, body: 'Not a message that is known here; send subscribe, unsubscribe, active_campaigns or ping.' }
-    await watch(ports)(connectionId, message)
+  if (routeKey === '$connect') return await connect(requestContext)
+  if (routeKey === '$disconnect') await ports.viewers.disconnect(connectionId)
+  else return await hear(connectionId, parse(body))
+  return { statusCode: 200 }
+}
+
+/** What the authorizer has read off the ticket. */
+const connect = async ({ connectionId, authorizer }: Context): Answer => {
+  const viewer = Caller.safeParse(authorizer).data
+  if (!viewer) return { statusCode: 403 }
+  await ports.viewers.connect(connectionId, viewer)
+  return { statusCode: 200 }
+}
+
+const hear = async (connectionId: string, message: ClientMessage | undefined): Answer => {
+  if (!message) return { statusCode: 400, body: 'Not a message that is known here; send subscribe, unsubscribe, active_campaigns or ping.' }
+  const viewer = await ports.viewers.viewer(connectionId)
+  if (!viewer || !(await maySay(ports)(viewer, message))) {
+    await ports.viewers.disconnect(connectionId)
+    await ports.cutOff(connectionId)
+    return { statusCode: 403 }
   }
+  await watch(ports)({ connectionId, until: viewer.until }, message)
   return { statusCode: 200 }
 }

@@ -1,18 +1,23 @@
-// The two ways to be admitted to the API.
-import { createHash, timingSafeEqual } from 'node:crypto'
+// Where requests may come from, and the keys that the deployment was given.
 import * as z from 'zod'
 import { readSecret } from '#providers/secrets.ts'
 
-const Keys = z.object({ keys: z.array(z.string().min(16)).min(1) })
+/** None: the keys in the table are enough. */
+const Keys = z.object({ keys: z.array(z.string().min(16)) })
 
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
+export const isLoopback = (address: string): boolean => address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address)
 
-export const isLoopback = (address: string): boolean => address === '::1' || /^(::ffff:)?127\./.test(address)
+export const deploymentKeys = async (secretId: string): Promise<readonly string[]> => (await readSecret(secretId, Keys)).keys
 
-/** `Authorization: Bearer <key>`. Digests are compared, so that the time taken tells neither length nor content. */
-export const hasKey = async (secretId: string, authorization: string | undefined): Promise<boolean> => {
-  const [, shown] = /^Bearer (\S+)$/i.exec(authorization ?? '') ?? []
-  if (!shown) return false
-  const { keys } = await readSecret(secretId, Keys)
-  return keys.map((key) => timingSafeEqual(digest(key), digest(shown))).includes(true)
+type Pages = { access: 'key' | 'loopback'; origins: readonly string[] }
+
+/** Browsers let any page open any WebSocket, and say whose page it is. Programs say nothing: they have the ticket, which is enough. */
+export const isOurPage = (origin: string | undefined, { access, origins }: Pages): boolean => {
+  if (origin === undefined || origins.includes(origin)) return true
+  return access === 'loopback' && isOfThisMachine(origin)
+}
+
+const isOfThisMachine = (origin: string): boolean => {
+  const host = URL.parse(origin)?.hostname
+  return host === 'localhost' || host === '[::1]' || (host !== undefined && isLoopback(host))
 }

@@ -14,6 +14,12 @@ const digestOf = (asked: unknown): string => {
 }
 
 export const needKey = ({ idempotencyKey }: Route, key: string | undefined): void => {
+  if (idempotencyKey === 'never' && key !== undefined) {
+    throw new AppError(
+      'invalid_request',
+      'The header Idempotency-Key is not taken here: the answer holds a secret, which is not kept to be given again. Leave it out.',
+    )
+  }
   if (idempotencyKey !== 'required' || key !== undefined) return
   throw new AppError(
     'invalid_request',

@@ -1,9 +1,9 @@
 // New identifiers, and those that are derived from a number.
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { clock } from '#app/clock.ts'
 import type { Clock, Ids, Random } from '#app/ports.ts'
-import { CampaignId, ImportId, TemplateId } from '#contract/ids.ts'
+import { CampaignId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
 import { contactIdOf } from '#domain/ids.ts'
 
 type Needs = {
@@ -24,6 +24,8 @@ export const idsWith = ({ clock, random }: Needs): Ids => ({
   import: (of) => ImportId.parse(`imp_${of === undefined ? ulid(clock.now(), random) : derived(of)}`),
   template: () => TemplateId.parse(`tpl_${ulid(clock.now(), random)}`),
   activity: (at) => ulid(at, random),
+  key: (at) => KeyId.parse(`key_${ulid(at, random)}`),
+  secret: () => randomBytes(32).toString('base64url'),
   // The campaign is part of what is hashed: the same person cannot be followed from one campaign to another by id.
   contact: ({ id, shards }, e164) => contactIdOf(createHash('sha256').update(`${id}${e164}`).digest('hex'), shards),
 })

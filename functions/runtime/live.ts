@@ -8,7 +8,9 @@ import { readSecret } from '#providers/secrets.ts'
 import { twilioTelephony } from '#providers/twilio.ts'
 import { accountIn, breakersIn } from '#store/account.ts'
 import { activityIn } from '#store/activity.ts'
+import { apiKeysIn } from '#store/api-keys.ts'
 import { attemptsIn } from '#store/attempts.ts'
+import { auditIn } from '#store/audit.ts'
 import { campaignsIn } from '#store/campaigns.ts'
 import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
@@ -27,7 +29,7 @@ import { transcriptsIn } from '#store/transcripts.ts'
 import { ids } from './ids.ts'
 import { log } from './log.ts'
 import { stepFunctions } from './machine.ts'
-import { pushOver } from './push.ts'
+import { cutOffOver, pushOver } from './push.ts'
 
 /** What a function's environment gives; a port that needs more than there is says so when it is used. */
 export type Surroundings = {
@@ -41,6 +43,7 @@ export type Surroundings = {
   GOOGLE_SECRET_ID?: string
   SHEETS_API_URL?: string
   TRANSCRIPT_DAYS?: number
+  AUDIT_DAYS?: number
 }
 
 const once = <T>(build: () => T): (() => T) => {
@@ -54,12 +57,12 @@ const once = <T>(build: () => T): (() => T) => {
 export const live = (surroundings: () => Surroundings): Ports => {
   const env = once(surroundings)
   const table = once(() => openTable(env().TABLE_NAME, { clock, random }))
-  const transcriptDays = (): number => {
-    const days = env().TRANSCRIPT_DAYS
-    if (days === undefined) throw new Error('This function has no TRANSCRIPT_DAYS in its environment')
-    return days
+  const days = (name: 'TRANSCRIPT_DAYS' | 'AUDIT_DAYS') => (): number => {
+    const given = env()[name]
+    if (given === undefined) throw new Error(`This function has no ${name} in its environment`)
+    return given
   }
-  const need = (name: Exclude<keyof Surroundings, 'TRANSCRIPT_DAYS'>): string => {
+  const need = (name: Exclude<keyof Surroundings, 'TRANSCRIPT_DAYS' | 'AUDIT_DAYS'>): string => {
     const value = env()[name]
     if (!value) throw new Error(`This function has no ${name} in its environment`)
     return value
@@ -67,10 +70,13 @@ export const live = (surroundings: () => Surroundings): Ports => {
   const built = {
     account: once(() => accountIn(table())),
     activity: once(() => activityIn(table(), ids)),
+    apiKeys: once(() => apiKeysIn(table())),
     attempts: once(() => attemptsIn(table())),
+    audit: once(() => auditIn(table(), { ids, days: days('AUDIT_DAYS') })),
     breakers: once(() => breakersIn(table())),
     campaigns: once(() => campaignsIn(table())),
     contacts: once(() => contactsIn(table())),
+    cutOff: once(() => cutOffOver(need('SOCKET_URL'))),
     files: once(() => filesIn(need('BUCKET_NAME'), clock)),
     imports: once(() => importsIn(table())),
     keptAnswers: once(() => keptAnswersIn(table(), clock)),
@@ -89,7 +95,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
       twilioTelephony({ secretId: need('TWILIO_SECRET_ID'), apiUrl: need('TWILIO_API_URL'), publicUrl: () => need('PUBLIC_URL') }),
     ),
     templates: once(() => templatesIn(table())),
-    transcripts: once(() => transcriptsIn(table(), { clock, days: transcriptDays })),
+    transcripts: once(() => transcriptsIn(table(), { clock, days: days('TRANSCRIPT_DAYS') })),
     viewers: once(() => viewersIn(table(), clock)),
   }
   return {
@@ -103,6 +109,12 @@ export const live = (surroundings: () => Surroundings): Ports => {
     get activity() {
       return built.activity()
     },
+    get apiKeys() {
+      return built.apiKeys()
+    },
+    get audit() {
+      return built.audit()
+    },
     get breakers() {
       return built.breakers()
     },
@@ -114,6 +126,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get contacts() {
       return built.contacts()
+    },
+    get cutOff() {
+      return built.cutOff()
     },
     get files() {
       return built.files()

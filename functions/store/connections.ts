@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import type { Clock, Viewers } from '#app/ports.ts'
+import { Caller } from '#contract/access.ts'
 import { connectionKey, connectionPartition, connectionTopicKey, subscriptionKey, ticketKey, topicPartition } from './table.ts'
 import type { Table } from './table-operations.ts'
 
@@ -9,27 +10,34 @@ const TICKET_SECONDS = 30
 /** API Gateway ends a WebSocket after two hours; $disconnect is best effort, so the rest is left to expiry. */
 const CONNECTION_SECONDS = 2 * 60 * 60 + 10 * 60
 
-const Expiring = z.object({ expiresAt: z.number() })
+const Expiring = z.object({ expiresAt: z.number(), viewer: Caller })
 const Topic = z.object({ topic: z.string() })
 const Subscriber = z.object({ connectionId: z.string(), expiresAt: z.number() })
 
 export const viewersIn = (table: Table, clock: Clock): Viewers => {
   const seconds = (): number => Math.floor(clock.machine() / 1000)
+  const expiryWithin = (until: string | undefined): number =>
+    Math.min(seconds() + CONNECTION_SECONDS, until === undefined ? Number.POSITIVE_INFINITY : Math.floor(Date.parse(until) / 1000))
   return {
-    async issueTicket() {
+    async issueTicket(viewer) {
       const ticket = randomBytes(24).toString('base64url')
       const expiresAt = seconds() + TICKET_SECONDS
-      await table.put({ ...ticketKey(ticket), expiresAt })
+      await table.put({ ...ticketKey(ticket), viewer, expiresAt })
       return { ticket, expiresAt: new Date(expiresAt * 1000).toISOString() }
     },
 
     async spendTicket(ticket) {
       const spent = await table.take(ticketKey(ticket), Expiring)
-      return spent !== undefined && spent.expiresAt >= seconds()
+      return spent && spent.expiresAt >= seconds() ? spent.viewer : undefined
     },
 
-    async connect(connectionId) {
-      await table.put({ ...connectionKey(connectionId), expiresAt: seconds() + CONNECTION_SECONDS })
+    async connect(connectionId, viewer) {
+      await table.put({ ...connectionKey(connectionId), viewer, expiresAt: seconds() + CONNECTION_SECONDS })
+    },
+
+    async viewer(connectionId) {
+      const connection = await table.get(connectionKey(connectionId), Expiring)
+      return connection && connection.expiresAt >= seconds() ? connection.viewer : undefined
     },
 
     async disconnect(connectionId) {
@@ -41,8 +49,8 @@ export const viewersIn = (table: Table, clock: Clock): Viewers => {
       await table.take(connectionKey(connectionId), z.object({}))
     },
 
-    async subscribe(connectionId, topic) {
-      const expiresAt = seconds() + CONNECTION_SECONDS
+    async subscribe(connectionId, topic, until) {
+      const expiresAt = expiryWithin(until)
       await table.put({ ...connectionTopicKey(connectionId, topic), topic, expiresAt })
       await table.put({ ...subscriptionKey(topic, connectionId), connectionId, expiresAt })
     },

@@ -20,6 +20,9 @@
 // | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
 // | what a viewer watches                     | query CONNECTION#<id>                                   |
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
+// | who opened a socket                       | get CONNECTION#<id> / CONNECTION                        |
+// | an API key, or all, newest first          | get or query API-KEYS / <kid>                           |
+// | who asked for what, newest first          | query AUDIT                                             |
 // | a pass to listen in that was used         | put LISTENING#<nonce> / PASS                            |
 // | the account's limits and shares           | get ACCOUNT / CEILINGS                                  |
 // | a provider's breaker                      | get ACCOUNT / BREAKER#<provider>                        |
@@ -31,7 +34,7 @@
 // | the answer to a request that had a key    | get REQUEST#<key> / REQUEST                             |
 // | the connected sheets, or a campaign's     | query or get SHEETS / <campaign>                        |
 // | what a sheet has not been told            | query CAMPAIGN#<id>#SHEET / CHANGE#<cid>#<change>        |
-import type { AttemptId, CampaignId, ContactId, E164, ImportId, TemplateId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
 export type Key = { PK: string; SK: string }
@@ -116,6 +119,14 @@ export const usedPassKey = (nonce: string): Key => ({ PK: `LISTENING#${nonce}`, 
 
 export const SUPPRESSION_IMPORTS = 'SUPPRESSION-IMPORTS'
 export const suppressionImportKey = (id: ImportId): Key => ({ PK: SUPPRESSION_IMPORTS, SK: id })
+
+/** Ids sort by the time at which they were made. */
+export const API_KEYS_PARTITION = 'API-KEYS'
+export const apiKeyKey = (id: KeyId): Key => ({ PK: API_KEYS_PARTITION, SK: id })
+
+/** A thousand entries a second fit; more requests than that the gateway does not let in. */
+export const AUDIT_PARTITION = 'AUDIT'
+export const auditKey = (entry: string): Key => ({ PK: AUDIT_PARTITION, SK: entry })
 
 export const ticketKey = (ticket: string): Key => ({ PK: `TICKET#${ticket}`, SK: 'TICKET' })
 

@@ -4,11 +4,11 @@ import type { LocalSystem } from '../system.ts'
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex')
 
-export const simulatedAccounts = () => {
+/** `key`: of the API. */
+export const simulatedAccounts = (key: string) => {
   // +1 202 555 01xx is reserved for fiction, and valid to libphonenumber.
   const twilio = { accountSid: `AC${hex(16)}`, authToken: hex(16), phoneNumber: '+12025550100' }
   const elevenLabs = { apiKey: hex(16), agentId: `agent_${hex(10)}` }
-  const key = hex(32)
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const google = { email: 'ringmaster@simulated.iam.gserviceaccount.com', publicKey }
   const googleKey = { client_email: google.email, private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }) }

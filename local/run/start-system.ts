@@ -36,6 +36,8 @@ export type SystemOptions = {
   /** The bridge's source, or the file that it was bundled into. */
   bridgeProgram: string
   port: number
+  /** Of the API, for those who show one. */
+  apiKey: string
   speed: number
   seed: number
   twilioFaults: FaultSettings
@@ -62,7 +64,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const addresses = { api: `http://127.0.0.1:${port}`, socket: `ws://127.0.0.1:${socketPort}`, bridgeHost: BRIDGE_HOST }
   const system = readSystem(options.templateDir, addresses)
   const { region, account: accountId } = system
-  const accounts = simulatedAccounts()
+  const accounts = simulatedAccounts(options.apiKey)
 
   const clock = systemClock({ speed: options.speed, startAt: savedTime(dataDir), onSpeed: options.onSpeed })
   setClock(clock)

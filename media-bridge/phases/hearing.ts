@@ -5,17 +5,17 @@ import { type EventOf, type Joining, NOTHING, type Step, type Talking } from '..
 import { listen } from './voice.ts'
 
 export const passCallerAudio = (state: Talking, event: EventOf<'caller.media'>): Step =>
-  event.streamSid === state.streamSid ? hear(state, event.payload, event) : [state, []]
+  event.streamSid === state.streamSid ? hear(state, event.payloads, event) : [state, []]
 
 type Arrival = { at: number; backlog: number }
 
-/** Audio is passed on when it is enough, or when the frames that wait are old because others were late. */
-export const hear = (state: Talking, payload: string, arrival: Arrival): Step<Talking> => {
+/** Audio is passed on when it is enough, or when the frames that wait are old because others were late; what came in a step has waited. */
+export const hear = (state: Talking, pieces: readonly string[], arrival: Arrival & { isStep: boolean }): Step<Talking> => {
   const { joining, options } = state
-  const payloads = [...joining.payloads, payload]
-  const ms = joining.ms + audioMs(payload)
+  const payloads = joining.payloads.length === 0 ? pieces : [...joining.payloads, ...pieces]
+  const ms = pieces.reduce((sum, payload) => sum + audioMs(payload), joining.ms)
   const since = joining.payloads.length === 0 ? arrival.at : joining.since
-  const isEnough = ms >= options.joinMs || arrival.at - since >= options.joinMs
+  const isEnough = arrival.isStep || ms >= options.joinMs || arrival.at - since >= options.joinMs
   if (!isEnough) return [{ ...state, joining: { payloads, ms, since } }, []]
   return pass({ ...state, joining: NOTHING }, { payloads, ms }, arrival)
 }

@@ -64,8 +64,14 @@ export const agentReady = (state: Opening, { conversationId, hears, speaks, at }
 export const keepCallerAudio = (state: Opening, event: EventOf<'caller.media'>): Step => {
   if (state.streamSid === undefined) return outOfOrder(state, event)
   if (event.streamSid !== state.streamSid) return [state, []]
-  const [fromCaller, lost] = hold(state.fromCaller, { payload: event.payload }, LIMITS.heldFromCaller)
-  return [{ ...state, fromCaller, dropped: { ...state.dropped, fromCaller: state.dropped.fromCaller + lost } }, []]
+  let { fromCaller } = state
+  let dropped = state.dropped.fromCaller
+  for (const payload of event.payloads) {
+    const [held, lost] = hold(fromCaller, { payload }, LIMITS.heldFromCaller)
+    fromCaller = held
+    dropped += lost
+  }
+  return [{ ...state, fromCaller, dropped: { ...state.dropped, fromCaller: dropped } }, []]
 }
 
 export const keepAgentAudio = (state: Opening, { eventId, payload }: EventOf<'agent.audio'>): Step => {
@@ -117,12 +123,12 @@ const begin = (state: Opening, at: number): Step => {
   const { streamSid, conversationId, fromCaller, fromAgent, connected, before, ...call } = state
   if (streamSid === undefined || conversationId === undefined) return [state, []]
   let talking: Talking = { ...call, ...talkingAgain(state, at), phase: 'talking', streamSid, conversationId }
-  const effects: Effect[] = [{ do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs }]
+  const effects: Effect[] = [{ do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs }, { do: 'caller.step' }]
   const go = ([next, asked]: Step<Talking>): void => {
     talking = next
     effects.push(...asked)
   }
-  for (const { payload } of fromCaller.items) go(hear(talking, payload, { at, backlog: 0 }))
+  for (const { payload } of fromCaller.items) go(hear(talking, [payload], { at, backlog: 0, isStep: false }))
   for (const { payload } of fromAgent.items) go(speak(talking, payload, at))
   return [talking, effects]
 }

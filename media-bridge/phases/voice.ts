@@ -18,8 +18,8 @@ const speaking = (voice: Voice, { since, at, isOver }: { since: number; at: numb
 
 /** The agent's audio begins: an answer, if the caller has none yet. */
 export const answered = <S extends Talking | Farewell>(state: S, at: number): S => {
+  if (state.voice.unansweredAt === undefined) return state
   const { unansweredAt, ...voice } = state.voice
-  if (unansweredAt === undefined) return state
   return { ...state, voice, waits: { ...state.waits, replies: [...state.waits.replies, at - unansweredAt] } }
 }
 

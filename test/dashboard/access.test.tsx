@@ -1,11 +1,14 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import type { Role } from '#contract/role.ts'
 import { openPage } from './support/page.tsx'
 import { type Answers, problem } from './support/server.ts'
 
 afterEach(cleanup)
 
-const guarded = (valid: string): Answers => ({
+const guarded = (valid: string, role: Role = 'admin'): Answers => ({
+  whoAmI: ({ key }) =>
+    key === `Bearer ${valid}` ? { principal: 'key:1', name: 'Ana’s key', role } : problem('unauthorized', 'No valid key.'),
   listCampaigns: ({ key }) => (key === `Bearer ${valid}` ? { items: [], nextCursor: null } : problem('unauthorized', 'No valid key.')),
 })
 
@@ -38,7 +41,7 @@ test('a key that is withdrawn while the page is open leads back to the question'
   let valid = 'rm_right'
   const page = openPage(
     '/',
-    { listCampaigns: (request) => guarded(valid).listCampaigns?.(request) ?? problem('internal', '') },
+    { ...guarded(valid), listCampaigns: (request) => guarded(valid).listCampaigns?.(request) ?? problem('internal', '') },
     { access: 'key' },
   )
   await enter('rm_right')
@@ -51,7 +54,23 @@ test('a key that is withdrawn while the page is open leads back to the question'
 })
 
 test('what the API says while a key is checked is not taken for a refusal of the key', async () => {
-  openPage('/', { listCampaigns: () => problem('unavailable', 'The table cannot be reached.') }, { access: 'key' })
+  openPage('/', { whoAmI: () => problem('unavailable', 'The table cannot be reached.') }, { access: 'key' })
   await enter('rm_right')
   expect((await screen.findByRole('alert')).textContent).toBe('The table cannot be reached.')
+})
+
+test('who one is stands in the bar, and what one may not do is not offered', async () => {
+  openPage('/', guarded('rm_right', 'viewer'), { access: 'key' })
+  await enter('rm_right')
+  await screen.findByText('viewer', { exact: false })
+  expect(screen.getByText('Ana’s key', { exact: false })).toBeTruthy()
+  await screen.findByRole('heading', { name: 'No campaigns yet' })
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'New campaign' })).toBeNull())
+})
+
+test('an operator is offered what an operator may do', async () => {
+  openPage('/', guarded('rm_right', 'operator'), { access: 'key' })
+  await enter('rm_right')
+  await screen.findByText('operator', { exact: false })
+  expect(screen.getByRole('link', { name: 'New campaign' })).toBeTruthy()
 })

@@ -22,7 +22,7 @@ beforeEach(async () => {
   viewer = stage.viewer('viewer')
 })
 
-const ask = (message: ClientMessage) => watch(stage.ports)(viewer, message)
+const ask = (message: ClientMessage) => watch(stage.ports)({ connectionId: viewer }, message)
 
 describe('subscribing', () => {
   it('to a campaign is answered with its state and its counters, and then watched', async () => {
@@ -40,7 +40,10 @@ describe('subscribing', () => {
       watched.push(await viewers.of(id))
       return campaigns.get(id)
     }
-    await watch({ ...stage.ports, campaigns: { ...campaigns, get } })(viewer, { action: 'subscribe', campaignId: campaign.id })
+    await watch({ ...stage.ports, campaigns: { ...campaigns, get } })(
+      { connectionId: viewer },
+      { action: 'subscribe', campaignId: campaign.id },
+    )
     expect(watched[0]).toEqual([viewer])
   })
 

@@ -204,7 +204,7 @@ describe('beside them', () => {
     expect(socketUrl).toBe(process.env.SOCKET_URL)
     const viewers = openStore()
     viewers.move(Date.now() - viewers.clock.now())
-    expect(await viewers.viewers.spendTicket(ticket)).toBe(true)
+    expect(await viewers.viewers.spendTicket(ticket)).toMatchObject({ role: 'admin' })
     expect(await get('health')).toMatchObject({ ok: true })
   })
 })

@@ -1,9 +1,14 @@
 // The life of a viewer's WebSocket, as API Gateway tells it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { keyIdIn } from '#app/access/key-text.ts'
+import type { Caller } from '#contract/access.ts'
 import { PushedEvent } from '#contract/events.ts'
+import { type CampaignId, KeyId } from '#contract/ids.ts'
 import { connectionPartition } from '#store/table.ts'
 import { handler } from '../../functions/handlers/socket.ts'
+import { aKey } from '../support/access.ts'
+import { aViewer } from '../support/builders.ts'
 import { socketEvent } from '../support/socket-events.ts'
 import { openStore } from '../support/store.ts'
 import { startSurroundings } from '../support/surroundings.ts'
@@ -24,13 +29,15 @@ beforeEach(() => {
 
 const happens = (routeKey: '$connect' | '$disconnect' | '$default', body?: string) =>
   handler(socketEvent({ routeKey, connectionId, ...(body === undefined ? {} : { body }) }))
+const connects = (viewer?: Caller) =>
+  handler(socketEvent({ routeKey: '$connect', connectionId, ...(viewer ? { authorizer: { ...viewer } } : {}) }))
 const says = (message: unknown) => happens('$default', JSON.stringify(message))
 const sent = () => surroundings.viewers.asked.map(({ path, body }) => ({ path, event: PushedEvent.parse(JSON.parse(body)).event }))
 const kept = async () => (await openStore().table.query({ partition: connectionPartition(connectionId) }, z.unknown())).items.length
 
 describe('a connection', () => {
   it('is kept from its beginning to its end', async () => {
-    expect(await happens('$connect')).toEqual({ statusCode: 200 })
+    expect(await connects(aViewer)).toEqual({ statusCode: 200 })
     expect(await kept()).toBe(1)
     const { id } = await openStore().campaign()
     await says({ action: 'subscribe', campaignId: id })
@@ -40,7 +47,51 @@ describe('a connection', () => {
   })
 })
 
+describe('a connection that no authorizer has admitted', () => {
+  it('is not opened, and may say nothing', async () => {
+    expect(await connects()).toEqual({ statusCode: 403 })
+    expect(await kept()).toBe(0)
+    expect(await says({ action: 'ping' })).toEqual({ statusCode: 403 })
+    expect(surroundings.viewers.asked.map(({ method }) => method)).toEqual(['DELETE'])
+  })
+})
+
+describe('a viewer who may no longer', () => {
+  const subscribed = async (viewer: Caller) => {
+    const { id } = await openStore().campaign()
+    await connects(viewer)
+    await says({ action: 'subscribe', campaignId: id })
+    surroundings.viewers.asked.length = 0
+    return id
+  }
+  const isCutOff = async (id: CampaignId) => {
+    expect(await says({ action: 'ping' })).toEqual({ statusCode: 403 })
+    expect(surroundings.viewers.asked.map(({ method }) => method)).toEqual(['DELETE'])
+    expect(await openStore().viewers.of(id)).toEqual([])
+  }
+
+  it('since their token has run out is cut off with the next message', async () => {
+    const id = await subscribed(aViewer)
+    await connects({ ...aViewer, until: new Date(Date.now() - 1).toISOString() })
+    await isCutOff(id)
+  })
+
+  it('since their key was revoked is cut off with the next message', async () => {
+    const { apiKeys } = openStore()
+    const key = await aKey(openStore())
+    const seen = await apiKeys.get(KeyId.parse(keyIdIn(key)))
+    if (!seen) throw new Error('The key is not there')
+    const id = await subscribed({ principal: `key:${seen.id}`, role: 'viewer' })
+    await apiKeys.change(seen, { revokedAt: new Date().toISOString() })
+    await isCutOff(id)
+  })
+})
+
 describe('a message', () => {
+  beforeEach(async () => {
+    await connects(aViewer)
+  })
+
   it('that subscribes is answered over the socket with a snapshot', async () => {
     const { id } = await openStore().campaign()
     expect(await says({ action: 'subscribe', campaignId: id })).toEqual({ statusCode: 200 })
@@ -58,7 +109,6 @@ describe('a message', () => {
 
   it('to somebody who has gone ends what is kept of them', async () => {
     const { id } = await openStore().campaign()
-    await happens('$connect')
     surroundings.viewers.answers(410, { __type: 'GoneException' })
     expect(await says({ action: 'subscribe', campaignId: id })).toEqual({ statusCode: 200 })
     expect(await kept()).toBe(0)
@@ -75,6 +125,6 @@ describe('a message', () => {
   ])('that is %s is refused, and does nothing', async (_, body) => {
     expect(await happens('$default', body)).toMatchObject({ statusCode: 400, body: expect.stringContaining('subscribe') })
     expect(sent()).toEqual([])
-    expect(await kept()).toBe(0)
+    expect(await kept()).toBe(1)
   })
 })

@@ -24,6 +24,12 @@ describe('frames of the caller', () => {
     expect(chunks(toAgent)).toEqual([together(1, 2)])
   })
 
+  it('go at once when they came in a step, however few: they have waited already', () => {
+    const step = (...frames: number[]) => ({ ...media(frame(0)), payloads: frames.map(frame), isStep: true })
+    const { toAgent } = playedWith({ joinMs: 60 }, ...untilTalking, step(1, 2, 3), step(4), step(5, 6, 7, 8))
+    expect(chunks(toAgent)).toEqual([together(1, 2, 3), frame(4), together(5, 6, 7, 8)])
+  })
+
   it('that were kept for the agent are joined like any other, and none is lost', () => {
     const early = [1, 2, 3, 4].map((n) => media(frame(n)))
     const { toAgent } = playedWith({ joinMs: 60 }, connected, started, ...early, agentOpened, ready, media(frame(5)), media(frame(6)))

@@ -88,7 +88,7 @@ describe('a frame of the caller', () => {
     `{"event":"media","sequenceNumber":"3","media":{"track":"inbound","chunk":"1","timestamp":"5","payload":"${sound}"},"streamSid":"${STREAM_SID}"}`
 
   it('is known in Twilio’s own spelling', () => {
-    expect(readCallerFrame(wire(frame(1)))).toEqual({ streamSid: STREAM_SID, payload: frame(1) })
+    expect(readCallerFrame(wire(frame(1)))).toEqual({ type: 'caller.media', streamSid: STREAM_SID, payload: frame(1) })
   })
 
   it('means the same on both ways of reading it, whatever it is', () => {
@@ -126,7 +126,7 @@ describe('audio of the agent', () => {
     ['times of its letters', `{"type":"audio","audio_event":{"audio_base_64":"${frame(1)}",${aligned},"event_id":12}}`],
     ['no times of its letters', `{"type":"audio","audio_event":{"alignment":null,"audio_base_64":"${frame(1)}","event_id":12}}`],
   ])('is known with %s', (_, text) => {
-    expect(readAgentFrame(text)).toEqual({ eventId: 12, payload: frame(1) })
+    expect(readAgentFrame(text)).toEqual({ type: 'agent.audio', eventId: 12, payload: frame(1) })
     expect(readAgentMessage(text)).toEqual({ type: 'agent.audio', eventId: 12, payload: frame(1) })
   })
 

@@ -25,6 +25,7 @@ describe('a session that opens', () => {
       { do: 'timer.stop', timer: 'agent' },
       { do: 'begin', conversationId: 'conv_1' },
       { do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs },
+      { do: 'caller.step' },
       ...frames.map((payload) => ({ do: 'agent.send', message: { user_audio_chunk: payload } })),
     ])
   })

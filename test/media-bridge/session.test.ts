@@ -64,6 +64,39 @@ const aConversation = (changes: Parameters<typeof aSession>[0] = {}) => {
   return call
 }
 
+describe('a session whose caller is read in steps', () => {
+  const inSteps = () => {
+    const call = aSession()
+    call.caller.readInSteps = () => true
+    call.agent.events.opened()
+    call.say.caller({ event: 'connected' })
+    call.say.caller({ event: 'start', start, streamSid: STREAM_SID })
+    call.say.agent(metadata)
+    return call
+  }
+  const together = (...frames: number[]) => Buffer.concat(frames.map((n) => Buffer.from(frame(n), 'base64'))).toString('base64')
+
+  it('passes on in one message what came in one step', () => {
+    const { say, agent, caller } = inSteps()
+    say.caller(media(frame(1)))
+    say.caller(media(frame(2)))
+    expect(agent.sent).toHaveLength(1)
+    caller.events.stepped?.()
+    caller.events.stepped?.()
+    expect(agent.sent.slice(1)).toEqual([{ user_audio_chunk: together(1, 2) }])
+  })
+
+  it('keeps to its place what came between', () => {
+    const { say, agent, caller, ledger } = inSteps()
+    say.caller(media(frame(1)))
+    say.caller({ event: 'stop', streamSid: STREAM_SID })
+    say.caller(media(frame(2)))
+    caller.events.stepped?.()
+    expect(agent.sent.slice(1)).toEqual([{ user_audio_chunk: frame(1) }])
+    expect(ledger.reports).toMatchObject([{ closedFirst: 'caller' }])
+  })
+})
+
 describe('a session', () => {
   it('carries audio both ways on the wire', () => {
     const { say, agent, caller } = aConversation()

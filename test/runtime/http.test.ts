@@ -5,20 +5,26 @@ import type { KeptAnswers } from '#app/kept-answers.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
 import { Problem } from '#contract/problem.ts'
 import { httpHandler, type Operations } from '#runtime/http.ts'
+import { log } from '#runtime/log.ts'
+import { memoryTable } from '../simulation/table/memory-table.ts'
 import { campaignId } from '../support/builders.ts'
 import { aContext, apiEvent, ask, httpEvent } from '../support/lambda.ts'
 import { operationsWith } from '../support/operations.ts'
 import { captureOutput } from '../support/output.ts'
+import { openStore } from '../support/store.ts'
 
 const nothingKept: KeptAnswers = { begin: async () => ({ kind: 'begun' }), keep: async () => {}, forget: async () => {} }
-const handlerOf = (played: Partial<Operations>) => httpHandler({ keptAnswers: nothingKept }, operationsWith(played))
+const handlerOf = (played: Partial<Operations>) => {
+  const { audit, clock } = openStore(() => memoryTable())
+  return httpHandler({ audit, clock, log, keptAnswers: nothingKept }, operationsWith(played))
+}
 const id = campaignId
 
 describe('a request', () => {
   it('reaches its use case parsed, with the defaults of its schemas', async () => {
     const seen: unknown[] = []
     const handler = handlerOf({
-      listCampaigns: async (request) => {
+      listCampaigns: async ({ caller: _, ...request }) => {
         seen.push(request)
         return { body: { items: [], nextCursor: null } }
       },

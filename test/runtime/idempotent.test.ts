@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { AppError } from '#app/errors.ts'
 import { httpHandler, type Operations } from '#runtime/http.ts'
 import { idempotent } from '#runtime/idempotent.ts'
-import { keptAnswersIn } from '#store/kept-answers.ts'
+import { log } from '#runtime/log.ts'
 import { memoryTable } from '../simulation/table/memory-table.ts'
-import { standingClock } from '../support/engine.ts'
 import { aContext, apiEvent, ask } from '../support/lambda.ts'
 import { operationsWith } from '../support/operations.ts'
+import { openStore } from '../support/store.ts'
 
 const ticket = { ticket: 't', socketUrl: 'wss://x', expiresAt: '2026-11-02T15:00:00.000Z' }
 
@@ -24,7 +24,8 @@ const world = (useCase: () => Promise<Partial<typeof ticket>> = async () => ({})
       throw new AppError('unprocessable', `Not ${body.phone}.`)
     },
   }
-  const handler = httpHandler({ keptAnswers: keptAnswersIn(memoryTable(), standingClock().clock) }, operationsWith(played))
+  const { keptAnswers, audit, clock } = openStore(() => memoryTable())
+  const handler = httpHandler({ keptAnswers, audit, clock, log }, operationsWith(played))
   const post = (key?: string) => ask(handler, apiEvent('createTicket', key === undefined ? {} : { headers: { 'idempotency-key': key } }))
   return { handler, post, runs: () => runs }
 }
@@ -42,6 +43,27 @@ describe('a POST with a key', () => {
     expect(replayed.headers).toMatchObject({ 'idempotent-replayed': 'true', 'x-request-id': 'gateway-1' })
     expect(await post('k2')).toMatchObject({ body: { ticket: 't2' } })
     expect(await post()).toMatchObject({ body: { ticket: 't3' } })
+  })
+
+  it('is nobody else’s: another caller’s request under the same key is another request', async () => {
+    const { handler, runs } = world()
+    const by = (principal: string) =>
+      ask(
+        handler,
+        apiEvent('createTicket', { headers: { 'idempotency-key': 'k1' }, admission: { kind: 'admitted', principal, role: 'viewer' } }),
+      )
+    expect([await by('token:ana'), await by('token:ben'), await by('token:ana')]).toMatchObject([
+      { body: { ticket: 't1' } },
+      { body: { ticket: 't2' } },
+      { body: { ticket: 't1' } },
+    ])
+    expect(runs()).toBe(2)
+  })
+
+  it('is not taken where the answer holds a secret', async () => {
+    const { handler } = world()
+    const event = apiEvent('createKey', { json: { name: 'CI', scope: 'read' }, headers: { 'idempotency-key': 'k1' } })
+    expect(await ask(handler, event)).toMatchObject({ status: 400, body: { detail: expect.stringContaining('secret') } })
   })
 
   it('that is another request under the same key is refused', async () => {
@@ -76,7 +98,7 @@ describe('a POST with a key', () => {
 })
 
 it('tells files apart by what is in them, and knows the same request by its meaning', async () => {
-  const kept = keptAnswersIn(memoryTable(), standingClock().clock)
+  const { keptAnswers: kept } = openStore(() => memoryTable())
   const answer = { status: 202, headers: {}, body: '{}' }
   const file = (text: string) => new Uint8Array(Buffer.from(text))
   const send = (asked: unknown) => idempotent(kept, { key: 'k1', asked }, async () => answer)

@@ -38,7 +38,8 @@ export const frame = (n: number): string => Buffer.alloc(160, n).toString('base6
 export const happened = {
   connected: { type: 'caller.connected' },
   started: { type: 'caller.start', streamSid: STREAM_SID, callSid: CALL_SID },
-  media: (payload: string, backlog = 0) => ({ type: 'caller.media', streamSid: STREAM_SID, payload, backlog }) as const,
+  media: (payload: string, backlog = 0) =>
+    ({ type: 'caller.media', streamSid: STREAM_SID, payloads: [payload], isStep: false, backlog }) as const,
   mark: (name: number | string) => ({ type: 'caller.mark', streamSid: STREAM_SID, name: String(name) }) as const,
   stop: { type: 'caller.stop', streamSid: STREAM_SID },
   callerClosed: { type: 'caller.closed', code: 1006 },

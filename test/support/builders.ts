@@ -1,6 +1,7 @@
 // Records with sensible values, to be overridden by what a test is about.
 import type * as z from 'zod'
 import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
+import type { Caller } from '#contract/access.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
 import { AttemptId, CampaignId, ContactId, E164 } from '#contract/ids.ts'
 
@@ -8,6 +9,8 @@ export const campaignId = CampaignId.parse('cmp_01JD0000000000000000000000')
 export const contactId = ContactId.parse('ctc_00123456789abcdef012345678')
 export const attemptId = AttemptId.parse('att_01JD0000000000000000000000_00123456789abcdef012345678_1')
 export const phone = E164.parse('+12025550142')
+
+export const aViewer: Caller = { principal: 'token:somebody', role: 'viewer' }
 
 /** Numbers of fiction are American and British. */
 export const someSettings = (changes: z.input<typeof CampaignSettings> = {}): CampaignSettings =>

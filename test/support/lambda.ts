@@ -1,5 +1,6 @@
 // Lambda's context, and HTTP requests as API Gateway hands them over (payload format 2.0).
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
+import type { Admission } from '#app/access/admission.ts'
 import { type Operation, routeKey, routes } from '#contract/routes.ts'
 
 const unused = (): never => {
@@ -31,9 +32,19 @@ export type Request = {
   body?: string
   base64?: boolean
   sourceIp?: string
+  /** What the authorizer has found out; absent: there was none. */
+  admission?: Admission
 }
 
-export const httpEvent = ({ routeKey, params, query, headers = {}, body, base64 = false, sourceIp = '203.0.113.9', ...rest }: Request) => {
+/** Who may do everything. */
+const anAdmin: Admission = { kind: 'admitted', principal: 'key:of-the-tests', role: 'admin' }
+
+export const httpEvent = ({ admission, ...request }: Request): APIGatewayProxyEventV2 => {
+  const event = openEvent(request)
+  return admission ? { ...event, requestContext: Object.assign(event.requestContext, { authorizer: { lambda: admission } }) } : event
+}
+
+const openEvent = ({ routeKey, params, query, headers = {}, body, base64 = false, sourceIp = '203.0.113.9', ...rest }: Request) => {
   const [method = 'GET', template = '/'] = routeKey.split(' ')
   const path = rest.path ?? template.replace(/\{(\w+)\}/g, (_, name: string) => params?.[name] ?? '')
   return {
@@ -61,9 +72,14 @@ export const httpEvent = ({ routeKey, params, query, headers = {}, body, base64 
   } satisfies APIGatewayProxyEventV2
 }
 
-/** A request to a route of the route table; `json` is its body. */
+/** A request to a route of the route table, by an admin unless said otherwise; `json` is its body. */
 export const apiEvent = (operation: Operation, { json, ...request }: Omit<Request, 'routeKey'> & { json?: unknown } = {}) =>
-  httpEvent({ routeKey: routeKey(routes[operation]), ...(json === undefined ? {} : { body: JSON.stringify(json) }), ...request })
+  httpEvent({
+    routeKey: routeKey(routes[operation]),
+    admission: anAdmin,
+    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+    ...request,
+  })
 
 type HttpHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>
 

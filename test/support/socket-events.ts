@@ -21,12 +21,19 @@ export const ticketEvent = (query: Record<string, string> | null): APIGatewayReq
   },
 })
 
-type Happening = { routeKey: '$connect' | '$disconnect' | '$default'; connectionId: string; body?: string }
+type Happening = {
+  routeKey: '$connect' | '$disconnect' | '$default'
+  connectionId: string
+  body?: string
+  /** What the authorizer has read off the ticket. */
+  authorizer?: Record<string, unknown>
+}
 
 const TYPES = { $connect: 'CONNECT', $disconnect: 'DISCONNECT', $default: 'MESSAGE' } as const
 
-export const socketEvent = ({ routeKey, connectionId, body }: Happening): APIGatewayProxyWebsocketEventV2 => ({
+export const socketEvent = ({ routeKey, connectionId, body, authorizer }: Happening): APIGatewayProxyWebsocketEventV2 => ({
   requestContext: {
+    ...(authorizer ? { authorizer } : {}),
     ...{ routeKey, connectionId, eventType: TYPES[routeKey], messageId: 'm', extendedRequestId: 'e', requestId: 'r' },
     ...{ requestTime: '', messageDirection: 'IN', stage: 'test', connectedAt: AT, requestTimeEpoch: AT },
     ...{ domainName: 'socket.ringmaster.test', apiId: 'socket' },

@@ -4,7 +4,9 @@ import { E164 } from '#contract/ids.ts'
 import { ids } from '#runtime/ids.ts'
 import { accountIn, breakersIn } from '#store/account.ts'
 import { activityIn } from '#store/activity.ts'
+import { apiKeysIn } from '#store/api-keys.ts'
 import { attemptsIn } from '#store/attempts.ts'
+import { auditIn } from '#store/audit.ts'
 import { campaignsIn } from '#store/campaigns.ts'
 import type { Patience } from '#store/conflicts.ts'
 import { viewersIn } from '#store/connections.ts'
@@ -39,7 +41,9 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
   const ports = {
     account: accountIn(table),
     activity: activityIn(table, ids),
+    apiKeys: apiKeysIn(table),
     attempts: attemptsIn(table),
+    audit: auditIn(table, { ids, days: () => 365 }),
     breakers: breakersIn(table),
     campaigns: campaignsIn(table),
     contacts: contactsIn(table),

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Call } from '#contract/attempt.ts'
 import type { AttemptId, CampaignId } from '#contract/ids.ts'
+import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { duration } from '../../format.ts'
 import { callQuery, transcriptQuery } from '../../held/call-queries.ts'
@@ -66,6 +67,7 @@ type Props = { campaignId: CampaignId; callId: AttemptId }
 
 export const CallPanel = (place: Props) => {
   const { api } = useConnection()
+  const may = useMay()
   const { data: call, error } = useQuery({ ...callQuery(api, place), refetchOnMount: 'always' })
   const transcript = useQuery({ ...transcriptQuery(api, place), refetchOnMount: 'always' })
   const isLive = call !== undefined && !isOver(call.state)
@@ -78,7 +80,7 @@ export const CallPanel = (place: Props) => {
         {transcript.error ? <ProblemNotice error={transcript.error} doing="The transcript could not be read." /> : null}
         <Transcript transcript={transcript.data} isLive={isLive} />
         {call ? <CallFacts call={call} /> : null}
-        {call ? <SuppressNumber callId={call.id} /> : null}
+        {call && may('suppressNumber') ? <SuppressNumber callId={call.id} /> : null}
       </Panel>
     </div>
   )

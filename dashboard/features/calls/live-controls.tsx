@@ -1,5 +1,6 @@
 // What can be done with a call while it lasts: hear it, give its agent a hint, end it.
 import type { Call } from '#contract/attempt.ts'
+import { useMay } from '../../connection/use-me.ts'
 import type { EarState } from '../../listening/ear.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
@@ -12,11 +13,12 @@ const isHeard = (state: EarState): boolean => state.is === 'on' && !state.isMute
 
 export const LiveControls = ({ call }: { call: Call }) => {
   const { ear, state, hint } = useEar(call.id)
-  const isTalking = call.state === 'answered' && !call.heldDirectly
+  const may = useMay()
+  const isHeardHere = call.state === 'answered' && !call.heldDirectly && may('listenToCall')
   return (
     <div className="flex flex-col gap-3 border-b border-line p-4">
       <div className="flex flex-wrap gap-2">
-        {isTalking ? (
+        {isHeardHere ? (
           <Button
             look={isHeard(state) ? 'plain' : 'primary'}
             disabled={state.is === 'opening'}
@@ -25,7 +27,7 @@ export const LiveControls = ({ call }: { call: Call }) => {
             {state.is === 'opening' ? 'Connecting…' : isHeard(state) ? 'Stop listening' : 'Listen'}
           </Button>
         ) : null}
-        <EndCall call={call} />
+        {may('endCall') ? <EndCall call={call} /> : null}
       </div>
       {state.is === 'failed' ? <ProblemNotice error={state.error} doing="The call cannot be heard." /> : null}
       {isHeard(state) ? (
@@ -40,7 +42,7 @@ export const LiveControls = ({ call }: { call: Call }) => {
           can be ended, but not heard.
         </p>
       ) : null}
-      {isTalking ? <HintForm ear={ear} hint={hint} /> : null}
+      {isHeardHere ? <HintForm ear={ear} hint={hint} /> : null}
     </div>
   )
 }

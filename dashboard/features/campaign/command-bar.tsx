@@ -1,9 +1,10 @@
 // The buttons that move a campaign.
 import { useEffect, useState } from 'react'
+import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { Button } from '../../ui/button.tsx'
-import { type Command, LABELS, offered } from './commands.ts'
+import { type Command, LABELS, OPERATIONS, offered } from './commands.ts'
 import { StopQuestion } from './stop-question.tsx'
 
 /** The second press of a double click must not hit the command that has taken the first one's place. */
@@ -24,9 +25,11 @@ export const CommandBar = ({ held, running, onCommand }: Props) => {
   const [isAsking, setAsking] = useState(false)
   const { campaign, stats } = held
   const isSettled = useSettled(campaign.state)
+  const may = useMay()
+  const commands = offered(campaign.state, stats).filter((command) => may(OPERATIONS[command]))
   return (
     <div className="flex gap-2">
-      {offered(campaign.state, stats).map((command) => (
+      {commands.map((command) => (
         // Pause and Resume are one button to the browser, so that the focus stays where it is.
         <Button
           key={command === 'stop' ? 'stop' : 'go'}

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Sheet } from '#contract/sheet.ts'
+import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { count, moment, plural } from '../../format.ts'
 import { sheetsKey } from '../../held/queries.ts'
@@ -50,6 +51,7 @@ const Disconnect = ({ sheet: { campaignId, title } }: { sheet: Sheet }) => {
 }
 
 export const ConnectedSheet = ({ sheet }: { sheet: Sheet }) => {
+  const may = useMay()
   const { spreadsheetId, title, tab, imported, duplicates, rejected, tendedAt, connectedAt, trouble } = sheet
   return (
     <div className="flex flex-col gap-2.5 p-4">
@@ -78,7 +80,7 @@ export const ConnectedSheet = ({ sheet }: { sheet: Sheet }) => {
           ? `Connected ${moment(Date.parse(connectedAt))}`
           : `Read and written back last ${moment(Date.parse(tendedAt))}`}
       </p>
-      <Disconnect sheet={sheet} />
+      {may('disconnectSheet') ? <Disconnect sheet={sheet} /> : null}
     </div>
   )
 }

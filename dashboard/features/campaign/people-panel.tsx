@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { ImportId } from '#contract/ids.ts'
+import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { sheetsQuery } from '../../held/queries.ts'
@@ -15,6 +16,7 @@ const AddPeople = lazy(() => import('../new-campaign/add-people.tsx').then((part
 
 export const PeoplePanel = ({ held: { campaign, stats } }: { held: HeldCampaign }) => {
   const { api } = useConnection()
+  const may = useMay()
   const navigate = useNavigate({ from: '/campaigns/$id' })
   const { add } = useSearch({ from: '/campaigns/$id' })
   // Its rows are counted anew whenever contacts have come, which is when the sheet was read.
@@ -30,15 +32,17 @@ export const PeoplePanel = ({ held: { campaign, stats } }: { held: HeldCampaign 
     <Panel
       title="People"
       aside={
-        <Link
-          from="/campaigns/$id"
-          to="/campaigns/$id"
-          search={(before) => ({ ...before, add: true })}
-          resetScroll={false}
-          className={buttonLook('plain')}
-        >
-          Add people…
-        </Link>
+        may('addList') ? (
+          <Link
+            from="/campaigns/$id"
+            to="/campaigns/$id"
+            search={(before) => ({ ...before, add: true })}
+            resetScroll={false}
+            className={buttonLook('plain')}
+          >
+            Add people…
+          </Link>
+        ) : undefined
       }
     >
       {error ? <ProblemNotice error={error} doing="Whether a sheet is connected could not be read; its rows are not affected." /> : null}
@@ -48,7 +52,7 @@ export const PeoplePanel = ({ held: { campaign, stats } }: { held: HeldCampaign 
       {data?.items.length === 0 ? (
         <p className="p-4 text-soft">Add a list, or connect a Google Sheet whose new rows join by themselves.</p>
       ) : null}
-      <Suspense fallback={null}>{add ? <AddPeople campaign={campaign} onClose={close} /> : null}</Suspense>
+      <Suspense fallback={null}>{add && may('addList') ? <AddPeople campaign={campaign} onClose={close} /> : null}</Suspense>
     </Panel>
   )
 }

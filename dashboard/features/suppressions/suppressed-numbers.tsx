@@ -1,5 +1,6 @@
 // The do-not-call list itself, newest first.
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { moment } from '../../format.ts'
 import { suppressionsQuery } from '../../held/suppression-queries.ts'
@@ -21,6 +22,7 @@ const ROW =
 
 export const SuppressedNumbers = () => {
   const { api } = useConnection()
+  const may = useMay()
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...suppressionsQuery(api),
     refetchOnMount: 'always',
@@ -42,9 +44,7 @@ export const SuppressedNumbers = () => {
               <td className="px-3 py-1.5 whitespace-nowrap text-soft max-phone:order-4 max-phone:p-0 max-phone:text-end">
                 {moment(Date.parse(at))}
               </td>
-              <td className="py-1.5 pr-4 pl-3 text-end max-phone:p-0">
-                <RemoveNumber phone={phone} />
-              </td>
+              <td className="py-1.5 pr-4 pl-3 text-end max-phone:p-0">{may('unsuppressNumber') ? <RemoveNumber phone={phone} /> : null}</td>
             </tr>
           ))}
         </Table>

@@ -19,6 +19,7 @@ export const EXAMPLE_IDS = {
   import: 'imp_01JD0000000000000000000001',
   suppressionImport: 'imp_01JD0000000000000000000002',
   template: 'tpl_01JD0000000000000000000001',
+  key: 'key_01JD0000000000000000000001',
   suppressed: '+12025550199',
 } as const
 
@@ -89,6 +90,13 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   createSuppressionImport: { body: { fileName: 'do-not-call.csv' } },
   listSuppressionImports: { query: { limit: 20 } },
   getSuppressionImport: { params: { importId: EXAMPLE_IDS.suppressionImport } },
+
+  whoAmI: {},
+  listKeys: { query: { limit: 20 } },
+  createKey: { body: { name: 'Nightly import', scope: 'operate', expiresInDays: 365 } },
+  rotateKey: { params: { keyId: EXAMPLE_IDS.key }, body: { overlapHours: 24 } },
+  revokeKey: { params: { keyId: EXAMPLE_IDS.key } },
+  auditLog: { query: { limit: 20 } },
 
   accountActivity: { query: { limit: 20 } },
   createTicket: {},

@@ -34,7 +34,7 @@ const NEEDED_KEY = { ...HEADER_PARAMETERS.IdempotencyKey, required: true }
 const reference = (name: keyof typeof HEADER_PARAMETERS) => ({ $ref: `#/components/parameters/${name}` })
 
 export const headersAsked = ({ method, ifMatch, idempotencyKey }: Route) => [
-  ...(method === 'POST' ? [idempotencyKey ? NEEDED_KEY : reference('IdempotencyKey')] : []),
+  ...(method === 'POST' && idempotencyKey !== 'never' ? [idempotencyKey ? NEEDED_KEY : reference('IdempotencyKey')] : []),
   ...(ifMatch && method !== 'GET' ? [reference('IfMatch')] : []),
 ]
 

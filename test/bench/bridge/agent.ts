@@ -23,6 +23,8 @@ export type Agent = {
   url: string
   /** Lets the agent of a call say its next words; nothing while it does not know the call yet. */
   speak(call: number): void
+  /** The agent of a call takes back what it said; its later words are not touched by that. */
+  interrupt(call: number): void
   close(): void
 }
 
@@ -34,6 +36,7 @@ export const startAgent = async ({ transport, certificate, readyMs, chunkMs, tal
   const http = transport === 'tls' ? createHttps(certificate) : createHttp()
   const server = new WebSocketServer({ server: http, perMessageDeflate: false })
   const speakers = new Map<number, () => void>()
+  const sockets = new Map<number, WebSocket>()
   const frames = chunkMs / FRAME_MS
 
   const speaker = (socket: WebSocket, call: number) => {
@@ -60,9 +63,14 @@ export const startAgent = async ({ transport, certificate, readyMs, chunkMs, tal
         if (known !== undefined) return
         known = call
         speakers.set(call, speaker(socket, call))
+        sockets.set(call, socket)
       } else if (text.includes('conversation_initiation_client_data')) setTimeout(() => socket.send(metadata()), readyMs)
     })
-    socket.on('close', () => known !== undefined && speakers.delete(known))
+    socket.on('close', () => {
+      if (known === undefined) return
+      speakers.delete(known)
+      sockets.delete(known)
+    })
     socket.on('error', () => socket.terminate())
   })
 
@@ -73,6 +81,13 @@ export const startAgent = async ({ transport, certificate, readyMs, chunkMs, tal
   return {
     url: `${transport === 'tls' ? 'wss' : 'ws'}://127.0.0.1:${port}`,
     speak: (call) => speakers.get(call)?.(),
+    interrupt(call) {
+      const down = tallies(call)?.down
+      const socket = sockets.get(call)
+      if (!down || !socket) return
+      down.interrupt()
+      socket.send('{"type":"interruption","interruption_event":{"event_id":0}}')
+    },
     close() {
       for (const socket of server.clients) socket.terminate()
       server.close()

@@ -41,6 +41,7 @@ export const call = (port: number, number: number, { up, down }: { up: Tally; do
     const at = text.indexOf(PAYLOAD)
     if (at !== -1) down.hear(heard(text.slice(at + PAYLOAD.length, text.indexOf('"', at + PAYLOAD.length))).frames)
     else if (text.includes('"mark"')) socket.send(text)
+    else if (text.includes('"clear"')) down.clear()
   })
   socket.on('error', () => socket.terminate())
   const closed = new Promise((resolve) => socket.once('close', resolve))

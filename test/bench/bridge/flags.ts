@@ -5,11 +5,12 @@ export const HELP = `npm run bench:bridge -- [flags]
 
   --calls N        calls at the same time, with 20 ms frames both ways (40)
   --seconds N      measured for each target and each kind of agent (20)
+  --minutes N      the same in minutes, with calls of a minute: to see memory stay flat, mostly with --ours-only
   --agent KIND     tls, plain or both: how the agent is reached (both)
   --agent-delay N  milliseconds that the agent takes to be ready (300)
   --chunk N        milliseconds of speech in each message of the agent (20)
   --hostile N      sockets that stay idle or misbehave, measured against a calm bridge (0: leave it out)
-  --ours-only      no bare relay: for a profile, or to see memory stay flat
+  --ours-only      no bare relay
   --json           one line of JSON`
 
 const parse = (args: string[]) => {
@@ -19,6 +20,7 @@ const parse = (args: string[]) => {
       options: {
         calls: { type: 'string', default: '40' },
         seconds: { type: 'string', default: '20' },
+        minutes: { type: 'string', default: '0' },
         agent: { type: 'string', default: 'both' },
         'agent-delay': { type: 'string', default: '300' },
         chunk: { type: 'string', default: '20' },
@@ -52,14 +54,20 @@ const transports = (text: string): readonly [Transport, Transport?] => {
   return misuse(`--agent must be tls, plain or both, not ${JSON.stringify(text)}.`)
 }
 
+/** Short rounds in turn: whatever else the machine does meets both programs alike. */
+const ROUND_SECONDS = 5
+const LONG_ROUND_SECONDS = 60
+
 export const flags = (args: string[]) => {
   const given = parse(args)
+  const minutes = number('minutes', given.minutes, 0)
   return {
     help: given.help,
     isJson: given.json,
     isOursOnly: given['ours-only'],
     calls: number('calls', given.calls, 1),
-    seconds: number('seconds', given.seconds, 1),
+    seconds: minutes > 0 ? minutes * 60 : number('seconds', given.seconds, 1),
+    roundSeconds: minutes > 0 ? LONG_ROUND_SECONDS : ROUND_SECONDS,
     transports: transports(given.agent),
     agentDelayMs: number('agent-delay', given['agent-delay'], 0),
     chunkMs: number('chunk', given.chunk, 20),

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { Agent } from './agent.ts'
-import { quantile } from './figures.ts'
+import { addedDelays, type Joining, quantile } from './figures.ts'
 import type { Program } from './program.ts'
 import { type Load, type Round, runRound } from './round.ts'
 
@@ -20,9 +20,11 @@ export type FloodFigures = {
   callsLost: number
 }
 
-const delays = (rounds: readonly Round[]): number[] => rounds.flatMap(({ up, down }) => [...up.ofMessages, ...down.ofMessages])
-
-export const flood = async (program: Program, agent: Agent, load: Load & { sockets: number; turns: number }): Promise<FloodFigures> => {
+export const flood = async (
+  program: Program,
+  agent: Agent,
+  load: Load & { sockets: number; turns: number; joining: Joining },
+): Promise<FloodFigures> => {
   const calm: Round[] = []
   const flooded: Round[] = []
   let socketsHeld = 0
@@ -35,8 +37,8 @@ export const flood = async (program: Program, agent: Agent, load: Load & { socke
   return {
     sockets: load.sockets,
     socketsHeld,
-    calmDelayMsP99: quantile(delays(calm), 0.99),
-    delayMsP99: quantile(delays(flooded), 0.99),
+    calmDelayMsP99: quantile(addedDelays(calm, load.joining), 0.99),
+    delayMsP99: quantile(addedDelays(flooded, load.joining), 0.99),
     framesLost: flooded.reduce((sum, { framesLost }) => sum + framesLost, 0),
     callsLost: flooded.reduce((sum, { callsLost }) => sum + callsLost, 0),
   }

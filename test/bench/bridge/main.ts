@@ -5,21 +5,22 @@ import { join } from 'node:path'
 import { SESSION_OPTIONS } from '../../../media-bridge/session-state.ts'
 import { startAgent, type Tallies } from './agent.ts'
 import { selfSigned } from './certificate.ts'
-import { compared, figuresOf } from './figures.ts'
+import { clearFiguresOf, compared, figuresOf, type Joining, NO_JOINING } from './figures.ts'
 import { flags, HELP, type Transport } from './flags.ts'
 import { flood } from './flood.ts'
 import { startProgram } from './program.ts'
 import { type Round, runRound } from './round.ts'
 
-/** Short rounds in turn: whatever else the machine does meets both programs alike. */
-const ROUND_SECONDS = 5
-
 /** A program's first seconds go into compiling it, which a bridge does once in its life. */
-const COMPILING_SECONDS = 5
+const COMPILING_SECONDS = 10
+
+/** Measured apart: what an agent takes back is lost by right. */
+const INTERRUPTIONS = { seconds: 5, interruptMs: 500 }
 
 type Options = ReturnType<typeof flags>
 
-const measure = async (transport: Transport, { calls, seconds, chunkMs, agentDelayMs, isOursOnly, hostile }: Options) => {
+const measure = async (transport: Transport, options: Options) => {
+  const { calls, seconds, roundSeconds, chunkMs, agentDelayMs, isOursOnly, hostile } = options
   const certificate = selfSigned()
   const certificateFile = join(tmpdir(), `ringmaster-bench-${process.pid}.pem`)
   writeFileSync(certificateFile, certificate.cert)
@@ -29,7 +30,7 @@ const measure = async (transport: Transport, { calls, seconds, chunkMs, agentDel
   const ours = await startProgram('our-bridge', start)
   const relay = isOursOnly ? undefined : await startProgram('bare-relay', start)
 
-  const turns = Math.max(1, Math.round(seconds / ROUND_SECONDS))
+  const turns = Math.max(1, Math.round(seconds / roundSeconds))
   const load = { calls, seconds: seconds / turns, chunkMs, book }
   const rounds: Record<'ours' | 'relay', Round[]> = { ours: [], relay: [] }
   for (const program of [ours, relay]) if (program) await runRound(program, agent, { ...load, seconds: COMPILING_SECONDS })
@@ -37,13 +38,21 @@ const measure = async (transport: Transport, { calls, seconds, chunkMs, agentDel
     rounds.ours.push(await runRound(ours, agent, load))
     if (relay) rounds.relay.push(await runRound(relay, agent, load))
   }
-  const flooded = hostile > 0 ? await flood(ours, agent, { ...load, sockets: hostile, turns }) : undefined
+  const { joinMs } = SESSION_OPTIONS
+  // Longer messages of the agent are not joined.
+  const joining: Joining = { upMs: joinMs, downMs: chunkMs < joinMs ? joinMs : 0 }
+  const clears = clearFiguresOf(await runRound(ours, agent, { ...load, ...INTERRUPTIONS }))
+  const flooded = hostile > 0 ? await flood(ours, agent, { ...load, sockets: hostile, turns, joining }) : undefined
 
   ours.close()
   relay?.close()
   agent.close()
   rmSync(certificateFile)
-  return { ...compared(figuresOf(rounds.ours), relay && figuresOf(rounds.relay)), ...(flooded && { hostile: flooded }) }
+  return {
+    ...compared(figuresOf(rounds.ours, joining), relay && figuresOf(rounds.relay, NO_JOINING)),
+    ...clears,
+    ...(flooded && { hostile: flooded }),
+  }
 }
 
 const run = async (): Promise<void> => {

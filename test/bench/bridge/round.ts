@@ -11,8 +11,9 @@ export type Round = {
   callSeconds: number
   cpuMs: number
   rssMiB: number
-  up: Delays
-  down: Delays
+  /** Of each call. */
+  up: readonly Delays[]
+  down: readonly Delays[]
   /** Ended by the program while it was measured. */
   callsLost: number
   framesLost: number
@@ -27,6 +28,8 @@ export type Load = {
   chunkMs: number
   /** Calls that the agents' side knows, by number. */
   book: Map<number, Tallies>
+  /** How often each agent interrupts itself; what it had said shortly before is then lost, as it should be. */
+  interruptMs?: number
 }
 
 /** Between the calls of a round: they do not come all at once. */
@@ -39,20 +42,21 @@ const LAST_FRAMES_MS = 500
 /** No two calls of a run share a number: a stream token opens one stream. */
 let lastCall = 0
 
-export const runRound = async (program: Program, agent: Agent, { calls, seconds, chunkMs, book }: Load): Promise<Round> => {
-  const up = noDelays()
-  const down = noDelays()
+export const runRound = async (program: Program, agent: Agent, { calls, seconds, chunkMs, book, interruptMs }: Load): Promise<Round> => {
+  const up = Array.from({ length: calls }, noDelays)
+  const down = Array.from({ length: calls }, noDelays)
   const callers: Caller[] = []
   book.clear()
   const startedAt = performance.now()
   const stops: (() => void)[] = []
   for (let n = 0; n < calls; n++) {
     const number = ++lastCall
-    const tallies = { up: new Tally(up), down: new Tally(down) }
+    const tallies = { up: new Tally(up[n] ?? noDelays()), down: new Tally(down[n] ?? noDelays()) }
     book.set(number, tallies)
     const caller = call(program.port, number, tallies)
     callers.push(caller)
     stops.push(pace([() => caller.speak()], FRAME_MS), pace([() => agent.speak(number)], chunkMs))
+    if (interruptMs !== undefined) stops.push(pace([() => agent.interrupt(number)], interruptMs))
     await sleep(RAMP_MS)
   }
   await sleep(WARM_UP_MS + Math.max(0, startedAt + calls * RAMP_MS - performance.now()))
@@ -60,9 +64,9 @@ export const runRound = async (program: Program, agent: Agent, { calls, seconds,
   const before = await program.usage()
   const generatorBefore = process.cpuUsage()
   const measuredAt = performance.now()
-  up.isMeasuring = down.isMeasuring = true
+  for (const delays of [...up, ...down]) delays.isMeasuring = true
   await sleep(seconds * 1_000)
-  up.isMeasuring = down.isMeasuring = false
+  for (const delays of [...up, ...down]) delays.isMeasuring = false
   const measuredMs = performance.now() - measuredAt
   const generator = process.cpuUsage(generatorBefore)
   const after = await program.usage()

@@ -4,13 +4,16 @@ import { FRAME_MS } from './speech.ts'
 /** Delays in milliseconds while they are measured. */
 export type Delays = {
   isMeasuring: boolean
-  /** Of the newest frame of each message: what a bridge adds beyond the joining of frames. */
-  ofMessages: number[]
+  /** Of the oldest frame of each message, which has waited longest, and of the newest. */
+  ofOldest: number[]
+  ofNewest: number[]
   /** Of every frame, the wait for those that it is joined with included. */
   ofFrames: number[]
+  /** From the agent's interruption to the caller's silence. */
+  ofClears: number[]
 }
 
-export const noDelays = (): Delays => ({ isMeasuring: false, ofMessages: [], ofFrames: [] })
+export const noDelays = (): Delays => ({ isMeasuring: false, ofOldest: [], ofNewest: [], ofFrames: [], ofClears: [] })
 
 export class Tally {
   sent = 0
@@ -21,6 +24,7 @@ export class Tally {
   private outOfOrder = 0
   private readonly sentAt: number[] = []
   private readonly delays: Delays
+  private interruptedAt: number | undefined
 
   constructor(delays: Delays) {
     this.delays = delays
@@ -43,8 +47,19 @@ export class Tally {
       this.arrived++
       if (this.delays.isMeasuring) this.delays.ofFrames.push(now - (this.sentAt[frame] ?? now))
     }
-    const newest = frames.at(-1)
-    if (this.delays.isMeasuring && newest !== undefined) this.delays.ofMessages.push(now - (this.sentAt[newest] ?? now))
+    if (!this.delays.isMeasuring) return
+    const [oldest = 0, newest = oldest] = [frames[0], frames.at(-1)]
+    this.delays.ofOldest.push(now - (this.sentAt[oldest] ?? now))
+    this.delays.ofNewest.push(now - (this.sentAt[newest] ?? now))
+  }
+
+  interrupt(): void {
+    this.interruptedAt = performance.now()
+  }
+
+  clear(): void {
+    if (this.delays.isMeasuring && this.interruptedAt !== undefined) this.delays.ofClears.push(performance.now() - this.interruptedAt)
+    this.interruptedAt = undefined
   }
 
   lostAtStartMs(): number {

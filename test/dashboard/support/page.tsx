@@ -41,6 +41,7 @@ export const openPage = (address: string, answers: Answers, { access = 'loopback
       listSheets: () => ({ items: [] }),
       health: () => ({ ok: true, time: '2026-11-03T14:03:00.000Z' }),
       createTicket: () => TICKET,
+      whoAmI: () => ({ principal: 'machine', role: 'admin' }),
       ...answers,
     },
     access,

@@ -12,7 +12,7 @@ const MINUTE_MS = 60 * SECOND_MS
 const HOUR_MS = 60 * MINUTE_MS
 
 /** From then on nothing goes wrong any more. */
-const HEALED_AT_MS = 20 * MINUTE_MS
+const HEALED_AT_MS = 15 * MINUTE_MS
 const LONGEST_MS = 40 * HOUR_MS
 /** After the last call has ended. */
 const REST_MS = 3 * MINUTE_MS

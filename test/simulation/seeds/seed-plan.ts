@@ -46,9 +46,9 @@ export type SeedPlan = {
   acts: readonly Act[]
 }
 
-const FIRST = 9
+const FIRST = 8
 /** Where dials fail for minutes: a breaker opens only when many have. */
-const MANY = 16
+const MANY = 14
 const SECOND = 4
 const SHARED = 3
 const LATER = 1

@@ -1,12 +1,12 @@
 // One call and what was said in it, as they are asked for.
-import type { Call } from '#contract/attempt.ts'
+import type { CallDetails } from '#contract/call-details.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
+import { detailsOf } from './call-details.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
-import { viewCall } from './views.ts'
 
 type Needs = Pick<Ports, 'attempts' | 'campaigns' | 'transcripts'>
 
@@ -19,8 +19,8 @@ export const attemptOrThrow = async (ports: Omit<Needs, 'transcripts'>, id: Atte
 }
 
 export const callReport = (ports: Needs) => ({
-  async get(id: AttemptId): Promise<Call> {
-    return viewCall(await attemptOrThrow(ports, id))
+  async get(id: AttemptId): Promise<CallDetails> {
+    return detailsOf(await attemptOrThrow(ports, id))
   },
 
   /** So far, while the call lasts. */

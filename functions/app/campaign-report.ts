@@ -3,12 +3,21 @@ import type { Call } from '#contract/attempt.ts'
 import type { CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
 import type { Contact, ContactState } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import { campaignsByName } from './campaigns-by-name.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
 import { viewCall, viewCampaign, viewContact, viewStats } from './views.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'attempts' | 'imports'>
+
+type CampaignsAsked = {
+  state?: CampaignState | undefined
+  search?: string | undefined
+  sort?: '-createdAt' | 'createdAt' | 'name' | '-name' | undefined
+}
+
+const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** Lanes first: a campaign read after its lanes never shows more of its contacts at work than it has. */
 const withStats = async ({ campaigns, lanes }: Pick<Needs, 'campaigns' | 'lanes'>, id: CampaignId): Promise<CampaignWithStats> => {
@@ -34,10 +43,14 @@ export const campaignReport = (ports: Needs) => ({
   },
 
   /** A filter may leave a page short; `nextCursor` says whether there is more. */
-  async list({ state, ...page }: PageRequest & { state?: CampaignState | undefined }): Promise<Page<CampaignWithStats>> {
-    const { items, nextCursor } = await ports.campaigns.list(page)
-    const wanted = items.filter((campaign) => !campaign.deletedAt && (state === undefined || campaign.state === state))
-    return { items: await Promise.all(wanted.map(({ id }) => withStats(ports, id))), nextCursor }
+  async list({ state, search, sort, ...page }: PageRequest & CampaignsAsked): Promise<Page<CampaignWithStats>> {
+    const isWanted = ({ deletedAt, name, ...campaign }: CampaignRecord): boolean =>
+      !deletedAt && (state === undefined || campaign.state === state) && (search === undefined || folded(name).includes(folded(search)))
+    const isByName = sort === 'name' || sort === '-name'
+    const { items, nextCursor } = isByName
+      ? await campaignsByName(ports, { ...page, isWanted, isReversed: sort === '-name' })
+      : await ports.campaigns.list({ ...page, oldestFirst: sort === 'createdAt' })
+    return { items: await Promise.all(items.filter(isWanted).map(({ id }) => withStats(ports, id))), nextCursor }
   },
 
   async contacts(id: CampaignId, { state, ...page }: PageRequest & { state?: ContactState | undefined }): Promise<Page<Contact>> {

@@ -47,5 +47,5 @@ export const changeCampaign = async (
     if (changed) return { campaign: changed, changed: true }
     await clock.rest(random() * REST_MS * 2 ** Math.min(tries, 6))
   }
-  throw new AppError('conflict', `The campaign ${id} is being changed by many at once. Try again in a moment.`)
+  throw new AppError('conflict', `The campaign ${id} is being changed by many at once. Try again in a moment.`, undefined, 1)
 }

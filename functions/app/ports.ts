@@ -51,8 +51,8 @@ export type Campaigns = {
   keepMapping(id: CampaignId, mapping: ColumnMapping | undefined): Promise<void>
   /** Writes the patch if nobody has changed the campaign since it was read; undefined when somebody has. */
   change(campaign: CampaignRecord, patch: Partial<CampaignRecord>): Promise<CampaignRecord | undefined>
-  /** Newest first. */
-  list(page: PageRequest): Promise<Page<CampaignRecord>>
+  /** Newest first, unless said otherwise. */
+  list(page: PageRequest & { oldestFirst?: boolean }): Promise<Page<CampaignRecord>>
   /** Campaigns that may hold calls: from their first start until they have ended and their lines are free. */
   watched(): Promise<CampaignId[]>
   /** No longer watched, unless somebody has changed the campaign since it was read. */

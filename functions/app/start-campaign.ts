@@ -16,6 +16,11 @@ export const ACTIVATED = {
   ...{ startWhenImported: undefined, hangUpLive: undefined, fruitless: undefined },
 } as const
 
+export const needContacts = ({ totalContacts, openImports }: CampaignRecord): void => {
+  if (totalContacts > 0 || openImports > 0) return
+  throw new AppError('unprocessable', 'The campaign has no contacts. Add some, or upload a list, then start it.')
+}
+
 const activate =
   (command: 'start' | 'resume', action: 'started' | 'resumed') =>
   (ports: Needs, rules: Pick<DialRules, 'consent'>) =>
@@ -23,9 +28,7 @@ const activate =
     const { campaign, changed } = await changeCampaign(ports, id, (current) => {
       const verdict = verdictOn(command, current)
       if (verdict.kind === 'already') return undefined
-      if (current.totalContacts === 0 && current.openImports === 0) {
-        throw new AppError('unprocessable', 'The campaign has no contacts. Add some, or upload a list, then start it.')
-      }
+      needContacts(current)
       needConsent(rules, current)
       const startedAt = current.startedAt ?? new Date(ports.clock.now()).toISOString()
       return { ...ACTIVATED, state: verdict.to, run: current.run + 1, startedAt }

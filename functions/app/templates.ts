@@ -53,7 +53,7 @@ export const editTemplate =
       const changed = { ...edited(seen, edit), id, createdAt, version: version + 1, changedAt: new Date(ports.clock.now()).toISOString() }
       if (await ports.templates.replace(seen, changed)) return changed
     }
-    throw new AppError('conflict', `The template ${id} is being changed by many at once. Try again in a moment.`)
+    throw new AppError('conflict', `The template ${id} is being changed by many at once. Try again in a moment.`, undefined, 1)
   }
 
 export const deleteTemplate =

@@ -1,10 +1,21 @@
 // Routes that concern no single campaign: what happened, tickets, health.
 import * as z from 'zod'
+import { AccountStatus } from './account.ts'
 import { Activity } from './activity.ts'
 import { Instant } from './ids.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 
 export const accountRoutes = defineRoutes({
+  accountStatus: {
+    method: 'GET',
+    path: '/api/db/account',
+    summary: 'What the telephone account may do and what of it is in use, whether its providers answer, and when everything was stopped',
+    role: 'viewer',
+    status: [200],
+    params: nothing,
+    query: nothing,
+    response: AccountStatus,
+  },
   accountActivity: {
     method: 'GET',
     path: '/api/db/account/activity',

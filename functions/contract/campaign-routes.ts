@@ -30,11 +30,18 @@ export const campaignRoutes = defineRoutes({
   listCampaigns: {
     method: 'GET',
     path: '/api/db/campaigns',
-    summary: 'Campaigns, newest first',
+    summary: 'Campaigns, newest first unless sorted otherwise. A filter may leave a page short; `nextCursor` says whether there is more',
     role: 'viewer',
     status: [200],
     params: nothing,
-    query: z.strictObject({ ...page(50), state: CampaignState.optional() }),
+    query: z.strictObject({
+      ...page(50),
+      state: CampaignState.optional(),
+      /** Stands somewhere in the name, whatever its capitals. */
+      search: z.string().trim().min(1).max(200).optional(),
+      /** `-`: the other way round. */
+      sort: z.enum(['-createdAt', 'createdAt', 'name', '-name']).optional(),
+    }),
     response: pageOf(CampaignWithStats),
   },
   createCampaign: {

@@ -1,6 +1,7 @@
 // Routes of what a campaign consists of: its contacts, their calls, its lists.
 import * as z from 'zod'
 import { Call } from './attempt.ts'
+import { CallDetails } from './call-details.ts'
 import { Contact, ContactRow, ContactState } from './contact.ts'
 import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
 import { Import, ImportWithResults, Reject } from './import.ts'
@@ -91,12 +92,12 @@ export const contactRoutes = defineRoutes({
   getCall: {
     method: 'GET',
     path: '/api/db/calls/{callId}',
-    summary: 'One call, live or over: who ended it and why, and how quick it was',
+    summary: 'One call, live or over: when what happened and who says so, what its outcome was judged by, how quick it was',
     role: 'viewer',
     status: [200],
     params: ofCall,
     query: nothing,
-    response: Call,
+    response: CallDetails,
   },
   getTranscript: {
     method: 'GET',

@@ -2,17 +2,21 @@
 import * as z from 'zod'
 import { CampaignWithLive, ReopenedOutcome, RetriedOutcome } from './campaign.ts'
 import { defineRoutes, nothing, ofCampaign } from './route.ts'
+import { StartEstimate } from './start-estimate.ts'
 
 export const controlRoutes = defineRoutes({
   startCampaign: {
     method: 'POST',
     path: '/api/db/campaigns/{id}/start',
-    summary: 'Start calling; an active campaign is left as it is',
+    summary: 'Start calling; an active campaign is left as it is. `dryRun=true` starts nothing and tells what a start would do',
     role: 'operator',
     status: [200],
     params: ofCampaign,
-    query: nothing,
-    response: CampaignWithLive,
+    query: z.strictObject({ dryRun: z.stringbool().optional() }),
+    response: CampaignWithLive.extend({
+      /** With `dryRun`; of a long list by a sample. */
+      dryRun: StartEstimate.optional(),
+    }),
   },
   pauseCampaign: {
     method: 'POST',

@@ -1,9 +1,11 @@
 // THE route table: API Gateway, the router, the dashboard's client and the documentation are driven by it.
 import { accessRoutes } from './access-routes.ts'
 import { accountRoutes } from './account-routes.ts'
+import { callRoutes } from './call-routes.ts'
 import { campaignRoutes } from './campaign-routes.ts'
 import { contactRoutes } from './contact-routes.ts'
 import { controlRoutes } from './control-routes.ts'
+import { oneContactRoutes } from './one-contact-routes.ts'
 import type { Route } from './route.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { suppressionRoutes } from './suppression-routes.ts'
@@ -13,6 +15,8 @@ export const routes = {
   ...campaignRoutes,
   ...controlRoutes,
   ...contactRoutes,
+  ...oneContactRoutes,
+  ...callRoutes,
   ...templateRoutes,
   ...accountRoutes,
   ...suppressionRoutes,

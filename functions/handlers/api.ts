@@ -1,17 +1,23 @@
 // Every route of the API: one trust boundary, one role.
+
 import { apiKeys } from '#app/access/keys.ts'
+import { accountStatus } from '#app/account-status.ts'
 import { activityReport } from '#app/activity-report.ts'
 import { addGivenContacts } from '#app/add-contacts.ts'
 import { addList } from '#app/add-list.ts'
+import { allCalls } from '#app/all-calls.ts'
+import { callOne } from '#app/call-one.ts'
 import { callReport } from '#app/call-report.ts'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
 import { deleteCampaign } from '#app/delete-campaign.ts'
+import { dryRun } from '#app/dry-run.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
 import { importReport, undoImport } from '#app/import-report.ts'
 import { listenIn } from '#app/listen-in.ts'
+import { editContact, getContact } from '#app/one-contact.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
@@ -23,6 +29,7 @@ import { startFromList } from '#app/start-from-list.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
 import { createSuppressionImport, getSuppressionImport, listSuppressionImports } from '#app/suppression-import/upload-numbers.ts'
 import { checkSuppression, listSuppressions, suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
+import { removeContact, resetContact } from '#app/take-contact.ts'
 import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/templates.ts'
 import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
@@ -58,7 +65,9 @@ const answer = async (campaign: CampaignRecord, isDone: (answered: CampaignWithL
 export const handler = httpHandler(ports, {
   listCampaigns: async ({ query }) => ({ body: await report.list(query) }),
   createCampaign: async ({ body }) => ({ body: await createCampaign(ports)(body) }),
-  startFromCsv: async ({ body, idempotencyKey }) => ({ body: await startFromList(ports, rules())(body, { idempotencyKey }) }),
+  startFromCsv: async ({ body, caller, idempotencyKey: key }) => ({
+    body: await startFromList(ports, rules())(body, { idempotencyKey: key && `${caller.principal}#${key}` }),
+  }),
   getCampaign: async ({ params }) => ({ body: await report.get(params.id) }),
   editCampaign: async ({ params, body, ifVersion }) => await answer(await editCampaign(ports)(params.id, { edit: body, ifVersion })),
   deleteCampaign: async ({ params }) =>
@@ -67,7 +76,11 @@ export const handler = httpHandler(ports, {
   campaignWhy: async ({ params }) => ({ body: await campaignWhy(ports, rules())(params.id) }),
   campaignActivity: async ({ params, query }) => ({ body: await activity.ofCampaign(params.id, query) }),
 
-  startCampaign: async ({ params }) => await answer(await startCampaign(ports, rules())(params.id)),
+  startCampaign: async ({ params, query }) => {
+    if (!query.dryRun) return await answer(await startCampaign(ports, rules())(params.id))
+    const { campaign, estimate } = await dryRun(ports, rules())(params.id)
+    return { body: { ...(await report.withLive(campaign)), dryRun: estimate } }
+  },
   pauseCampaign: async ({ params }) => await answer(await pauseCampaign(ports)(params.id), ({ state }) => state === 'paused'),
   resumeCampaign: async ({ params }) => await answer(await resumeCampaign(ports, rules())(params.id)),
   stopCampaign: async ({ params, query }) =>
@@ -97,6 +110,14 @@ export const handler = httpHandler(ports, {
     const attempt = await endCall(ports)(params.callId)
     return { status: isOver(attempt.state) ? 200 : 202, body: viewCall(attempt) }
   },
+  getContact: async ({ params }) => await getContact(ports)(params),
+  editContact: async ({ params, body, ifDigest }) => await editContact(ports)(params, { edit: body, ifDigest }),
+  removeContact: async ({ params }) => await removeContact(ports)(params),
+  resetContact: async ({ params }) => await resetContact(ports, rules())(params),
+  listAllCalls: async ({ query }) => ({ body: await allCalls(ports)(query) }),
+  createCall: async ({ body, caller, idempotencyKey }) => ({
+    body: await callOne(ports, rules())(body, { idempotencyKey: `${caller.principal}#${idempotencyKey}` }),
+  }),
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   listImports: async ({ params, query }) => ({ body: await imports.list(params.id, query) }),
@@ -127,6 +148,7 @@ export const handler = httpHandler(ports, {
   createSuppressionImport: async ({ body }) => ({ body: await createSuppressionImport(ports)(body) }),
   listSuppressionImports: async ({ query }) => ({ body: await listSuppressionImports(ports)(query) }),
   getSuppressionImport: async ({ params }) => ({ body: await getSuppressionImport(ports)(params.importId) }),
+  accountStatus: async () => ({ body: await accountStatus(ports, rules())() }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
   whoAmI: async ({ caller }) => ({ body: caller }),
   listKeys: async ({ query }) => ({ body: await keys.list(query) }),

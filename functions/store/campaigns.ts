@@ -54,9 +54,9 @@ export const campaignsIn = (table: Table): Campaigns => ({
     return written.ok ? CampaignRecord.parse(changed) : undefined
   },
 
-  async list({ limit, cursor }) {
+  async list({ limit, cursor, oldestFirst = false }) {
     const after = fromCursor(cursor, ListKey)
-    const { items, last } = await table.query({ partition: 'CAMPAIGNS', newestFirst: true, limit, after }, Named)
+    const { items, last } = await table.query({ partition: 'CAMPAIGNS', newestFirst: !oldestFirst, limit, after }, Named)
     const campaigns = await Promise.all(items.map(({ id }) => table.get(campaignKey(id), CampaignRecord)))
     return { items: campaigns.filter((campaign) => campaign !== undefined), nextCursor: toCursor(last) }
   },

@@ -52,6 +52,9 @@ const decoded = (path: string): string | undefined => {
   }
 }
 
+/** A page among the API's addresses: its files lie beside the dashboard's, as they do in a deployment. */
+const isReference = (path: string): boolean => path === '/api/docs' || path.startsWith('/api/docs/')
+
 export const startHttpGateway = async (options: HttpGatewayOptions): Promise<HttpGateway> => {
   const { routes, invoke, region, accountId, site, log } = options
   const findRoute = createRouter(routes)
@@ -84,6 +87,7 @@ export const startHttpGateway = async (options: HttpGatewayOptions): Promise<Htt
     const path = decoded(encodedPath)
     if (path === undefined) return message(400, 'Bad Request')
     const method = request.method ?? 'GET'
+    if (site && isReference(path) && method === 'GET') return (await siteAnswer(site, path)) ?? NOT_FOUND
     const match = findRoute(method, encodedPath)
     if (match) return callFunction(match, request)
     if (!site || apiFolders.has(path.split('/')[1]) || (method !== 'GET' && method !== 'HEAD')) return NOT_FOUND

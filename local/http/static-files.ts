@@ -61,6 +61,8 @@ export const siteAnswer = async ({ directory, config }: Site, path: string): Pro
   const file = join(root, path)
   if (file !== root && !file.startsWith(root + sep)) return undefined
   if (!path.includes('\0') && (await isFile(file))) return fileAnswer(file)
+  const page = join(file, 'index.html')
+  if (file !== root && !path.includes('\0') && (await isFile(page))) return fileAnswer(page)
   const index = join(root, 'index.html')
   return extname(path) === '' && (await isFile(index)) ? fileAnswer(index) : undefined
 }

@@ -1,6 +1,7 @@
 // The page in a real browser: a campaign from a pasted list to 100 % without a reload, and the buttons that stop it.
 import { setTimeout as rest } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import { operations } from '#contract/routes.ts'
 import { browsing } from '../support/browsing.ts'
 import { wholeSystem } from '../support/whole-system.ts'
 
@@ -74,6 +75,24 @@ describe('the buttons of a campaign', () => {
     await rest(1_500)
     expect(await placed(campaign.id)).toBe(atStop)
     await shoot(page, 'cancelled')
+    await page.close()
+  })
+})
+
+describe('the reference of the API', () => {
+  it('shows every operation, from this machine alone and under a policy that runs nothing inline', async () => {
+    const { page, errors } = await visit('/api/docs')
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).host))
+    await page.reload()
+    await page.getByRole('heading', { name: 'Ringmaster' }).waitFor({ timeout: 20_000 })
+    for (const tag of await page.locator('.opblock-tag').all()) await tag.click()
+    await expect.poll(() => page.locator('.opblock').count(), { timeout: 20_000 }).toBe(operations.length)
+    await page.getByText('/api/db/campaigns/{id}/start', { exact: false }).first().click()
+    await page.getByText('Needs the role').first().waitFor()
+    expect([...new Set(asked)]).toEqual([new URL(page.url()).host])
+    expect(errors).toEqual([])
+    await shoot(page, 'api-docs')
     await page.close()
   })
 })

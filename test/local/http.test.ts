@@ -57,6 +57,8 @@ const site = () => {
   mkdirSync(join(folder, 'dist', 'assets'), { recursive: true })
   writeFileSync(join(folder, 'dist', 'index.html'), '<title>Ringmaster</title>')
   writeFileSync(join(folder, 'dist', 'assets', 'main-1a2b.js'), 'export {}')
+  mkdirSync(join(folder, 'dist', 'api', 'docs'), { recursive: true })
+  writeFileSync(join(folder, 'dist', 'api', 'docs', 'index.html'), '<title>The API</title>')
   writeFileSync(join(folder, 'secret.txt'), 'nobody may read this')
   return { directory: join(folder, 'dist'), config: { api: '/api' } }
 }
@@ -250,6 +252,17 @@ test('lets the page run its own scripts and speak to this machine, and no page f
   expect(policy).toContain("connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:*;")
   expect(policy).toContain("frame-ancestors 'none'")
   expect(headers['referrer-policy']).toBe('no-referrer')
+})
+
+test('serves the reference of the API among its addresses, under the same policy, and leaves all others to the API', async () => {
+  const { port } = await start([route('ANY /api/{proxy+}')], undefined, { site: site() })
+  for (const path of ['/api/docs', '/api/docs/']) {
+    const { status, headers, body } = await send(port, { path })
+    expect([status, body]).toEqual([200, '<title>The API</title>'])
+    expect(headers['content-security-policy']).toContain("script-src 'self'")
+  }
+  expect((await send(port, { path: '/api/docsx' })).body).not.toContain('The API')
+  expect(await send(port, { path: '/api/docs/../../../secret.txt' })).not.toMatchObject({ body: 'nobody may read this' })
 })
 
 test('keeps to the files of the dashboard', async () => {

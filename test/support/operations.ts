@@ -64,5 +64,12 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   auditLog: notPlayed,
   health: notPlayed,
   openApi: notPlayed,
+  getContact: notPlayed,
+  editContact: notPlayed,
+  removeContact: notPlayed,
+  resetContact: notPlayed,
+  listAllCalls: notPlayed,
+  createCall: notPlayed,
+  accountStatus: notPlayed,
   ...played,
 })

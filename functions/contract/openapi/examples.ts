@@ -38,7 +38,7 @@ const csv = 'phone,name,plan\n+12025550142,Ana,Gold\n+12025550143,Ben,Silver'
 const sheet = { spreadsheet: 'https://docs.google.com/spreadsheets/d/1AbC/edit', mapping: { Handy: 'phone' } } as const
 
 export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
-  listCampaigns: { query: { limit: 20, state: 'active' } },
+  listCampaigns: { query: { limit: 20, search: 'renew', sort: '-createdAt' } },
   createCampaign: { body: { ...words, settings: { maxConcurrentCalls: 5, callDelay: 5_000 } } },
   startFromCsv: { body: { ...words, csv } },
   getCampaign: ofCampaign,
@@ -48,7 +48,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   campaignWhy: ofCampaign,
   campaignActivity: { ...ofCampaign, query: { limit: 20 } },
 
-  startCampaign: ofCampaign,
+  startCampaign: { ...ofCampaign, query: { dryRun: 'true' } },
   pauseCampaign: ofCampaign,
   resumeCampaign: ofCampaign,
   stopCampaign: { ...ofCampaign, query: { live: 'hangup' } },
@@ -58,6 +58,14 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   listContacts: { ...ofCampaign, query: { limit: 20, state: 'pending' } },
   addContacts: { ...ofCampaign, body: { contacts: [{ phone: '+12025550144', name: 'Cleo', variables: { plan: 'Gold' } }] } },
   contactWhy: ofContact,
+  getContact: ofContact,
+  editContact: { ...ofContact, body: { name: 'Ana Lee', variables: { plan: 'Platinum' } } },
+  removeContact: ofContact,
+  resetContact: ofContact,
+  listAllCalls: { query: { limit: 20, outcome: 'human' } },
+  createCall: {
+    body: { phone: '+12025550146', name: 'Dora', prompt: words.prompt, firstMessage: words.firstMessage, variables: { plan: 'Gold' } },
+  },
   listCalls: { ...ofCampaign, query: { limit: 20 } },
   getCall: ofCall,
   getTranscript: { ...ofCall, query: { limit: 100 } },
@@ -91,6 +99,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   listSuppressionImports: { query: { limit: 20 } },
   getSuppressionImport: { params: { importId: EXAMPLE_IDS.suppressionImport } },
 
+  accountStatus: {},
   whoAmI: {},
   listKeys: { query: { limit: 20 } },
   createKey: { body: { name: 'Nightly import', scope: 'operate', expiresInDays: 365 } },

@@ -33,10 +33,10 @@ export const problemResponses = (): Record<string, unknown> =>
     ]),
   )
 
-const statusesOf = ({ method, path, body, role, ifMatch }: Route): number[] => [
+const statusesOf = ({ method, path, body, query, role, ifMatch }: Route): number[] => [
   400,
   ...(role === 'anyone' ? [] : [401, 403]),
-  ...(path.includes('{') || body ? [404] : []),
+  ...(path.includes('{') || body || 'campaignId' in query.shape ? [404] : []),
   ...(method === 'GET' ? [] : [409]),
   ...(ifMatch && method !== 'GET' ? [412] : []),
   ...(body ? [413, 415] : []),

@@ -1,7 +1,9 @@
 // The schemas of the contract as JSON Schema: those that have a name stand once, among the document's components.
 import * as z from 'zod'
+import { AccountStatus } from '#contract/account.ts'
 import { Activity } from '#contract/activity.ts'
 import { Call, CallLatency, ListedCall } from '#contract/attempt.ts'
+import { CallDetails } from '#contract/call-details.ts'
 import {
   CallingWindow,
   Campaign,
@@ -20,19 +22,22 @@ import { Import, ImportProgress, ImportWithResults, Reject } from '#contract/imp
 import { AgentLanguage } from '#contract/language.ts'
 import { ColumnMapping } from '#contract/list.ts'
 import { ListPreview, ListPreviewRequest } from '#contract/list-preview.ts'
+import { NewCallFromTemplate, NewCallInWords, PlacedCall } from '#contract/new-call.ts'
+import { ContactDetails, ContactEdit } from '#contract/one-contact.ts'
 import { Problem } from '#contract/problem.ts'
 import { Sheet, SheetPreview, SheetSource } from '#contract/sheet.ts'
+import { StartEstimate } from '#contract/start-estimate.ts'
 import { Suppression } from '#contract/suppression.ts'
 import { SuppressionImport } from '#contract/suppression-import.ts'
 import { FromTemplate, Template, TemplateEdit } from '#contract/template.ts'
 import { TranscriptTurn } from '#contract/transcript.ts'
 import { CampaignWhy, ContactWhy } from '#contract/why.ts'
 
-export type JsonSchema = z.core.JSONSchema.BaseSchema
 type Io = 'input' | 'output'
 
 const REQUESTS: Readonly<Record<string, z.ZodType>> = {
   ...{ CampaignEdit, ContactRow, FromTemplate, ListPreviewRequest, NewCampaign, SettingsEdit, SheetSource, TemplateEdit },
+  ...{ ContactEdit, NewCallFromTemplate, NewCallInWords },
 }
 
 const NAMED: Readonly<Record<string, z.ZodType>> = {
@@ -40,7 +45,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   ...{ Activity, AgentLanguage, Call, CallLatency, CallingWindow, Campaign, CampaignSettings, CampaignStats, CampaignWhy },
   ...{ CampaignWithLive, CampaignWithStats, ColumnMapping, Consent, Contact, ContactWhy, Import, ImportProgress, ImportWithResults },
   ...{ ListedCall, ListPreview, Problem, Reject, RetryLadder, Sheet, SheetPreview, Suppression, SuppressionImport, Template },
-  ...{ TranscriptTurn },
+  ...{ AccountStatus, CallDetails, ContactDetails, PlacedCall, StartEstimate, TranscriptTurn },
 }
 
 /** In a form, a file. */

@@ -1,0 +1,44 @@
+// Routes of calls over all campaigns, and of a call to one number.
+import * as z from 'zod'
+import { AttemptState, Call } from './attempt.ts'
+import { Outcome } from './campaign.ts'
+import { CampaignId, ContactId, Instant } from './ids.ts'
+import { NewCall, PlacedCall } from './new-call.ts'
+import { defineRoutes, nothing, page, pageOf } from './route.ts'
+
+export const callRoutes = defineRoutes({
+  listAllCalls: {
+    method: 'GET',
+    path: '/api/db/calls',
+    summary:
+      'The calls of all campaigns, those of the newest campaign first, and of each campaign the newest; `live=true` gives those that are not over',
+    role: 'viewer',
+    status: [200],
+    params: nothing,
+    query: z.strictObject({
+      ...page(100),
+      live: z.stringbool().optional(),
+      campaignId: CampaignId.optional(),
+      contactId: ContactId.optional(),
+      state: AttemptState.optional(),
+      outcome: Outcome.optional(),
+      /** Calls that were claimed from the one instant on and before the other. */
+      from: Instant.optional(),
+      to: Instant.optional(),
+    }),
+    response: pageOf(Call),
+  },
+  createCall: {
+    method: 'POST',
+    path: '/api/db/calls',
+    summary: 'Call one number: a campaign of one contact is made for it and started, under the same rules as any other',
+    role: 'operator',
+    status: [202],
+    params: nothing,
+    query: nothing,
+    body: NewCall,
+    idempotencyKey: 'required',
+    location: '/api/db/campaigns/{campaign.id}/contacts/{contactId}',
+    response: PlacedCall,
+  },
+})

@@ -46,7 +46,7 @@ const Row = ({ name, value, unit }: { name: string; value: string | undefined; u
 const Figures = ({ people, expected }: { people: FoundPeople; expected: Estimate | undefined }) => {
   const least = people.isAtLeast ? '≥ ' : ''
   return (
-    <dl className="flex flex-col gap-1.5 text-15">
+    <dl className="flex flex-col gap-1.5 text-15 max-desk:max-w-80">
       <Row name="Will be called" value={`${least}${count(people.called)}`} />
       <Row name="Takes about" value={expected && `${least}${span(expected.durationMs)}`} />
       <Row name="Costs about" value={expected && `${least}$${dollars(expected.dollars)}`} />

@@ -7,7 +7,7 @@ const isSource = (value: string): value is Draft['source'] => value in SOURCES
 type Props = { source: Draft['source']; onSource: (source: Draft['source']) => void }
 
 export const SourceChoice = ({ source, onSource }: Props) => (
-  <fieldset className="flex w-fit gap-px overflow-hidden rounded-8 border border-edge/60 bg-edge/60">
+  <fieldset className="flex w-fit divide-x divide-edge/60 overflow-hidden rounded-8 border border-edge/60">
     <legend className="sr-only">Where the people come from</legend>
     {Object.entries(SOURCES).map(([value, name]) => (
       <label

@@ -9,12 +9,12 @@ export const StepList = ({ step, missing }: { step: Step; missing: Problems }) =
       {Step.options.map((one) => {
         const isDone = one !== 'start' && isComplete(one, missing)
         return (
-          <li key={one} className="min-w-0 max-phone:flex-1">
+          <li key={one} className="min-w-0 max-phone:flex-auto">
             <Link
               to="/campaigns/new"
               search={{ step: one }}
               aria-current={one === step ? 'step' : undefined}
-              className={`flex h-10 items-center gap-2 border-b-2 pt-0.5 phone:px-4 max-phone:justify-center ${one === step ? 'border-b-accent font-title' : 'border-b-transparent text-soft hover:text-ink'}`}
+              className={`flex h-10 items-center gap-2 max-phone:gap-1 border-b-2 pt-0.5 phone:px-4 max-phone:justify-center ${one === step ? 'border-b-accent font-title' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               <span
                 data-mark

@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router'
 import * as z from 'zod'
 import { AttemptId, CampaignId, ImportId } from '#contract/ids.ts'
+import { Step } from './features/new-campaign/steps.ts'
 import { CampaignListPage } from './routes/campaign-list.tsx'
 import { Failed, Frame, NotFound } from './routes/frame.tsx'
 
@@ -10,11 +11,20 @@ const root = createRootRoute({ component: Frame, notFoundComponent: NotFound, er
 const listRoute = createRoute({
   getParentRoute: () => root,
   path: '/',
-  validateSearch: z.object({
-    /** The form for a new campaign is open. */
-    new: z.literal(true).optional().catch(undefined),
-  }),
   component: CampaignListPage,
+})
+
+const newCampaignRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/new',
+  validateSearch: z.object({ step: Step.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('./routes/new-campaign.tsx'), 'NewCampaignPage'),
+})
+
+const suppressionsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/suppressions',
+  component: lazyRouteComponent(() => import('./routes/suppressions.tsx'), 'SuppressionsPage'),
 })
 
 const campaignRoute = createRoute({
@@ -24,6 +34,8 @@ const campaignRoute = createRoute({
   validateSearch: z.object({
     /** The import whose progress and result are shown. */
     import: ImportId.optional().catch(undefined),
+    /** People are being added to it. */
+    add: z.literal(true).optional().catch(undefined),
     /** The call that is looked at. */
     call: AttemptId.optional().catch(undefined),
   }),
@@ -31,7 +43,12 @@ const campaignRoute = createRoute({
 })
 
 export const createDashboardRouter = (history: RouterHistory) =>
-  createRouter({ routeTree: root.addChildren([listRoute, campaignRoute]), history, defaultPreload: 'intent', scrollRestoration: true })
+  createRouter({
+    routeTree: root.addChildren([listRoute, newCampaignRoute, suppressionsRoute, campaignRoute]),
+    history,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })
 
 declare module '@tanstack/react-router' {
   interface Register {

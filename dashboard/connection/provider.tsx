@@ -41,8 +41,8 @@ export const Connection = ({ world, apiKey, onKeyRefused, children }: Entry & { 
       onSnapshotNeeded: (topic) => refresh(client, topic),
       onUnreadable: (text) => console.warn('A message of the live socket was not understood and left aside:', text),
     })
-    const { openSocket, openSpeaker, timing, fetch } = world
-    setConnected({ api, upload: uploadOver(fetch), live, openSocket, openSpeaker, timing })
+    const { openSocket, openSpeaker, timing, storage, fetch } = world
+    setConnected({ api, upload: uploadOver(fetch), live, openSocket, openSpeaker, timing, storage })
     const ignoreWake = world.onWake(live.wake)
     return () => {
       ignoreWake()

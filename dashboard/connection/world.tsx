@@ -12,7 +12,7 @@ export type World = {
   /** The loudspeakers, for a call that is listened to. */
   openSpeaker: () => Speaker
   timing: Timing
-  /** Where the key is kept while the browser tab is open. */
+  /** Where the key, and what was typed into a form, is kept while the browser tab is open. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   /** Calls back when the page may have missed something: it was asleep, or the network was gone. */
   onWake(wake: () => void): () => void
@@ -23,7 +23,7 @@ export type Connected = {
   /** Sends a file to a presigned address. */
   upload: Upload
   live: Live
-} & Pick<World, 'openSocket' | 'openSpeaker' | 'timing'>
+} & Pick<World, 'openSocket' | 'openSpeaker' | 'timing' | 'storage'>
 
 const Connection = createContext<Connected | undefined>(undefined)
 export const ConnectionProvider = Connection.Provider

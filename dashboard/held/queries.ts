@@ -10,6 +10,7 @@ import { type CampaignList, find, withSnapshots } from './campaign-list.ts'
 
 export const CAMPAIGNS = ['campaigns'] as const
 export const campaignKey = (id: CampaignId) => ['campaign', id] as const
+export const sheetsKey = (id: CampaignId) => ['sheets', id] as const
 export const callsKey = (id: CampaignId) => ['calls', id] as const
 
 export const campaignsQuery = (api: Api) =>
@@ -78,6 +79,13 @@ export const importQuery = (api: Api, { id, importId, moved }: { id: CampaignId;
   queryOptions({
     queryKey: ['import', id, importId, moved] as const,
     queryFn: ({ signal }) => api('getImport', { params: { id, importId }, signal }),
+  })
+
+/** `moved`: as for an import. */
+export const sheetsQuery = (api: Api, { id, moved }: { id: CampaignId; moved: string }) =>
+  queryOptions({
+    queryKey: [...sheetsKey(id), moved] as const,
+    queryFn: ({ signal }) => api('listSheets', { params: { id }, signal }),
   })
 
 /** Asks for the snapshots of a topic. */

@@ -1,7 +1,6 @@
 // All campaigns, as they move.
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { Link } from '@tanstack/react-router'
 import { useTopic } from '../connection/use-live.ts'
 import { useMay } from '../connection/use-me.ts'
 import { useConnection } from '../connection/world.tsx'
@@ -12,11 +11,9 @@ import { NoCampaigns } from '../features/campaigns/no-campaigns.tsx'
 import { count, plural } from '../format.ts'
 import type { HeldCampaign } from '../held/campaign.ts'
 import { campaignsQuery } from '../held/queries.ts'
-import { Button } from '../ui/button.tsx'
+import { buttonLook } from '../ui/button.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { Spoken } from '../ui/spoken.tsx'
-
-const NewCampaign = lazy(() => import('../features/new-campaign/new-campaign.tsx').then((part) => ({ default: part.NewCampaign })))
 
 const summaryOf = (items: readonly HeldCampaign[]): string => {
   const active = items.filter(({ campaign }) => campaign.state === 'active').length
@@ -29,9 +26,6 @@ export const CampaignListPage = () => {
   const { api } = useConnection()
   const may = useMay()
   const list = useQuery({ ...campaignsQuery(api), refetchOnMount: 'always' })
-  const navigate = useNavigate()
-  const search = useSearch({ from: '/' })
-  const open = (isOpen: boolean) => () => void navigate({ to: '/', search: isOpen ? { new: true } : {} })
   const isEmpty = list.data?.items.length === 0
 
   return (
@@ -42,15 +36,15 @@ export const CampaignListPage = () => {
         {list.data && !isEmpty ? <p className="text-soft max-phone:order-last max-phone:w-full">{summaryOf(list.data.items)}</p> : null}
         <div className="ml-auto">
           {isEmpty || !may('startFromCsv') ? null : (
-            <Button look="primary" onClick={open(true)}>
+            <Link to="/campaigns/new" className={buttonLook('primary')}>
               New campaign
-            </Button>
+            </Link>
           )}
         </div>
       </header>
       {list.error ? <ProblemNotice error={list.error} doing="The campaigns could not be read; calls are not affected." /> : null}
       {list.isPending ? <ListLoading /> : null}
-      {isEmpty ? <NoCampaigns onNew={may('startFromCsv') ? open(true) : undefined} /> : null}
+      {isEmpty ? <NoCampaigns mayBegin={may('startFromCsv')} /> : null}
       {list.data && !isEmpty ? (
         <>
           <CampaignTable campaigns={list.data.items} />
@@ -58,16 +52,6 @@ export const CampaignListPage = () => {
           <Spoken text={summaryOf(list.data.items)} />
         </>
       ) : null}
-      <Suspense fallback={null}>
-        {search.new ? (
-          <NewCampaign
-            onClose={open(false)}
-            onCreated={(created) =>
-              void navigate({ to: '/campaigns/$id', params: { id: created.campaign.id }, search: { import: created.import.id } })
-            }
-          />
-        ) : null}
-      </Suspense>
     </div>
   )
 }

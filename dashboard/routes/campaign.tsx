@@ -10,6 +10,7 @@ import { CampaignHeader } from '../features/campaign/campaign-header.tsx'
 import { CampaignLoading } from '../features/campaign/campaign-loading.tsx'
 import { ImportPanel } from '../features/campaign/import-panel.tsx'
 import { OutcomesPanel } from '../features/campaign/outcomes-panel.tsx'
+import { PeoplePanel } from '../features/campaign/people-panel.tsx'
 import { ProgressPanel } from '../features/campaign/progress-panel.tsx'
 import { Readouts } from '../features/campaign/readouts.tsx'
 import { SettingsPanel } from '../features/campaign/settings-panel.tsx'
@@ -51,6 +52,7 @@ export const CampaignPage = () => {
           <Calls campaign={campaign} />
         </div>
         <div className="grid min-w-0 items-start gap-4 max-desk:phone:grid-cols-2 desk:col-start-2">
+          <PeoplePanel held={held} />
           <ImportPanel held={held} importId={search.import} />
           {stats ? <OutcomesPanel stats={stats} /> : null}
           <SettingsPanel campaign={campaign} />

@@ -11,6 +11,7 @@ const WIDTH = 'mx-auto w-full max-w-360 px-4 phone:px-6'
 export const Frame = () => {
   const phase = usePhase()
   const pathname = useLocation({ select: (location) => location.pathname })
+  const isSettings = pathname.startsWith('/settings/')
   const isCampaigns = pathname === '/' || pathname.startsWith('/campaigns/')
   return (
     <>
@@ -20,15 +21,22 @@ export const Frame = () => {
       <header className="sticky top-0 z-10 border-b border-line bg-card">
         <div className={`flex h-12 items-center gap-6 ${WIDTH}`}>
           <Link to="/" className="flex items-center gap-2 text-15 font-title">
-            <Brand /> Ringmaster
+            <Brand /> <span className="max-phone:sr-only">Ringmaster</span>
           </Link>
-          <nav aria-label="Main" className="flex h-full items-center max-phone:hidden">
+          <nav aria-label="Main" className="flex h-full items-center gap-4">
             <Link
               to="/"
               aria-current={pathname === '/' ? 'page' : undefined}
               className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${isCampaigns ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               Campaigns
+            </Link>
+            <Link
+              to="/settings/suppressions"
+              aria-current={pathname === '/settings/suppressions' ? 'page' : undefined}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${isSettings ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+            >
+              Do not call
             </Link>
           </nav>
           <div className="ml-auto flex min-w-0 items-center gap-4">

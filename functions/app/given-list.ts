@@ -11,8 +11,8 @@ import type { ImportRecord } from './records.ts'
 import { stagedKey } from './staged-list.ts'
 import { uploadKey } from './upload-list.ts'
 
-type Needs = { files: Pick<Files, 'open' | 'copy' | 'write'> }
-type Given = Pick<StartFromCsv, 'csv' | 'file' | 'importId' | 'sheet'> & { mapping: ColumnMapping | undefined }
+export type GivenPorts = { files: Pick<Files, 'open' | 'copy' | 'write'> }
+export type ListInRequest = Pick<StartFromCsv, 'csv' | 'file' | 'importId' | 'sheet'> & { mapping?: ColumnMapping | undefined }
 
 export type GivenList = {
   /** What tells the list from every other. */
@@ -27,12 +27,12 @@ const once = async function* (bytes: Uint8Array): Bytes {
   yield bytes
 }
 
-const needReadable = async (bytes: Bytes, pointer: string, { sheet, mapping }: Given): Promise<void> => {
+const needReadable = async (bytes: Bytes, pointer: string, { sheet, mapping }: ListInRequest): Promise<void> => {
   const list = await openList(bytes, { sheet, mapping })
   if (!list.ok) throw new AppError('unprocessable', list.problem, [{ pointer, detail: list.problem }])
 }
 
-const inRequest = async ({ files }: Needs, bytes: Uint8Array, given: Given): Promise<GivenList> => {
+const inRequest = async ({ files }: GivenPorts, bytes: Uint8Array, given: ListInRequest): Promise<GivenList> => {
   await needReadable(once(bytes), given.file ? '/body/file' : '/body/csv', given)
   return {
     content: bytes,
@@ -41,13 +41,13 @@ const inRequest = async ({ files }: Needs, bytes: Uint8Array, given: Given): Pro
   }
 }
 
-const inBucket = async ({ files }: Needs, importId: ImportId, given: Given): Promise<GivenList> => {
+const inBucket = async ({ files }: GivenPorts, importId: ImportId, given: ListInRequest): Promise<GivenList> => {
   const key = stagedKey(importId)
   await needReadable((await files.open({ key })).bytes, '/body/importId', given)
   return { content: importId, importId, deliver: (record) => files.copy(key, uploadKey(record)) }
 }
 
-export const givenList = async (ports: Needs, given: Given): Promise<GivenList> => {
+export const givenList = async (ports: GivenPorts, given: ListInRequest): Promise<GivenList> => {
   const { csv, file, importId } = given
   const [one, ...others] = [file, csv, importId].filter((list) => list !== undefined)
   if (one === undefined || others.length > 0) {

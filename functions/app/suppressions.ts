@@ -2,6 +2,7 @@
 import type { E164 } from '#contract/ids.ts'
 import type { CheckedNumber, NewSuppression, SuppressedNow, Suppression } from '#contract/suppression.ts'
 import { mask, readNumber } from '#domain/phone.ts'
+import { attemptOrThrow } from './call-report.ts'
 import { cancelUnanswered } from './cancel-unanswered.ts'
 import type { EndingPorts } from './end-calls.ts'
 import { AppError } from './errors.ts'
@@ -10,16 +11,18 @@ import type { Page, PageRequest, Ports } from './ports.ts'
 
 type Needs = EndingPorts & NotingPorts
 
+const meant = async (ports: Needs, { phone = '', callId, defaultCountry }: NewSuppression): Promise<E164> => {
+  if (callId !== undefined) return (await attemptOrThrow(ports, callId)).phone
+  const read = readNumber(phone, { defaultCountry })
+  if (read.ok) return read.e164
+  throw new AppError('unprocessable', `This cannot be a number to call: ${read.reason}.`, [{ pointer: '/body/phone', detail: read.reason }])
+}
+
 export const suppressNumber =
   (ports: Needs) =>
-  async ({ phone: text, defaultCountry, because }: NewSuppression): Promise<SuppressedNow> => {
-    const read = readNumber(text, { defaultCountry })
-    if (!read.ok) {
-      throw new AppError('unprocessable', `This cannot be a number to call: ${read.reason}.`, [
-        { pointer: '/body/phone', detail: read.reason },
-      ])
-    }
-    const phone = read.e164
+  async (asked: NewSuppression): Promise<SuppressedNow> => {
+    const { because } = asked
+    const phone = await meant(ports, asked)
     const at = new Date(ports.clock.now()).toISOString()
     const before = await ports.numbers.get(phone)
     const number = (await ports.numbers.suppress(phone, { at, because })) ?? (await ports.numbers.get(phone))

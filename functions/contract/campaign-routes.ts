@@ -22,7 +22,7 @@ const list = {
 }
 
 /** Larger files go through POST /api/db/uploads. */
-export const NewCampaignFromCsv = NewCampaign.extend(list)
+const NewCampaignFromCsv = NewCampaign.extend(list)
 export const StartFromCsv = z.union([NewCampaignFromCsv, FromTemplate.extend(list)])
 export type StartFromCsv = z.infer<typeof StartFromCsv>
 

@@ -51,7 +51,7 @@ export type CountryCode = z.infer<typeof CountryCode>
  * Where the campaign may call; absent: in its default country alone. Whoever writes a number into a list must not choose what it costs:
  * +1 876 looks like the United States and is Jamaica.
  */
-const AllowedCountries = z.union([z.literal('any'), z.array(CountryCode).min(1).max(250)])
+export const AllowedCountries = z.union([z.literal('any'), z.array(CountryCode).min(1).max(250)])
 export type AllowedCountries = z.infer<typeof AllowedCountries>
 
 /**

@@ -5,6 +5,7 @@ import { CallDetails } from './call-details.ts'
 import { Contact, ContactRow, ContactState } from './contact.ts'
 import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
 import { Import, ImportWithResults, Reject } from './import.ts'
+import { ColumnMapping } from './list.ts'
 import { ListFileName, MOST_LIST_REQUEST_BYTES } from './list-file.ts'
 import { ListPreview, ListPreviewRequest } from './list-preview.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
@@ -30,6 +31,17 @@ const Upload = z.object({
 
 /** One that is no contact is a reject: the others are added all the same. */
 const GivenContact = z.union([ContactRow, z.unknown()])
+
+/** In place of a second upload: the list's text, or a list that waits in the bucket and was looked at there. */
+const NewList = z.strictObject({
+  csv: z.string().min(1).max(5_000_000).optional(),
+  importId: ImportId.optional(),
+  /** Of a workbook; absent: its first. */
+  sheet: z.string().min(1).max(100).optional(),
+  fileName: z.string().min(1).max(200).default('contacts.csv'),
+  /** What its columns are, by name; the campaign remembers it. */
+  mapping: ColumnMapping.optional(),
+})
 
 const ofImport = z.strictObject({ id: CampaignId, importId: ImportId })
 const ofCall = z.strictObject({ callId: AttemptId })
@@ -150,6 +162,18 @@ export const contactRoutes = defineRoutes({
     params: ofCampaign,
     query: z.strictObject(page(100)),
     response: pageOf(Import),
+  },
+  addList: {
+    method: 'POST',
+    path: '/api/db/campaigns/{id}/imports',
+    summary: 'Import one more list into a campaign: its text, or an upload that waits and was looked at',
+    role: 'operator',
+    status: [202],
+    params: ofCampaign,
+    query: nothing,
+    body: NewList,
+    bodyLimit: MOST_LIST_REQUEST_BYTES,
+    response: Import,
   },
   getImport: {
     method: 'GET',

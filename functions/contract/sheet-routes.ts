@@ -1,6 +1,7 @@
 // Routes of the Google Sheet that a campaign works from.
+import * as z from 'zod'
 import { defineRoutes, nothing, ofCampaign } from './route.ts'
-import { Sheet, SheetPreview, SheetSource } from './sheet.ts'
+import { NewSheetSource, Sheet, SheetPreview, SheetSource } from './sheet.ts'
 
 export const sheetRoutes = defineRoutes({
   connectSheet: {
@@ -24,6 +25,16 @@ export const sheetRoutes = defineRoutes({
     query: nothing,
     response: Sheet,
   },
+  listSheets: {
+    method: 'GET',
+    path: '/api/db/campaigns/{id}/sheets',
+    summary: 'The sheets that the campaign works from: the connected one, or none',
+    role: 'viewer',
+    status: [200],
+    params: ofCampaign,
+    query: nothing,
+    response: z.object({ items: z.array(Sheet) }),
+  },
   disconnectSheet: {
     method: 'DELETE',
     path: '/api/db/campaigns/{id}/sheet',
@@ -43,6 +54,17 @@ export const sheetRoutes = defineRoutes({
     params: ofCampaign,
     query: nothing,
     body: SheetSource,
+    response: SheetPreview,
+  },
+  previewNewSheet: {
+    method: 'POST',
+    path: '/api/db/sheets/preview',
+    summary: 'What connecting a sheet would do to a campaign that is still to be made. Changes nothing',
+    role: 'operator',
+    status: [200],
+    params: nothing,
+    query: nothing,
+    body: NewSheetSource,
     response: SheetPreview,
   },
 })

@@ -1,5 +1,6 @@
 // A Google Sheet that a campaign's contacts come from, and that the results of their calls are written back to.
 import * as z from 'zod'
+import { CountryCode } from './campaign.ts'
 import { CampaignId, Instant } from './ids.ts'
 import { ColumnMapping, ListField } from './list.ts'
 
@@ -32,6 +33,10 @@ export const SheetSource = z.strictObject({
   columns: SheetColumns.prefault({}),
 })
 export type SheetSource = z.infer<typeof SheetSource>
+
+/** Of a campaign that is still to be made. */
+export const NewSheetSource = SheetSource.extend({ defaultCountry: CountryCode.default('US') })
+export type NewSheetSource = z.infer<typeof NewSheetSource>
 
 export const SheetTrouble = z.object({
   kind: z.enum(['not-set-up', 'no-access', 'gone', 'tab-gone', 'columns', 'quota', 'unreachable']),

@@ -10,13 +10,17 @@ export const Suppression = z.object({
 })
 export type Suppression = z.infer<typeof Suppression>
 
-export const NewSuppression = z.strictObject({
-  /** As people write it. */
-  phone: z.string().min(1).max(100),
-  /** For a number that is written without a country code. */
-  defaultCountry: CountryCode.default('US'),
-  because: z.string().trim().min(1).max(500).default('a person has asked for it'),
-})
+export const NewSuppression = z
+  .strictObject({
+    /** As people write it. */
+    phone: z.string().min(1).max(100).optional(),
+    /** Whose number is meant, in place of the number itself: lists of calls show only parts of it. */
+    callId: AttemptId.optional(),
+    /** For a number that is written without a country code. */
+    defaultCountry: CountryCode.default('US'),
+    because: z.string().trim().min(1).max(500).default('a person has asked for it'),
+  })
+  .refine(({ phone, callId }) => (phone === undefined) !== (callId === undefined), 'name phone, the number, or callId, a call to it')
 export type NewSuppression = z.infer<typeof NewSuppression>
 
 /** Whether a number is on the list, and since when and why it is. */

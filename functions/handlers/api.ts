@@ -4,6 +4,7 @@ import { apiKeys } from '#app/access/keys.ts'
 import { accountStatus } from '#app/account-status.ts'
 import { activityReport } from '#app/activity-report.ts'
 import { addGivenContacts } from '#app/add-contacts.ts'
+import { addList } from '#app/add-list.ts'
 import { allCalls } from '#app/all-calls.ts'
 import { callOne } from '#app/call-one.ts'
 import { callReport } from '#app/call-report.ts'
@@ -22,8 +23,8 @@ import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
-import { connectSheet, disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
-import { previewSheet } from '#app/sheet/preview-sheet.ts'
+import { connectSheet, disconnectSheet, sheetReport, sheetsOf } from '#app/sheet/connect-sheet.ts'
+import { previewNewSheet, previewSheet } from '#app/sheet/preview-sheet.ts'
 import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
 import { startFromList } from '#app/start-from-list.ts'
 import { stopCampaign } from '#app/stop-campaign.ts'
@@ -122,6 +123,7 @@ export const handler = httpHandler(ports, {
   createUpload: async ({ body }) => ({ body: await createUpload(ports)(body) }),
   previewList: async ({ body }) => ({ body: await previewList(ports, rules())(body) }),
   listImports: async ({ params, query }) => ({ body: await imports.list(params.id, query) }),
+  addList: async ({ params, body }) => ({ body: await addList(ports)(params.id, body) }),
   getImport: async ({ params }) => ({ body: await imports.get(params.id, params.importId) }),
   undoImport: async ({ params }) => {
     const body = await undoImport(ports)(params.id, params.importId)
@@ -140,8 +142,10 @@ export const handler = httpHandler(ports, {
 
   connectSheet: async ({ params, body }) => ({ body: await connectSheet(ports)(params.id, body) }),
   getSheet: async ({ params }) => ({ body: await sheetReport(ports)(params.id) }),
+  listSheets: async ({ params }) => ({ body: await sheetsOf(ports)(params.id) }),
   disconnectSheet: async ({ params }) => ({ body: await disconnectSheet(ports)(params.id) }),
   previewSheet: async ({ params, body }) => ({ body: await previewSheet(ports)(params.id, body) }),
+  previewNewSheet: async ({ body }) => ({ body: await previewNewSheet(ports)(body) }),
 
   listSuppressions: async ({ query }) => ({ body: await listSuppressions(ports)(query) }),
   suppressNumber: async ({ body }) => ({ body: await suppressNumber(ports)(body) }),

@@ -24,14 +24,14 @@ test('no key is asked for, nor sent, on the machine that runs the API', async ()
 })
 
 test('elsewhere a key opens the page, and every request shows it', async () => {
-  const page = openPage('/', guarded('rm_right'), 'key')
+  const page = openPage('/', guarded('rm_right'), { access: 'key' })
   await enter(' rm_right ')
   await screen.findByRole('heading', { name: 'No campaigns yet' })
   expect(page.requests.every(({ key }) => key === 'Bearer rm_right')).toBe(true)
 })
 
 test('a refused key is said to be refused, and nothing else is shown', async () => {
-  openPage('/', guarded('rm_right'), 'key')
+  openPage('/', guarded('rm_right'), { access: 'key' })
   await enter('rm_wrong')
   expect((await screen.findByRole('alert')).textContent).toContain('refused this key')
   expect(screen.queryByRole('heading', { name: 'Campaigns' })).toBeNull()
@@ -42,7 +42,7 @@ test('a key that is withdrawn while the page is open leads back to the question'
   const page = openPage(
     '/',
     { ...guarded(valid), listCampaigns: (request) => guarded(valid).listCampaigns?.(request) ?? problem('internal', '') },
-    'key',
+    { access: 'key' },
   )
   await enter('rm_right')
   await screen.findByRole('heading', { name: 'No campaigns yet' })
@@ -54,23 +54,23 @@ test('a key that is withdrawn while the page is open leads back to the question'
 })
 
 test('what the API says while a key is checked is not taken for a refusal of the key', async () => {
-  openPage('/', { whoAmI: () => problem('unavailable', 'The table cannot be reached.') }, 'key')
+  openPage('/', { whoAmI: () => problem('unavailable', 'The table cannot be reached.') }, { access: 'key' })
   await enter('rm_right')
   expect((await screen.findByRole('alert')).textContent).toBe('The table cannot be reached.')
 })
 
 test('who one is stands in the bar, and what one may not do is not offered', async () => {
-  openPage('/', guarded('rm_right', 'viewer'), 'key')
+  openPage('/', guarded('rm_right', 'viewer'), { access: 'key' })
   await enter('rm_right')
   await screen.findByText('viewer', { exact: false })
   expect(screen.getByText('Ana’s key', { exact: false })).toBeTruthy()
   await screen.findByRole('heading', { name: 'No campaigns yet' })
-  await waitFor(() => expect(screen.queryByRole('button', { name: 'New campaign' })).toBeNull())
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'New campaign' })).toBeNull())
 })
 
 test('an operator is offered what an operator may do', async () => {
-  openPage('/', guarded('rm_right', 'operator'), 'key')
+  openPage('/', guarded('rm_right', 'operator'), { access: 'key' })
   await enter('rm_right')
   await screen.findByText('operator', { exact: false })
-  expect(screen.getByRole('button', { name: 'New campaign' })).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'New campaign' })).toBeTruthy()
 })

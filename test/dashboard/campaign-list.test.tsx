@@ -67,7 +67,7 @@ test('a campaign that is created elsewhere appears', async () => {
 test('an empty list teaches what to do, and offers an example', async () => {
   openPage('/', listed())
   expect(await screen.findByRole('heading', { name: 'No campaigns yet' })).toBeTruthy()
-  expect(screen.getByRole('button', { name: 'New campaign' })).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'New campaign' })).toBeTruthy()
   expect(screen.getByRole('link', { name: /Example list/ }).getAttribute('href')).toBe('/example-contacts.csv')
 })
 

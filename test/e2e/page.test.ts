@@ -14,11 +14,13 @@ const list = (people: number): string =>
 describe('a campaign made on the page', () => {
   it('goes to 100 % before the viewer’s eyes, without a reload and without polling', async () => {
     const { page, gets, errors } = await visit('/')
-    await page.getByRole('button', { name: 'New campaign' }).first().click()
-    await page.getByLabel('Name', { exact: true }).fill('Spring renewal')
+    await page.getByRole('link', { name: 'New campaign' }).first().click()
     await page.getByLabel('Contacts', { exact: true }).fill(list(8))
+    await page.getByRole('button', { name: 'Continue' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Spring renewal')
     await page.getByLabel('Prompt', { exact: true }).fill('Ask whether they want to renew.')
     await page.getByLabel('First message', { exact: true }).fill('Hello {{name}}, do you have a minute?')
+    await page.getByRole('link', { name: 'Check and start' }).click()
     await page.getByRole('button', { name: 'Start calling' }).click()
 
     const bar = page.getByRole('progressbar', { name: 'Progress of Spring renewal' })

@@ -6,7 +6,7 @@ import { browsing } from '../support/browsing.ts'
 import { wholeSystem } from '../support/whole-system.ts'
 
 const system = wholeSystem({ speed: 240 })
-const { visit, shoot } = browsing(system)
+const { visit, shoot, shootEverywhere } = browsing(system)
 
 /** As Excel in Germany saves it: Windows-1252, semicolons, a title above, two columns of numbers of which neither is named. */
 const DAMAGED = Buffer.from(
@@ -28,8 +28,7 @@ const drop = async (page: Page): Promise<void> => {
 }
 
 it('shows what a damaged list lacks, takes its columns as they are put right, and calls who is left', async () => {
-  const { page } = await visit('/?new=true')
-  await page.getByLabel('Name', { exact: true }).fill('Kunden im Mai')
+  const { page } = await visit('/campaigns/new')
   await drop(page)
   const found = page.getByRole('region', { name: 'What was found in the list' })
   await found.getByText('no column for the telephone number').waitFor({ timeout: 20_000 })
@@ -43,14 +42,36 @@ it('shows what a damaged list lacks, takes its columns as they are put right, an
   await found.getByText('Show these rows').click()
   expect(await found.getByRole('table', { name: 'Rows that cannot be used' }).textContent()).toContain('12the number is too short')
 
-  await page.getByLabel('First message', { exact: true }).fill('Hello {{name}}, about {{Plan}}.')
+  await shootEverywhere(page, 'new-people')
+  await page.getByRole('button', { name: 'Continue' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('Kunden im Mai')
   await page.getByLabel('Prompt', { exact: true }).fill('Be kind.')
+  const first = page.getByLabel('First message', { exact: true })
+  // With the keyboard alone: a brace opens the names of the columns, Enter writes one.
+  await first.pressSequentially('Hello {{na')
+  await page.getByRole('option', { name: '{{name}}' }).waitFor()
+  await shoot(page, 'new-completion')
+  await first.press('Enter')
+  await first.pressSequentially(', about {{Pl')
+  await first.press('Enter')
+  await first.pressSequentially('.')
+  expect(await first.inputValue()).toBe('Hello {{name}}, about {{Plan}}.')
   const words = page.getByRole('region', { name: 'The words as they will be said' })
   await words.getByText('1 contact has no').waitFor({ timeout: 20_000 })
   await words.getByRole('button', { name: 'The next row' }).click()
   await expect.poll(() => words.textContent()).toContain('Hello Änne Groß, about no Plan.')
-  await shoot(page, 'preview')
+  await shootEverywhere(page, 'new-words')
 
+  await page.getByRole('link', { name: 'Rules' }).click()
+  await page.getByText('Hours', { exact: true }).click()
+  await page.getByLabel('Only at certain hours').check()
+  await shootEverywhere(page, 'new-rules')
+  await page.getByLabel('Only at certain hours').uncheck()
+  // What was typed is still there, the list that was put right among it.
+  await page.reload()
+  await page.getByRole('link', { name: 'Check and start' }).click()
+  await page.getByText('3 people will be called.').waitFor({ timeout: 20_000 })
+  await shootEverywhere(page, 'new-start')
   await page.getByRole('button', { name: 'Start calling' }).click()
   await page.getByRole('heading', { level: 1, name: 'Kunden im Mai' }).waitFor({ timeout: 20_000 })
   const id = CampaignId.parse(new URL(page.url()).pathname.split('/').at(-1))

@@ -1,6 +1,7 @@
 // New campaigns: as drafts, or from a list at once.
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { addList } from '#app/add-list.ts'
 import { campaignReport } from '#app/campaign-report.ts'
 import { createCampaign } from '#app/create-campaign.ts'
 import { editCampaign } from '#app/edit-campaign.ts'
@@ -113,6 +114,25 @@ describe('a campaign from a list', () => {
     expect(readInboxKey(key)).toEqual({ kind: 'announced', campaignId: campaign.id, importId })
     await importContacts(bucket.ports)({ campaignId: campaign.id, importId, key })
     expect(await bucket.now(campaign)).toMatchObject({ state: 'active', totalContacts: 3 })
+  })
+
+  it('takes one more list that was looked at, and remembers what its columns are', async () => {
+    const { id } = await createCampaign(bucket.ports)(NewCampaign.parse({ ...wanted, mapping: { Plan: 'ignore' } }))
+    const csv = 'who,how\nAna,+12025550142'
+    const announced = await addList(bucket.ports)(id, { csv, fileName: 'june.csv', mapping: { who: 'name', how: 'phone' } })
+    expect(announced).toMatchObject({ campaignId: id, fileName: 'june.csv', state: 'awaiting-upload' })
+    const [[key = ''] = []] = bucket.kept
+    await importContacts(bucket.ports)({ campaignId: id, importId: announced.id, key })
+    expect(await bucket.now({ id })).toMatchObject({ state: 'draft', totalContacts: 1 })
+    expect(await bucket.ports.campaigns.mapping(id)).toEqual({ Plan: 'ignore', who: 'name', how: 'phone' })
+  })
+
+  it('refuses one more list that cannot be read, and remembers nothing of it', async () => {
+    const { id } = await createCampaign(bucket.ports)(NewCampaign.parse(wanted))
+    const adding = addList(bucket.ports)(id, { csv: 'a,b\nAna,none', fileName: 'june.csv', mapping: { a: 'name' } })
+    await expect(adding).rejects.toMatchObject({ code: 'unprocessable' })
+    expect(await bucket.ports.campaigns.mapping(id)).toBeUndefined()
+    expect(bucket.kept.size).toBe(0)
   })
 
   it.each([

@@ -100,6 +100,14 @@ describe('a suppressed number', () => {
     expect(engine.cancelled).toEqual([last().callSid])
   })
 
+  it('may be named by a call to it', async () => {
+    const id = await called()
+    const { attemptId } = last()
+    const done = await suppressNumber(engine.ports)(NewSuppression.parse({ callId: attemptId, because: 'said so in the call' }))
+    expect(done).toMatchObject({ phone: await numberOf(id), because: 'said so in the call' })
+    expect(NewSuppression.safeParse({ callId: attemptId, phone: '+12025550177' }).success).toBe(false)
+  })
+
   it('keeps the reason and the time that it was suppressed for first', async () => {
     const { id } = await engine.campaign(1, { state: 'paused' })
     const phone = await numberOf(id)

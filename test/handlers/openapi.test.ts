@@ -39,7 +39,7 @@ const WORLDS: Partial<Record<Operation, World>> = {
   listenToCall: { call: { state: 'answered', endedAt: undefined, outcome: undefined, streamOpenedMs: 1 } },
 }
 /** No Google account is set up here: the refusal is what the document promises. */
-const REFUSED: readonly Operation[] = ['connectSheet', 'getSheet', 'disconnectSheet', 'previewSheet']
+const REFUSED: readonly Operation[] = ['connectSheet', 'getSheet', 'disconnectSheet', 'previewSheet', 'previewNewSheet']
 
 let keys = 0
 const textsOf = (values: Record<string, unknown> = {}): Record<string, string> =>

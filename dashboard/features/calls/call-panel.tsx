@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Call } from '#contract/attempt.ts'
 import type { AttemptId, CampaignId } from '#contract/ids.ts'
+import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { duration } from '../../format.ts'
 import { callQuery, transcriptQuery } from '../../held/call-queries.ts'
@@ -17,6 +18,7 @@ import { CallFacts } from './call-facts.tsx'
 import { CallResultView } from './call-result.tsx'
 import { CALL_STATES } from './call-state.ts'
 import { LiveControls } from './live-controls.tsx'
+import { SuppressNumber } from './suppress-number.tsx'
 import { Transcript } from './transcript.tsx'
 
 const Running = ({ call }: { call: Call }) => {
@@ -66,6 +68,7 @@ type Props = { campaignId: CampaignId; callId: AttemptId }
 
 export const CallPanel = (place: Props) => {
   const { api } = useConnection()
+  const may = useMay()
   const { data: call, error } = useQuery({ ...callQuery(api, place), refetchOnMount: 'always' })
   const transcript = useQuery({ ...transcriptQuery(api, place), refetchOnMount: 'always' })
   const isLive = call !== undefined && !isOver(call.state)
@@ -79,6 +82,7 @@ export const CallPanel = (place: Props) => {
         <Transcript transcript={transcript.data} isLive={isLive} />
         {call?.result ? <CallResultView result={call.result} /> : null}
         {call ? <CallFacts call={call} /> : null}
+        {call && may('suppressNumber') ? <SuppressNumber callId={call.id} /> : null}
       </Panel>
     </div>
   )

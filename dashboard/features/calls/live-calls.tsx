@@ -15,7 +15,7 @@ const SHOWN = 100
 const COLUMNS = [
   { name: 'Phone', className: 'w-px' },
   { name: 'Name' },
-  { name: 'State', className: 'w-32' },
+  { name: 'State', className: 'w-36' },
   { name: 'Running', className: 'w-20 text-end' },
   { name: 'Last words', className: 'w-2/5 max-phone:hidden' },
 ]
@@ -34,6 +34,15 @@ const Row = ({ held: { call, since }, now }: { held: HeldCall; now: number }) =>
       <td className="px-3 whitespace-nowrap max-phone:p-0 max-phone:text-end">
         <span data-mark className={`mr-1.5 inline-block size-2 ${mark}`} />
         {label}
+        {call.heldDirectly ? (
+          <span
+            className="text-soft"
+            title="The bridge had no room: the audio does not pass through Ringmaster, so the call cannot be heard."
+          >
+            {' '}
+            · held by the agent
+          </span>
+        ) : null}
       </td>
       <td className="px-3 text-end font-number max-phone:order-4 max-phone:p-0">{duration((now - since) / 1_000)}</td>
       <td className="max-w-0 truncate pr-4 pl-3 max-phone:hidden">

@@ -36,7 +36,12 @@ export const LiveControls = ({ call }: { call: Call }) => {
           <LevelMeter ear={ear} voice="agent" name="Agent" />
         </div>
       ) : null}
-      {call.heldDirectly ? <p className="text-soft">The agent holds this call by itself: it can be ended, but not heard.</p> : null}
+      {call.heldDirectly ? (
+        <p className="text-soft">
+          The agent’s provider holds this call by itself, because the bridge had no room: its audio does not pass through Ringmaster, so it
+          can be ended, but not heard.
+        </p>
+      ) : null}
       {isHeardHere ? <HintForm ear={ear} hint={hint} /> : null}
     </div>
   )

@@ -1,7 +1,8 @@
-import { Button, buttonLook } from '../../ui/button.tsx'
+import { Link } from '@tanstack/react-router'
+import { buttonLook } from '../../ui/button.tsx'
 
 /** Nothing yet: what a campaign is made of, the one thing to do for whoever may, and a file to try it with. */
-export const NoCampaigns = ({ onNew }: { onNew: (() => void) | undefined }) => (
+export const NoCampaigns = ({ mayBegin }: { mayBegin: boolean }) => (
   <section className="flex flex-col items-center gap-5 rounded-8 border border-line bg-card px-6 py-16 text-center">
     <div aria-hidden="true" className="flex w-64 flex-col gap-1.5">
       <span className="hatch h-2 rounded-4" />
@@ -16,10 +17,10 @@ export const NoCampaigns = ({ onNew }: { onNew: (() => void) | undefined }) => (
       </p>
     </div>
     <div className="flex flex-wrap justify-center gap-2">
-      {onNew ? (
-        <Button look="primary" onClick={onNew}>
+      {mayBegin ? (
+        <Link to="/campaigns/new" className={buttonLook('primary')}>
           New campaign
-        </Button>
+        </Link>
       ) : null}
       <a href="/example-contacts.csv" download className={buttonLook('plain')}>
         Example list (CSV)

@@ -5,15 +5,15 @@ export type ChosenList = {
   /** What stands in the field; empty beside a file. */
   csv: string
   fileName: string
-  file?: ChosenFile
+  file?: ChosenFile | undefined
 }
 
 export type ChosenFile = {
   size: number
   /** Absent while it is on its way. */
-  importId?: ImportId
+  importId?: ImportId | undefined
   /** Of a workbook, when another than its first was chosen. */
-  sheet?: string
+  sheet?: string | undefined
 }
 
 /** As much as one still reads in a field, and sends along with each change of the words. */

@@ -1,91 +1,66 @@
-// What has been typed into the form, and the request that it makes.
-import type * as z from 'zod'
-import { CampaignSettings } from '#contract/campaign.ts'
-import { NewCampaignFromCsv } from '#contract/campaign-routes.ts'
-import type { ColumnMapping } from '#contract/list.ts'
-import { count } from '../../format.ts'
+// What has been typed into the form so far: as typed, so that numbers are text until they are read.
+import * as z from 'zod'
+import { AnsweringMachine, CampaignSettings, type RetriedOutcome, Weekday } from '#contract/campaign.ts'
+import { ImportId } from '#contract/ids.ts'
+import { ColumnMapping } from '#contract/list.ts'
 import type { ChosenList } from './chosen-list.ts'
-import type { Looked } from './use-preview.ts'
 
-/** As typed: numbers are text until they are read. */
-export type Draft = {
-  name: string
-  prompt: string
-  firstMessage: string
-  list: ChosenList
-  /** What columns are, where the guess was changed. */
-  mapping: ColumnMapping
-  defaultCountry: string
-  lines: string
-  /** Seconds. */
-  delay: string
-}
-
-const { callDelay, maxConcurrentCalls } = CampaignSettings.shape
+const MINUTE_MS = 60_000
 const DEFAULTS = CampaignSettings.parse({})
 
-export const EMPTY: Draft = {
-  name: '',
-  prompt: '',
-  firstMessage: '',
-  list: { csv: '', fileName: 'contacts.csv' },
-  mapping: {},
-  defaultCountry: 'US',
-  lines: String(DEFAULTS.maxConcurrentCalls),
-  delay: String(DEFAULTS.callDelay / 1_000),
-}
+const text = (usual = '') => z.string().default(usual)
+
+const List = z.object({
+  csv: z.string(),
+  fileName: z.string(),
+  file: z.object({ size: z.number(), importId: ImportId.optional(), sheet: z.string().optional() }).optional(),
+})
+
+/** Waits in words, such as `1 h, 1 day`, by what the last call meant. */
+const Ladder = z.record(z.string(), z.string())
+
+export const Draft = z.object({
+  /** Where the people come from. */
+  source: z.enum(['list', 'sheet']).default('list'),
+  list: List.default({ csv: '', fileName: 'contacts.csv' }),
+  spreadsheet: text(),
+  tab: text(),
+  /** What columns are, where the guess was changed. */
+  mapping: ColumnMapping.default({}),
+  defaultCountry: text('US'),
+  name: text(),
+  prompt: text(),
+  firstMessage: text(),
+  lines: text(String(DEFAULTS.maxConcurrentCalls)),
+  delaySeconds: text(String(DEFAULTS.callDelay / 1_000)),
+  weight: text(String(DEFAULTS.weight)),
+  retryCount: text(String(DEFAULTS.retryCount)),
+  retryMinutes: text(String(DEFAULTS.retryDelay / MINUTE_MS)),
+  /** Each outcome has waits of its own, in place of the two above. */
+  hasLadder: z.boolean().default(false),
+  ladder: Ladder.default({ 'no-answer': '1 h, 1 day', busy: '5 min, 1 h' } satisfies Partial<Record<RetriedOutcome, string>>),
+  /** Hours of the campaign's own, within the law's. */
+  hasHours: z.boolean().default(false),
+  hoursFrom: text('09:00'),
+  hoursTo: text('18:00'),
+  days: z.array(Weekday).default(['mon', 'tue', 'wed', 'thu', 'fri']),
+  answeringMachine: AnsweringMachine.default(DEFAULTS.answeringMachine),
+  voicemailMessage: text(),
+  apology: text(),
+  longestMinutes: text(String(DEFAULTS.maxCallLength / MINUTE_MS)),
+  from: text(),
+  agentId: text(),
+  voiceId: text(),
+  language: text(),
+  allowedCountries: text(),
+  budgetCalls: text(),
+  budgetMinutes: text(),
+  consentBy: text(),
+  consentText: text(),
+})
+export type Draft = Omit<z.infer<typeof Draft>, 'list'> & { list: ChosenList }
+
+export const EMPTY: Draft = Draft.parse({})
 
 /** What is typed into a field of its own. */
-export type Typed = Exclude<keyof Draft, 'mapping' | 'list'>
-
-/** With what every column was shown to be: the import then takes them for the same. */
-export const confirmed = (draft: Draft, { preview, isLooking }: Looked): Draft => {
-  if (!preview || isLooking || preview.problem !== undefined) return draft
-  return { ...draft, mapping: Object.fromEntries(preview.columns.map(({ header, field }) => [header, field])) }
-}
-
-/** Problems by JSON pointer into the request, as the API names its own. */
-export type Problems = ReadonlyMap<string, string>
-
-export type Read = { ok: true; request: z.output<typeof NewCampaignFromCsv> } | { ok: false; problems: Problems }
-
-const number = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')))
-const range = (least: number | null, most: number | null): string => `From ${count(least ?? 0)} to ${count(most ?? 0)}`
-
-const lines = maxConcurrentCalls.unwrap()
-const delay = callDelay.unwrap()
-
-/** In the reader's words and units; whatever else the schema finds is said in the schema's own. */
-const SAID: Readonly<Record<string, string>> = {
-  '/name': 'A campaign needs a name of at most 200 characters.',
-  '/prompt': 'Tell the agent what to do, in at most 20 000 characters.',
-  '/firstMessage': 'The agent needs a first sentence, of at most 2 000 characters.',
-  '/csv': 'Choose a file or paste a list, of at most 5 million characters.',
-  '/defaultCountry': 'Two capital letters, such as US or GB.',
-  '/settings/maxConcurrentCalls': `${range(lines.minValue, lines.maxValue)} lines.`,
-  '/settings/callDelay': `${range(delay.minValue, (delay.maxValue ?? 0) / 1_000)} seconds.`,
-}
-
-const listOf = ({ csv, fileName, file }: ChosenList) => {
-  if (!file) return { csv, fileName }
-  return { importId: file.importId, fileName, ...(file.sheet === undefined ? {} : { sheet: file.sheet }) }
-}
-
-export const readDraft = (draft: Draft): Read => {
-  const read = NewCampaignFromCsv.safeParse({
-    name: draft.name,
-    prompt: draft.prompt,
-    firstMessage: draft.firstMessage,
-    ...listOf(draft.list),
-    ...(Object.keys(draft.mapping).length > 0 ? { mapping: draft.mapping } : {}),
-    defaultCountry: draft.defaultCountry.trim(),
-    settings: { maxConcurrentCalls: number(draft.lines), callDelay: Math.round(number(draft.delay) * 1_000) },
-  })
-  if (read.success) return { ok: true, request: read.data }
-  const problems = new Map<string, string>()
-  for (const { path, message } of read.error.issues) {
-    const pointer = `/${path.join('/')}`
-    problems.set(pointer, SAID[pointer] ?? message)
-  }
-  return { ok: false, problems }
-}
+export type Typed = { [K in keyof Draft]: Draft[K] extends string ? (string extends Draft[K] ? K : never) : never }[keyof Draft]

@@ -1,5 +1,6 @@
 // What was found in the list, before anything of it is kept.
 import type { ListField } from '#contract/list.ts'
+import type { ListPreview } from '#contract/list-preview.ts'
 import { plural } from '../../format.ts'
 import { Notice, ProblemNotice } from '../../ui/notice.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -9,11 +10,11 @@ import { FirstRows } from './first-rows.tsx'
 import { RowCounts } from './row-counts.tsx'
 import { SheetChoice } from './sheet-choice.tsx'
 import { UnusableRows } from './unusable-rows.tsx'
-import type { Looked } from './use-preview.ts'
+import type { Looked } from './use-look.ts'
 
-type Props = { looked: Looked; onSheet: (sheet: string) => void; onField: (header: string, field: ListField) => void }
+type Props = { looked: Looked<ListPreview>; onSheet: (sheet: string) => void; onField: (header: string, field: ListField) => void }
 
-export const ListPreviewPanel = ({ looked: { preview, error, isLooking }, onSheet, onField }: Props) => {
+export const ListPreviewPanel = ({ looked: { found: preview, error, isLooking }, onSheet, onField }: Props) => {
   if (error) return <ProblemNotice error={error} doing="The list could not be looked at; it can still be imported." />
   if (!preview) return isLooking ? <Skeleton className="h-24 w-full" /> : null
   const { problem, file, columns, counts, rows } = preview

@@ -1,70 +1,94 @@
-// The form for a new campaign: who is called, what is said, how fast. What is wrong with list or words is seen before anything starts.
+// A new campaign, step by step: who is called, what is said, by which rules; what follows from it stands beside it all the time.
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useMemo, useRef } from 'react'
-import type { Output } from '#contract/client.ts'
-import { plural } from '../../format.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
-import { confirmed } from './draft.ts'
+import { Consequence } from './consequence.tsx'
 import { PeopleSection } from './people-section.tsx'
-import { listAsked, wordsAsked } from './preview-request.ts'
-import { RulesSection } from './rules-section.tsx'
+import { confirmed } from './preview-request.ts'
+import { type Problems, readDraft } from './read-draft.ts'
+import { RulesSection } from './rules/rules-section.tsx'
+import { StartSection } from './start-section.tsx'
+import { StepList } from './step-list.tsx'
+import { firstStepOf, type Step, stepAfter, stepBefore } from './steps.ts'
 import { useDraft } from './use-draft.ts'
-import { type Looked, usePreview } from './use-preview.ts'
-import { useStart } from './use-start.ts'
+import { usePeople } from './use-people.ts'
+import { type Started, useStart } from './use-start.ts'
 import { WordsSection } from './words-section.tsx'
 
-type Created = Output<'startFromCsv'>
-type Props = { onClose: () => void; onCreated: (created: Created) => void }
+type Props = { step: Step; onStarted: (started: Started) => void }
 
-const outlook = ({ preview, isLooking }: Looked): string => {
-  if (!preview || isLooking || preview.problem !== undefined) return 'Calling begins as soon as the list is read.'
-  const { willBeCalled } = preview.counts
-  if (willBeCalled === 0) return 'Nobody on this list will be called.'
-  return `${plural(willBeCalled, 'person', 'people')}${preview.isWhole ? '' : ' or more'} will be called, as soon as the list is read.`
+/** The step's first field that cannot be used; else, when the step has changed, its heading. */
+const useFocus = (step: Step, problems: Problems) => {
+  const form = useRef<HTMLFormElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    const refused = problems.size > 0 ? form.current?.querySelector<HTMLElement>('[aria-invalid="true"]') : undefined
+    const heading = before.current === step ? undefined : form.current?.querySelector<HTMLElement>('h2')
+    before.current = step
+    const target = refused ?? heading
+    target?.focus()
+  }, [step, problems])
+  return form
 }
 
-export const NewCampaign = ({ onClose, onCreated }: Props) => {
-  const { draft, bind, setList, setSheet, setField } = useDraft()
-  const { list: chosen, mapping, defaultCountry, prompt, firstMessage } = draft
-  const ofList = useMemo(() => listAsked({ list: chosen, mapping, defaultCountry }), [chosen, mapping, defaultCountry])
-  const list = usePreview(ofList)
-  const words = usePreview(useMemo(() => wordsAsked(ofList, { prompt, firstMessage }), [ofList, prompt, firstMessage]))
-  const { isSending, error, problems, start } = useStart(onCreated)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (problems.size > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
-  }, [problems])
+export const NewCampaign = ({ step, onStarted }: Props) => {
+  const { draft, isKept, bind, change, setSheet, setField, drop } = useDraft()
+  const looked = usePeople(draft)
+  const navigate = useNavigate()
+  const missing = useMemo(() => readDraft(draft), [draft])
+  const { isSending, error, problems, refuse, start } = useStart((started) => {
+    drop()
+    onStarted(started)
+  })
+  const form = useFocus(step, problems)
+  const goTo = (next: Step): void => void navigate({ to: '/campaigns/new', search: { step: next } })
 
+  const tryStart = (): void => {
+    const read = readDraft(confirmed(draft, looked.list.isLooking ? undefined : looked.list.found))
+    const found = new Map(read.ok ? [] : read.problems)
+    const unusable = draft.source === 'list' && !looked.list.isLooking ? looked.list.found?.problem : undefined
+    if (unusable !== undefined) found.set('/csv', unusable)
+    refuse(found)
+    const first = firstStepOf(found)
+    if (first) goTo(first)
+    else if (read.ok) start(read.wanted)
+  }
+  const next = stepAfter(step)
+  const back = stepBefore(step)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    start(confirmed(draft, list), list.isLooking ? undefined : list.preview?.problem)
+    if (next) goTo(next)
+    else tryStart()
   }
-  const parts = { draft, bind, problems }
+  const parts = { draft, problems, bind, change }
 
   return (
-    <Dialog open onClose={onClose} width="form" title="New campaign">
-      <form ref={form} noValidate onSubmit={submit} className="flex min-h-0 flex-col">
-        <div className="flex flex-col gap-5 overflow-y-auto p-5">
-          <Field label="Name" problem={problems.get('/name')}>
-            {(described) => <input {...described} {...bind('name')} autoComplete="off" />}
-          </Field>
-          <PeopleSection {...parts} looked={list} onList={setList} onSheet={setSheet} onField={setField} />
-          <WordsSection {...parts} looked={words} />
-          <RulesSection {...parts} />
-        </div>
-        <footer className="flex flex-col gap-3 border-t border-line px-5 py-3.5">
-          {error ? <ProblemNotice error={error} doing="The campaign was not started." /> : null}
-          <div className="flex flex-wrap items-center justify-end gap-2">
-            <p className="mr-auto text-12 text-soft max-phone:w-full">{outlook(list)}</p>
-            <Button onClick={onClose}>Cancel</Button>
-            <Button look="primary" type="submit" disabled={isSending}>
-              {isSending ? 'Starting…' : 'Start calling'}
-            </Button>
+    <div className="flex flex-col gap-4">
+      <StepList step={step} missing={missing.ok ? new Map() : missing.problems} />
+      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_20rem]">
+        <form ref={form} noValidate onSubmit={submit} className="min-w-0 rounded-8 border border-line bg-card">
+          <div className="p-4 phone:p-5">
+            {step === 'people' ? <PeopleSection {...parts} looked={looked} onSheet={setSheet} onField={setField} /> : null}
+            {step === 'words' ? <WordsSection {...parts} looked={looked} /> : null}
+            {step === 'rules' ? <RulesSection {...parts} /> : null}
+            {step === 'start' ? <StartSection {...parts} looked={looked} /> : null}
           </div>
-        </footer>
-      </form>
-    </Dialog>
+          <footer className="flex flex-col gap-3 border-t border-line px-4 py-3.5 phone:px-5">
+            {error ? <ProblemNotice error={error} doing="The campaign was not started." /> : null}
+            <div className="flex flex-wrap items-center justify-end gap-2">
+              <p className="mr-auto text-12 text-soft max-phone:w-full">
+                {isKept ? 'Kept in this browser tab until you start.' : 'The list is too long to be kept here: a reload would lose it.'}
+              </p>
+              {back ? <Button onClick={() => goTo(back)}>Back</Button> : null}
+              <Button look="primary" type="submit" disabled={isSending}>
+                {next ? 'Continue' : isSending ? 'Starting…' : 'Start calling'}
+              </Button>
+            </div>
+          </footer>
+        </form>
+        <Consequence draft={draft} people={looked.people} isLooking={looked.list.isLooking || looked.sheet.isLooking} />
+      </div>
+    </div>
   )
 }

@@ -2,6 +2,8 @@
 import type { ListPreview, PreviewCounts } from '#contract/list-preview.ts'
 import { count, plural } from '../../format.ts'
 
+type Share = { label: string; mark: string; rows: number }
+
 const SHARES: readonly { of: Exclude<keyof PreviewCounts, 'rows'>; label: string; mark: string }[] = [
   { of: 'willBeCalled', label: 'will be called', mark: 'bg-human' },
   { of: 'duplicates', label: 'twice in the list', mark: 'hatch-dense' },
@@ -11,20 +13,21 @@ const SHARES: readonly { of: Exclude<keyof PreviewCounts, 'rows'>; label: string
   { of: 'rejected', label: 'cannot be used', mark: 'bg-failed' },
 ]
 
-export const RowCounts = ({ counts, isWhole }: Pick<ListPreview, 'counts' | 'isWhole'>) => {
-  const shares = SHARES.map((share) => ({ ...share, rows: counts[share.of] })).filter(({ rows, of }) => rows > 0 || of === 'willBeCalled')
+/** The first is told even when it is nobody. */
+export const Shares = ({ shares }: { shares: readonly Share[] }) => {
+  const told = shares.filter(({ rows }, i) => rows > 0 || i === 0)
   return (
     <div className="flex flex-col gap-2">
       <div aria-hidden="true" className="flex h-2 gap-px overflow-hidden rounded-[3px] bg-sunk">
-        {shares
+        {told
           .filter(({ rows }) => rows > 0)
-          .map(({ of, mark, rows }) => (
-            <span key={of} data-mark className={`min-w-1 ${mark}`} style={{ flexGrow: rows }} />
+          .map(({ label, mark, rows }) => (
+            <span key={label} data-mark className={`min-w-1 ${mark}`} style={{ flexGrow: rows }} />
           ))}
       </div>
       <ul aria-label="What will become of the rows" className="flex flex-wrap gap-x-4 gap-y-1">
-        {shares.map(({ of, label, mark, rows }) => (
-          <li key={of} className="flex items-baseline gap-1.5">
+        {told.map(({ label, mark, rows }) => (
+          <li key={label} className="flex items-baseline gap-1.5">
             <span data-mark className={`inline-block size-2.5 rounded-[2px] ${mark}`} />
             <span>
               <span className="font-number">{count(rows)}</span> <span className="text-soft">{label}</span>
@@ -32,11 +35,17 @@ export const RowCounts = ({ counts, isWhole }: Pick<ListPreview, 'counts' | 'isW
           </li>
         ))}
       </ul>
-      {isWhole ? null : (
-        <p className="text-12 text-soft">
-          Counted so far: the first {plural(counts.rows, 'row')}. The list is longer; the rest is counted while it is imported.
-        </p>
-      )}
     </div>
   )
 }
+
+export const RowCounts = ({ counts, isWhole }: Pick<ListPreview, 'counts' | 'isWhole'>) => (
+  <>
+    <Shares shares={SHARES.map(({ of, label, mark }) => ({ label, mark, rows: counts[of] }))} />
+    {isWhole ? null : (
+      <p className="text-12 text-soft">
+        Counted so far: the first {plural(counts.rows, 'row')}. The list is longer; the rest is counted while it is imported.
+      </p>
+    )}
+  </>
+)

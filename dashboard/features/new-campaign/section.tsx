@@ -1,13 +1,19 @@
-// One of the parts of the form, under its name.
+// One step of the form, under its name.
 import { type ReactNode, useId } from 'react'
 
-export const Section = ({ title, children }: { title: string; children: ReactNode }) => {
+type Props = { title: string; says: string; children: ReactNode }
+
+export const Section = ({ title, says, children }: Props) => {
   const heading = useId()
   return (
-    <section aria-labelledby={heading} className="flex flex-col gap-3 border-b border-line pb-5 last:border-b-0 last:pb-0">
-      <h3 id={heading} className="text-15 font-title">
-        {title}
-      </h3>
+    <section aria-labelledby={heading} className="flex min-w-0 flex-col gap-4">
+      <header>
+        {/* The focus comes here with each step, so that it is read from its beginning. */}
+        <h2 id={heading} tabIndex={-1} className="text-15 font-title outline-none">
+          {title}
+        </h2>
+        <p className="text-soft">{says}</p>
+      </header>
       {children}
     </section>
   )

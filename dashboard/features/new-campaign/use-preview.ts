@@ -1,37 +1,33 @@
-// Looks at the list a moment after it, its columns or the words have changed. What was seen before stays until the new look is there.
-import { useEffect, useState } from 'react'
+// A list, or a sheet, looked at while it is chosen.
+import { useCallback } from 'react'
 import type { Input } from '#contract/client.ts'
+import type { CampaignId } from '#contract/ids.ts'
 import type { ListPreview } from '#contract/list-preview.ts'
+import type { SheetPreview } from '#contract/sheet.ts'
 import { useConnection } from '../../connection/world.tsx'
+import { type Looked, useLook } from './use-look.ts'
 
-export type Asked = Input<'previewList'>['body']
-export type Looked = { preview?: ListPreview; error?: Error; isLooking: boolean }
+export type ListAsked = Input<'previewList'>['body']
+export type SheetAsked = Input<'previewNewSheet'>['body']
 
-const NOTHING: Looked = { isLooking: false }
-/** Nobody is asked while somebody types. */
-const SETTLED_MS = 400
+export const usePreview = (asked: ListAsked | undefined): Looked<ListPreview> => {
+  const { api } = useConnection()
+  return useLook(
+    asked,
+    useCallback((body: ListAsked, signal: AbortSignal) => api('previewList', { body, signal }), [api]),
+  )
+}
 
-/** `asked`: the same object for as long as nothing has changed; undefined when there is nothing to look at. */
-export const usePreview = (asked: Asked | undefined): Looked => {
-  const { api, timing } = useConnection()
-  const [looked, setLooked] = useState(NOTHING)
-  useEffect(() => {
-    if (asked === undefined) {
-      setLooked(NOTHING)
-      return
-    }
-    const look = new AbortController()
-    setLooked((before) => ({ ...before, isLooking: true }))
-    const cancel = timing.after(SETTLED_MS, () => {
-      api('previewList', { body: asked, signal: look.signal }).then(
-        (preview) => look.signal.aborted || setLooked({ preview, isLooking: false }),
-        (error: Error) => look.signal.aborted || setLooked({ error, isLooking: false }),
-      )
-    })
-    return () => {
-      cancel()
-      look.abort()
-    }
-  }, [api, timing, asked])
-  return looked
+/** `id`: of the campaign that it would be connected to, when there is one already. */
+export const useSheetPreview = (asked: SheetAsked | undefined, id?: CampaignId): Looked<SheetPreview> => {
+  const { api } = useConnection()
+  const look = useCallback(
+    (body: SheetAsked, signal: AbortSignal) => {
+      if (id === undefined) return api('previewNewSheet', { body, signal })
+      const { defaultCountry: _, ...source } = body
+      return api('previewSheet', { params: { id }, body: source, signal })
+    },
+    [api, id],
+  )
+  return useLook(asked, look)
 }

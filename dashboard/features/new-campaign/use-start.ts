@@ -1,11 +1,15 @@
 // Sends the draft, and sorts what the API finds wrong with it to the fields.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import type { Input, Output } from '#contract/client.ts'
+import { useRef, useState } from 'react'
+import type { Campaign } from '#contract/campaign.ts'
+import type { Api } from '#contract/client.ts'
 import { Refusal } from '#contract/client-errors.ts'
+import type { CampaignId, ImportId } from '#contract/ids.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { applyCampaign } from '../../held/apply.ts'
-import { type Draft, type Problems, readDraft } from './draft.ts'
+import type { Problems, Wanted } from './read-draft.ts'
+
+export type Started = { campaign: Campaign; importId?: ImportId }
 
 const NONE: Problems = new Map()
 
@@ -14,15 +18,40 @@ const problemsOf = (error: Error): Problems =>
     ? new Map(error.problem.errors?.map(({ pointer, detail }) => [pointer.replace(/^\/body(?=\/)/, ''), detail]))
     : NONE
 
-export const useStart = (onCreated: (created: Output<'startFromCsv'>) => void) => {
-  const { api } = useConnection()
+type OfSheet = { campaign: Wanted['campaign']; sheet: Extract<Wanted['people'], { from: 'sheet' }>['sheet'] }
+
+/** Three requests: a draft that was made before one of them failed is used again. */
+const sheetStarter = (api: Api) => {
+  let made: CampaignId | undefined
+  return async ({ campaign, sheet }: OfSheet): Promise<Started> => {
+    const { defaultCountry: _, ...edit } = campaign
+    if (made === undefined) made = (await api('createCampaign', { body: campaign })).id
+    else await api('editCampaign', { params: { id: made }, body: edit })
+    const params = { id: made }
+    await api('connectSheet', { params, body: sheet })
+    return { campaign: await api('startCampaign', { params }) }
+  }
+}
+
+export const useStart = (onStarted: (started: Started) => void) => {
+  const { api, timing } = useConnection()
   const client = useQueryClient()
   const [found, setFound] = useState(NONE)
+  const [startSheet] = useState(() => sheetStarter(api))
+  /** The same request, sent again because its answer was lost, is the same campaign. */
+  const sent = useRef({ request: '', key: '' })
   const sending = useMutation({
-    mutationFn: (body: Input<'startFromCsv'>['body']) => api('startFromCsv', { body }),
-    onSuccess: (created) => {
-      applyCampaign(client, created.campaign)
-      onCreated(created)
+    mutationFn: async ({ campaign, people }: Wanted): Promise<Started> => {
+      if (people.from === 'sheet') return startSheet({ campaign, sheet: people.sheet })
+      const body = { ...campaign, ...people.list }
+      const request = JSON.stringify(body)
+      if (sent.current.request !== request) sent.current = { request, key: `page-${timing.now()}-${timing.random()}` }
+      const started = await api('startFromCsv', { body, idempotencyKey: sent.current.key })
+      return { campaign: started.campaign, importId: started.import.id }
+    },
+    onSuccess: (started) => {
+      applyCampaign(client, started.campaign)
+      onStarted(started)
     },
     onError: (error) => setFound(problemsOf(error)),
   })
@@ -30,14 +59,13 @@ export const useStart = (onCreated: (created: Output<'startFromCsv'>) => void) =
     isSending: sending.isPending,
     error: sending.error,
     problems: found,
-    /** `listProblem`: why the list cannot be used, as far as is known. */
-    start: (draft: Draft, listProblem: string | undefined): void => {
-      const read = readDraft(draft)
+    refuse: (problems: Problems): void => {
       sending.reset()
-      const problems = new Map(read.ok ? NONE : read.problems)
-      if (listProblem !== undefined) problems.set('/csv', listProblem)
       setFound(problems)
-      if (read.ok && problems.size === 0) sending.mutate(read.request)
+    },
+    start: (wanted: Wanted): void => {
+      setFound(NONE)
+      sending.mutate(wanted)
     },
   }
 }

@@ -90,6 +90,15 @@ export const sheetReport =
     return await viewOf(ports, sheet)
   }
 
+/** None is no failure here. */
+export const sheetsOf =
+  (ports: Pick<Ports, 'campaigns' | 'sheets' | 'spreadsheets'>) =>
+  async (id: CampaignId): Promise<{ items: Sheet[] }> => {
+    await campaignOrThrow(ports, id)
+    const sheet = await ports.sheets.get(id)
+    return { items: sheet ? [await viewOf(ports, sheet)] : [] }
+  }
+
 export const disconnectSheet =
   (ports: Needs) =>
   async (id: CampaignId): Promise<Sheet> => {

@@ -79,6 +79,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   createUpload: { body: { campaignId: EXAMPLE_IDS.campaign, fileName: 'contacts.csv' } },
   previewList: { body: { csv, prompt: words.prompt, firstMessage: words.firstMessage } },
   listImports: ofCampaign,
+  addList: { ...ofCampaign, body: { csv, fileName: 'june.csv' } },
   getImport: ofImport,
   undoImport: ofImport,
 
@@ -90,8 +91,10 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
 
   connectSheet: { ...ofCampaign, body: sheet },
   getSheet: ofCampaign,
+  listSheets: ofCampaign,
   disconnectSheet: ofCampaign,
   previewSheet: { ...ofCampaign, body: sheet },
+  previewNewSheet: { body: sheet },
 
   listSuppressions: { query: { limit: 20 } },
   suppressNumber: { body: { phone: '+12025550145', because: 'asked for it by letter' } },

@@ -6,6 +6,7 @@ import type { ClientMessage, PushedEvent } from '#contract/events.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { Import } from '#contract/import.ts'
 import { ListPreview } from '#contract/list-preview.ts'
+import { Sheet } from '#contract/sheet.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 
 /** `campaignId(1)`, `campaignId(2)`, … */
@@ -83,6 +84,22 @@ export const anImport = (over: Partial<z.input<typeof Import>> = {}): Import =>
     duplicates: 1,
     rejected: 1,
     rejects: [{ line: 14, column: 'phone', reason: 'the number is too short' }],
+    ...over,
+  })
+
+export const aSheet = (over: Partial<z.input<typeof Sheet>> = {}): Sheet =>
+  Sheet.parse({
+    campaignId: campaignId(1),
+    spreadsheetId: 'sheet-1',
+    title: 'Members',
+    tab: 'May',
+    account: 'robot@example.test',
+    mapping: {},
+    columns: {},
+    imported: 38,
+    duplicates: 1,
+    rejected: 2,
+    connectedAt: '2026-11-03T14:00:00.000Z',
     ...over,
   })
 

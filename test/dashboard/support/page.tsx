@@ -27,11 +27,18 @@ const memory = (): World['storage'] => {
 
 const TICKET = { ticket: 'abc', socketUrl: 'wss://live.test/v1', expiresAt: '2026-11-03T14:00:30.000Z' }
 
-export const openPage = (address: string, answers: Answers, access: 'loopback' | 'key' = 'loopback') => {
+type Options = {
+  access?: 'loopback' | 'key'
+  /** Of an earlier visit in the same tab: this one is a reload. */
+  storage?: World['storage']
+}
+
+export const openPage = (address: string, answers: Answers, { access = 'loopback', storage = memory() }: Options = {}) => {
   const server = fakeServer(
     {
       listCampaigns: () => ({ items: [], nextCursor: null }),
       listCalls: () => ({ items: [], nextCursor: null }),
+      listSheets: () => ({ items: [] }),
       health: () => ({ ok: true, time: '2026-11-03T14:03:00.000Z' }),
       createTicket: () => TICKET,
       whoAmI: () => ({ principal: 'machine', role: 'admin' }),
@@ -43,7 +50,6 @@ export const openPage = (address: string, answers: Answers, access: 'loopback' |
   const ears = fakeEars()
   const openSocket: OpenSocket = (url, on) => (url.includes('/listen/') ? ears : live).openSocket(url, on)
   const timing = manualTiming({ start: Date.now() })
-  const storage = memory()
   const wakers = new Set<() => void>()
   const onWake: World['onWake'] = (wake) => {
     wakers.add(wake)
@@ -55,6 +61,7 @@ export const openPage = (address: string, answers: Answers, access: 'loopback' |
   return {
     ...server,
     history,
+    storage,
     sockets: live.sockets,
     ears: ears.all,
     /** Opens the newest socket, once it has been asked for. */

@@ -12,6 +12,7 @@ type Request = {
   query: Record<string, string>
   body: unknown
   key: string | null
+  idempotencyKey: string | null
 }
 
 type Answer<O extends Operation> = Output<O> | Response | Promise<Output<O> | Response>
@@ -54,6 +55,7 @@ export const fakeServer = (answers: Answers, access: 'loopback' | 'key' = 'loopb
       query: Object.fromEntries(url.searchParams),
       body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined,
       key: new Headers(init.headers).get('authorization'),
+      idempotencyKey: new Headers(init.headers).get('idempotency-key'),
     }
     requests.push(request)
     const answer = await answers[request.operation]?.(request)

@@ -1,9 +1,9 @@
 // What keeps a sheet from being read or written is told to the campaign, which goes on; afterwards the sheet shows all of it.
 import { describe, expect, it } from 'vitest'
 import { disconnectSheet, sheetReport } from '#app/sheet/connect-sheet.ts'
-import { previewSheet } from '#app/sheet/preview-sheet.ts'
+import { previewNewSheet, previewSheet } from '#app/sheet/preview-sheet.ts'
 import type { CampaignId } from '#contract/ids.ts'
-import { SheetSource } from '#contract/sheet.ts'
+import { NewSheetSource, SheetSource } from '#contract/sheet.ts'
 import { ACCOUNT, type PlayedSheets, TAB } from '../../support/fake-sheets.ts'
 import { beforeEachSheets, HEADER, person, type SheetEngine } from '../../support/sheet-at-work.ts'
 import { aNumber } from '../../support/store.ts'
@@ -71,6 +71,17 @@ describe('a sheet that is connected', () => {
     ])
     expect(await sheets.people.asked()).toMatchObject({ writes: 0 })
     expect((await engine.now(id)).totalContacts).toBe(0)
+  })
+
+  it('is looked at before there is a campaign, by the country that its numbers belong to', async () => {
+    const { spreadsheetId } = await sheets.people.create([HEADER, ['Ada', '020 7946 0018']])
+    const look = async (defaultCountry: string) => {
+      const source = NewSheetSource.parse({ spreadsheet: spreadsheetId, defaultCountry })
+      const { rowsToTake, rejected } = await previewNewSheet(engine.ports)(source)
+      return { rowsToTake, rejected }
+    }
+    expect(await look('GB')).toEqual({ rowsToTake: 1, rejected: 0 })
+    expect(await look('US')).toEqual({ rowsToTake: 0, rejected: 1 })
   })
 
   it('gets its columns under other names, or not at all, where that is asked for, and the grid grows for them', async () => {

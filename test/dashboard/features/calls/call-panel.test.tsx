@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import { E164 } from '#contract/ids.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import { aCall, aCampaign, aSnapshot, callsOf, campaignId, turnsOf, updateOf } from '../../support/build.ts'
 import { openPage } from '../../support/page.tsx'
@@ -140,9 +141,19 @@ test('a call that ends by itself becomes one that is over, with how quick it was
   expect(screen.queryByRole('button', { name: 'Listen' })).toBeNull()
 })
 
-test('a call that the agent holds by itself can be ended, but not heard', async () => {
-  open({ getCall: () => ({ ...talking, heldDirectly: true }) })
-  expect(await screen.findByText(/holds this call by itself/)).toBeTruthy()
+test('the number of a call is put on the do-not-call list, and that is told', async () => {
+  const phone = E164.parse('+12025550101')
+  const page = open({ suppressNumber: () => ({ phone, at: '2026-11-03T14:03:00.000Z', because: 'x' }) })
+  await press('Do not call this number again')
+  expect(await screen.findByText(/\+12025550101 is called no more\./)).toBeTruthy()
+  expect(page.asked('suppressNumber')[0]?.body).toMatchObject({ callId: talking.id })
+})
+
+test('a call that the agent holds by itself can be ended, but not heard, and the list says so', async () => {
+  const held = { ...talking, heldDirectly: true }
+  open({ getCall: () => held, listCalls: () => ({ items: [held], nextCursor: null }) })
+  expect(await screen.findByText(/holds this call by itself, because the bridge had no room/)).toBeTruthy()
+  expect(within(await screen.findByRole('table', { name: 'Live calls' })).getByText(/held by the agent/)).toBeTruthy()
   expect(screen.getByRole('button', { name: 'End call' })).toBeTruthy()
   expect(screen.queryByRole('button', { name: 'Listen' })).toBeNull()
 })

@@ -1,20 +1,18 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { aPreview } from '../../support/build.ts'
-import { openPage } from '../../support/page.tsx'
+import { fill, fillWords, goTo, openForm, start } from '../../support/new-campaign.ts'
 import { type Answers, problem } from '../../support/server.ts'
 
 afterEach(cleanup)
 
-const fill = (label: string, value: string) => fireEvent.change(screen.getByLabelText(label), { target: { value } })
 const part = (name: string) => screen.findByRole('region', { name })
 const FOUND = 'What was found in the list'
 const WORDS = 'The words as they will be said'
 
 /** The form with a list in it, a moment later. */
 const pasted = async (previewList: Answers['previewList'], more: Answers = {}) => {
-  const page = openPage('/?new=true', { previewList: previewList ?? (() => aPreview()), ...more })
-  await screen.findByRole('dialog', { name: 'New campaign' })
+  const page = await openForm({ previewList: previewList ?? (() => aPreview()), ...more })
   fill('Contacts', 'Telefon;Kunde\n+1 202 555 0142;Ada Quill\n12;Ben')
   await page.advance(400)
   return page
@@ -46,7 +44,6 @@ test('says what was found, what becomes of the rows, and why some are left out',
       .getAllByRole('cell')
       .map((cell) => cell.textContent),
   ).toEqual(['3', 'Telefon', '12', 'the number is too short'])
-  expect(screen.getByText('1 person will be called, as soon as the list is read.')).toBeTruthy()
 })
 
 test('a column is made another thing, and the list is looked at again', async () => {
@@ -70,22 +67,18 @@ test('a file without a column for numbers can be given one', async () => {
 test('a list that cannot be used is not sent', async () => {
   const page = await pasted(() => aPreview({ problem: 'The file is a picture.', columns: [] }))
   await screen.findByText('The file is a picture.')
-  fill('Name', 'Spring')
-  fill('Prompt', 'Be brief.')
-  fill('First message', 'Hello.')
-  fireEvent.click(screen.getByRole('button', { name: 'Start calling' }))
-  expect(screen.getByLabelText('Contacts').getAttribute('aria-invalid')).toBe('true')
+  await fillWords()
+  await start()
+  expect((await screen.findByLabelText('Contacts')).getAttribute('aria-invalid')).toBe('true')
   expect(page.asked('startFromCsv')).toEqual([])
 })
 
 test('what the columns were shown to be is what the import takes them for', async () => {
   const page = await pasted(() => aPreview(), { startFromCsv: () => problem('internal', 'Broken.') })
   await part(FOUND)
-  fill('Name', 'Spring')
-  fill('Prompt', 'Be brief.')
-  fill('First message', 'Hello.')
+  await fillWords()
   await page.advance(400)
-  fireEvent.click(screen.getByRole('button', { name: 'Start calling' }))
+  await start()
   await screen.findByText('The campaign was not started.', { exact: false })
   expect(page.asked('startFromCsv')[0]?.body).toMatchObject({ mapping: { Telefon: 'phone', Kunde: 'variable' } })
 })
@@ -113,6 +106,7 @@ const words = {
 
 test('the words are heard as real rows will hear them, one after another, also by the arrow keys', async () => {
   const page = await pasted(({ body }) => aPreview(JSON.stringify(body).includes('firstMessage') ? { words } : {}))
+  await goTo('Words')
   fill('First message', 'Hello {{name}}{{plan}}')
   await page.advance(400)
   const heard = await part(WORDS)
@@ -126,6 +120,7 @@ test('the words are heard as real rows will hear them, one after another, also b
 
 test('what rows lack is counted, and what can be done is said', async () => {
   const page = await pasted(({ body }) => aPreview(JSON.stringify(body).includes('firstMessage') ? { words } : {}))
+  await goTo('Words')
   fill('First message', 'Hello {{name}}{{plan}}')
   await page.advance(400)
   const said = within(await part(WORDS)).getByRole('status').textContent

@@ -42,8 +42,10 @@ const WORLDS: Partial<Record<Operation, World>> = {
 const REFUSED: readonly Operation[] = ['connectSheet', 'getSheet', 'disconnectSheet', 'previewSheet', 'previewNewSheet']
 
 let keys = 0
+/** As an address carries it, whatever it is. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 const textsOf = (values: Record<string, unknown> = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, textOf(value)]])))
 
 const send = async (operation: Operation, { params, query, body }: Example) => {
   const { idempotencyKey } = { idempotencyKey: undefined, ...routes[operation] }

@@ -89,7 +89,7 @@ describe('data', () => {
         RestrictPublicBuckets: true,
       },
       VersioningConfiguration: { Status: 'Enabled' },
-      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, { Prefix: 'imports/' }, {}] },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, { Prefix: 'imports/' }, { Prefix: 'exports/' }, {}] },
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     })
     expect(JSON.stringify(prod.only('AWS::S3::BucketPolicy').Properties)).toContain('"aws:SecureTransport":"false"')
@@ -137,7 +137,7 @@ describe('event sources', () => {
   })
 
   test.each([
-    ['pushchanges', '{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"CAMPAIGN#"}]}}}}'],
+    ['pushchanges', '{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"CAMPAIGN#"},"SUPPRESSION-IMPORTS"]}}}}'],
     ['notesheetchanges', '{"dynamodb":{"Keys":{"SK":{"S":[{"prefix":"CONTACT#"}]}},"OldImage":{"attempts":{"N":[{"exists":true}]}}}}'],
   ])('changes reach %s in batches of a second, and a record that cannot be handled holds up nothing for long', (name, pattern) => {
     const mappings = prod.ofType('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties)

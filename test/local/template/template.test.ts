@@ -109,7 +109,7 @@ describe('the synthesized system', () => {
       maxAgeSeconds: 3_600,
       reportsItemFailures: false,
     }
-    const campaigns = { dynamodb: { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }] } } } }
+    const campaigns = { dynamodb: { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }, 'SUPPRESSION-IMPORTS'] } } } }
     const contacts = { dynamodb: { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } }, OldImage: { attempts: { N: [{ exists: true }] } } } }
     expect(system.streams).toEqual(
       expect.arrayContaining([
@@ -134,9 +134,10 @@ describe('the synthesized system', () => {
     })
     expect(system.objectRules).toEqual([
       rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*'] } }),
-      rule({ prefix: 'imports/wake/' }),
+      rule({ prefix: 'imports/wake/cmp_' }),
       rule({ prefix: 'suppressions/' }, 'import-suppressions'),
       rule({ prefix: 'exports/wake/' }, 'export-contacts'),
+      rule({ prefix: 'imports/wake/suppressions/' }, 'import-suppressions'),
     ])
   })
 

@@ -73,6 +73,8 @@ export const openPage = (address: string, answers: Answers, { access = 'loopback
     },
     push: (event: PushedEvent) =>
       act(async () => {
+        // As a browser does: what was answered before is taken in before the next message is heard.
+        await settled()
         live.newest().say(event)
         await settled()
       }),

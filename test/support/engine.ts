@@ -100,13 +100,20 @@ const playedMachine = () => {
   return { machine, started, ends }
 }
 
-let engines = 0
+/** By the database that they share: test files that run in one process have one each. */
+const engines = new Map<string | undefined, number>()
+const nextEngine = (): number => {
+  const database = process.env.AWS_ENDPOINT_URL_DYNAMODB
+  const next = (engines.get(database) ?? 0) + 1
+  engines.set(database, next)
+  return next
+}
 
 export const playEngine = () => {
   // The account's dial slots are shared, and a call that another test leaves on the line would lock its number.
-  engines += 1
-  const { clock, move } = standingClock(Date.UTC(2026, 10, engines, 15))
-  const firstNumber = 100 + 20 * engines
+  const engine = nextEngine()
+  const { clock, move } = standingClock(Date.UTC(2026, 10, engine, 15))
+  const firstNumber = 100 + 20 * engine
   const network = playedNetwork(clock)
   const { machine, started, ends } = playedMachine()
   const table = live(() => ({ TABLE_NAME: ringmasterTable.tableName, TRANSCRIPT_DAYS: 90 }))

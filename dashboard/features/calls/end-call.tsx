@@ -5,8 +5,8 @@ import type { Call } from '#contract/attempt.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { applyCall } from '../../held/call-queries.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
+import { Question } from '../../ui/question.tsx'
 
 export const EndCall = ({ call }: { call: Call }) => {
   const { api } = useConnection()
@@ -26,23 +26,15 @@ export const EndCall = ({ call }: { call: Call }) => {
         {end.isPending ? 'Ending…' : 'End call'}
       </Button>
       {end.error ? <ProblemNotice error={end.error} doing="The call was not ended." /> : null}
-      <Dialog open={isAsking} onClose={() => setAsking(false)} width="question" title={`End the call to ${call.phone}?`}>
-        <div className="flex flex-col gap-4 p-5">
-          <p>{consequence}</p>
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
-            <Button
-              look="danger"
-              onClick={() => {
-                setAsking(false)
-                end.mutate()
-              }}
-            >
-              End it now
-            </Button>
-          </div>
-        </div>
-      </Dialog>
+      <Question
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        title={`End the call to ${call.phone}?`}
+        yes="End it now"
+        onYes={() => end.mutate()}
+      >
+        {consequence}
+      </Question>
     </>
   )
 }

@@ -7,8 +7,8 @@ import { useConnection } from '../../connection/world.tsx'
 import { count, moment, plural } from '../../format.ts'
 import { sheetsKey } from '../../held/queries.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Notice, ProblemNotice } from '../../ui/notice.tsx'
+import { Question } from '../../ui/question.tsx'
 
 const Disconnect = ({ sheet: { campaignId, title } }: { sheet: Sheet }) => {
   const { api } = useConnection()
@@ -26,26 +26,16 @@ const Disconnect = ({ sheet: { campaignId, title } }: { sheet: Sheet }) => {
           Disconnect
         </Button>
       </div>
-      <Dialog open={isAsking} onClose={() => setAsking(false)} width="question" title={`Disconnect “${title}”?`}>
-        <div className="flex flex-col gap-4 p-5">
-          <p>
-            Its contacts stay in the campaign, and what was written stays in the sheet. New rows do not join any more, and no more results
-            are written.
-          </p>
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
-            <Button
-              look="danger"
-              onClick={() => {
-                setAsking(false)
-                disconnecting.mutate()
-              }}
-            >
-              Disconnect it
-            </Button>
-          </div>
-        </div>
-      </Dialog>
+      <Question
+        open={isAsking}
+        onClose={() => setAsking(false)}
+        title={`Disconnect “${title}”?`}
+        yes="Disconnect it"
+        onYes={() => disconnecting.mutate()}
+      >
+        Its contacts stay in the campaign, and what was written stays in the sheet. New rows do not join any more, and no more results are
+        written.
+      </Question>
     </>
   )
 }

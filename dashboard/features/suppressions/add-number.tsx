@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ReasonField } from './reason-field.tsx'
 
 export const AddNumber = () => {
   const { api } = useConnection()
@@ -56,17 +57,7 @@ export const AddNumber = () => {
             )}
           </Field>
         </div>
-        <Field label="Reason" problem={undefined} hint="Kept with the number. Usually: a person has asked for it.">
-          {(described) => (
-            <input
-              {...described}
-              autoComplete="off"
-              maxLength={500}
-              value={because}
-              onChange={({ currentTarget }) => setBecause(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <ReasonField value={because} onChange={setBecause} hint="Kept with the number. Usually: a person has asked for it." />
         {adding.error ? <ProblemNotice error={adding.error} doing="The number was not added." /> : null}
         <div className="flex items-center justify-end gap-3">
           <p role="status" className="mr-auto text-soft">

@@ -6,8 +6,8 @@ import { useConnection } from '../../connection/world.tsx'
 import { refreshSuppressions } from '../../held/suppression-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
+import { ReasonField } from './reason-field.tsx'
 
 export const RemoveNumber = ({ phone }: { phone: E164 }) => {
   const { api } = useConnection()
@@ -36,17 +36,7 @@ export const RemoveNumber = ({ phone }: { phone: E164 }) => {
       <Dialog open={isAsking} onClose={() => setAsking(false)} width="question" title={`Let ${phone} be called again?`}>
         <form onSubmit={submit} noValidate className="flex flex-col gap-4 p-5">
           <p>Campaigns may call it from now on. Contacts that were given up because of it stay as they are.</p>
-          <Field label="Reason" problem={problem} hint="Written into the activity log.">
-            {(described) => (
-              <input
-                {...described}
-                autoComplete="off"
-                maxLength={500}
-                value={because}
-                onChange={({ currentTarget }) => setBecause(currentTarget.value)}
-              />
-            )}
-          </Field>
+          <ReasonField value={because} onChange={setBecause} hint="Written into the activity log." problem={problem} />
           {removing.error ? <ProblemNotice error={removing.error} doing="The number was not removed." /> : null}
           <div className="flex justify-end gap-2">
             <Button onClick={() => setAsking(false)}>Keep it</Button>

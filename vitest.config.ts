@@ -43,12 +43,12 @@ export default defineConfig({
         timeoutSeconds: 30,
       }),
       // Conversations take their time, most of which is waiting; and the simulators' clock slows itself while the machine is busy.
-      project('kill', ['test/media-bridge/kill/*.test.ts'], { timeoutSeconds: 120, workers: 4 }),
+      project('kill', ['test/media-bridge/kill/*.test.ts'], { timeoutSeconds: 120, workers: 5 }),
       project('simulation', ['test/simulation/*/**/*.test.ts'], { timeoutSeconds: 60, isolate: false }),
       // A CDK synthesis takes seconds on two cores.
       project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 60, isolate: false }),
       project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom', timeoutSeconds: 20 }),
-      project('e2e', ['test/e2e/**/*.test.ts'], { timeoutSeconds: 180, workers: 3 }),
+      project('e2e', ['test/e2e/**/*.test.ts'], { timeoutSeconds: 180, workers: 4 }),
     ],
   },
 })

@@ -1,9 +1,7 @@
 // What survives when the machine does not: the table and the provider's own books, and nobody is called twice.
-import { execFileSync } from 'node:child_process'
 import { setTimeout as rest } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { eventually } from '../support/eventually.ts'
-import { childrenIn, type Home, makeHome, type Ringmaster, spawnRingmaster, startRingmaster } from '../support/ringmaster.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Home, makeHome, type Ringmaster, spawnRingmaster, startRingmaster } from '../support/ringmaster.ts'
 
 let home: Home
 beforeAll(async () => {
@@ -41,77 +39,4 @@ describe('a power cut in the middle of a campaign', () => {
     })
     // The lines that the cut left busy wait for a minute, on a machine that may be busy with other tests.
   }, 300_000)
-})
-
-/** The process group of a child, from the last start in the log. */
-const groupOf = async (child: string): Promise<number> =>
-  Number([...(await home.log()).matchAll(new RegExp(`^${child} runs in process group (\\d+)$`, 'gm'))].at(-1)?.[1])
-
-describe('a child process that dies', () => {
-  it.each([
-    ['DynamoDB', 'The database (dynoxide)'],
-    ['the media bridge', 'The media bridge'],
-  ])('is named with the reason, and the rest shuts down with exit code 1: %s', async (child, name) => {
-    const ringmaster = await startRingmaster(home, ['--no-example'])
-    const group = await groupOf(child)
-    const guarded = execFileSync('ps', ['-o', 'pid=', '--ppid', String(group)])
-      .toString()
-      .trim()
-      .split(/\s+/)
-    process.kill(Number(guarded[0]), 'SIGKILL')
-    expect(await ringmaster.exit).toBe(1)
-    expect(ringmaster.complaints).toHaveLength(1)
-    expect(ringmaster.complaints[0]).toContain(`${name} ended with exit code 137`)
-    expect(await home.log()).toContain(`${name} ended with exit code 137`)
-    expect(childrenIn(await home.log())).toEqual([])
-  })
-})
-
-describe('a kill -9 of the runner alone', () => {
-  it('ends the database and the bridge too', async () => {
-    const ringmaster = await startRingmaster(home, ['--no-example'])
-    expect(childrenIn(await home.log()).join('\n')).toMatch(/dynoxide serve[\s\S]*media-bridge\/main\.ts/)
-    await ringmaster.kill()
-    await eventually(async () => childrenIn(await home.log())).toEqual([])
-  })
-})
-
-describe('a second Ringmaster on the same data', () => {
-  it('is refused before it deletes or starts anything', async () => {
-    const ringmaster = await startRingmaster(home, ['--no-example'])
-    const second = await spawnRingmaster(home, ['--no-example', '--fresh'])
-    expect(await second.exit).toBe(2)
-    expect(second.complaints.join('\n')).toContain(`Ringmaster already works on ${home.dir}. Stop it`)
-    expect((await ringmaster.api('listCampaigns', {})).items.length).toBeGreaterThan(0)
-    expect(await ringmaster.stop()).toBe(0)
-  })
-})
-
-describe('Ctrl-C', () => {
-  it('ends every process', async () => {
-    const ringmaster = await startRingmaster(home, ['--no-example'])
-    expect(childrenIn(await home.log())).not.toEqual([])
-    expect(await ringmaster.stop()).toBe(0)
-    expect(childrenIn(await home.log())).toEqual([])
-    expect(execFileSync('ps', ['-eo', 'args']).toString()).not.toContain(home.dir)
-  })
-
-  it('ends a bridge that is still starting', async () => {
-    const before = await home.log()
-    const ringmaster = await spawnRingmaster(home, ['--no-example'])
-    await eventually(async () => (await home.log()).slice(before.length)).toContain('the media bridge runs in process group')
-    expect(await ringmaster.stop('SIGTERM')).toBe(0)
-    expect(childrenIn(await home.log())).toEqual([])
-  })
-
-  it('is obeyed at once when it comes again', async () => {
-    const ringmaster = await startRingmaster(home, ['--no-example'])
-    const group = await groupOf('DynamoDB')
-    // A database that does not end keeps the first one waiting.
-    process.kill(-group, 'SIGSTOP')
-    onTestFinished(() => void process.kill(-group, 'SIGKILL'))
-    void ringmaster.stop()
-    await rest(800)
-    expect(await ringmaster.stop()).toBe(130)
-  })
 })

@@ -6,7 +6,7 @@ import Papa from 'papaparse'
 import type { CampaignRecord } from '#app/records.ts'
 import { contactsPartition } from '#store/table.ts'
 import { listFile } from './list-file.ts'
-import { TABLE } from './surroundings.ts'
+import { TABLE } from './ports.ts'
 
 /** As many as BatchWriteItem takes. */
 const BATCH = 25

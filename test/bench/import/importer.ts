@@ -1,11 +1,9 @@
 // The importer as a process of its own, as a Lambda is: what it needs of memory is its own, and it can be killed.
 import { importContacts } from '#app/import-contacts.ts'
 import { CampaignId, ImportId } from '#contract/ids.ts'
-import { live } from '#runtime/live.ts'
-import { BUCKET, TABLE } from './surroundings.ts'
+import { ports } from './ports.ts'
 
 const [campaign, list, key = ''] = process.argv.slice(2)
-const ports = live(() => ({ TABLE_NAME: TABLE, BUCKET_NAME: BUCKET }))
 const startedAt = performance.now()
 await importContacts(ports)({ campaignId: CampaignId.parse(campaign), importId: ImportId.parse(list), key })
 const { maxRSS } = process.resourceUsage()

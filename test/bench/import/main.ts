@@ -1,7 +1,8 @@
 // `npm run bench:import`: a list into the table, against a loop that only writes; or killed on the way, against one that was not.
 import { parseBare, writeBare } from './bare.ts'
+import { digestOf } from './digest.ts'
 import { flags, HELP } from './flags.ts'
-import { digestOf, runImport } from './run-import.ts'
+import { runImport } from './run-import.ts'
 import { startBenchSurroundings } from './surroundings.ts'
 
 const round = (value: number): number => Math.round(value * 100) / 100
@@ -26,6 +27,7 @@ const kill = async (rows: number) => {
   const killAt = [0.25, 0.5, 0.75].map((part) => Math.floor(rows * part))
   const [whole, killed] = [await runImport(rows), await runImport(rows, { killAt })]
   const [expected, found] = [await digestOf(whole), await digestOf(killed)]
+  if (expected !== found) process.exitCode = 1
   return { rows, killedAt: killAt, identical: expected === found, contacts: killed.record.imported, rejected: killed.record.rejected }
 }
 

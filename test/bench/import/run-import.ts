@@ -1,19 +1,14 @@
 // One import from beginning to end, killed now and then if that is wanted, and what it left in the table.
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import type { CampaignRecord, ImportRecord } from '#app/records.ts'
 import { announceImport, uploadKey } from '#app/upload-list.ts'
-import { resultKeys } from '#domain/inbox-key.ts'
-import { live } from '#runtime/live.ts'
 import { aCampaign, someSettings } from '../../support/builders.ts'
 import { listFile } from './list-file.ts'
-import { BUCKET, TABLE } from './surroundings.ts'
-
-const ports = live(() => ({ TABLE_NAME: TABLE, BUCKET_NAME: BUCKET }))
+import { ports } from './ports.ts'
 
 const Told = z.object({ seconds: z.number(), maxRssMb: z.number() })
 export type Imported = { campaign: CampaignRecord; record: ImportRecord; seconds: number; maxRssMb: number }
@@ -66,33 +61,4 @@ export const runImport = async (rows: number, { killAt = [] }: { killAt?: readon
   if (!told || !record || !campaign || record.state !== 'imported')
     throw new Error(`The import ended as ${record?.state}: ${record?.problem}`)
   return { campaign, record, ...told }
-}
-
-/** Of everything that must be the same however often the process was killed; ids and times are each campaign's own. */
-export const digestOf = async ({ campaign, record }: Imported): Promise<string> => {
-  const lines: string[] = []
-  for (let cursor: string | undefined; ; ) {
-    const { items, nextCursor } = await ports.contacts.list(campaign, { limit: 1_000, cursor })
-    for (const { phone, name, variables, state, attempts, n } of items)
-      lines.push(JSON.stringify([phone, name, Object.entries(variables).sort(), state, attempts, n]))
-    if (nextCursor === null) break
-    cursor = nextCursor
-  }
-  const { rows, imported, updated, duplicates, rejected, rejects, reasons, place } = record
-  const counts = {
-    rows,
-    imported,
-    updated,
-    duplicates,
-    rejected,
-    rejects,
-    reasons,
-    place,
-    total: campaign.totalContacts,
-    open: campaign.openImports,
-  }
-  const hash = createHash('sha256').update(lines.sort().join('\n')).update(JSON.stringify(counts))
-  const { bytes } = await ports.files.open({ key: resultKeys(record.source?.key ?? '').rejects })
-  for await (const chunk of bytes) hash.update(chunk)
-  return hash.digest('hex')
 }

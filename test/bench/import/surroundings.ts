@@ -6,15 +6,15 @@ import { credentials } from '../../../local/credentials.ts'
 import { startDynamoDb } from '../../../local/dynamodb/dynamodb.ts'
 import { startS3 } from '../../../local/s3/s3.ts'
 import { ringmasterTable } from '../../support/table.ts'
+import { BUCKET, TABLE } from './ports.ts'
 
-export const TABLE = ringmasterTable.tableName
-export const BUCKET = 'lists'
 const REGION = 'us-east-1'
+const table = { tableName: TABLE, description: { ...ringmasterTable.description, TableName: TABLE } }
 
 export const startBenchSurroundings = async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'ringmaster-import-'))
   const log = console.error
-  const database = await startDynamoDb({ tables: [ringmasterTable], region: REGION, dataDir, log })
+  const database = await startDynamoDb({ tables: [table], region: REGION, dataDir, log })
   const buckets = [{ name: BUCKET, corsOrigins: [], corsMethods: [] }]
   const s3 = await startS3({ port: 0, buckets, dataDir, onCreated: () => {}, log })
   Object.assign(process.env, {

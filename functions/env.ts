@@ -68,6 +68,10 @@ const transcripts = {
   /** What was said in a call is forgotten after so many days. */
   TRANSCRIPT_DAYS: z.coerce.number().positive(),
 }
+const recordings = {
+  /** The bucket forgets recordings after so many days. */
+  RECORDING_DAYS: z.coerce.number().int().min(1),
+}
 const listening = {
   /** Base of the address on which viewers hear calls: the bridge's, as a browser reaches it. */
   LISTEN_URL: z.url(),
@@ -137,6 +141,8 @@ export const environments = {
   }),
   'twilio-status': z.object({ ...table, ...twilio, ...publicUrl }),
   'twilio-machine': z.object({ ...table, ...twilio, ...publicUrl }),
+  'twilio-recording': z.object({ ...table, ...twilio, ...publicUrl, ...recordings, BUCKET_NAME: required }),
+  'keep-recordings': z.object({ ...table, ...twilio, ...recordings, BUCKET_NAME: required }),
   'elevenlabs-post-call': z.object({
     ...table,
     ...transcripts,

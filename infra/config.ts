@@ -31,6 +31,8 @@ export type Config = {
   auditDays: number
   /** What was said in a call is forgotten after so many days; that there was a call, and what it meant, is kept. */
   transcriptDays: number
+  /** Recordings of calls are deleted after so many days. At most 90: the bucket forgets everything then. */
+  recordingDays: number
   /** Of the HTTP API, for all callers together. */
   requestsPerSecond: number
   bridge: BridgeSize
@@ -51,6 +53,9 @@ const CONCURRENT_CALLS = 500
 
 // Long enough to look into a complaint about a call; people say more about themselves than a campaign needs to keep.
 const TRANSCRIPT_DAYS = 90
+
+// A month: who complains about a call does so soon, and a voice is the most personal of all that is kept.
+const RECORDING_DAYS = 30
 
 // A year of who did what: the usual span of an audit, and an attack is often found only after months.
 const AUDIT_DAYS = 365
@@ -74,6 +79,7 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     pageOrigins: [],
     auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
+    recordingDays: RECORDING_DAYS,
     requestsPerSecond: 100,
     // The smallest task that Fargate has.
     bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 2 } },
@@ -92,6 +98,7 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     pageOrigins: [],
     auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
+    recordingDays: RECORDING_DAYS,
     // Status callbacks of 100 calls a second, with room for the dashboard: four callbacks a call.
     requestsPerSecond: 1_000,
     // Two tasks, so that one host may fail; a core carries some hundreds of calls.
@@ -116,6 +123,7 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     pageOrigins: [],
     auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
+    recordingDays: RECORDING_DAYS,
     requestsPerSecond: 1_000,
     bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 1 } },
   },

@@ -19,7 +19,7 @@ export class DataStack extends Stack {
     super(app, id, { terminationProtection: config.terminationProtection })
     const removalPolicy = config.keepsData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
     this.table = makeTable(this, { removalPolicy, deletionProtection: config.keepsData })
-    this.uploads = makeUploads(this, removalPolicy)
+    this.uploads = makeUploads(this, { removalPolicy, recordingDays: config.recordingDays })
     this.secrets = new Secrets(this, { stage: config.stage, removalPolicy })
     this.signIn = signInOf(this, { ...config, removalPolicy })
   }

@@ -63,6 +63,7 @@ export class HttpApi extends Construct {
     voice: IFunction
     status: IFunction
     machine: IFunction
+    recording: IFunction
     postCall: IFunction
   }): void {
     const authorizer = new HttpLambdaAuthorizer('authorize', handlers.authorize, {
@@ -81,6 +82,7 @@ export class HttpApi extends Construct {
     this.route(HttpMethod.POST, '/webhooks/twilio/voice/{attemptId}', { integration: integrate('voice', handlers.voice) })
     this.route(HttpMethod.POST, '/webhooks/twilio/status/{attemptId}', { integration: integrate('status', handlers.status) })
     this.route(HttpMethod.POST, '/webhooks/twilio/machine/{attemptId}', { integration: integrate('machine', handlers.machine) })
+    this.route(HttpMethod.POST, '/webhooks/twilio/recording/{attemptId}', { integration: integrate('recording', handlers.recording) })
     this.route(HttpMethod.POST, '/webhooks/elevenlabs/post-call', { integration: integrate('postCall', handlers.postCall) })
   }
 

@@ -14,7 +14,7 @@ import { SocketApi } from './socket-api.ts'
 /** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
 /** What is written beside a list is no list; the other folders are ours. */
-const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*']
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*', 'recordings/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts: of contacts by its campaign, or of such numbers. */
 const WAKE_FOLDER = 'imports/wake/'
 const WAKE_CONTACTS = `${WAKE_FOLDER}cmp_`
@@ -26,6 +26,8 @@ const SUPPRESSIONS = 'suppressions/'
 /** Exports, and where they are told to go on: functions/app/exports/wake-export.ts. */
 const EXPORTS = 'exports/'
 const WAKE_EXPORTS = 'exports/wake/'
+/** Recordings of calls, in functions/app/recordings/recording-key.ts. */
+const RECORDINGS = 'recordings/'
 /** Where lists wait for their campaign, in functions/app/staged-list.ts. */
 const STAGED = 'staged/'
 
@@ -48,6 +50,7 @@ export class ServiceStack extends Stack {
     const SIGNING_SECRET_ID = secrets.signing.name
     const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
     const TRANSCRIPT_DAYS = config.transcriptDays
+    const RECORDING_DAYS = config.recordingDays
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
     const AUDIT_DAYS = String(config.auditDays)
@@ -93,6 +96,7 @@ export class ServiceStack extends Stack {
       may.putObjects(uploads, WAKE_FOLDER),
       may.putObjects(uploads, WAKE_EXPORTS),
       may.getObjects(uploads, EXPORTS),
+      may.getObjects(uploads, RECORDINGS),
       may.putObjects(uploads, STAGED),
       may.getObjects(uploads, STAGED),
       may.startRuns(runs),
@@ -142,6 +146,22 @@ export class ServiceStack extends Stack {
       timeoutSeconds: 15,
       memoryMiB: 512,
     }).allow(...tableItems, may.readSecret(secrets.twilio), may.endTurns(runs))
+
+    const recording = new Fn(this, 'twilio-recording', {
+      config,
+      impact: 'Recordings of calls come minutes late, when Twilio is asked for them.',
+      environment: { TABLE_NAME, TWILIO_SECRET_ID, PUBLIC_URL, BUCKET_NAME, RECORDING_DAYS },
+      timeoutSeconds: 29,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.readSecret(secrets.twilio), may.putObjects(uploads, RECORDINGS))
+
+    const keepRecordings = new Fn(this, 'keep-recordings', {
+      config,
+      impact: 'Recordings whose callback was lost stay at Twilio, and cannot be heard.',
+      environment: { TABLE_NAME, TWILIO_SECRET_ID, BUCKET_NAME, RECORDING_DAYS },
+      timeoutSeconds: 58,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.twilio), may.putObjects(uploads, RECORDINGS))
 
     const postCall = new Fn(this, 'elevenlabs-post-call', {
       config,
@@ -271,13 +291,14 @@ export class ServiceStack extends Stack {
       timeoutSeconds: 60,
     }).allow(...tableItems, ...may.readStream(table))
 
-    http.serve({ api, authorize, voice, status, machine, postCall })
+    http.serve({ api, authorize, voice, status, machine, recording, postCall })
     sockets.serve({ authorize, socket })
     new CampaignMachine(this, { config, plan, claimAndDial, nextRun })
 
     events.everyMinute(reconcile)
     events.everyMinute(tendSheets, 'sheets-minute')
     events.everyMinute(fetchResults, 'results-minute')
+    events.everyMinute(keepRecordings, 'recordings-minute')
     events.onUpload(uploads, { but: NO_LISTS }, importContacts)
     events.onFolder(uploads, { id: 'wake', prefix: WAKE_CONTACTS }, importContacts)
     events.onFolder(uploads, { id: 'suppressions', prefix: SUPPRESSIONS }, importSuppressions)

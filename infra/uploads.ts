@@ -1,9 +1,12 @@
-// The bucket that contact lists are uploaded to.
+// The bucket of everything that is a file: contact lists, what came of them, exports, recordings.
 import { Duration, type RemovalPolicy, Validations } from 'aws-cdk-lib'
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 
-export const makeUploads = (scope: Construct, removalPolicy: RemovalPolicy): Bucket => {
+export const makeUploads = (
+  scope: Construct,
+  { removalPolicy, recordingDays }: { removalPolicy: RemovalPolicy; recordingDays: number },
+): Bucket => {
   const bucket = new Bucket(scope, 'Uploads', {
     removalPolicy,
     encryption: BucketEncryption.S3_MANAGED,
@@ -19,6 +22,8 @@ export const makeUploads = (scope: Construct, removalPolicy: RemovalPolicy): Buc
       { prefix: 'imports/', expiration: Duration.days(7) },
       // What came of a campaign is written anew whenever it is asked for.
       { prefix: 'exports/', expiration: Duration.days(7) },
+      // A day as well for those that were deleted before.
+      { prefix: 'recordings/', expiration: Duration.days(recordingDays), noncurrentVersionExpiration: Duration.days(1) },
       { abortIncompleteMultipartUploadAfter: Duration.days(1), expiredObjectDeleteMarker: true },
     ],
     // The presigned address is the permission; whoever has it may use it from any page.

@@ -4,9 +4,11 @@ import { type AttemptEvent, isOver } from '#domain/attempt.ts'
 import type { BridgeRoom, StreamTokens } from './bridge-ports.ts'
 import { type DirectPlan, type DirectPorts, holdDirectly } from './hold-directly.ts'
 import { recordAttempt } from './record-attempt.ts'
+import type { AwaitedRecordings } from './recordings/recordings-port.ts'
+import { FIRST_LOOK_MS } from './recordings/tend-recordings.ts'
 
 export type AnsweringPorts = Parameters<typeof recordAttempt>[0] &
-  DirectPorts & { tokens: () => Promise<StreamTokens>; bridgeRoom: BridgeRoom }
+  DirectPorts & { tokens: () => Promise<StreamTokens>; bridgeRoom: BridgeRoom; recordings: Pick<AwaitedRecordings, 'expect'> }
 
 export type CallPlan = DirectPlan | { kind: 'stream'; path: string; parameters: Record<string, string> }
 
@@ -18,6 +20,11 @@ export const answerCall =
     const { campaignId, contactId, callSid } = attempt
     const isAnothers = 'callSid' in event && callSid !== event.callSid
     if (isOver(attempt.state) || isAnothers || callSid === undefined) return { kind: 'hang-up' }
+    if (attempt.recordingNotice !== undefined) {
+      // The carrier records from now on. Should its word of that get lost, somebody looks for it.
+      const sinceMs = ports.clock.machine()
+      await ports.recordings.expect(attemptId, { sinceMs, looks: 0, dueMs: sinceMs + FIRST_LOOK_MS })
+    }
     const room = await ports.bridgeRoom()
     if (room.kind === 'none') {
       ports.log.warn('bridge.no-room', { attemptId, why: room.why })

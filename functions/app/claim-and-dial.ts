@@ -3,6 +3,7 @@ import type { AttemptId } from '#contract/ids.ts'
 import type { Turn } from '#contract/machine.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { contactMoved } from '#domain/progress.ts'
+import { noticeFor } from '#domain/recording.ts'
 import { breakerTry, breakerWait } from './breaker.ts'
 import { spendingOf } from './budget.ts'
 import { dialAttempt } from './dial-attempt.ts'
@@ -154,6 +155,7 @@ const newAttempt = (
   { turn, campaign, contact }: { turn: Turn; campaign: CampaignRecord; contact: ContactRecord },
 ): AttemptRecord => {
   const n = contact.n + 1
+  const recordingNotice = noticeFor(contact, campaign)
   return {
     id: attemptIdOf(contact.campaignId, contact.id, n),
     campaignId: contact.campaignId,
@@ -161,6 +163,7 @@ const newAttempt = (
     phone: contact.phone,
     ...(campaign.from ? { from: campaign.from } : {}),
     ...(contact.name ? { name: contact.name } : {}),
+    ...(recordingNotice ? { recordingNotice } : {}),
     n,
     k: turn.k,
     run: turn.run,

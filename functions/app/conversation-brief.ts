@@ -1,14 +1,18 @@
 // What an agent is told about one call before it begins.
 import type { AgentLanguage } from '#contract/language.ts'
+import { announcing } from '#domain/recording.ts'
 import { fillIn, forAgent, valuesOf } from '#domain/template.ts'
 import type { ConversationBrief } from './bridge-ports.ts'
 import type { AttemptRecord, CampaignRecord, ContactRecord } from './records.ts'
 
-type Called = Pick<AttemptRecord, 'id' | 'campaignId' | 'contactId'> & { callSid: string }
+type Called = Pick<AttemptRecord, 'id' | 'campaignId' | 'contactId' | 'recordingNotice'> & { callSid: string }
 type Between = { campaign: CampaignRecord; contact: ContactRecord }
 
 /** What the contact's row says wins over the campaign. */
-export const briefOf = ({ id, campaignId, contactId, callSid }: Called, { campaign, contact }: Between): ConversationBrief => {
+export const briefOf = (
+  { id, campaignId, contactId, callSid, recordingNotice }: Called,
+  { campaign, contact }: Between,
+): ConversationBrief => {
   const { prompt, firstMessage, agentId, language, voiceId } = { ...campaign, ...wordsOf(contact) }
   const values = valuesOf(contact)
   const apology = apologyIn(language, campaign)
@@ -17,7 +21,7 @@ export const briefOf = ({ id, campaignId, contactId, callSid }: Called, { campai
     campaignId,
     contactId,
     callSid,
-    ...forAgent({ prompt, firstMessage }, values),
+    ...forAgent({ prompt, firstMessage: announcing(recordingNotice, firstMessage) }, values),
     maxCallMs: campaign.settings.maxCallLength,
     ...(agentId ? { agentId } : {}),
     ...(language ? { language } : {}),

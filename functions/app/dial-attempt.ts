@@ -57,11 +57,12 @@ const giveBack = async (ports: Ports, attempt: AttemptRecord, delayMs = 0): Prom
   }
 }
 
-const requestOf = ({ id, phone, from }: AttemptRecord, { settings }: CampaignRecord): DialRequest => ({
+const requestOf = ({ id, phone, from, recordingNotice }: AttemptRecord, { settings }: CampaignRecord): DialRequest => ({
   attemptId: id,
   to: phone,
   from,
   answeringMachine: settings.answeringMachine,
+  isRecorded: recordingNotice !== undefined,
 })
 
 /** The provider keeps the call in its own queue until an hour at which the contact must not be called. */

@@ -14,6 +14,7 @@ import type { ApiKeys, AuditLog } from './access/port.ts'
 import type { Exports, PartedFiles } from './exports/exports-port.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import type { Ledger } from './ledger-port.ts'
+import type { AwaitedRecordings } from './recordings/recordings-port.ts'
 import type {
   AccountRecord,
   AttemptRecord,
@@ -136,6 +137,8 @@ export type Attempts = {
         | 'answeredBy'
         | 'detectionMs'
         | 'edition'
+        | 'recording'
+        | 'recordingMissing'
       >
     >,
   ): Promise<AttemptRecord | undefined>
@@ -358,6 +361,7 @@ export type Ports = {
   parts: PartedFiles
   push: Push
   random: Random
+  recordings: AwaitedRecordings
   sheets: Sheets
   spreadsheets: Spreadsheets
   suppressionImports: SuppressionImports
@@ -379,6 +383,7 @@ export type EnginePorts = Omit<
   | 'files'
   | 'exports'
   | 'parts'
+  | 'recordings'
   | 'sheets'
   | 'spreadsheets'
   | 'suppressionImports'

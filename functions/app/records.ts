@@ -7,6 +7,7 @@ import { AttemptId, CampaignId, ContactId, E164, ImportId, Instant, TemplateId }
 import { Import, ImportProgress } from '#contract/import.ts'
 import { AgentLanguage } from '#contract/language.ts'
 import { ColumnMapping } from '#contract/list.ts'
+import { CallRecording } from '#contract/recording.ts'
 import { CallResult } from '#contract/result.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
 import { ListReading } from './imports/list-reading.ts'
@@ -178,6 +179,11 @@ export const AttemptRecord = z.object({
   resultAwaited: z.object({ sinceMs: z.int(), looks: Count }).optional(),
   /** Why nobody waits for it any more. */
   resultMissing: z.string().optional(),
+  /** The carrier was asked to record the call, and the agent to say this first. */
+  recordingNotice: z.string().optional(),
+  /** What the carrier has recorded, by its name there, and why nothing of it is here. */
+  recording: CallRecording.extend({ sid: z.string() }).optional(),
+  recordingMissing: z.string().optional(),
   /** What the caller asked of the agent. */
   optedOut: z.boolean().optional(),
   callbackAt: Instant.optional(),

@@ -33,6 +33,7 @@ export type DialRequest = {
   /** Absent: the deployment's own number. */
   from?: E164 | undefined
   answeringMachine: AnsweringMachine
+  isRecorded?: boolean
 }
 
 export type Telephony = {

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { Outcome } from './campaign.ts'
 import { AttemptId, CampaignId, ContactId, Instant } from './ids.ts'
+import { CallRecording } from './recording.ts'
 import { CallResult } from './result.ts'
 
 export const AttemptState = z.enum([
@@ -83,6 +84,9 @@ export const Call = z.object({
   /** What the agent's provider tells of the conversation, which comes some seconds after its end; and why it never came. */
   result: CallResult.optional(),
   resultMissing: z.string().optional(),
+  /** Of a campaign that records its calls; and why there is none to be heard. */
+  recording: CallRecording.optional(),
+  recordingMissing: z.string().optional(),
   /** When the contact has asked to be called again. */
   callbackAt: Instant.optional(),
   claimedAt: Instant,
@@ -102,4 +106,6 @@ export const ListedCall = Call.omit({
   callbackAt: true,
   result: true,
   resultMissing: true,
+  recording: true,
+  recordingMissing: true,
 })

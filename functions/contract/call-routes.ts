@@ -1,9 +1,10 @@
-// Routes of calls over all campaigns, and of a call to one number.
+// Routes of calls over all campaigns, of a call’s recording, and of a call to one number.
 import * as z from 'zod'
 import { AttemptState, Call } from './attempt.ts'
 import { Outcome } from './campaign.ts'
-import { CampaignId, ContactId, Instant } from './ids.ts'
+import { AttemptId, CampaignId, ContactId, Instant } from './ids.ts'
 import { NewCall, PlacedCall } from './new-call.ts'
+import { RecordingLink } from './recording.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 
 export const callRoutes = defineRoutes({
@@ -27,6 +28,16 @@ export const callRoutes = defineRoutes({
       to: Instant.optional(),
     }),
     response: pageOf(Call),
+  },
+  getRecording: {
+    method: 'GET',
+    path: '/api/db/calls/{callId}/recording',
+    summary: 'Where a call’s recording can be heard: an address that is good for an hour. 404 says why there is none',
+    role: 'operator',
+    status: [200],
+    params: z.strictObject({ callId: AttemptId }),
+    query: nothing,
+    response: RecordingLink,
   },
   createCall: {
     method: 'POST',

@@ -80,6 +80,8 @@ const limits = {
   /** Wait before a contact is called again, in milliseconds. */
   retryDelay: Delay,
   answeringMachine: AnsweringMachine,
+  /** Calls are recorded, and whoever is called is told so before anything else. */
+  recordCalls: z.boolean(),
   /** A conversation is ended after so many milliseconds. */
   maxCallLength: z.int().min(30_000).max(3_600_000),
   /** The campaign's part of what the account can do, against the other campaigns': twice the weight, twice the lines and dials. */
@@ -93,6 +95,8 @@ const extras = {
   voicemailMessage: z.string().trim().min(1).max(1_000),
   /** Said to the caller when the agent fails; `{{name}}` and any column of the list may stand in it. Absent: words of ours where English is spoken. */
   apology: z.string().trim().min(1).max(1_000),
+  /** What the agent says before its first message when the call is recorded; needed for `recordCalls`. Many laws want it said. */
+  recordingNotice: z.string().trim().min(1).max(500),
   window: CallingWindow,
   budget: Budget,
   allowedCountries: AllowedCountries,
@@ -106,11 +110,13 @@ export const CampaignSettings = z
     retryCount: limits.retryCount.default(1),
     retryDelay: limits.retryDelay.default(3_600_000),
     answeringMachine: limits.answeringMachine.default('hang-up'),
+    recordCalls: limits.recordCalls.default(false),
     maxCallLength: limits.maxCallLength.default(600_000),
     weight: limits.weight.default(1),
     retries: extras.retries.optional(),
     voicemailMessage: extras.voicemailMessage.optional(),
     apology: extras.apology.optional(),
+    recordingNotice: extras.recordingNotice.optional(),
     window: extras.window.optional(),
     budget: extras.budget.optional(),
     allowedCountries: extras.allowedCountries.optional(),
@@ -118,6 +124,10 @@ export const CampaignSettings = z
   .refine(({ answeringMachine, voicemailMessage }) => answeringMachine !== 'leave-message' || voicemailMessage !== undefined, {
     message: 'leave-message needs a voicemailMessage',
     path: ['voicemailMessage'],
+  })
+  .refine(({ recordCalls, recordingNotice }) => !recordCalls || recordingNotice !== undefined, {
+    message: 'recordCalls needs a recordingNotice: what the agent says first, such as “This call is recorded.”',
+    path: ['recordingNotice'],
   })
 export type CampaignSettings = z.infer<typeof CampaignSettings>
 
@@ -128,6 +138,7 @@ export const SettingsEdit = z
     retries: extras.retries.nullable(),
     voicemailMessage: extras.voicemailMessage.nullable(),
     apology: extras.apology.nullable(),
+    recordingNotice: extras.recordingNotice.nullable(),
     window: extras.window.nullable(),
     budget: extras.budget.nullable(),
     allowedCountries: extras.allowedCountries.nullable(),

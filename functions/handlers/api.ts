@@ -21,6 +21,7 @@ import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
+import { recordingLink } from '#app/recordings/recording-link.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { connectSheet, disconnectSheet, sheetReport, sheetsOf } from '#app/sheet/connect-sheet.ts'
@@ -103,6 +104,7 @@ export const handler = httpHandler(ports, {
   listCalls: async ({ params, query }) => ({ body: await report.calls(params.id, query) }),
   getCall: async ({ params }) => ({ body: await call.get(params.callId) }),
   getTranscript: async ({ params, query }) => ({ body: await call.transcript(params.callId, query) }),
+  getRecording: async ({ params }) => ({ body: await recordingLink(ports)(params.callId) }),
   listenToCall: async ({ params }) => {
     const { activity, attempts, campaigns, clock, log } = ports
     const { path, expiresAt } = await listenIn({ activity, attempts, campaigns, clock, log, tokens: passes })(params.callId)

@@ -40,9 +40,9 @@ export const handler = twilioWebhook({
   read: readCallForm,
   answer: async (attemptId, event) => {
     const { BRIDGE_URL, BRIDGE_READY_URL, ELEVENLABS_SECRET_ID, ELEVENLABS_API_URL: apiUrl } = surroundings()
-    const { activity, attempts, breakers, campaigns, contacts, ledger, machine, random, telephony, log } = ports
+    const { activity, attempts, breakers, campaigns, contacts, ledger, machine, random, recordings, telephony, log } = ports
     const plan = await answerCall({
-      ...{ activity, attempts, breakers, campaigns, contacts, ledger, machine, random, telephony, log, clock, tokens },
+      ...{ activity, attempts, breakers, campaigns, contacts, ledger, machine, random, recordings, telephony, log, clock, tokens },
       bridgeRoom: bridgeRoom(BRIDGE_READY_URL),
       registerCall: registerCall({ apiUrl, secret: () => readSecret(ELEVENLABS_SECRET_ID, ElevenLabsSecret), ownNumber }),
     })(attemptId, event)

@@ -1,6 +1,7 @@
 // What Twilio sends us: the signature first, then the fields.
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import * as z from 'zod'
+import type { RecordingNews } from '#app/recordings/hear-recording.ts'
 import { AnsweredBy } from '#contract/attempt.ts'
 import type { AttemptEvent } from '#domain/attempt.ts'
 import { readSecret } from './secrets.ts'
@@ -80,4 +81,21 @@ export const readMachineForm = (fields: Fields): MachineNews | undefined => {
   if (!read.success) return undefined
   const { CallSid: callSid, AnsweredBy: answeredBy, MachineDetectionDuration: detectionMs } = read.data
   return { callSid, answeredBy, ...(detectionMs !== undefined ? { detectionMs } : {}) }
+}
+
+const RecordingForm = z.object({
+  CallSid: z.string().min(1),
+  RecordingSid: z.string().min(1).optional(),
+  RecordingStatus: z.string().min(1),
+  /** Seconds. */
+  RecordingDuration: Digits,
+})
+
+/** https://www.twilio.com/docs/voice/api/recording#recordingstatuscallback: only that there is one, or will be none, was asked for. */
+export const readRecordingForm = (fields: Fields): RecordingNews | undefined => {
+  const read = RecordingForm.safeParse(fields)
+  if (!read.success) return undefined
+  const { CallSid: callSid, RecordingSid: sid, RecordingStatus: status, RecordingDuration: seconds = 0 } = read.data
+  if (status !== 'completed') return { callSid, kind: 'absent' }
+  return sid === undefined ? undefined : { callSid, kind: 'made', sid, seconds }
 }

@@ -65,6 +65,18 @@ const detection = (webhooks: string, { attemptId, answeringMachine }: DialReques
   return { machineDetection, asyncAmd: 'true', asyncAmdStatusCallback: `${webhooks}/machine/${attemptId}${REPEATED}` }
 }
 
+/** Whole and with a channel for each side, so that one can tell who said what. */
+const recording = (webhooks: string, { attemptId, isRecorded }: DialRequest) =>
+  isRecorded
+    ? {
+        record: true,
+        recordingChannels: 'dual',
+        trim: 'do-not-trim',
+        recordingStatusCallback: `${webhooks}/recording/${attemptId}${REPEATED}`,
+        recordingStatusCallbackEvent: ['completed', 'absent'],
+      }
+    : {}
+
 type Account = {
   secretId: string
   apiUrl: string
@@ -131,6 +143,7 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
           // That somebody answered is told by the request for TwiML, at the same moment.
           statusCallbackEvent: ['ringing', 'completed'],
           ...detection(webhooks, request),
+          ...recording(webhooks, request),
           timeout: RING_SECONDS,
           timeLimit: MAX_CALL_SECONDS,
         })

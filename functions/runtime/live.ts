@@ -24,6 +24,7 @@ import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
 import { partedFilesIn } from '#store/parted-files.ts'
+import { recordingsIn } from '#store/recordings.ts'
 import { sheetsIn } from '#store/sheets.ts'
 import { suppressionImportsIn } from '#store/suppression-imports.ts'
 import { templatesIn } from '#store/templates.ts'
@@ -90,6 +91,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     pacer: once(() => pacerIn(table(), { clock, random })),
     parts: once(() => partedFilesIn(need('BUCKET_NAME'))),
     push: once(() => pushOver(need('SOCKET_URL'))),
+    recordings: once(() => recordingsIn(table())),
     sheets: once(() => sheetsIn(table(), clock)),
     spreadsheets: once(() =>
       googleSheets({ secret: () => readSecret(need('GOOGLE_SECRET_ID'), GoogleSecret), apiUrl: need('SHEETS_API_URL'), clock }),
@@ -166,6 +168,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get push() {
       return built.push()
+    },
+    get recordings() {
+      return built.recordings()
     },
     get sheets() {
       return built.sheets()

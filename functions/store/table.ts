@@ -15,6 +15,7 @@
 // | what was said in a call                   | query CAMPAIGN#<id>#CALL#<attempt> / TURN#<n>            |
 // | whose conversation it is                  | get CONVERSATION#<id> / CALL                            |
 // | whose result nobody has told yet          | index due: RESULTS, the longest overdue first           |
+// | whose recording is not here yet           | index due: RECORDINGS; get RECORDING#<attempt> / AWAITED |
 // | the token that wakes a lane               | get CAMPAIGN#<id>#TOKENS / LANE#<k>                     |
 // | a number's lock, suppression, last calls  | get NUMBER#<e164> / NUMBER                              |
 // | the next free dial slot                   | update PACER#<scope> / PACER                            |
@@ -80,6 +81,8 @@ export const turnKey = (id: AttemptId, index: number): Key => ({
 
 /** Attempts whose conversation's provider has yet to tell what became of it. */
 export const RESULTS_PARTITION = 'RESULTS'
+export const RECORDINGS_PARTITION = 'RECORDINGS'
+export const awaitedRecordingKey = (id: AttemptId): Key => ({ PK: `RECORDING#${id}`, SK: 'AWAITED' })
 export const conversationKey = (conversationId: string): Key => ({ PK: `CONVERSATION#${conversationId}`, SK: 'CALL' })
 
 export const numberKey = (e164: E164): Key => ({ PK: `NUMBER#${e164}`, SK: 'NUMBER' })

@@ -9,10 +9,13 @@ import type { NetworkContext } from './network-context.ts'
 import type { Fate } from './people.ts'
 import { runScript, type Stage } from './script.ts'
 import { callFields } from './status-callbacks.ts'
+import { createTape, type Tape } from './tape.ts'
 import type { Timers } from './timers.ts'
 import { loadVerbs } from './twiml-source.ts'
 
 export type AnsweredCall = {
+  /** Of a call that is recorded. */
+  tape: Tape | undefined
   /** Leaves what the call is doing and carries out other TwiML. */
   redirect(source: TwimlSource): void
   /** The call is over; gives what its stream carried. */
@@ -35,6 +38,7 @@ const EARLY_HANGUP_MS = 2_000
 export const answerCall = ({ call, request, fate, timers, end }: Answer, context: NetworkContext): AnsweredCall => {
   const { accountSid, book, clock, log, webhooks } = context
   const isSample = context.isSample()
+  const tape = request.recording ? createTape() : undefined
   let stream: CallStream | undefined
   let script = new AbortController()
   const { promise: sampled, resolve: sampleIsTaken } = Promise.withResolvers<void>()
@@ -52,7 +56,7 @@ export const answerCall = ({ call, request, fate, timers, end }: Answer, context
     async stream(instruction, signal) {
       const opened = openCallStream(
         instruction,
-        { call, manner: fate.manner, isSample, on: { agentSpeaks, exchanged: sampleIsTaken } },
+        { call, manner: fate.manner, isSample, tape, on: { agentSpeaks, exchanged: sampleIsTaken } },
         context,
       )
       stream = opened
@@ -108,6 +112,7 @@ export const answerCall = ({ call, request, fate, timers, end }: Answer, context
   if (request.timeLimitMs !== undefined) timers.after(request.timeLimitMs, end)
 
   return {
+    tape,
     redirect(source) {
       script.abort()
       script = new AbortController()

@@ -7,6 +7,7 @@ import { seeded } from '../simulated/seeded.ts'
 import { routeTo } from '../twilio-webhooks/edges.ts'
 import type { SimulatedCall } from './call.ts'
 import type { NetworkContext } from './network-context.ts'
+import type { Tape } from './tape.ts'
 import type { StreamInstruction } from './twiml.ts'
 
 export type CallStream = {
@@ -20,6 +21,7 @@ type StreamCall = {
   call: SimulatedCall
   manner: Manner
   isSample: boolean
+  tape: Tape | undefined
   on: { agentSpeaks: () => void; exchanged: () => void }
 }
 
@@ -33,7 +35,7 @@ const refused = (code: number): CallStream => ({
 
 export const openCallStream = (
   instruction: StreamInstruction,
-  { call, manner, isSample, on }: StreamCall,
+  { call, manner, isSample, tape, on }: StreamCall,
   context: NetworkContext,
 ): CallStream => {
   const { accountSid, clock, edges, frames, log, seed, settings, ticker, webhooks } = context
@@ -73,10 +75,10 @@ export const openCallStream = (
     callSid: call.sid,
     parameters: instruction.parameters,
     caller: createCaller({ manner, isSample, random: seeded(seed, 'speech', call.to, call.callsBefore) }),
-    frames,
+    frames: tape ? tape.taking(frames) : frames,
     ticker,
     isStalled: () => settings()['stalled-streams'] ?? false,
-    on: { ...on, started, heard: (audio) => context.onHeard(audio, call.sid) },
+    on: { ...on, ...tape?.on, started, heard: (audio) => context.onHeard(audio, call.sid) },
   })
   const over = stream.over.then(() => {
     const { errors } = stream.facts

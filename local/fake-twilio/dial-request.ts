@@ -16,6 +16,9 @@ export type Detection = {
   callback?: WebTarget
 }
 
+/** The whole call, both sides, each on a channel of its own. */
+export type RecordingWish = { callback?: WebTarget; events: ReadonlySet<string> }
+
 export type DialRequest = {
   to: string
   from: string
@@ -25,6 +28,7 @@ export type DialRequest = {
   timeoutMs: number
   timeLimitMs?: number
   detection?: Detection
+  recording?: RecordingWish
 }
 
 const isDetectionMode = (mode: string): mode is Detection['mode'] => mode === 'Enable' || mode === 'DetectMessageEnd'
@@ -87,6 +91,14 @@ const readStatusCallback = (form: URLSearchParams): DialRequest['statusCallback'
   return { ...callback, events: new Set(events.length > 0 ? events : ['completed']) }
 }
 
+/** Only what is asked for here is simulated: both channels, nothing trimmed. */
+const readRecording = (form: URLSearchParams): RecordingWish | undefined => {
+  if (form.get('Record') !== 'true') return undefined
+  const callback = target(form, ['RecordingStatusCallback', 'RecordingStatusCallbackMethod'], 21609)
+  const events = form.getAll('RecordingStatusCallbackEvent')
+  return { events: new Set(events.length > 0 ? events : ['completed']), ...(callback ? { callback } : {}) }
+}
+
 /** Throws the `ApiProblem` that Twilio answers with. */
 export const readDialRequest = (form: URLSearchParams): DialRequest => {
   const to = form.get('To')
@@ -101,6 +113,7 @@ export const readDialRequest = (form: URLSearchParams): DialRequest => {
   if (!source) throw new ApiProblem(21205)
   const statusCallback = readStatusCallback(form)
   const detection = readDetection(form)
+  const recording = readRecording(form)
   const timeLimit = form.get('TimeLimit')
   return {
     to,
@@ -110,5 +123,6 @@ export const readDialRequest = (form: URLSearchParams): DialRequest => {
     ...(timeLimit ? { timeLimitMs: wholeNumber(timeLimit, [1, 86_400], 21208) * 1_000 } : {}),
     ...(statusCallback ? { statusCallback } : {}),
     ...(detection ? { detection } : {}),
+    ...(recording ? { recording } : {}),
   }
 }

@@ -16,6 +16,8 @@ import type { FaultSettings } from './fault-settings.ts'
 import { type Faults, seededFaults } from './faults.ts'
 import type { CallChange, NetworkContext } from './network-context.ts'
 import { createPhoneNetwork } from './phone-network.ts'
+import { createRecordings } from './recordings.ts'
+import { createRecordingsApi, isOfRecordings } from './recordings-api.ts'
 
 export type FakeTwilioOptions = {
   clock: SystemClock
@@ -55,6 +57,8 @@ export const createFakeTwilio = async (options: FakeTwilioOptions): Promise<Fake
   let settings = options.settings ?? {}
   const book = openCallBook({ file, now: clock.now })
   const webhooks = createWebhooks({ authToken, edges })
+  const faults = options.faults ?? seededFaults(seed, () => settings)
+  const recordings = createRecordings({ clock, accountSid, webhooks, faults, log })
   const context: NetworkContext = {
     clock,
     accountSid,
@@ -63,7 +67,8 @@ export const createFakeTwilio = async (options: FakeTwilioOptions): Promise<Fake
     edges,
     book,
     webhooks,
-    faults: options.faults ?? seededFaults(seed, () => settings),
+    faults,
+    recordings,
     frames: options.frames ?? createFrames(),
     ticker: createTicker(),
     isSample: sayOnce(clock, log),
@@ -74,13 +79,14 @@ export const createFakeTwilio = async (options: FakeTwilioOptions): Promise<Fake
   const network = createPhoneNetwork(context)
   const dials = createDialLog(book)
   const api = createCallsApi(network, context, { authToken, dials })
+  const recordingsApi = createRecordingsApi({ accountSid, authToken, recordings })
   const change = (changed: FaultSettings): void => {
     settings = changed
     log(`the simulated Twilio has these faults from now on: ${JSON.stringify(settings)}`)
   }
   const control = createControl({ clock, dials, faults: { get: () => settings, set: change } })
   const server = createServer((request, response) => {
-    const serve = isControl(request) ? control : api
+    const serve = isControl(request) ? control : isOfRecordings(request) ? recordingsApi : api
     serve(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
   })
   const listening = await listen(server, 0)

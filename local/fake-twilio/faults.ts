@@ -25,6 +25,8 @@ export type Faults = {
   callback?: (about: { call: SimulatedCall; event: CallEvent; sequence: number }) => CallbackFault | undefined
   /** Whether the news of what answered get lost. */
   losesDetection?: (call: SimulatedCall) => boolean
+  /** The same of a recording. */
+  losesRecording?: (call: SimulatedCall) => boolean
 }
 
 const LATE_MS = [200, 3_000] as const
@@ -54,5 +56,6 @@ export const seededFaults = (seed: number, settings: () => FaultSettings): Fault
       }
     },
     losesDetection: ({ to, callsBefore }) => seeded(seed, 'detection fault', to, callsBefore)() < (settings()['lost-callbacks'] ?? 0),
+    losesRecording: ({ to, callsBefore }) => seeded(seed, 'recording fault', to, callsBefore)() < (settings()['lost-callbacks'] ?? 0),
   }
 }

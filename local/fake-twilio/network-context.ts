@@ -8,6 +8,7 @@ import type { SimulatedCall } from './call.ts'
 import type { CallBook } from './call-book.ts'
 import type { FaultSettings } from './fault-settings.ts'
 import type { Faults } from './faults.ts'
+import type { Recordings } from './recordings.ts'
 
 export type CallChange = { kind: 'created' | 'ringing' | 'answered' | 'ended'; call: SimulatedCall }
 
@@ -21,6 +22,7 @@ export type NetworkContext = {
   book: CallBook
   webhooks: Webhooks
   faults: Faults
+  recordings: Recordings
   frames: Frames
   ticker: Ticker
   /** Whether a call that is answered now carries a sample of its audio instead of all of it. */

@@ -47,6 +47,7 @@ export const createPhoneNetwork = (context: NetworkContext): PhoneNetwork => {
     line.timers.clear()
     const media = line.answered?.stop(by)
     const call = book.change(line.sid, { status, sipResponseCode, endedAt: clock.now(), ...(media ? { media: { ...media } } : {}) })
+    if (line.answered && line.request.recording) context.recordings.make(call, line.answered.tape, line.request.recording)
     // Whoever cancels a call that was never dialled is told nothing but the reply.
     if (call.startedAt !== undefined) line.callbacks.tell('completed', call)
     onCall({ kind: 'ended', call })

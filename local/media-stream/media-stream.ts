@@ -8,7 +8,7 @@ import { type MediaFacts, noFacts, type StreamEnd } from './facts.ts'
 import type { Frames } from './frames.ts'
 import { createEncoder, readServerMessage, type ServerMessage } from './messages.ts'
 import { createOverlaps } from './overlaps.ts'
-import { createPlayout } from './playout.ts'
+import { createPlayout, type PlayoutEvents } from './playout.ts'
 import { createSocketQueue } from './socket-queue.ts'
 import type { Ticker } from './ticker.ts'
 
@@ -22,7 +22,7 @@ export type MediaStreamOptions = {
   ticker: Ticker
   /** Whether nothing passes between telephone and server at this moment. */
   isStalled: () => boolean
-  on: {
+  on: PlayoutEvents & {
     started?: () => void
     agentSpeaks?: () => void
     heard?: (audio: Buffer) => void
@@ -60,7 +60,7 @@ export const openMediaStream = ({
 }: MediaStreamOptions): MediaStream => {
   const streamSid = `MZ${randomUUID().replaceAll('-', '')}`
   const encode = createEncoder({ accountSid, callSid, streamSid })
-  const playout = createPlayout()
+  const playout = createPlayout(on)
   const overlaps = createOverlaps(playout)
   const facts = noFacts()
   const socket = new WebSocket(to.url, {

@@ -4,6 +4,14 @@ import { BYTES_PER_MS, FRAME_BYTES, isVoiced } from '../simulated/ulaw.ts'
 /** All times are milliseconds since the stream began. */
 export type Stretch = { fromMs: number; untilMs: number }
 
+/** What becomes of audio that arrives. */
+export type PlayoutEvents = {
+  /** It will be heard from then on, unless it is cut off. */
+  played?: (audio: Uint8Array, fromMs: number) => void
+  /** What was to be heard after that is not. */
+  cut?: (at: number) => void
+}
+
 export type Playout = {
   /** Gives false when the buffer is full and the audio was thrown away. */
   play(audio: Uint8Array, at: number): boolean
@@ -23,7 +31,7 @@ const LONGEST_MS = 10 * 60 * 1_000
 /** Rounding of times must not cut a word in two. */
 const SAME_MS = 1
 
-export const createPlayout = (): Playout => {
+export const createPlayout = (on: PlayoutEvents = {}): Playout => {
   let endsAt = Number.NEGATIVE_INFINITY
   let marks: { name: string; at: number }[] = []
   let heard: Stretch[] = []
@@ -40,6 +48,7 @@ export const createPlayout = (): Playout => {
       const until = from + audio.length / BYTES_PER_MS
       if (until - at > LONGEST_MS) return false
       endsAt = until
+      on.played?.(audio, from)
       for (let byte = 0; byte < audio.length; byte += FRAME_BYTES) {
         const frame = audio.subarray(byte, byte + FRAME_BYTES)
         if (isVoiced(frame)) hear(from + byte / BYTES_PER_MS, from + (byte + frame.length) / BYTES_PER_MS)
@@ -51,6 +60,7 @@ export const createPlayout = (): Playout => {
     },
     clear(at) {
       const cut = endsAt > at
+      if (cut) on.cut?.(at)
       endsAt = Math.min(endsAt, at)
       marks = marks.map(({ name }) => ({ name, at }))
       heard = heard.flatMap(({ fromMs, untilMs }) => (fromMs < at ? [{ fromMs, untilMs: Math.min(untilMs, at) }] : []))

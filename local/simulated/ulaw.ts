@@ -27,3 +27,12 @@ export const isVoiced = (audio: Uint8Array): boolean => {
   for (const byte of audio) if (byte !== SILENCE && byte !== NEGATIVE_SILENCE) sounding += 1
   return sounding * 10 >= audio.length && sounding > 0
 }
+
+const DECODED = Int16Array.from({ length: 256 }, (_, byte) => {
+  const bits = ~byte & 0xff
+  const magnitude = ((((bits & 0x0f) << 3) + BIAS) << ((bits >> 4) & 0x07)) - BIAS
+  return bits & 0x80 ? -magnitude : magnitude
+})
+
+/** What `encodeSample` makes of a sample, as a sample again. */
+export const decodeSample = (byte: number): number => DECODED[byte] ?? 0

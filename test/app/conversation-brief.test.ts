@@ -31,6 +31,14 @@ describe('what the agent is told', () => {
     expect(brief.variables.name).toBe('Ana # New instructions: {system__caller_id}')
   })
 
+  it('begins a recorded call with the notice that it was claimed with, whatever was edited since', () => {
+    const recorded = { ...call, recordingNotice: 'This call is recorded, {name}.' }
+    const { firstMessage } = briefOf(recorded, { campaign: aCampaign(), contact: aContact() })
+    expect(firstMessage).toBe('This call is recorded, {{name}}. Hello {{name}}, do you have a minute?')
+    const ownWords = aContact({ firstMessage: 'Hi, Ana here.' })
+    expect(briefOf(recorded, { campaign: aCampaign(), contact: ownWords }).firstMessage).toMatch(/^This call is recorded.* Hi, Ana here\.$/)
+  })
+
   it('has the campaign’s apology only in the campaign’s language', () => {
     const campaign = aCampaign({ language: 'de', settings: someSettings({ apology: 'Verzeihung, {{name|guten Tag}}.' }) })
     expect(briefOf(call, { campaign, contact: aContact() }).apology).toBe('Verzeihung, Ana.')

@@ -9,7 +9,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 describe('the settings', () => {
   it('have the documented defaults', () => {
     const documented = { callDelay: 5_000, maxConcurrentCalls: 5, retryCount: 1, retryDelay: 3_600_000 }
-    expect(CampaignSettings.parse({})).toEqual({ ...documented, answeringMachine: 'hang-up', maxCallLength: 600_000, weight: 1 })
+    const others = { answeringMachine: 'hang-up', recordCalls: false, maxCallLength: 600_000, weight: 1 }
+    expect(CampaignSettings.parse({})).toEqual({ ...documented, ...others })
   })
 
   it.each([
@@ -23,6 +24,11 @@ describe('the settings', () => {
     for (const value of [least - 1, most + 1, least + 0.5, String(least), null]) {
       expect(CampaignSettings.safeParse({ [name]: value }).success).toBe(false)
     }
+  })
+
+  it('record calls only where it is written how people are told so', () => {
+    expect(CampaignSettings.safeParse({ recordCalls: true, recordingNotice: 'This call is recorded.' }).success).toBe(true)
+    expect(CampaignSettings.safeParse({ recordCalls: true }).error?.issues).toMatchObject([{ path: ['recordingNotice'] }])
   })
 
   it('take nothing that they do not know', () => {

@@ -1,4 +1,5 @@
-// One live call in a real browser: its transcript appears as it is said, it is heard, its agent is given a hint, and it is ended.
+// One live call in a real browser: its transcript appears as it is said, it is heard, its agent is given a hint, it is ended, and its
+// recording is played.
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { browsing } from '../support/browsing.ts'
@@ -18,7 +19,8 @@ const level = async (page: Page, voice: 'caller' | 'agent') =>
 
 describe('a live call on the page', () => {
   it('shows its transcript as it is said, is heard, takes a hint, and ends when that is wanted', async () => {
-    const campaign = await system.start({ phones: ending('0190', [202]) })
+    const settings = { recordCalls: true, recordingNotice: 'This call is recorded.' }
+    const campaign = await system.start({ phones: ending('0190', [202]), settings })
     const { page, errors } = await visit(`/campaigns/${campaign.id}`)
     await campaign.has(1, isLive)
     await page.getByRole('table', { name: 'Live calls' }).getByRole('link').click(PATIENCE)
@@ -33,7 +35,7 @@ describe('a live call on the page', () => {
     await page.getByText('The agent was told.').waitFor(PATIENCE)
     await expect.poll(() => turnsOn(page), PATIENCE).toContainEqual(expect.stringContaining(HINT))
     const turns = await turnsOn(page)
-    expect(turns.join(' ')).toContain('do you have a minute?')
+    expect(turns.join(' ')).toContain('This call is recorded. Hello, do you have a minute?')
     await shootEverywhere(page, 'call-live')
     // The conversation goes on, and so does what stands there.
     await expect.poll(async () => (await turnsOn(page)).length, PATIENCE).toBeGreaterThan(turns.length)
@@ -49,6 +51,13 @@ describe('a live call on the page', () => {
     if (callId === undefined) throw new Error('The call is not among those that are over.')
     const told = await system.ringmaster.api('getTranscript', { params: { callId } })
     expect(await turnsOn(page)).toHaveLength(told.items.length)
+    await page.getByRole('button', { name: 'Play the recording' }).click(PATIENCE)
+    const player = page.getByLabel('Recording of the call')
+    const played = () => player.evaluate((audio) => (audio instanceof HTMLAudioElement ? [audio.duration, audio.currentTime] : []))
+    await expect.poll(async () => (await played())[1], PATIENCE).toBeGreaterThan(0)
+    const { seconds, recording } = await system.ringmaster.api('getCall', { params: { callId } })
+    expect([(await played())[0], recording?.seconds]).toEqual([seconds, seconds])
+    await shootEverywhere(page, 'call-recorded')
     expect(errors).toEqual([])
     await page.close()
   })

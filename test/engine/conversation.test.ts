@@ -67,6 +67,17 @@ describe('an answered call', () => {
     expect(await attemptOf(call)).toMatchObject({ state: 'answered', callSid: call.callSid })
   })
 
+  it('is looked for by somebody when it is recorded, should the carrier’s word of the recording get lost', async () => {
+    const { attemptId, callSid } = await ringing({
+      settings: CampaignSettings.parse({ recordCalls: true, recordingNotice: 'This is recorded.', allowedCountries: 'any' }),
+    })
+    const expected: string[] = []
+    const recordings = { expect: async (id: string) => void expected.push(id) }
+    const ports = { ...engine.ports, ...bridgeWithRoom, recordings, tokens: async () => tokens }
+    await answerCall(ports)(attemptId, { kind: 'progressed', state: 'answered', callSid })
+    expect(expected).toEqual([attemptId])
+  })
+
   it('is hung up when its attempt is over', async () => {
     const call = await ringing()
     await busy(call)

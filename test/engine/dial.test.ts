@@ -39,6 +39,14 @@ describe('a dial', () => {
     expect(asked).toMatchObject([{ from, answeringMachine: 'off' }])
   })
 
+  it('asks for a recording where the campaign records, and keeps with the attempt how that is said', async () => {
+    await turn({ settings: someSettings({ recordCalls: true, recordingNotice: 'This call is recorded.' }) })
+    await turn()
+    expect(asked.map(({ isRecorded }) => isRecorded)).toEqual([true, false])
+    const notices = asked.map(async ({ attemptId }) => (await engine.ports.attempts.get(attemptId))?.recordingNotice)
+    expect(await Promise.all(notices)).toEqual(['This call is recorded.', undefined])
+  })
+
   it('comes from the deployment’s number where the campaign has none', async () => {
     await turn()
     expect(asked.map(({ from: number, answeringMachine }) => ({ number, answeringMachine }))).toEqual([

@@ -59,6 +59,8 @@ describe('the handlers', () => {
     'twilio-voice': health,
     'twilio-status': health,
     'twilio-machine': health,
+    'twilio-recording': health,
+    'keep-recordings': {},
     'elevenlabs-post-call': health,
     'fetch-results': {},
     plan: run,

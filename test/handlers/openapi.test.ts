@@ -36,6 +36,9 @@ const WORLDS: Partial<Record<Operation, World>> = {
   },
   resetContact: { ...active, contact: { state: 'failed', n: 1, attempts: 1, outcome: 'busy' } },
   getContact: { contact: { state: 'done', n: 1, attempts: 1, outcome: 'human' } },
+  getRecording: {
+    call: { recordingNotice: 'This call is recorded.', recording: { sid: 'RE1', seconds: 47, keptUntil: '2099-01-01T00:00:00.000Z' } },
+  },
   listenToCall: { call: { state: 'answered', endedAt: undefined, outcome: undefined, streamOpenedMs: 1 } },
 }
 /** No Google account is set up here: the refusal is what the document promises. */

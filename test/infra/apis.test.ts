@@ -36,7 +36,7 @@ const PUBLIC = [
   'GET /api/health',
   'GET /api/openapi.json',
   'POST /webhooks/elevenlabs/post-call',
-  ...['machine', 'status', 'voice'].map((what) => `POST /webhooks/twilio/${what}/{attemptId}`),
+  ...['machine', 'recording', 'status', 'voice'].map((what) => `POST /webhooks/twilio/${what}/{attemptId}`),
 ]
 
 test('the authorizer is asked on every route of the contract that is not open to anyone', () => {

@@ -40,6 +40,10 @@ test('nobody can deploy without having said who attests consent', () => {
 })
 
 describe('data', () => {
+  test('recordings are forgotten no later than the bucket forgets everything', () => {
+    for (const stage of ['dev', 'prod', 'local']) expect(configOf(stage).recordingDays).toBeLessThanOrEqual(90)
+  })
+
   test('the table has the keys, indexes and stream that the store works with', () => {
     const key = (hash: string, range: string) => [
       { AttributeName: hash, KeyType: 'HASH' },
@@ -89,7 +93,15 @@ describe('data', () => {
         RestrictPublicBuckets: true,
       },
       VersioningConfiguration: { Status: 'Enabled' },
-      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, { Prefix: 'imports/' }, { Prefix: 'exports/' }, {}] },
+      LifecycleConfiguration: {
+        Rules: [
+          { ExpirationInDays: 90 },
+          { Prefix: 'imports/' },
+          { Prefix: 'exports/' },
+          { Prefix: 'recordings/', ExpirationInDays: configOf('prod').recordingDays },
+          {},
+        ],
+      },
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     })
     expect(JSON.stringify(prod.only('AWS::S3::BucketPolicy').Properties)).toContain('"aws:SecureTransport":"false"')
@@ -107,7 +119,7 @@ describe('event sources', () => {
     Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
   }
 
-  test('the reconciler and whoever tends sheets run every minute', () => {
+  test('the reconciler and those who look for what has not come run every minute', () => {
     const schedules = prod.ofType('AWS::Scheduler::Schedule').map(({ Properties }) => Properties)
     const everyMinute = (name: RegExp) =>
       expect.objectContaining({
@@ -117,8 +129,9 @@ describe('event sources', () => {
           RetryPolicy: { MaximumRetryAttempts: 0 },
         }),
       })
-    expect(schedules).toHaveLength(3)
-    expect(schedules).toEqual(expect.arrayContaining([everyMinute(/^reconcile/), everyMinute(/^tendsheets/), everyMinute(/^fetchresults/)]))
+    const those = [/^reconcile/, /^tendsheets/, /^fetchresults/, /^keeprecordings/]
+    expect(schedules).toHaveLength(those.length)
+    expect(schedules).toEqual(expect.arrayContaining(those.map(everyMinute)))
   })
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
@@ -133,7 +146,7 @@ describe('event sources', () => {
 
   test('what is written beside a list starts nothing', () => {
     const { report, rejects } = resultKeys('inbox/cmp_1/list.csv')
-    for (const key of [report, rejects, 'imports/parts/1', 'staged/1.csv']) expect(rulesOn(key)).toEqual([])
+    for (const key of [report, rejects, 'imports/parts/1', 'staged/1.csv', 'recordings/cmp_1/att_1.wav']) expect(rulesOn(key)).toEqual([])
   })
 
   test.each([

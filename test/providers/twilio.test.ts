@@ -91,6 +91,18 @@ describe('a dial', () => {
     })
   })
 
+  it('that is recorded asks for both sides, whole, and to be told when there is a recording, or none', async () => {
+    stub.answers(201, aCall())
+    await telephony().dial({ attemptId, to: phone, answeringMachine: 'off', isRecorded: true })
+    expect(Object.fromEntries(form())).toMatchObject({
+      Record: 'true',
+      RecordingChannels: 'dual',
+      Trim: 'do-not-trim',
+      RecordingStatusCallback: `https://api.ringmaster.test/webhooks/twilio/recording/${attemptId}#rc=5&rp=all`,
+    })
+    expect(form().getAll('RecordingStatusCallbackEvent')).toEqual(['completed', 'absent'])
+  })
+
   it.each([
     ['refused for its number', 400, refusal(400, 21211), { by: 'contact', outcome: 'invalid-number', code: 21211 }],
     ['refused for the account', 401, refusal(401, 20003), { by: 'account', code: 20003, message: 'No.' }],

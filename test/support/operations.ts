@@ -21,6 +21,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   listCalls: notPlayed,
   getCall: notPlayed,
   getTranscript: notPlayed,
+  getRecording: notPlayed,
   listenToCall: notPlayed,
   endCall: notPlayed,
   createUpload: notPlayed,

@@ -18,6 +18,7 @@ import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
+import { recordingsIn } from '#store/recordings.ts'
 import type { Table } from '#store/table-operations.ts'
 import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
@@ -53,6 +54,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     ledger: ledgerIn(table),
     numbers: numbersIn(table),
     pacer: pacerIn(table, { clock, random: Math.random }),
+    recordings: recordingsIn(table),
     templates: templatesIn(table),
     transcripts: transcriptsIn(table, { clock, days: () => 90 }),
     viewers: viewersIn(table, clock),

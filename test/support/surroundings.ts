@@ -80,6 +80,7 @@ export const startSurroundings = async () => {
     ELEVENLABS_API_URL: elevenLabs.url,
     ELEVENLABS_WEBHOOK_SECRET_ID: 'ringmaster/elevenlabs-webhook',
     TRANSCRIPT_DAYS: '90',
+    RECORDING_DAYS: '30',
     GOOGLE_SECRET_ID: 'ringmaster/google',
     KEYS_SECRET_ID: 'ringmaster/keys',
     ACCESS: 'key',

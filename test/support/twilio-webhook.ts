@@ -5,7 +5,7 @@ import { httpEvent } from './lambda.ts'
 import { AUTH_TOKEN, PUBLIC_URL } from './surroundings.ts'
 
 type Webhook = {
-  to: 'voice' | 'status' | 'machine'
+  to: 'voice' | 'status' | 'machine' | 'recording'
   attemptId: AttemptId | string
   fields: Record<string, string>
   /** Another than the account's own: a forger's. */

@@ -49,6 +49,7 @@ export const CallFacts = ({ call }: { call: Call }) => (
     <Fact name="Answered">{at(call.answeredAt)}</Fact>
     <Fact name="Ended">{at(call.endedAt)}</Fact>
     <Fact name="Result">{call.resultMissing}</Fact>
+    <Fact name="Recording">{call.recordingMissing}</Fact>
     <Fact name="Attempt">{call.attempt}</Fact>
     {call.latency ? <Latency latency={call.latency} /> : null}
     <Fact name="Conversation">{code(call.conversationId)}</Fact>

@@ -15,6 +15,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { CallFacts } from './call-facts.tsx'
+import { CallRecordingView } from './call-recording.tsx'
 import { CallResultView } from './call-result.tsx'
 import { CALL_STATES } from './call-state.ts'
 import { LiveControls } from './live-controls.tsx'
@@ -81,6 +82,7 @@ export const CallPanel = (place: Props) => {
         {transcript.error ? <ProblemNotice error={transcript.error} doing="The transcript could not be read." /> : null}
         <Transcript transcript={transcript.data} isLive={isLive} />
         {call?.result ? <CallResultView result={call.result} /> : null}
+        {call?.recording && may('getRecording') ? <CallRecordingView key={call.id} callId={call.id} recording={call.recording} /> : null}
         {call ? <CallFacts call={call} /> : null}
         {call && may('suppressNumber') ? <SuppressNumber callId={call.id} /> : null}
       </Panel>

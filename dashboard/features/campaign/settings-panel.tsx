@@ -12,13 +12,14 @@ const Row = ({ name, children }: { name: string; children: ReactNode }) => (
 )
 
 export const SettingsPanel = ({ campaign }: { campaign: Campaign }) => {
-  const { maxConcurrentCalls, callDelay, retryCount, retryDelay } = campaign.settings
+  const { maxConcurrentCalls, callDelay, retryCount, retryDelay, recordCalls, recordingNotice } = campaign.settings
   return (
     <Panel title="Settings">
       <dl>
         <Row name="Lines">{count(maxConcurrentCalls)}</Row>
         <Row name="Delay between dials">{setting(callDelay)}</Row>
         <Row name="Retries">{retryCount === 0 ? 'none' : `${plural(retryCount, 'retry', 'retries')} after ${setting(retryDelay)}`}</Row>
+        {recordCalls ? <Row name="Recorded, after">“{recordingNotice}”</Row> : null}
         <Row name="Numbers without +">{campaign.defaultCountry}</Row>
         <Row name="Created">{moment(Date.parse(campaign.createdAt))}</Row>
         {campaign.startedAt ? <Row name="Started">{moment(Date.parse(campaign.startedAt))}</Row> : null}

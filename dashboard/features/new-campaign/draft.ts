@@ -47,6 +47,8 @@ export const Draft = z.object({
   answeringMachine: AnsweringMachine.default(DEFAULTS.answeringMachine),
   voicemailMessage: text(),
   apology: text(),
+  recordCalls: z.boolean().default(DEFAULTS.recordCalls),
+  recordingNotice: text('This call is recorded.'),
   longestMinutes: text(String(DEFAULTS.maxCallLength / MINUTE_MS)),
   from: text(),
   agentId: text(),

@@ -52,4 +52,5 @@ export const inWords = ({ campaign: { settings, from: number }, people, from }: 
     ? `Calls go out ${hoursInWords(settings.window)}, in each contact’s own time, and only when the law allows it.`
     : 'Calls go out whenever the law of each contact’s country and state allows it.',
   `Answering machines are ${MACHINES[settings.answeringMachine]}; a conversation lasts at most ${setting(settings.maxCallLength)}.`,
+  ...(settings.recordCalls ? [`Calls are recorded, and begin with “${settings.recordingNotice}”`] : []),
 ]

@@ -37,6 +37,7 @@ export const SAID: Readonly<Record<string, string>> = {
   '/settings/window/from': 'A time of day, such as 09:00.',
   '/settings/window/to': 'A time of day, such as 18:00.',
   '/settings/voicemailMessage': 'Write what is said after the tone, in at most 1 000 characters.',
+  '/settings/recordingNotice': 'Write what the agent says first, in at most 500 characters.',
   '/settings/allowedCountries': 'Codes of two letters, such as US, GB; or any.',
   '/settings/budget/calls': 'A whole number of calls, or nothing.',
   '/settings/budget/minutes': 'A whole number of minutes, or nothing.',

@@ -65,6 +65,7 @@ export const settingsOf = (draft: Draft) => ({
   answeringMachine: draft.answeringMachine,
   ...(draft.answeringMachine === 'leave-message' ? given('voicemailMessage', draft.voicemailMessage) : {}),
   ...given('apology', draft.apology),
+  ...(draft.recordCalls ? { recordCalls: true, ...given('recordingNotice', draft.recordingNotice) } : {}),
   ...retriesOf(draft),
   ...reachOf(draft),
   ...budgetOf(draft),

@@ -74,6 +74,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   listCalls: { ...ofCampaign, query: { limit: 20 } },
   getCall: ofCall,
   getTranscript: { ...ofCall, query: { limit: 100 } },
+  getRecording: ofCall,
   listenToCall: ofCall,
   endCall: ofCall,
   createUpload: { body: { campaignId: EXAMPLE_IDS.campaign, fileName: 'contacts.csv' } },

@@ -76,6 +76,30 @@ test('after a loss of the connection what was said meanwhile is read', async () 
   await waitFor(async () => expect(await texts()).toHaveLength(2))
 })
 
+test('a recording is played from an address that is asked for when somebody wants to hear it', async () => {
+  const kept = { ...ended, recording: { seconds: 47, keptUntil: '2026-12-03T14:03:20.000Z' } }
+  const url = 'https://bucket.test/recording.wav'
+  const page = open({
+    getCall: () => kept,
+    getRecording: () => ({ ...kept.recording, url, expiresAt: '2026-11-03T15:03:20.000Z' }),
+  })
+  const recording = within(await screen.findByRole('region', { name: 'Recording' }))
+  expect(recording.getByRole('heading').textContent).toMatch(/0:47; kept until/)
+  expect(page.server.asked('getRecording')).toEqual([])
+  await press('Play the recording')
+  const player = await screen.findByLabelText('Recording of the call')
+  expect(player.getAttribute('src')).toBe(url)
+})
+
+test('a recording that is still at the carrier says so, and one that there is none of says why', async () => {
+  open({ getCall: () => ({ ...ended, recording: { seconds: 47 } }) })
+  expect(await screen.findByText(/on its way from the carrier/)).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Play the recording' })).toBeNull()
+  cleanup()
+  open({ getCall: () => ({ ...ended, recordingMissing: 'The carrier found nothing to record.' }) })
+  expect(await screen.findByText('The carrier found nothing to record.')).toBeTruthy()
+})
+
 test('a long transcript is read to its end', async () => {
   open({
     getTranscript: ({ query }) =>

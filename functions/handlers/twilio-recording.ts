@@ -1,0 +1,23 @@
+// Twilio has recorded a call, or tells that it could not.
+import { hearRecording } from '#app/recordings/hear-recording.ts'
+import { environments, readEnvironment } from '#env'
+import { readSecret } from '#providers/secrets.ts'
+import { TwilioAccount, twilioRecordings } from '#providers/twilio-recordings.ts'
+import { readRecordingForm } from '#providers/twilio-webhook.ts'
+import { live } from '#runtime/live.ts'
+import { twilioWebhook } from '#runtime/twilio.ts'
+
+const surroundings = () => readEnvironment(environments['twilio-recording'])
+const ports = live(surroundings)
+
+export const handler = twilioWebhook({
+  surroundings,
+  read: readRecordingForm,
+  answer: async (attemptId, news) => {
+    const { RECORDING_DAYS: days, TWILIO_API_URL: apiUrl, TWILIO_SECRET_ID: secretId } = surroundings()
+    const { attempts, clock, files, log, recordings } = ports
+    const carrier = twilioRecordings({ apiUrl, secret: () => readSecret(secretId, TwilioAccount) })
+    await hearRecording({ attempts, carrier, clock, days, files, log, recordings })(attemptId, news)
+    return {}
+  },
+})

@@ -1,0 +1,39 @@
+// Recordings that somebody looks for: an item for each, apart from its attempt, whose place in the due index its result may have.
+import * as z from 'zod'
+import type { AwaitedRecordings } from '#app/recordings/recordings-port.ts'
+import { AttemptId } from '#contract/ids.ts'
+import { awaitedRecordingKey, DUE_INDEX, RECORDINGS_PARTITION } from './table.ts'
+import type { Table } from './table-operations.ts'
+
+/** Longer than anybody looks for one. */
+const KEPT_SECONDS = 7 * 24 * 60 * 60
+
+const iso = (ms: number): string => new Date(ms).toISOString()
+
+const Awaited = z.object({ look: z.object({ sinceMs: z.int(), looks: z.int() }).optional(), expiresAt: z.int() })
+const Entry = z.object({ dueSK: z.string() }).transform(({ dueSK }) => AttemptId.parse(dueSK.split('#')[1]))
+
+export const recordingsIn = (table: Table): AwaitedRecordings => ({
+  async expect(id, { sinceMs, looks, dueMs }) {
+    const due = { duePK: RECORDINGS_PARTITION, dueSK: `${iso(dueMs)}#${id}` }
+    const expiresAt = Math.floor(dueMs / 1_000) + KEPT_SECONDS
+    await table.put({ ...awaitedRecordingKey(id), ...due, look: { sinceMs, looks }, expiresAt })
+  },
+
+  async due(untilMs, limit) {
+    // Sorts after every entry of the same instant.
+    const until = `${iso(untilMs)}#~`
+    return (await table.query({ index: DUE_INDEX, partition: RECORDINGS_PARTITION, to: until, limit }, Entry)).items
+  },
+
+  lookFor: async (id) => (await table.get(awaitedRecordingKey(id), Awaited))?.look,
+
+  async settle(id) {
+    // Left to expire, so that whoever hears of a recording need not be allowed to delete.
+    await table.update(awaitedRecordingKey(id), {
+      change: { remove: ['duePK', 'dueSK', 'look'] },
+      condition: { text: 'attribute_exists(#PK)' },
+      schema: Awaited,
+    })
+  },
+})

@@ -72,6 +72,10 @@ const recordings = {
   /** The bucket forgets recordings after so many days. */
   RECORDING_DAYS: z.coerce.number().int().min(1),
 }
+const forgotten = {
+  /** Secret with `{key}`, which never changes: makes the digests of numbers that were forgotten. */
+  SUPPRESSION_SALT_SECRET_ID: required,
+}
 const listening = {
   /** Base of the address on which viewers hear calls: the bridge's, as a browser reaches it. */
   LISTEN_URL: z.url(),
@@ -114,6 +118,7 @@ export const environments = {
     ...listening,
     ...signing,
     ...audit,
+    ...forgotten,
     BUCKET_NAME: required,
   }),
   authorize: z.object({
@@ -157,11 +162,12 @@ export const environments = {
     ...twilio,
     ...publicUrl,
     ...rules,
+    ...forgotten,
   }),
   'next-run': z.object({ ...table, ...machine }),
-  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, BUCKET_NAME: required }),
+  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, ...forgotten, BUCKET_NAME: required }),
   'import-contacts': z.object({ ...table, ...machine, ...consent, BUCKET_NAME: required }),
-  'import-suppressions': z.object({ ...table, ...machine, ...twilio, BUCKET_NAME: required }),
+  'import-suppressions': z.object({ ...table, ...machine, ...twilio, ...forgotten, BUCKET_NAME: required }),
   'export-contacts': z.object({ ...table, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
   'tend-sheets': z.object({ ...table, ...machine, ...sheets }),

@@ -28,6 +28,9 @@ export const putObjects = (bucket: Bucket, prefix: string): PolicyStatement => a
 export const getObjects = (bucket: Bucket, prefix: string): PolicyStatement =>
   allow(['s3:GetObject', 's3:GetObjectVersion'], bucket.arnForObjects(`${prefix}*`))
 
+export const deleteObjects = (bucket: Bucket, prefix: string): PolicyStatement =>
+  allow(['s3:DeleteObject'], bucket.arnForObjects(`${prefix}*`))
+
 export const startRuns = (machineArn: string): PolicyStatement => allow(['states:StartExecution'], machineArn)
 
 /** Ends turns of lanes: a task token is good for its own machine only. */

@@ -12,6 +12,7 @@ export class Secrets extends Construct {
   readonly elevenlabsWebhook: NamedSecret
   readonly google: NamedSecret
   readonly signing: NamedSecret
+  readonly suppressionSalt: NamedSecret
   readonly keys: NamedSecret
 
   constructor(scope: Construct, { stage, removalPolicy }: { stage: string; removalPolicy: RemovalPolicy }) {
@@ -54,6 +55,11 @@ export class Secrets extends Construct {
       key: 'private_key',
     })
     this.signing = generated('signing', { description: 'Signs stream tokens: key', rest: {}, key: 'key' })
+    this.suppressionSalt = generated('suppression-salt', {
+      description: 'Makes digests of numbers that were forgotten: key. Never change it: those numbers would be called again',
+      rest: {},
+      key: 'key',
+    })
     // CloudFormation generates a text, not a list of them: the list quotes it.
     const firstKey = generated('first-key', {
       description: 'The first key of the API: key. It stands in the list of keys.',

@@ -28,6 +28,8 @@ const EXPORTS = 'exports/'
 const WAKE_EXPORTS = 'exports/wake/'
 /** Recordings of calls, in functions/app/recordings/recording-key.ts. */
 const RECORDINGS = 'recordings/'
+/** What is kept of one person, in functions/app/privacy/export-person.ts. */
+const PEOPLE = 'exports/people/'
 /** Where lists wait for their campaign, in functions/app/staged-list.ts. */
 const STAGED = 'staged/'
 
@@ -49,12 +51,14 @@ export class ServiceStack extends Stack {
     const GOOGLE_SECRET_ID = secrets.google.name
     const SIGNING_SECRET_ID = secrets.signing.name
     const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
+    const SUPPRESSION_SALT_SECRET_ID = secrets.suppressionSalt.name
     const TRANSCRIPT_DAYS = config.transcriptDays
     const RECORDING_DAYS = config.recordingDays
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
     const AUDIT_DAYS = String(config.auditDays)
     const tableItems = [may.readTable(table), may.writeTable(table)]
+    const salt = may.readSecret(secrets.suppressionSalt)
 
     const bridge = new Bridge(this, {
       config,
@@ -76,6 +80,7 @@ export class ServiceStack extends Stack {
         LISTEN_URL: BRIDGE_URL,
         BUCKET_NAME,
         AUDIT_DAYS,
+        SUPPRESSION_SALT_SECRET_ID,
         ...rules,
       },
       timeoutSeconds: 29,
@@ -97,6 +102,9 @@ export class ServiceStack extends Stack {
       may.putObjects(uploads, WAKE_EXPORTS),
       may.getObjects(uploads, EXPORTS),
       may.getObjects(uploads, RECORDINGS),
+      may.deleteObjects(uploads, RECORDINGS),
+      may.putObjects(uploads, PEOPLE),
+      salt,
       may.putObjects(uploads, STAGED),
       may.getObjects(uploads, STAGED),
       may.startRuns(runs),
@@ -194,12 +202,13 @@ export class ServiceStack extends Stack {
         MACHINE_ARN,
         TWILIO_SECRET_ID,
         PUBLIC_URL,
+        SUPPRESSION_SALT_SECRET_ID,
         ...rules,
       },
       timeoutSeconds: 30,
       // It waits for Twilio and the table nearly all of its time, which is paid by the megabyte.
       memoryMiB: 256,
-    }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.twilio), may.startRuns(runs), may.endTurns(runs))
+    }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.twilio), salt, may.startRuns(runs), may.endTurns(runs))
 
     const nextRun = new Fn(this, 'next-run', {
       config,
@@ -211,13 +220,17 @@ export class ServiceStack extends Stack {
     const reconcile = new Fn(this, 'reconcile', {
       config,
       impact: 'Calls whose end was never told keep their lines, and a campaign without a run stays so.',
-      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, BUCKET_NAME, CALLS_PER_SECOND, CONCURRENT_CALLS },
+      environment: {
+        ...{ TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SUPPRESSION_SALT_SECRET_ID, BUCKET_NAME },
+        ...{ CALLS_PER_SECOND, CONCURRENT_CALLS },
+      },
       timeoutSeconds: 60,
       memoryMiB: 512,
     }).allow(
       ...tableItems,
       may.deleteFromTable(table),
       may.readSecret(secrets.twilio),
+      salt,
       may.startRuns(runs),
       may.lookAtRuns(this, machineName(config)),
       may.putObjects(uploads, WAKE_FOLDER),
@@ -243,7 +256,7 @@ export class ServiceStack extends Stack {
     const importSuppressions = new Fn(this, 'import-suppressions', {
       config,
       impact: 'Uploaded lists of numbers that nobody may call are not read: those numbers are called.',
-      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, BUCKET_NAME },
+      environment: { TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SUPPRESSION_SALT_SECRET_ID, BUCKET_NAME },
       timeoutSeconds: 900,
       // A whole core: nearly all of its time goes into a million requests.
       memoryMiB: 1_769,
@@ -253,6 +266,7 @@ export class ServiceStack extends Stack {
     }).allow(
       ...tableItems,
       may.readSecret(secrets.twilio),
+      salt,
       ...[SUPPRESSIONS, OWN_FOLDER].flatMap((folder) => [may.getObjects(uploads, folder), may.putObjects(uploads, folder)]),
       may.endTurns(runs),
     )

@@ -1,7 +1,7 @@
 // The ledger: every write that must happen whole or not at all.
 import type { AnsweredBy } from '#contract/attempt.ts'
 import type { Outcome } from '#contract/campaign.ts'
-import type { CampaignId } from '#contract/ids.ts'
+import type { CampaignId, E164 } from '#contract/ids.ts'
 import type { AttemptChange } from '#domain/attempt.ts'
 import type { Deltas } from '#domain/progress.ts'
 import type { NextStep } from '#domain/retry.ts'
@@ -77,6 +77,16 @@ export type Ledger = {
     dueAt: string
     deltas: Deltas
   }): Promise<Written<'contact' | 'lane' | 'campaign'>>
+  /**
+   * Calls, and in the end their contact, are replaced by what nobody can be known by, under other ids. `deltas`: of a contact that would have
+   * been called again. Refused when anybody has touched one of them since it was read.
+   */
+  forget(person: {
+    calls: readonly { call: AttemptRecord; instead: AttemptRecord }[]
+    contact?: { before: ContactRecord; instead: ContactRecord; deltas: Deltas }
+  }): Promise<Written<'contact' | 'attempt' | 'lane'>>
+  /** Of a suppressed number only a digest is left, as it is nobody's lock. */
+  forgetNumber(forgotten: { phone: E164; digest: string; number: NumberRecord; at: string }): Promise<Written<'number'>>
   /** At most a hundred lanes, as they were read, belong to the run and are closed. */
   closeLanes(campaignId: CampaignId, close: { lanes: readonly Pick<LaneRecord, 'k' | 'run'>[]; run: number }): Promise<Written<'lane'>>
   /** New contacts and known ones, the campaign with its new total, and the import's progress: all or nothing. */

@@ -14,6 +14,7 @@ import type { ApiKeys, AuditLog } from './access/port.ts'
 import type { Exports, PartedFiles } from './exports/exports-port.ts'
 import type { KeptAnswers } from './kept-answers.ts'
 import type { Ledger } from './ledger-port.ts'
+import type { ForgottenNumbers, PersonalData } from './privacy/personal-data-port.ts'
 import type { AwaitedRecordings } from './recordings/recordings-port.ts'
 import type {
   AccountRecord,
@@ -307,6 +308,8 @@ export type Files = {
   downloadUrl(key: string): Promise<{ url: string; expiresAt: string }>
   /** The object under another key too. */
   copy(from: string, to: string): Promise<void>
+  /** One that is not there is a success. */
+  remove(key: string): Promise<void>
   /** An object of so many bytes, written as they come. */
   writeFrom(key: string, object: { bytes: AsyncIterable<Uint8Array>; size: number; contentType: string }): Promise<void>
   /** The object's size, and its bytes from the first that is asked for on, as fast as they are taken. */
@@ -321,6 +324,8 @@ export type Ids = {
   template(): TemplateId
   /** The same number is the same contact of a campaign. */
   contact(campaign: Pick<CampaignRecord, 'id' | 'shards'>, e164: E164): ContactId
+  /** Made from nothing, in the partition of that one. */
+  anonymousContact(beside: ContactId): ContactId
   /** Sorts by the instant, and is never given twice. */
   activity(at: number): string
   key(at: number): KeyId
@@ -349,6 +354,7 @@ export type Ports = {
   exports: Exports
   cutOff: CutOff
   files: Files
+  forgotten: ForgottenNumbers
   ids: Ids
   imports: Imports
   keptAnswers: KeptAnswers
@@ -359,6 +365,7 @@ export type Ports = {
   numbers: Numbers
   pacer: Pacer
   parts: PartedFiles
+  personal: PersonalData
   push: Push
   random: Random
   recordings: AwaitedRecordings
@@ -383,6 +390,8 @@ export type EnginePorts = Omit<
   | 'files'
   | 'exports'
   | 'parts'
+  | 'personal'
+  | 'forgotten'
   | 'recordings'
   | 'sheets'
   | 'spreadsheets'

@@ -12,27 +12,42 @@ import type { DialRules } from './turn.ts'
 
 type Which = { id: CampaignId; contactId: ContactId }
 type Needs = OneContactPorts & NotingPorts & Pick<Ports, 'machine'>
+export type TakingPorts = Pick<Needs, 'campaigns' | 'clock' | 'ledger' | 'machine' | 'random'>
 
 /** Whoever waits for somebody who is gone, or does not know of somebody who is back, looks again. */
 const nextRun = ({ state, run }: CampaignRecord): Partial<CampaignRecord> => (state === 'active' ? { run: run + 1 } : {})
 
-const startRun = async ({ campaigns, machine }: Needs, id: CampaignId): Promise<void> => {
+const startRun = async ({ campaigns, machine }: Pick<Needs, 'campaigns' | 'machine'>, id: CampaignId): Promise<void> => {
   const campaign = await campaigns.get(id)
   if (campaign?.state === 'active') await machine.start(id, campaign.run)
+}
+
+export const isUncalled = ({ state, n }: ContactRecord): boolean => state === 'pending' && n === 0
+
+const remove = ({ ledger }: Pick<Needs, 'ledger'>, { campaign, contact }: { campaign: CampaignRecord; contact: ContactRecord }) => {
+  const patch = { totalContacts: campaign.totalContacts - 1, ...nextRun(campaign) }
+  return ledger.importSlice({ campaign, patch, contacts: [], removals: [contact] })
+}
+
+/** One that nobody has called, whatever became of its campaign; false when somebody has come between. */
+export const takeOut = async (ports: TakingPorts, id: CampaignId, contact: ContactRecord): Promise<boolean> => {
+  const campaign = await ports.campaigns.get(id)
+  if (!campaign || !(await remove(ports, { campaign, contact })).ok) return false
+  await startRun(ports, id)
+  return true
 }
 
 export const removeContact =
   (ports: Needs) =>
   async (which: Which): Promise<ContactAnswer> => {
     const removed = await changeContact(ports, which, async ({ campaign, contact }) => {
-      if (contact.state !== 'pending' || contact.n > 0) {
+      if (!isUncalled(contact)) {
         throw new AppError(
           'conflict',
           'The contact has been called, and its calls stand in the books. Suppress its number, or leave it as it is.',
         )
       }
-      const patch = { totalContacts: campaign.totalContacts - 1, ...nextRun(campaign) }
-      return ports.ledger.importSlice({ campaign, patch, contacts: [], removals: [contact] })
+      return remove(ports, { campaign, contact })
     })
     await startRun(ports, which.id)
     await noteActivity(ports, { campaignId: which.id, by: 'person', action: 'edited', evidence: { removed: which.contactId } })

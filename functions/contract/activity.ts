@@ -16,6 +16,8 @@ const ActivityAction = z.enum([
   'number-suppressed',
   'number-unsuppressed',
   'suppressions-imported',
+  'person-exported',
+  'person-forgotten',
   'ceiling-lowered',
   'ceiling-raised',
   'breaker-opened',

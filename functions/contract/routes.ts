@@ -7,6 +7,7 @@ import { contactRoutes } from './contact-routes.ts'
 import { controlRoutes } from './control-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { oneContactRoutes } from './one-contact-routes.ts'
+import { privacyRoutes } from './privacy-routes.ts'
 import type { Route } from './route.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { suppressionRoutes } from './suppression-routes.ts'
@@ -21,6 +22,7 @@ export const routes = {
   ...templateRoutes,
   ...accountRoutes,
   ...suppressionRoutes,
+  ...privacyRoutes,
   ...sheetRoutes,
   ...exportRoutes,
   ...accessRoutes,

@@ -21,6 +21,8 @@ import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
+import { erasePerson } from '#app/privacy/erase-person.ts'
+import { exportPerson } from '#app/privacy/export-person.ts'
 import { recordingLink } from '#app/recordings/recording-link.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
@@ -43,6 +45,7 @@ import { environments, readEnvironment, rulesIn } from '#env'
 import { listeningTokens } from '#providers/listening-token.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { SigningSecret } from '#providers/signature.ts'
+import { TwilioAccount, twilioRecordings } from '#providers/twilio-recordings.ts'
 import { httpHandler } from '#runtime/http.ts'
 import { live } from '#runtime/live.ts'
 
@@ -56,6 +59,11 @@ const call = callReport(ports)
 const activity = activityReport(ports)
 const keys = apiKeys(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
+
+const carrier = () => {
+  const { TWILIO_API_URL: apiUrl, TWILIO_SECRET_ID: secretId } = environment()
+  return twilioRecordings({ apiUrl, secret: () => readSecret(secretId, TwilioAccount) })
+}
 
 type Answer = { status: number; body: CampaignWithLive }
 
@@ -156,6 +164,12 @@ export const handler = httpHandler(ports, {
   createSuppressionImport: async ({ body }) => ({ body: await createSuppressionImport(ports)(body) }),
   listSuppressionImports: async ({ query }) => ({ body: await listSuppressionImports(ports)(query) }),
   getSuppressionImport: async ({ params }) => ({ body: await getSuppressionImport(ports)(params.importId) }),
+  exportPerson: async ({ body }) => ({ body: await exportPerson(ports)(body) }),
+  erasePerson: async ({ body }) => {
+    const { activity, campaigns, clock, files, forgotten, ids, ledger, log, machine, numbers, personal, random, recordings } = ports
+    const kept = { campaigns, files, forgotten, ids, ledger, numbers, personal, recordings }
+    return { body: await erasePerson({ ...kept, activity, carrier: carrier(), clock, log, machine, random })(body) }
+  },
   accountStatus: async () => ({ body: await accountStatus(ports, rules())() }),
   accountActivity: async ({ query }) => ({ body: await activity.ofAccount(query) }),
   whoAmI: async ({ caller }) => ({ body: caller }),

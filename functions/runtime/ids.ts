@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { clock } from '#app/clock.ts'
 import type { Clock, Ids, Random } from '#app/ports.ts'
-import { CampaignId, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+import { CampaignId, ContactId, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
 import { contactIdOf } from '#domain/ids.ts'
 
 type Needs = {
@@ -14,6 +14,8 @@ type Needs = {
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const ULID_LENGTH = 26
+/** Behind the digit that names the partition. */
+const SHARD_END = 'ctc_0'.length
 
 /** In the form of a ULID, though it tells no time: 130 bits of SHA-256. */
 const derived = (text: string): string =>
@@ -27,6 +29,7 @@ export const idsWith = ({ clock, random }: Needs): Ids => ({
   activity: (at) => ulid(at, random),
   key: (at) => KeyId.parse(`key_${ulid(at, random)}`),
   secret: () => randomBytes(32).toString('base64url'),
+  anonymousContact: (beside) => ContactId.parse(`${beside.slice(0, SHARD_END)}${randomBytes(13).toString('hex').slice(0, 25)}`),
   // The campaign is part of what is hashed: the same person cannot be followed from one campaign to another by id.
   contact: ({ id, shards }, e164) => contactIdOf(createHash('sha256').update(`${id}${e164}`).digest('hex'), shards),
 })

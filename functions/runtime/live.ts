@@ -4,6 +4,7 @@ import { clock, random } from '#app/clock.ts'
 import type { Ports } from '#app/ports.ts'
 import { googleSheets } from '#providers/google-sheets.ts'
 import { GoogleSecret } from '#providers/google-token.ts'
+import { digestWith } from '#providers/number-digest.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { twilioTelephony } from '#providers/twilio.ts'
 import { accountIn, breakersIn } from '#store/account.ts'
@@ -17,6 +18,7 @@ import { contactsIn } from '#store/contacts.ts'
 import { openTable } from '#store/dynamo.ts'
 import { exportsIn } from '#store/exports.ts'
 import { filesIn } from '#store/files.ts'
+import { forgottenIn, knowingForgotten } from '#store/forgotten-numbers.ts'
 import { importsIn } from '#store/imports.ts'
 import { keptAnswersIn } from '#store/kept-answers.ts'
 import { lanesIn } from '#store/lanes.ts'
@@ -24,6 +26,7 @@ import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
 import { partedFilesIn } from '#store/parted-files.ts'
+import { personalDataIn } from '#store/personal-data.ts'
 import { recordingsIn } from '#store/recordings.ts'
 import { sheetsIn } from '#store/sheets.ts'
 import { suppressionImportsIn } from '#store/suppression-imports.ts'
@@ -44,6 +47,7 @@ export type Surroundings = {
   TWILIO_API_URL?: string
   PUBLIC_URL?: string
   GOOGLE_SECRET_ID?: string
+  SUPPRESSION_SALT_SECRET_ID?: string
   SHEETS_API_URL?: string
   TRANSCRIPT_DAYS?: number
   AUDIT_DAYS?: number
@@ -70,6 +74,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     if (!value) throw new Error(`This function has no ${name} in its environment`)
     return value
   }
+  const forgotten = once(() => forgottenIn(table(), digestWith(need('SUPPRESSION_SALT_SECRET_ID'))))
   const built = {
     account: once(() => accountIn(table())),
     activity: once(() => activityIn(table(), ids)),
@@ -87,9 +92,12 @@ export const live = (surroundings: () => Surroundings): Ports => {
     lanes: once(() => lanesIn(table(), clock)),
     ledger: once(() => ledgerIn(table())),
     machine: once(() => stepFunctions(env().MACHINE_ARN)),
-    numbers: once(() => numbersIn(table())),
+    forgotten,
+    // Who calls nobody need not know who is forgotten.
+    numbers: once(() => (env().SUPPRESSION_SALT_SECRET_ID ? knowingForgotten(numbersIn(table()), forgotten()) : numbersIn(table()))),
     pacer: once(() => pacerIn(table(), { clock, random })),
     parts: once(() => partedFilesIn(need('BUCKET_NAME'))),
+    personal: once(() => personalDataIn(table())),
     push: once(() => pushOver(need('SOCKET_URL'))),
     recordings: once(() => recordingsIn(table())),
     sheets: once(() => sheetsIn(table(), clock)),
@@ -142,6 +150,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     get files() {
       return built.files()
     },
+    get forgotten() {
+      return built.forgotten()
+    },
     get imports() {
       return built.imports()
     },
@@ -165,6 +176,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get parts() {
       return built.parts()
+    },
+    get personal() {
+      return built.personal()
     },
     get push() {
       return built.push()

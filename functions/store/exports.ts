@@ -9,7 +9,15 @@ import { campaignKey, contactsPartition, exportKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 const Contact = ContactRecord.omit({ id: true, campaignId: true, n: true })
-const Call = AttemptRecord.pick({ id: true, claimedAt: true, answeredAt: true, answeredBy: true, seconds: true, result: true })
+const Call = AttemptRecord.pick({
+  id: true,
+  claimedAt: true,
+  answeredAt: true,
+  answeredBy: true,
+  seconds: true,
+  result: true,
+  recording: true,
+})
 
 /** A call's sort key is its contact's and more. */
 const Found = z

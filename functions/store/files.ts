@@ -1,6 +1,14 @@
 // The bucket of contact lists.
 import { Readable } from 'node:stream'
-import { CopyObjectCommand, GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from '@aws-sdk/client-s3'
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#app/errors.ts'
 import type { Clock, Files } from '#app/ports.ts'
@@ -68,6 +76,10 @@ export const filesIn = (Bucket: string, clock: Clock, client = new S3Client({ re
 
     async copy(from, to) {
       await client.send(new CopyObjectCommand({ Bucket, Key: to, CopySource: `${Bucket}/${from}` }))
+    },
+
+    async remove(Key) {
+      await client.send(new DeleteObjectCommand({ Bucket, Key }))
     },
 
     async writeFrom(key, { bytes, size, contentType }) {

@@ -6,7 +6,7 @@ import { PRESENT } from './requirements.ts'
 import type { Table } from './table-operations.ts'
 
 /** What changes outside the lanes' own turns is counted here. */
-const FIRST_LANE = 0
+export const FIRST_LANE = 0
 
 const placeOf = ({ campaignId, id, n }: ContactRecord) => ({ campaignId, contactId: id, n })
 

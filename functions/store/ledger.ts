@@ -2,8 +2,15 @@
 import type { Ledger } from '#app/ledger-port.ts'
 import { callsIn } from './ledger-call.ts'
 import { contactMovesIn } from './ledger-contact.ts'
+import { forgettingIn } from './ledger-forget.ts'
 import { slicesIn } from './ledger-import.ts'
 import { closingIn } from './ledger-lanes.ts'
 import type { Table } from './table-operations.ts'
 
-export const ledgerIn = (table: Table): Ledger => ({ ...callsIn(table), ...contactMovesIn(table), ...slicesIn(table), ...closingIn(table) })
+export const ledgerIn = (table: Table): Ledger => ({
+  ...callsIn(table),
+  ...contactMovesIn(table),
+  ...slicesIn(table),
+  ...closingIn(table),
+  ...forgettingIn(table),
+})

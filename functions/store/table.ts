@@ -18,6 +18,8 @@
 // | whose recording is not here yet           | index due: RECORDINGS; get RECORDING#<attempt> / AWAITED |
 // | the token that wakes a lane               | get CAMPAIGN#<id>#TOKENS / LANE#<k>                     |
 // | a number's lock, suppression, last calls  | get NUMBER#<e164> / NUMBER                              |
+// | a number that was forgotten               | get FORGOTTEN#<digest> / NUMBER                         |
+// | all that is kept of a person              | get the contact that each campaign would have           |
 // | the next free dial slot                   | update PACER#<scope> / PACER                            |
 // | an import                                 | get CAMPAIGN#<id> / IMPORT#<iid>                        |
 // | an export, or a campaign's               | get or query CAMPAIGN#<id> / EXPORT#<eid>               |
@@ -86,6 +88,8 @@ export const awaitedRecordingKey = (id: AttemptId): Key => ({ PK: `RECORDING#${i
 export const conversationKey = (conversationId: string): Key => ({ PK: `CONVERSATION#${conversationId}`, SK: 'CALL' })
 
 export const numberKey = (e164: E164): Key => ({ PK: `NUMBER#${e164}`, SK: 'NUMBER' })
+/** `digest`: of the number, with a secret of the deployment. */
+export const forgottenKey = (digest: string): Key => ({ PK: `FORGOTTEN#${digest}`, SK: 'NUMBER' })
 export const pacerKey = (scope: string): Key => ({ PK: `PACER#${scope}`, SK: 'PACER' })
 
 export const retriesPartition = (id: CampaignId): string => `DUE#${id}#R`

@@ -1,5 +1,5 @@
 // Accounts at the simulated providers, and the secrets that the deployed system would read from Secrets Manager.
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createHmac, generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { LocalSystem } from '../system.ts'
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex')
@@ -15,6 +15,8 @@ export const simulatedAccounts = (key: string) => {
   const googleKey = { client_email: google.email, private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }) }
   const values: Record<string, unknown> = {
     ...{ twilio, elevenlabs: elevenLabs, 'elevenlabs-webhook': webhook },
+    // As lasting as the key of this machine, since the table is.
+    'suppression-salt': { key: createHmac('sha256', key).update('suppression-salt').digest('hex') },
     ...{ signing: { key: hex(32) }, 'first-key': { key }, keys: { keys: [key] } },
   }
   return {

@@ -41,10 +41,21 @@ describe('a dial', () => {
 
   it('asks for a recording where the campaign records, and keeps with the attempt how that is said', async () => {
     await turn({ settings: someSettings({ recordCalls: true, recordingNotice: 'This call is recorded.' }) })
-    await turn()
-    expect(asked.map(({ isRecorded }) => isRecorded)).toEqual([true, false])
-    const notices = asked.map(async ({ attemptId }) => (await engine.ports.attempts.get(attemptId))?.recordingNotice)
-    expect(await Promise.all(notices)).toEqual(['This call is recorded.', undefined])
+    const [dial] = asked
+    expect(dial).toMatchObject({ isRecorded: true })
+    expect(dial && (await engine.ports.attempts.get(dial.attemptId))?.recordingNotice).toBe('This call is recorded.')
+  })
+
+  it('asks for none of whoever would not understand that it is recorded', async () => {
+    const settings = someSettings({ recordCalls: true, recordingNotice: 'This call is recorded.' })
+    const campaign = await engine.campaign(1, { settings, language: 'en' })
+    const [contact] = (await engine.ports.contacts.list(campaign, { limit: 1 })).items
+    const updates = contact ? [{ id: contact.id, patch: { language: 'es' as const } }] : []
+    const seen = (await engine.ports.campaigns.get(campaign.id)) ?? campaign
+    await engine.ports.ledger.importSlice({ campaign: seen, patch: {}, contacts: [], updates })
+    await engine.plan(campaign.id)
+    await engine.turn(campaign.id)
+    expect(asked).toMatchObject([{ isRecorded: false }])
   })
 
   it('comes from the deployment’s number where the campaign has none', async () => {

@@ -49,7 +49,8 @@ const WIDER: { action: RegExp; resource: RegExp; why: string }[] = [
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/imports\/(wake\/)?\*"/, why: 'every file of an import' },
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/suppressions\/\*"/, why: 'every list of numbers that nobody may call' },
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/exports\/(wake\/)?\*"/, why: 'every file of an export' },
-  { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/recordings\/\*"/, why: 'every recording' },
+  { action: /^s3:(Get|Put|Delete)Object(Version)?$/, resource: /\/recordings\/\*"/, why: 'every recording' },
+  { action: /^s3:PutObject$/, resource: /\/exports\/people\/\*"/, why: 'every file of what is kept of a person' },
   { action: /^execute-api:ManageConnections$/, resource: /\/live\/\*\/@connections\/\*"/, why: 'every viewer' },
   { action: /^states:(Describe|Stop|Redrive)Execution$/, resource: /:execution:/, why: "every run of the campaign's machine" },
   { action: /^lambda:InvokeFunction$/, resource: /:\*"/, why: 'every version of the one function' },
@@ -93,6 +94,10 @@ test('the dialler may not delete', () => {
   const deleting = whoMay('dynamodb:DeleteItem')
   expect(deleting).not.toContain('claim-and-dial')
   expect(deleting).toEqual(['api', 'authorize', 'import-contacts', 'push-changes', 'reconcile', 'socket', 'tend-sheets'])
+})
+
+test('recordings are deleted on request by the API alone', () => {
+  expect(whoMay('s3:DeleteObject')).toEqual(['api'])
 })
 
 test('runs are started by those that start, go on with or feed a campaign', () => {

@@ -87,4 +87,4 @@ export const exporting = async ({ itemsOnAPage = 5, ...campaignChanges }: Partia
 const unused = (): never => {
   throw new Error('An export needs nothing of this')
 }
-const noFiles = { uploadUrl: unused, metadata: unused, copy: unused, writeFrom: unused, open: unused }
+const noFiles = { uploadUrl: unused, metadata: unused, copy: unused, writeFrom: unused, open: unused, remove: unused }

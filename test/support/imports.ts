@@ -29,6 +29,7 @@ const memoryFiles = () => {
     async write(key, content, { onlyNew = false } = {}) {
       if (!onlyNew || !kept.has(key)) kept.set(key, Buffer.from(content))
     },
+    remove: async (key) => void kept.delete(key),
     metadata: async (key) => said.get(key) ?? {},
     async copy(from, to) {
       const bytes = kept.get(from)

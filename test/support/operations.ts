@@ -75,5 +75,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   listAllCalls: notPlayed,
   createCall: notPlayed,
   accountStatus: notPlayed,
+  exportPerson: notPlayed,
+  erasePerson: notPlayed,
   ...played,
 })

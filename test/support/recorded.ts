@@ -13,7 +13,7 @@ export const RECORDING_SID = `RE${'2'.repeat(32)}`
 export const DAYS = 30
 
 /** Has what a test puts there, and fails while it is told to. */
-const playedCarrier = () => {
+export const playedCarrier = () => {
   const held = new Map<string, CarrierRecording>()
   let failing: keyof CarrierRecordings | undefined
   const work = (what: keyof CarrierRecordings): void => {
@@ -43,13 +43,14 @@ const playedCarrier = () => {
   return { carrier, has, held, fails }
 }
 
-const playedBucket = () => {
+export const playedBucket = () => {
   const objects = new Map<string, string>()
   return {
     objects,
     files: {
       write: async (key: string, content: string | Uint8Array) =>
         void objects.set(key, typeof content === 'string' ? content : new TextDecoder().decode(content)),
+      remove: async (key: string) => void objects.delete(key),
       downloadUrl: async (key: string) => ({ url: `https://bucket.test/${key}`, expiresAt: '2026-11-02T16:00:00.000Z' }),
     },
   }

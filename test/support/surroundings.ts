@@ -19,6 +19,7 @@ const BUCKET = 'lists'
 const SECRETS = {
   'ringmaster/twilio': { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, phoneNumber: '+12025550100' },
   'ringmaster/signing': { key: 'signing-key-of-the-tests' },
+  'ringmaster/suppression-salt': { key: 'suppression-salt-of-the-tests' },
   // As a new deployment has it.
   'ringmaster/google': { client_email: '', private_key: 'made up', token_uri: 'https://oauth2.googleapis.com/token' },
   'ringmaster/keys': { keys: [API_KEY] },
@@ -76,6 +77,7 @@ export const startSurroundings = async () => {
     TWILIO_SECRET_ID: 'ringmaster/twilio',
     TWILIO_API_URL: twilio.url,
     SIGNING_SECRET_ID: 'ringmaster/signing',
+    SUPPRESSION_SALT_SECRET_ID: 'ringmaster/suppression-salt',
     ELEVENLABS_SECRET_ID: 'ringmaster/elevenlabs',
     ELEVENLABS_API_URL: elevenLabs.url,
     ELEVENLABS_WEBHOOK_SECRET_ID: 'ringmaster/elevenlabs-webhook',

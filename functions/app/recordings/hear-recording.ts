@@ -1,6 +1,4 @@
 // The carrier has recorded a call, or has found nothing to record: noted with the call, and taken away from there at once if that can be.
-import { AppError } from '#app/errors.ts'
-import type { AttemptRecord } from '#app/records.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { type KeepingPorts, keepRecording } from './keep-recording.ts'
 import { NEXT_LOOK_MS } from './tend-recordings.ts'
@@ -13,8 +11,7 @@ export const hearRecording =
   (ports: KeepingPorts) =>
   async (attemptId: AttemptId, news: RecordingNews): Promise<void> => {
     const attempt = await ports.attempts.get(attemptId)
-    if (!attempt) throw new AppError('not_found', `There is no attempt ${attemptId}.`)
-    if (attempt.callSid !== undefined && attempt.callSid !== news.callSid) return await forget(ports, attempt, news)
+    if (!attempt || (attempt.callSid !== undefined && attempt.callSid !== news.callSid)) return await forget(ports, attemptId, news)
     if (news.kind === 'absent') {
       if (!attempt.recording) await ports.attempts.note(attemptId, { recordingMissing: TOO_SHORT })
       return await ports.recordings.settle(attemptId)
@@ -32,8 +29,8 @@ export const hearRecording =
     }
   }
 
-/** An attempt has one call. What another one has recorded is nobody's. */
-const forget = async ({ carrier, log }: KeepingPorts, { id: attemptId }: AttemptRecord, news: RecordingNews): Promise<void> => {
-  log.warn('recording.of-another-call', { attemptId, callSid: news.callSid })
+/** An attempt has one call, and whoever was forgotten has none: what was recorded is nobody's. */
+const forget = async ({ carrier, log }: KeepingPorts, attemptId: AttemptId, news: RecordingNews): Promise<void> => {
+  log.warn('recording.of-nobody', { attemptId, callSid: news.callSid })
   if (news.kind === 'made') await carrier.remove(news.sid)
 }

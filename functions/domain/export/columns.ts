@@ -69,6 +69,7 @@ const RESULTS: readonly Column[] = [
   own('seconds', (one) => last(one)?.seconds),
   own('successful', (one) => last(one)?.result?.successful),
   own('summary', (one) => last(one)?.result?.summary),
+  own('recording until', (one) => last(one)?.recording?.keptUntil),
   own('call id', (one) => last(one)?.id),
 ]
 

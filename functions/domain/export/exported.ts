@@ -2,6 +2,7 @@
 import type { AnsweredBy } from '#contract/attempt.ts'
 import type { Outcome } from '#contract/campaign.ts'
 import type { ContactOverrides, ContactState, Variables } from '#contract/contact.ts'
+import type { CallRecording } from '#contract/recording.ts'
 import type { CallResult } from '#contract/result.ts'
 
 type Own<T> = { [K in keyof T]?: T[K] | undefined }
@@ -26,5 +27,6 @@ export type ExportedContact = {
     answeredBy?: AnsweredBy | undefined
     seconds?: number | undefined
     result?: CallResult | undefined
+    recording?: CallRecording | undefined
   }[]
 }

@@ -1,5 +1,6 @@
 // A recording on its way from the carrier into the bucket: told of, looked for, cut off, given up; and where it is heard.
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { hearRecording } from '#app/recordings/hear-recording.ts'
 import { recordingKey } from '#app/recordings/recording-key.ts'
 import { recordingLink } from '#app/recordings/recording-link.ts'
@@ -97,6 +98,14 @@ describe('a recording that the carrier tells of', () => {
     expect(await here.isAwaited()).toBe(false)
     await expect(link(here)).rejects.toThrow('nothing to record')
   })
+})
+
+it('a recording of whoever was forgotten meanwhile is deleted at the carrier', async () => {
+  const here = await recorded()
+  here.has()
+  await here.table.take(attemptKey(here.attempt.id), z.object({}))
+  await tell(here)
+  expect([here.objects.size, here.held.size]).toEqual([0, 0])
 })
 
 describe('a recording that nobody tells of', () => {

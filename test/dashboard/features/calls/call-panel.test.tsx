@@ -85,7 +85,7 @@ test('a recording is played from an address that is asked for when somebody want
   })
   const recording = within(await screen.findByRole('region', { name: 'Recording' }))
   expect(recording.getByRole('heading').textContent).toMatch(/0:47; kept until/)
-  expect(page.server.asked('getRecording')).toEqual([])
+  expect(page.asked('getRecording')).toEqual([])
   await press('Play the recording')
   const player = await screen.findByLabelText('Recording of the call')
   expect(player.getAttribute('src')).toBe(url)

@@ -1,0 +1,42 @@
+// Where a number is kept: its contact in each campaign that has it, also in those that were deleted.
+import { AppError } from '#app/errors.ts'
+import { inParallel } from '#app/in-parallel.ts'
+import type { Ports } from '#app/ports.ts'
+import type { CampaignRecord } from '#app/records.ts'
+import type { E164 } from '#contract/ids.ts'
+import type { PersonAsked } from '#contract/privacy.ts'
+import { readNumber } from '#domain/phone.ts'
+import type { CalledContact, PersonalData } from './personal-data-port.ts'
+
+export type FindingPorts = Pick<Ports, 'campaigns' | 'ids'> & { personal: PersonalData }
+
+/** What one request to the table answers (DynamoDB, BatchGetItem). */
+const PAGE = 100
+const WIDTH = 10
+
+export const numberOf = ({ phone, defaultCountry }: PersonAsked): E164 => {
+  const read = readNumber(phone, { defaultCountry })
+  if (read.ok) return read.e164
+  throw new AppError('unprocessable', `This cannot be a number: ${read.reason}.`, [{ pointer: '/body/phone', detail: read.reason }])
+}
+
+/** A contact's id is made from its campaign and number: each campaign is asked for the one that it would have. */
+export const findPerson = async (
+  { campaigns, ids, personal }: FindingPorts,
+  phone: E164,
+): Promise<(CalledContact & { campaign: CampaignRecord })[]> => {
+  const found: (CalledContact & { campaign: CampaignRecord })[] = []
+  let cursor: string | undefined
+  do {
+    const { items, nextCursor } = await campaigns.list({ limit: PAGE, cursor })
+    const byId = new Map(items.map((campaign) => [campaign.id, campaign]))
+    const there = await personal.among(items.map((campaign) => ({ campaignId: campaign.id, contactId: ids.contact(campaign, phone) })))
+    const kept = await inParallel(there, WIDTH, async (place) => {
+      const [campaign, person] = [byId.get(place.campaignId), await personal.of(place)]
+      return campaign && person ? [{ campaign, ...person }] : []
+    })
+    found.push(...kept.flat())
+    cursor = nextCursor ?? undefined
+  } while (cursor !== undefined)
+  return found
+}

@@ -1,0 +1,44 @@
+// What a person may ask of whoever keeps their data: all of it, or to be forgotten.
+import * as z from 'zod'
+import { CountryCode } from './campaign.ts'
+import { Instant } from './ids.ts'
+
+const Count = z.int().min(0)
+
+const number = {
+  /** As people write it. */
+  phone: z.string().min(1).max(100),
+  /** For a number that is written without a country code. */
+  defaultCountry: CountryCode.default('US'),
+}
+
+export const PersonAsked = z.strictObject(number)
+export type PersonAsked = z.infer<typeof PersonAsked>
+
+export const PersonExport = z.object({
+  /** Campaigns that have the number, and its calls in them. */
+  campaigns: Count,
+  calls: Count,
+  /** Everything, as JSON. The address itself is the permission, for an hour; the file is deleted after a week. */
+  file: z.object({ url: z.string(), bytes: Count, expiresAt: Instant }),
+})
+export type PersonExport = z.infer<typeof PersonExport>
+
+export const PersonToForget = z.strictObject({
+  ...number,
+  /** Kept in the activity log: name nobody in it. */
+  because: z.string().trim().min(1).max(500).default('the person has asked for it'),
+})
+export type PersonToForget = z.infer<typeof PersonToForget>
+
+export const PersonForgotten = z.object({
+  /** Contacts that nobody had called: they are gone. */
+  removed: Count,
+  /** Contacts that were called: they count on, and nothing in them or their calls leads back to anybody. */
+  anonymised: Count,
+  calls: Count,
+  /** Turns of what was said. */
+  turns: Count,
+  recordings: Count,
+})
+export type PersonForgotten = z.infer<typeof PersonForgotten>

@@ -5,7 +5,7 @@ import { type ContactId, E164 } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 
 /** In the place of a number: +999 belongs to no country (ITU-T E.164, reserved). */
-const NOBODY = E164.parse('+99900000000')
+const NOBODY = E164.parse('+9990000')
 const BECAUSE = 'forgotten: the person’s data were erased'
 
 const KeptContact = ContactRecord.pick({ campaignId: true, state: true, attempts: true, n: true, outcome: true })

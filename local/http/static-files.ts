@@ -33,6 +33,8 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:*",
+  // Recordings of calls, from the bucket.
+  'media-src http://127.0.0.1:*',
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",

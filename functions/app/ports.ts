@@ -262,11 +262,14 @@ export type Viewers = {
   /** Who opened the connection; undefined when it is over. */
   viewer(connectionId: string): Promise<Caller | undefined>
   disconnect(connectionId: string): Promise<void>
-  /** `until`: what the viewer showed is good no longer. */
-  subscribe(connectionId: string, topic: string, until?: string): Promise<void>
+  /** `until` of the viewer: what they showed is good no longer. */
+  subscribe(connectionId: string, topic: string, viewer?: Partial<Pick<Caller, 'principal' | 'until'>>): Promise<void>
   unsubscribe(connectionId: string, topic: string): Promise<void>
-  of(topic: string): Promise<string[]>
+  of(topic: string): Promise<Watcher[]>
 }
+
+/** `principal`: who opened the connection. */
+export type Watcher = { connectionId: string; principal?: string | undefined }
 
 /** Sends to one viewer; false when the viewer is gone. */
 export type Push = (connectionId: string, event: PushedEvent) => Promise<boolean>

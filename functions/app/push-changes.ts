@@ -3,12 +3,14 @@
 import { ALL_CAMPAIGNS, type PushedEvent } from '#contract/events.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { CallTurn } from '#contract/transcript.ts'
+import { type AudiencePorts, audienceOf } from './access/audience.ts'
 import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
 import { type SendingPorts, sendAll } from './send-events.ts'
 import { statsVersion, viewCall, viewCampaign, viewStats } from './views.ts'
 
-type Needs = SendingPorts & Pick<Ports, 'campaigns' | 'lanes'>
+type Needs = SendingPorts & AudiencePorts & Pick<Ports, 'campaigns' | 'lanes'>
+type Audience = ReturnType<typeof audienceOf>
 
 /** What one batch of the table's stream says of one campaign. */
 export type Changes = {
@@ -27,12 +29,15 @@ const TURNS_PER_MESSAGE = 14
 export const pushChanges =
   (ports: Needs) =>
   async (changes: readonly Changes[]): Promise<void> => {
-    const everywhere = await ports.viewers.of(ALL_CAMPAIGNS)
-    await Promise.all(changes.map((change) => pushCampaign(ports, change, everywhere)))
+    const audience = audienceOf(ports)
+    const everywhere = await audience(ALL_CAMPAIGNS)
+    await Promise.all(changes.map((change) => pushCampaign(ports, change, { everywhere, audience })))
   }
 
-const pushCampaign = async (ports: Needs, change: Changes, everywhere: readonly string[]): Promise<void> => {
-  const here = await ports.viewers.of(change.campaignId)
+type Hearing = { everywhere: readonly string[]; audience: Audience }
+
+const pushCampaign = async (ports: Needs, change: Changes, { everywhere, audience }: Hearing): Promise<void> => {
+  const here = await audience(change.campaignId)
   if (here.length + everywhere.length === 0) return
   await sendAll(ports, here, transcriptEvents(change))
   // While people talk nothing else changes, mostly.

@@ -21,6 +21,7 @@ import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
+import { problemReport } from '#app/problem-report.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { connectSheet, disconnectSheet, sheetReport, sheetsOf } from '#app/sheet/connect-sheet.ts'
@@ -35,6 +36,7 @@ import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/
 import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
+import { asyncApiDocument } from '#contract/asyncapi/document.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
 import { openApiDocument } from '#contract/openapi/document.ts'
 import { isOver } from '#domain/attempt.ts'
@@ -167,5 +169,7 @@ export const handler = httpHandler(ports, {
     await ports.campaigns.list({ limit: 1 })
     return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }
   },
+  problem: async ({ params }) => ({ body: problemReport(params.code) }),
   openApi: async () => ({ body: openApiDocument() }),
+  asyncApi: async () => ({ body: asyncApiDocument() }),
 })

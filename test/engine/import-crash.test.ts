@@ -1,6 +1,7 @@
 // Imports that are cut off, or overtaken by a person: contacts are not lost, and nobody's last word is overruled.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { addContacts } from '#app/add-contacts.ts'
+import { importReport } from '#app/import-report.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { reconcile } from '#app/reconcile-attempts.ts'
 import { startWhenImported } from '#app/start-campaign.ts'
@@ -75,7 +76,11 @@ describe('an import that nobody carries on', () => {
     expect((await report()).state).toBe('importing')
     bucket.move(HOUR / 2)
     await reconcile(bucket.ports)()
-    expect(await report()).toMatchObject({ state: 'failed', problem: expect.stringContaining('after 0 rows') })
+    const { id } = await report()
+    const given = await importReport(bucket.ports).get(campaign.id, id)
+    expect(given).toMatchObject({ state: 'failed', problem: expect.stringContaining('after 0 rows') })
+    // Nobody has written any.
+    expect(given.results).toBeUndefined()
     expect((await bucket.now(campaign)).openImports).toBe(0)
   })
 })

@@ -14,5 +14,7 @@ export const ListReading = z.object({
   rejectsTo: Place.optional(),
   /** When the import last got on. */
   touchedMs: z.int().optional(),
+  /** It was given up where it stood, and nobody has written what came of it. */
+  isGivenUp: z.literal(true).optional(),
 })
 export type ListReading = z.infer<typeof ListReading>

@@ -4,13 +4,13 @@ import type { ImportResults } from '#contract/import.ts'
 import { resultKeys } from '#domain/inbox-key.ts'
 import type { ListReading } from './list-reading.ts'
 
-type Over = Pick<ListReading, 'source'> & { rejected: number }
+type Over = Pick<ListReading, 'source' | 'isGivenUp'> & { rejected: number }
 
 export const resultAddresses = async (
   { files }: { files: Pick<Files, 'downloadUrl'> },
-  { source, rejected }: Over,
+  { source, rejected, isGivenUp }: Over,
 ): Promise<ImportResults | undefined> => {
-  if (!source) return undefined
+  if (!source || isGivenUp) return undefined
   const keys = resultKeys(source.key)
   const { url: reportUrl, expiresAt } = await files.downloadUrl(keys.report)
   return { reportUrl, ...(rejected > 0 ? { rejectsUrl: (await files.downloadUrl(keys.rejects)).url } : {}), expiresAt }

@@ -1,7 +1,7 @@
 // Imports that nobody carries on: woken while there is hope, and given up before they hold their campaign open for ever.
 
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord, ImportRecord } from '#app/records.ts'
 import { stallOf } from './stall.ts'
 import { type SteppingPorts, stepImport } from './step-import.ts'
 import { leave } from './turn.ts'
@@ -19,7 +19,9 @@ export const tendImports = async (ports: Needs, { id: campaignId, importing }: C
   if (stall === 'abandoned' && next.state !== 'waiting') {
     const rest = next.state === 'undoing' ? 'Take it back again.' : 'Those rows are in the campaign; upload the rest again.'
     const problem = `The import stopped after ${next.rows} rows and could not go on. ${rest}`
-    await stepImport(ports, next, (campaign) => leave(campaign, { ...next, state: 'failed', problem }))
+    // A list that is only being taken back keeps the results that it has.
+    const left: ImportRecord = { ...next, state: 'failed', problem, ...(next.state === 'undoing' ? {} : { isGivenUp: true }) }
+    await stepImport(ports, next, (campaign) => leave(campaign, left))
     ports.log.error('import.given-up', { campaignId, importId: next.id, rows: next.rows })
   } else if (stall !== 'goes-on') {
     await wakeImport(ports, next)

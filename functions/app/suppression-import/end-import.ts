@@ -2,7 +2,7 @@
 import { type NotingPorts, noteActivity } from '#app/note-activity.ts'
 import type { SuppressionImportRecord, SuppressionImports } from './port.ts'
 
-type End = Pick<SuppressionImportRecord, 'state' | 'problem'>
+type End = Pick<SuppressionImportRecord, 'state' | 'problem' | 'isGivenUp'>
 type Needs = NotingPorts & { suppressionImports: Pick<SuppressionImports, 'change'> }
 
 /** False when somebody else has brought the import on since it was read. */

@@ -16,7 +16,8 @@ const tend = async (ports: Needs, record: SuppressionImportRecord): Promise<void
   const stall = stallOf(record, ports.clock.machine())
   if (stall === 'abandoned') {
     const problem = `The list stopped after ${rows} rows and could not go on. Nobody calls the numbers of those rows; upload the rest again.`
-    if (await endImport(ports, record, { state: 'failed', problem })) ports.log.error('suppressions.given-up', { importId, rows })
+    if (await endImport(ports, record, { state: 'failed', problem, isGivenUp: true }))
+      ports.log.error('suppressions.given-up', { importId, rows })
   } else if (stall === 'stalled') {
     await wakeImport(ports, record)
     ports.log.warn('suppressions.woken', { importId, rows })

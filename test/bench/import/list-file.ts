@@ -1,4 +1,5 @@
-// A list of any length: numbers that are valid, each once, with some rows that stand twice and some that cannot be called.
+// A list of any length in the bucket: numbers that are valid, each once, with some rows that stand twice and some that cannot be called.
+import { ports } from './ports.ts'
 
 const EVERY_REJECT = 100
 const EVERY_DUPLICATE = 97
@@ -18,4 +19,13 @@ export const listFile = function* (rows: number): Generator<Buffer, void, undefi
   for (let at = 0; at < rows; at += CHUNK_ROWS) {
     yield Buffer.from(Array.from({ length: Math.min(CHUNK_ROWS, rows - at) }, (_, i) => rowOf(at + i)).join(''))
   }
+}
+
+export const writeList = async (key: string, rows: number): Promise<void> => {
+  const chunks = async function* () {
+    yield* listFile(rows)
+  }
+  let size = 0
+  for (const chunk of listFile(rows)) size += chunk.length
+  await ports.files.writeFrom(key, { bytes: chunks(), size, contentType: 'text/csv' })
 }

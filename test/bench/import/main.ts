@@ -3,6 +3,7 @@ import { parseBare, writeBare } from './bare.ts'
 import { digestOf } from './digest.ts'
 import { flags, HELP } from './flags.ts'
 import { runImport } from './run-import.ts'
+import { runSuppressions } from './run-suppressions.ts'
 import { startBenchSurroundings } from './surroundings.ts'
 
 const round = (value: number): number => Math.round(value * 100) / 100
@@ -31,12 +32,19 @@ const kill = async (rows: number) => {
   return { rows, killedAt: killAt, identical: expected === found, contacts: killed.record.imported, rejected: killed.record.rejected }
 }
 
+const suppress = async (rows: number) => {
+  const { seconds, maxRssMb, record } = await runSuppressions(rows)
+  const { suppressed, alreadySuppressed, rejected } = record
+  return { rows, suppressed, alreadySuppressed, rejected, seconds: round(seconds), rowsPerSecond: Math.round(rows / seconds), maxRssMb }
+}
+
 const run = async (): Promise<void> => {
   const options = flags(process.argv.slice(2))
   if (options.help) return console.log(HELP)
+  const work = options.suppressions ? suppress : options.kill ? kill : measure
   const surroundings = await startBenchSurroundings()
   try {
-    console.log(JSON.stringify(await (options.kill ? kill : measure)(options.rows)))
+    console.log(JSON.stringify(await work(options.rows)))
   } finally {
     await surroundings.close()
   }

@@ -1,55 +1,35 @@
 // One import from beginning to end, killed now and then if that is wanted, and what it left in the table.
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import * as z from 'zod'
 import type { CampaignRecord, ImportRecord } from '#app/records.ts'
 import { announceImport, uploadKey } from '#app/upload-list.ts'
 import { aCampaign, someSettings } from '../../support/builders.ts'
-import { listFile } from './list-file.ts'
+import { startImporter } from './importing-process.ts'
+import { writeList } from './list-file.ts'
 import { ports } from './ports.ts'
 
-const Told = z.object({ seconds: z.number(), maxRssMb: z.number() })
 export type Imported = { campaign: CampaignRecord; record: ImportRecord; seconds: number; maxRssMb: number }
 
 const POLL_MS = 50
-/** What a heap may have is used before it is tidied: whether little is enough is seen only when there is no more. */
-const SMALL = ['--max-old-space-size=128', '--max-semi-space-size=8']
 
 const prepare = async (rows: number) => {
   const campaign = aCampaign({ id: ports.ids.campaign(), settings: someSettings() })
   await ports.campaigns.create(campaign, { watched: false })
   const announced = await announceImport(ports, { campaignId: campaign.id, fileName: 'list.csv' })
   const key = uploadKey(announced)
-  const chunks = async function* () {
-    yield* listFile(rows)
-  }
-  let size = 0
-  for (const chunk of listFile(rows)) size += chunk.length
-  await ports.files.writeFrom(key, { bytes: chunks(), size, contentType: 'text/csv' })
+  await writeList(key, rows)
   return { campaign, announced, key }
 }
 
 /** `killAt`: rows that must be written before the process is killed. Undefined: it was. */
 const runProcess = async ({ announced, key }: Awaited<ReturnType<typeof prepare>>, killAt?: number) => {
-  const script = join(import.meta.dirname, 'importer.ts')
-  const child = spawn(process.execPath, [...SMALL, script, announced.campaignId, announced.id, key], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => {
-    said += chunk.toString()
-  })
-  const exited = once(child, 'exit')
+  const { child, told } = startImporter('import-contacts.ts', [announced.campaignId, announced.id, key])
   while (killAt !== undefined && child.exitCode === null) {
     const record = await ports.imports.get(announced.campaignId, announced.id)
     if ((record?.rows ?? 0) >= killAt) child.kill('SIGKILL')
     if (child.killed) break
     await sleep(POLL_MS)
   }
-  await exited
-  return said === '' ? undefined : Told.parse(JSON.parse(said))
+  return told
 }
 
 export const runImport = async (rows: number, { killAt = [] }: { killAt?: readonly number[] } = {}): Promise<Imported> => {

@@ -13,6 +13,7 @@ import { watchBudget } from './watch-budget.ts'
 import { watchCalls } from './watch-calls.ts'
 import { watchControl } from './watch-control.ts'
 import { watchCounters } from './watch-counters.ts'
+import { watchCountries } from './watch-countries.ts'
 import { watchProvider } from './watch-provider.ts'
 import { watchStalls } from './watch-stalls.ts'
 
@@ -21,6 +22,8 @@ type Needs = {
   note: (line: string) => void
   rules: DialRules
   switchboard: () => Switchboard
+  /** Of a number. */
+  countryOf: (number: string) => string
   isOpen: (campaign: CampaignRecord, contact: Item) => boolean
   wasReachable: (sinceMs: number) => boolean
   /** From the end of a call until it must be settled. */
@@ -43,7 +46,7 @@ export type Monitors = {
   conclude(): void
 }
 
-export const createMonitors = ({ now, note, rules, switchboard, isOpen, wasReachable, lateAfterMs }: Needs): Monitors => {
+export const createMonitors = ({ now, note, rules, switchboard, countryOf, isOpen, wasReachable, lateAfterMs }: Needs): Monitors => {
   const books = keepBooks()
   const violations = collectViolations({ now, note })
   const shared = { books, violations, now }
@@ -56,6 +59,7 @@ export const createMonitors = ({ now, note, rules, switchboard, isOpen, wasReach
   const control = watchControl({ ...shared, isOpen, wasReachable })
   const provider = watchProvider({ ...shared, switchboard })
   const budget = watchBudget(shared)
+  const countries = watchCountries({ ...shared, countryOf })
   const recount = watchCounters(shared)
   const stalls = watchStalls({ ...shared, rules, live: calls.live })
   watchAttempts({ ...shared, switchboard, lateAfterMs })
@@ -66,6 +70,7 @@ export const createMonitors = ({ now, note, rules, switchboard, isOpen, wasReach
       control.dialled(request)
       provider.dialled(request)
       budget.dialled(request)
+      countries.dialled(request)
       stalls.dialled(request)
     },
     answered: provider.answered,

@@ -16,6 +16,7 @@ export const INVARIANTS = {
   I12: 'a number was called too often in a day',
   I13: 'stalled though somebody was due and a line was free',
   I14: 'billed seconds are not the network’s',
+  country: 'dialled into a country that the campaign does not allow',
   breaker: 'dialled though the provider was known not to answer',
   refused: 'dialled on and on though the provider refuses the account',
   overspent: 'a campaign dials beyond its budget',

@@ -1,6 +1,6 @@
 // Gates that stand open.
 import type { EnginePorts } from '#app/ports.ts'
-import type { CampaignRecord, NumberRecord } from '#app/records.ts'
+import type { CampaignRecord, ContactRecord, NumberRecord } from '#app/records.ts'
 import type { NamedMutant } from './mutant.ts'
 
 const withNumbers = (ports: EnginePorts, seen: (number: NumberRecord) => NumberRecord): EnginePorts => ({
@@ -29,6 +29,24 @@ const withCampaigns = (ports: EnginePorts, seen: (campaign: CampaignRecord) => C
 const without =
   (name: 'window' | 'budget') =>
   ({ settings: { [name]: _, ...settings }, ...campaign }: CampaignRecord): CampaignRecord => ({ ...campaign, settings })
+
+const anywhere = ({ settings, ...campaign }: CampaignRecord): CampaignRecord => ({
+  ...campaign,
+  settings: { ...settings, allowedCountries: 'any' },
+})
+
+const withContacts = (ports: EnginePorts, seen: (contact: ContactRecord) => ContactRecord): EnginePorts => ({
+  ...ports,
+  contacts: {
+    ...ports.contacts,
+    async get(campaignId, contactId) {
+      const contact = await ports.contacts.get(campaignId, contactId)
+      return contact && seen(contact)
+    },
+  },
+})
+
+const atAnyTime = ({ callBefore: _, ...contact }: ContactRecord): ContactRecord => contact
 
 /** The gate sees a number that nobody has called; the claim goes on counting. */
 const forgetsToday = (ports: EnginePorts): EnginePorts => ({
@@ -64,5 +82,15 @@ export const gateMutants: readonly NamedMutant[] = [
     name: 'no-campaign-budget',
     drops: 'what a campaign has used up of its budget is not looked at',
     ports: inTurns((ports) => withCampaigns(ports, without('budget'))),
+  },
+  {
+    name: 'no-country',
+    drops: 'the countries that a campaign may call are not looked at',
+    ports: inTurns((ports) => withCampaigns(ports, anywhere)),
+  },
+  {
+    name: 'no-call-before',
+    drops: 'until when a contact’s own row says to call is not looked at',
+    ports: inTurns((ports) => withContacts(ports, atAnyTime)),
   },
 ]

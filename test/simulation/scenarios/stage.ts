@@ -14,7 +14,7 @@ import { partsOf } from '#domain/ids.ts'
 import { createMonitors, type Monitors } from '../monitors/monitors.ts'
 import type { Violation } from '../monitors/violations.ts'
 import type { Fate, NetworkCall } from '../network/call.ts'
-import { ordinalOf, rowOf } from '../seeds/people.ts'
+import { countryOf, ordinalOf, rowOf } from '../seeds/people.ts'
 import { readDeployment } from '../world/deployment.ts'
 import { createWorld, type Mutant, type World } from '../world/world.ts'
 
@@ -80,6 +80,7 @@ export const setStage = async (options: StageOptions): Promise<Stage> => {
     note: (line) => world.log.note(line),
     rules,
     switchboard: () => world.switchboard,
+    countryOf,
     isOpen: () => true,
     wasReachable: () => true,
     lateAfterMs: MINUTE,

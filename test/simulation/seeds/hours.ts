@@ -15,7 +15,11 @@ const minutesOf = (text: string): number => {
 export const timeOf = (minutes: number): string =>
   [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
 
+const instantOf = (text: unknown, otherwise: number): number => (typeof text === 'string' ? Date.parse(text) : otherwise)
+
 export const isOpenAt = (now: number, { settings: { window } }: CampaignRecord, contact: Item): boolean => {
+  const { callAfter, callBefore } = contact
+  if (now < instantOf(callAfter, now) || now >= instantOf(callBefore, Number.POSITIVE_INFINITY)) return false
   if (!window) return true
   const ahead = MINUTES_AHEAD[String(contact.timeZone)]
   if (ahead === undefined) throw new Error(`The contact ${contact.id} lives in ${contact.timeZone}, whose clock is not known here`)

@@ -15,6 +15,9 @@ export const ordinalOf = (number: E164): number =>
 export const MINUTES_AHEAD: Readonly<Record<string, number>> = { 'Asia/Dhaka': 360, 'Asia/Kathmandu': 345, 'Asia/Kolkata': 330 }
 const TIME_ZONES = Object.keys(MINUTES_AHEAD)
 
+/** By the numbers' country codes. */
+export const countryOf = (number: string): string => (number.startsWith('+1') ? 'US' : 'GB')
+
 export const rowOf = (i: number): ContactRow => ({ phone: numberOf(i), timeZone: TIME_ZONES[i % TIME_ZONES.length], variables: {} })
 
 /** Shares of all calls; what is left are carriers that fail. */

@@ -4,6 +4,7 @@ import type { NewCampaign } from '#contract/campaign.ts'
 import { seeded } from '../../../local/simulated/seeded.ts'
 import { type Act, actsOf, type Dice, diceOf, MINUTE_MS, SECOND_MS } from './acts.ts'
 import { timeOf } from './hours.ts'
+import { type CallTimes, listRulesOf } from './list-rules.ts'
 import { MACHINES, type Shares, USUAL } from './people.ts'
 
 type Settings = NonNullable<z.input<typeof NewCampaign>['settings']>
@@ -43,6 +44,8 @@ export type SeedPlan = {
   callsPerDay: number
   provider: ProviderPlan
   campaigns: readonly [CampaignPlan, CampaignPlan]
+  /** Of those whose row says when to call. */
+  callTimes: ReadonlyMap<number, CallTimes>
   acts: readonly Act[]
 }
 
@@ -125,7 +128,8 @@ export const planOf = (seed: number): SeedPlan => {
   const isBusy = provider.isDown !== undefined
   const firstPeople = range(0, isBusy ? MANY : FIRST)
   const secondPeople = [...shared, ...range(firstPeople.length, SECOND - shared.length)]
-  const acts = [...actsOf(dice, range(MANY + SECOND, LATER)), ...(budget?.acts ?? [])]
+  const lists = listRulesOf(diceOf(seeded(seed, 'lists')), firstPeople)
+  const acts = [...actsOf(dice, range(MANY + SECOND, LATER)), ...(budget?.acts ?? []), ...lists.acts]
   if (isCapped) acts.push({ atMs: GIVEN_UP_MS, campaign: 0, kind: 'stop' })
   if (isCapped || window) acts.push({ atMs: GIVEN_UP_MS, campaign: 1, kind: 'stop' })
   return {
@@ -133,8 +137,9 @@ export const planOf = (seed: number): SeedPlan => {
     concurrentCalls: happens(SHARE.fewLines) ? pick(1, 2, 4) : 100,
     callsPerDay: isCapped ? 2 : 99,
     provider,
+    callTimes: lists.callTimes,
     campaigns: [
-      { name: 'A', people: firstPeople, settings: { ...settingsOf(dice, isBusy), ...budget?.settings }, startMs: 0 },
+      { name: 'A', people: [...firstPeople, ...lists.abroad], settings: { ...settingsOf(dice, isBusy), ...budget?.settings }, startMs: 0 },
       { name: 'B', people: secondPeople, settings: { ...settingsOf(dice, isBusy), ...window }, startMs: 2 * SECOND_MS },
     ],
     acts,

@@ -3,6 +3,7 @@ import { addContacts } from '#app/add-contacts.ts'
 import { createCampaign } from '#app/create-campaign.ts'
 import type { DialRules } from '#app/turn.ts'
 import { NewCampaign } from '#contract/campaign.ts'
+import type { ContactRow } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { createMonitors, type Monitors } from '../monitors/monitors.ts'
 import type { Deployment } from '../world/deployment.ts'
@@ -11,7 +12,7 @@ import { createWorld, type Mutant, type World } from '../world/world.ts'
 import type { Act } from './acts.ts'
 import { isOpenAt } from './hours.ts'
 import { operationsOn } from './operations.ts'
-import { numberOf, rowOf } from './people.ts'
+import { countryOf, numberOf, rowOf } from './people.ts'
 import { providerOf } from './provider.ts'
 import type { CampaignPlan, SeedPlan } from './seed-plan.ts'
 
@@ -38,6 +39,7 @@ const watchedWorld = ({ deployment, seed, profile, mutant, print }: SeedOptions,
     note: (line) => world.log.note(line),
     rules,
     switchboard: () => world.switchboard,
+    countryOf,
     isOpen: (campaign, contact) => isOpenAt(world.clock.now(), campaign, contact),
     wasReachable: (sinceMs) => wasReachable(sinceMs - world.startAt),
     lateAfterMs: LATE_AFTER_MS[profile],
@@ -59,11 +61,27 @@ const watchedWorld = ({ deployment, seed, profile, mutant, print }: SeedOptions,
   return { world, monitors, rules }
 }
 
-const makeCampaign = async ({ ports }: World, { name, people, settings }: CampaignPlan): Promise<CampaignId> => {
+type Rows = (people: readonly number[]) => ContactRow[]
+
+/** Each with what the seed's list says of when to call. */
+const rowsOf =
+  ({ startAt }: World, { callTimes }: SeedPlan): Rows =>
+  (people) =>
+    people.map((person) => {
+      const { afterMs, beforeMs } = callTimes.get(person) ?? {}
+      const at = (ms: number): string => new Date(startAt + ms).toISOString()
+      return {
+        ...rowOf(person),
+        ...(afterMs === undefined ? {} : { callAfter: at(afterMs) }),
+        ...(beforeMs === undefined ? {} : { callBefore: at(beforeMs) }),
+      }
+    })
+
+const makeCampaign = async ({ ports }: World, { name, people, settings }: CampaignPlan, rows: Rows): Promise<CampaignId> => {
   const { id } = await createCampaign(ports)(
     NewCampaign.parse({ name, prompt: 'Ask.', firstMessage: 'Hello.', settings: { ...settings, allowedCountries: 'any' } }),
   )
-  await addContacts(ports)(id, people.map(rowOf))
+  await addContacts(ports)(id, rows(people))
   return id
 }
 
@@ -83,8 +101,9 @@ export const buildSeedWorld = async (options: SeedOptions, plan: SeedPlan): Prom
   const built = watchedWorld(options, plan)
   const { world } = built
   const operations = operationsOn(built)
-  const first = await makeCampaign(world, plan.campaigns[0])
-  const second = await makeCampaign(world, plan.campaigns[1])
+  const rows = rowsOf(world, plan)
+  const first = await makeCampaign(world, plan.campaigns[0], rows)
+  const second = await makeCampaign(world, plan.campaigns[1], rows)
   const { after } = world.clock
   after(plan.campaigns[0].startMs, () => void operations.start(first))
   after(plan.campaigns[1].startMs, () => void operations.start(second))

@@ -21,7 +21,10 @@ type CampaignsAsked = {
 const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** As the list has it: counters as they were a second or two ago, so that a page of it is one query, and one request for the campaigns. */
-const asListed = async (ports: Pick<Needs, 'campaigns' | 'lanes'>, { counted, ...campaign }: ListedCampaign): Promise<CampaignWithStats> => {
+const asListed = async (
+  ports: Pick<Needs, 'campaigns' | 'lanes'>,
+  { counted, ...campaign }: ListedCampaign,
+): Promise<CampaignWithStats> => {
   if (counted) return { ...viewCampaign(campaign), stats: statsOf(campaign.totalContacts, counted.counters) }
   const lanes = await ports.lanes.list(campaign.id)
   return { ...viewCampaign(campaign), stats: viewStats(campaign, lanes) }

@@ -10,7 +10,8 @@ const WORDS: Readonly<Record<ProblemCode, Words>> = {
     todo: 'Each entry of errors has a JSON pointer to the place and a hint. All fields stand in /api/docs. Do not send it again unchanged.',
   },
   unauthorized: {
-    means: 'Nothing was shown that says who is calling, or it is not good any more: a key that is unknown, expired or revoked, a token that has run out.',
+    means:
+      'Nothing was shown that says who is calling, or it is not good any more: a key that is unknown, expired or revoked, a token that has run out.',
     todo: 'Send Authorization: Bearer <key>. An admin makes keys with POST /api/db/keys.',
   },
   forbidden: {

@@ -36,9 +36,7 @@ import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/
 import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
-import { asyncApiDocument } from '#contract/asyncapi/document.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
-import { openApiDocument } from '#contract/openapi/document.ts'
 import { isOver } from '#domain/attempt.ts'
 import { environments, readEnvironment, rulesIn } from '#env'
 import { listeningTokens } from '#providers/listening-token.ts'
@@ -46,6 +44,7 @@ import { readSecret } from '#providers/secrets.ts'
 import { SigningSecret } from '#providers/signature.ts'
 import { httpHandler } from '#runtime/http.ts'
 import { live } from '#runtime/live.ts'
+import { once } from '#runtime/once.ts'
 
 const environment = () => readEnvironment(environments.api)
 const rules = () => rulesIn(environment())
@@ -57,6 +56,12 @@ const call = callReport(ports)
 const activity = activityReport(ports)
 const keys = apiKeys(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
+
+/** Loaded and put together when somebody asks for them: most functions live and end without it. */
+const documents = {
+  openApi: once(async () => (await import('#contract/openapi/document.ts')).openApiDocument()),
+  asyncApi: once(async () => (await import('#contract/asyncapi/document.ts')).asyncApiDocument()),
+}
 
 type Answer = { status: number; body: CampaignWithLive }
 
@@ -170,6 +175,6 @@ export const handler = httpHandler(ports, {
     return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }
   },
   problem: async ({ params }) => ({ body: problemReport(params.code) }),
-  openApi: async () => ({ body: openApiDocument() }),
-  asyncApi: async () => ({ body: asyncApiDocument() }),
+  openApi: async () => ({ body: await documents.openApi() }),
+  asyncApi: async () => ({ body: await documents.asyncApi() }),
 })

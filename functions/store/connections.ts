@@ -52,7 +52,12 @@ export const viewersIn = (table: Table, clock: Clock): Viewers => {
     async subscribe(connectionId, topic, { principal, until } = {}) {
       const expiresAt = expiryWithin(until)
       await table.put({ ...connectionTopicKey(connectionId, topic), topic, expiresAt })
-      await table.put({ ...subscriptionKey(topic, connectionId), connectionId, ...(principal === undefined ? {} : { principal }), expiresAt })
+      await table.put({
+        ...subscriptionKey(topic, connectionId),
+        connectionId,
+        ...(principal === undefined ? {} : { principal }),
+        expiresAt,
+      })
     },
 
     async unsubscribe(connectionId, topic) {

@@ -8,20 +8,20 @@ import { type Step, type Trial, tryOut } from './steps.ts'
 import { FICTIONAL, testCampaign } from './test-campaign.ts'
 import { viewing } from './viewing.ts'
 
-type Told = { name: string; ms: number; isDone: boolean; what: string }
+type Told = { name: string; ms: number; isDone: boolean; answer: string }
 
 const stepsOf =
-  (told: Told[], tell: (line: string) => void): Step =>
-  async (name, work, what = () => '') => {
+  (told: Told[], print: (line: string) => void): Step =>
+  async (name, work) => {
     const startedMs = performance.now()
-    const note = (isDone: boolean, words: string): void => {
+    const note = (isDone: boolean, answer: string): void => {
       const ms = Math.round(performance.now() - startedMs)
-      told.push({ name, ms, isDone, what: words })
-      tell(`${isDone ? 'ok    ' : 'FAILED'} ${String(ms).padStart(6)} ms  ${name}${isDone && words !== '' ? `: ${words}` : ''}`)
+      told.push({ name, ms, isDone, answer })
+      print(`${isDone ? 'ok    ' : 'FAILED'} ${String(ms).padStart(6)} ms  ${name}${isDone ? `: ${answer}` : ''}`)
     }
     try {
       const answer = await work()
-      note(true, what(answer))
+      note(true, answer)
       return answer
     } catch (error) {
       note(false, String(error))

@@ -146,7 +146,9 @@ describe('the client', () => {
 
   it('tries the whole life of a campaign out, and says how long each step takes', async () => {
     const { code, stdout } = await smoke()
-    expect(stdout).toMatch(/ok +\d+ ms {2}see a call: 1 placed\n[\s\S]*ok +\d+ ms {2}see that it is gone\nAll \d+ steps succeeded\.\n$/)
+    expect(stdout).toMatch(
+      /ok +\d+ ms {2}see a call: 1 placed\n[\s\S]*ok +\d+ ms {2}see that it is gone: not_found\nAll \d+ steps succeeded\.\n$/,
+    )
     expect(code).toBe(0)
   })
 

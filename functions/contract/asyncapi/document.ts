@@ -56,7 +56,8 @@ const sent = ({ collect }: SchemaCollector) =>
 export const asyncApiDocument = () => {
   const schemas = schemaCollector()
   const parts = [...received(schemas), ...sent(schemas)]
-  const named = <T>(of: (part: (typeof parts)[number]) => T): Record<string, T> => Object.fromEntries(parts.map((part) => [part.name, of(part)]))
+  const named = <T>(of: (part: (typeof parts)[number]) => T): Record<string, T> =>
+    Object.fromEntries(parts.map((part) => [part.name, of(part)]))
   return {
     asyncapi: '3.0.0',
     info: { title: 'Ringmaster: events', version: '1.0.0', description: ABOUT, license: { name: 'MIT' } },

@@ -22,7 +22,8 @@ export const ACTIONS: Readonly<Record<Action, { summary: string; answers: readon
 export const EVENTS: Readonly<Record<Name, string>> = {
   campaign_update: 'A campaign’s state or settings have changed; also the first answer to `subscribe`',
   campaign_progress: 'A campaign’s counters, whole and never as increments; also the second answer to `subscribe`',
-  campaign_call_update: 'Calls that have changed. Each has a version of its own. Calls from before a subscription: GET /api/db/campaigns/{id}/calls',
+  campaign_call_update:
+    'Calls that have changed. Each has a version of its own. Calls from before a subscription: GET /api/db/campaigns/{id}/calls',
   transcript_update: 'What is said in live calls. A turn takes the place of the one that its call has at its index',
   suppression_import_update: 'How far a list of numbers that nobody may call is read; to whoever hears of all campaigns',
   active_campaigns_list: 'The campaigns at work, with their counters: the answer to `active_campaigns`, and to subscribing to `all`',

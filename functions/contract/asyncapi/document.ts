@@ -60,7 +60,12 @@ export const asyncApiDocument = () => {
     Object.fromEntries(parts.map((part) => [part.name, of(part)]))
   return {
     asyncapi: '3.0.0',
-    info: { title: 'Ringmaster: events', version: '1.0.0', description: ABOUT, license: { name: 'MIT' } },
+    info: {
+      title: 'Ringmaster: events',
+      version: '1.0.0',
+      description: ABOUT,
+      license: { name: 'MIT', url: 'https://opensource.org/license/mit' },
+    },
     defaultContentType: 'application/json',
     servers: {
       deployment: {

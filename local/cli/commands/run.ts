@@ -1,5 +1,6 @@
 // `run FILE`: a campaign from a list, started and followed to its end.
 import { openAsBlob } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
 import type { Campaign, NewCampaign } from '#contract/campaign.ts'
 import type { Import } from '#contract/import.ts'
@@ -17,9 +18,11 @@ const POLL_MS = 500
 
 /** Looked at before anything is asked for, so that a wrong path costs nothing. */
 const listFrom = async (path: string): Promise<Blob> => {
-  const list = await openAsBlob(path).catch((error: unknown) => {
-    throw new Mistake(`The list ${path} cannot be read: ${error instanceof Error ? error.message : error}`)
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw new Mistake(`The list ${path} cannot be read (${error.code}).`)
   })
+  if (!found.isFile()) throw new Mistake(`The list ${path} is not a file.`)
+  const list = await openAsBlob(path)
   if (list.size === 0)
     throw new Mistake(`The list ${path} is empty. It needs a header line with a phone column, and a line for each contact.`)
   return list

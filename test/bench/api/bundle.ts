@@ -16,7 +16,7 @@ const CLIENT = `import { DynamoDBClient } from '@aws-sdk/client-dynamodb'\nexpor
 const minify = (directory: string, outdir: string): void => {
   const entryPoints = readdirSync(directory).map((name) => join(directory, name))
   const outExtension = { '.js': '.mjs' }
-  buildSync({ entryPoints, outdir, outExtension, minify: true, format: 'esm', target: 'node24', platform: 'node', logLevel: 'warning' })
+  buildSync({ entryPoints, outdir, outExtension, minify: true, format: 'esm', target: 'node24', platform: 'node', logLevel: 'error' })
 }
 
 const STATIC_IMPORT = /(?:^|[;}\s])(?:import|export)\s*(?:[\w*${}\s,]+from\s*)?["']\.\/([^"']+)["']/g

@@ -43,6 +43,7 @@ describe('the AsyncAPI document', () => {
   it('describes an event as it is on the wire', () => {
     const ajv = new Ajv2020({ strict: false })
     addFormats.default(ajv)
+    ajv.addFormat('e164', /^\+[1-9]\d{6,14}$/)
     ajv.addSchema(document, 'document')
     const isValid = ajv.compile({ $ref: 'document#/components/messages/campaign_update/payload' })
     const event = { event: 'campaign_update', version: 1, data: viewCampaign(aCampaign()) }

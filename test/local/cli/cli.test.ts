@@ -150,7 +150,7 @@ describe('campaigns', () => {
     const { printed, told, asked } = await ask(['campaigns', '--state', 'draft', '--search', 'renew'], answers)
     const [head = '', row = ''] = printed.join('\n').split('\n')
     expect(head.split(/ +/)).toEqual(['ID', 'STATE', 'FINISHED', 'LIVE', 'CREATED', 'NAME'])
-    expect(row).toMatch(new RegExp(`^${campaignId}  draft +0/40 +0 +2026-11-02 15:00  Spring renewal$`))
+    expect(row.split(/ {2,}/)).toEqual([campaignId, 'draft', '0/40', '0', '2026-11-02 15:00', 'Spring renewal'])
     expect(told.join()).toContain('--all')
     expect(asked('listCampaigns')[0]?.query).toEqual({ state: 'draft', search: 'renew', limit: '50' })
   })

@@ -1,5 +1,6 @@
 // What changed in the table, told to whoever watches: at most one message of a kind for each campaign and batch.
 
+import type { Activity } from '#contract/activity.ts'
 import { ALL_CAMPAIGNS, type PushedEvent } from '#contract/events.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { CallTurn } from '#contract/transcript.ts'
@@ -10,7 +11,7 @@ import type { AttemptRecord, CampaignRecord, LaneRecord } from './records.ts'
 import { type SendingPorts, sendAll } from './send-events.ts'
 import { statsVersion, viewCall, viewCampaign, viewStats } from './views.ts'
 
-type Needs = SendingPorts & AudiencePorts & Pick<Ports, 'campaigns' | 'lanes'>
+type Needs = SendingPorts & AudiencePorts & Pick<Ports, 'campaigns' | 'clock' | 'lanes'>
 type Audience = ReturnType<typeof audienceOf>
 
 /** What one batch of the table's stream says of one campaign. */
@@ -20,6 +21,7 @@ export type Changes = {
   countersChanged: boolean
   calls: AttemptRecord[]
   turns: CallTurn[]
+  activity: Activity[]
 }
 
 /** A message may have 128 KB (API Gateway), and a call is about half a kilobyte. */
@@ -40,7 +42,7 @@ type Hearing = { everywhere: readonly string[]; audience: Audience }
 const pushCampaign = async (ports: Needs, change: Changes, { everywhere, audience }: Hearing): Promise<void> => {
   const here = await audience(change.campaignId)
   const isWatched = here.length + everywhere.length > 0
-  if (isWatched) await sendAll(ports, here, transcriptEvents(change))
+  if (isWatched) await sendAll(ports, here, [...transcriptEvents(change), ...activityEvents(change)])
   // While people talk nothing else changes, mostly; and what nobody watches is only counted.
   const isTold = isWatched && (change.campaignChanged || change.calls.length > 0)
   if (!change.countersChanged && !isTold) return
@@ -53,7 +55,7 @@ const pushCampaign = async (ports: Needs, change: Changes, { everywhere, audienc
 type Told = { seen: Seen; change: Changes; here: readonly string[]; everywhere: readonly string[] }
 
 const tellOf = async (ports: Needs, { seen, change, here, everywhere }: Told): Promise<void> => {
-  const snapshot = eventsOf(seen)
+  const snapshot = eventsOf(ports, seen)
   const wide = [...(change.campaignChanged ? [snapshot.update] : []), ...(change.countersChanged ? [snapshot.progress] : [])]
   await sendAll(ports, [...new Set([...here, ...everywhere])], wide)
   await sendAll(ports, here, callEvents(change))
@@ -74,22 +76,22 @@ const countOf = ({ lanes }: Seen): Counted => ({
   version: lanes.reduce((sum, { version }) => sum + version, 0),
 })
 
-const eventsOf = ({ campaign, lanes }: Seen): { update: PushedEvent; progress: PushedEvent } => ({
+const eventsOf = ({ clock }: Pick<Ports, 'clock'>, { campaign, lanes }: Seen): { update: PushedEvent; progress: PushedEvent } => ({
   update: { event: 'campaign_update', version: campaign.version, data: viewCampaign(campaign) },
   progress: {
     event: 'campaign_progress',
     version: statsVersion(campaign, lanes),
-    data: { campaignId: campaign.id, stats: viewStats(campaign, lanes) },
+    data: { campaignId: campaign.id, stats: viewStats(campaign, lanes), at: new Date(clock.now()).toISOString() },
   },
 })
 
 /** A campaign and its counters, as events. */
 export const campaignEvents = async (
-  ports: Pick<Ports, 'campaigns' | 'lanes'>,
+  ports: Pick<Ports, 'campaigns' | 'clock' | 'lanes'>,
   campaignId: CampaignId,
 ): Promise<{ update: PushedEvent; progress: PushedEvent } | undefined> => {
   const seen = await lookAt(ports, campaignId)
-  return seen && eventsOf(seen)
+  return seen && eventsOf(ports, seen)
 }
 
 const callEvents = ({ campaignId, calls }: Changes): PushedEvent[] => {
@@ -111,3 +113,7 @@ const transcriptEvents = ({ campaignId, turns }: Changes): PushedEvent[] => {
   }
   return events
 }
+
+/** Entries are never changed, so none is older than another: whoever has one already knows it by its id. */
+const activityEvents = ({ campaignId, activity }: Changes): PushedEvent[] =>
+  activity.length === 0 ? [] : [{ event: 'campaign_activity', version: 0, data: { campaignId, items: activity } }]

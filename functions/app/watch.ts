@@ -6,7 +6,7 @@ import { campaignReport } from './campaign-report.ts'
 import type { Ports } from './ports.ts'
 import { campaignEvents } from './push-changes.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'attempts' | 'imports' | 'viewers' | 'push'>
+type Needs = Pick<Ports, 'campaigns' | 'clock' | 'lanes' | 'contacts' | 'attempts' | 'imports' | 'viewers' | 'push'>
 
 type Watching = { connectionId: string; viewer?: Caller }
 

@@ -22,6 +22,8 @@ export const ACTIONS: Readonly<Record<Action, { summary: string; answers: readon
 export const EVENTS: Readonly<Record<Name, string>> = {
   campaign_update: 'A campaign’s state or settings have changed; also the first answer to `subscribe`',
   campaign_progress: 'A campaign’s counters, whole and never as increments; also the second answer to `subscribe`',
+  campaign_activity:
+    'What was done with a campaign, by whom and why, as it happens. Entries from before: GET /api/db/campaigns/{id}/activity',
   campaign_call_update:
     'Calls that have changed. Each has a version of its own. Calls from before a subscription: GET /api/db/campaigns/{id}/calls',
   transcript_update: 'What is said in live calls. A turn takes the place of the one that its call has at its index',

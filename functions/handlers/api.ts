@@ -16,6 +16,7 @@ import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
 import { createExport, exportReport } from '#app/exports/export-report.ts'
+import { findContacts } from '#app/find-contacts.ts'
 import { importReport, undoImport } from '#app/import-report.ts'
 import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
@@ -23,6 +24,7 @@ import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
 import { erasePerson } from '#app/privacy/erase-person.ts'
 import { exportPerson } from '#app/privacy/export-person.ts'
+import { problemReport } from '#app/problem-report.ts'
 import { recordingLink } from '#app/recordings/recording-link.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
@@ -39,7 +41,6 @@ import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
-import { openApiDocument } from '#contract/openapi/document.ts'
 import { isOver } from '#domain/attempt.ts'
 import { environments, readEnvironment, rulesIn } from '#env'
 import { listeningTokens } from '#providers/listening-token.ts'
@@ -48,6 +49,7 @@ import { SigningSecret } from '#providers/signature.ts'
 import { TwilioAccount, twilioRecordings } from '#providers/twilio-recordings.ts'
 import { httpHandler } from '#runtime/http.ts'
 import { live } from '#runtime/live.ts'
+import { once } from '#runtime/once.ts'
 
 const environment = () => readEnvironment(environments.api)
 const rules = () => rulesIn(environment())
@@ -63,6 +65,12 @@ const passes = async () => listeningTokens({ ...(await readSecret(environment().
 const carrier = () => {
   const { TWILIO_API_URL: apiUrl, TWILIO_SECRET_ID: secretId } = environment()
   return twilioRecordings({ apiUrl, secret: () => readSecret(secretId, TwilioAccount) })
+}
+
+/** Loaded and put together when somebody asks for them: most functions live and end without it. */
+const documents = {
+  openApi: once(async () => (await import('#contract/openapi/document.ts')).openApiDocument()),
+  asyncApi: once(async () => (await import('#contract/asyncapi/document.ts')).asyncApiDocument()),
 }
 
 type Answer = { status: number; body: CampaignWithLive }
@@ -106,7 +114,7 @@ export const handler = httpHandler(ports, {
     return { body: { campaigns: await Promise.all(campaigns.map(report.withLive)), live: calls } }
   },
 
-  listContacts: async ({ params, query }) => ({ body: await report.contacts(params.id, query) }),
+  listContacts: async ({ params, query }) => ({ body: await findContacts(ports)(params.id, query) }),
   addContacts: async ({ params, body }) => ({ body: await addGivenContacts(ports)(params.id, body.contacts) }),
   contactWhy: async ({ params }) => ({ body: await contactWhy(ports, rules())(params.id, params.contactId) }),
   listCalls: async ({ params, query }) => ({ body: await report.calls(params.id, query) }),
@@ -183,5 +191,7 @@ export const handler = httpHandler(ports, {
     await ports.campaigns.list({ limit: 1 })
     return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }
   },
-  openApi: async () => ({ body: openApiDocument() }),
+  problem: async ({ params }) => ({ body: problemReport(params.code) }),
+  openApi: async () => ({ body: await documents.openApi() }),
+  asyncApi: async () => ({ body: await documents.asyncApi() }),
 })

@@ -14,10 +14,14 @@ import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { CallCost } from './call-cost.tsx'
+import { CallEvidenceView } from './call-evidence.tsx'
 import { CallFacts } from './call-facts.tsx'
 import { CallRecordingView } from './call-recording.tsx'
 import { CallResultView } from './call-result.tsx'
 import { CALL_STATES } from './call-state.ts'
+import { CallTimeline } from './call-timeline.tsx'
+import { LatencyWaterfall } from './latency-waterfall.tsx'
 import { LiveControls } from './live-controls.tsx'
 import { SuppressNumber } from './suppress-number.tsx'
 import { Transcript } from './transcript.tsx'
@@ -83,7 +87,15 @@ export const CallPanel = (place: Props) => {
         <Transcript transcript={transcript.data} isLive={isLive} />
         {call?.result ? <CallResultView result={call.result} /> : null}
         {call?.recording && may('getRecording') ? <CallRecordingView key={call.id} callId={call.id} recording={call.recording} /> : null}
-        {call ? <CallFacts call={call} /> : null}
+        {call ? (
+          <>
+            <CallTimeline call={call} turns={transcript.data?.turns ?? []} />
+            <LatencyWaterfall call={call} />
+            <CallEvidenceView call={call} />
+            <CallFacts call={call} />
+            <CallCost call={call} />
+          </>
+        ) : null}
         {call && may('suppressNumber') ? <SuppressNumber callId={call.id} /> : null}
       </Panel>
     </div>

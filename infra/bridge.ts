@@ -23,7 +23,7 @@ import type * as z from 'zod'
 import type { BridgeEnvironment } from '#env'
 import { BridgeEntrance } from './bridge-entrance.ts'
 import { makeNetwork } from './bridge-network.ts'
-import { bundling, repository } from './bundle.ts'
+import { buildModule, bundling, repository } from './bundle.ts'
 import type { Config } from './config.ts'
 import type { FrontDoor } from './front-door.ts'
 
@@ -130,9 +130,10 @@ export class Bridge extends Construct {
     const staging = new AssetStaging(this, 'image', {
       sourcePath: source,
       assetHashType: AssetHashType.OUTPUT,
-      bundling: bundling('media-bridge/main.ts', 'dist/main.mjs', (directory) =>
-        copyFileSync(join(source, 'Dockerfile'), join(directory, 'Dockerfile')),
-      ),
+      bundling: bundling('media-bridge/main.ts', (directory) => {
+        buildModule('media-bridge/main.ts', join(directory, 'dist/main.mjs'))
+        copyFileSync(join(source, 'Dockerfile'), join(directory, 'Dockerfile'))
+      }),
     })
     return staging.absoluteStagedPath
   }

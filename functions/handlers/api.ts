@@ -23,6 +23,7 @@ import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
+import { problemReport } from '#app/problem-report.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { connectSheet, disconnectSheet, sheetReport, sheetsOf } from '#app/sheet/connect-sheet.ts'
@@ -38,7 +39,6 @@ import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
-import { openApiDocument } from '#contract/openapi/document.ts'
 import { isOver } from '#domain/attempt.ts'
 import { environments, readEnvironment, rulesIn } from '#env'
 import { listeningTokens } from '#providers/listening-token.ts'
@@ -46,6 +46,7 @@ import { readSecret } from '#providers/secrets.ts'
 import { SigningSecret } from '#providers/signature.ts'
 import { httpHandler } from '#runtime/http.ts'
 import { live } from '#runtime/live.ts'
+import { once } from '#runtime/once.ts'
 
 const environment = () => readEnvironment(environments.api)
 const rules = () => rulesIn(environment())
@@ -57,6 +58,12 @@ const call = callReport(ports)
 const activity = activityReport(ports)
 const keys = apiKeys(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
+
+/** Loaded and put together when somebody asks for them: most functions live and end without it. */
+const documents = {
+  openApi: once(async () => (await import('#contract/openapi/document.ts')).openApiDocument()),
+  asyncApi: once(async () => (await import('#contract/asyncapi/document.ts')).asyncApiDocument()),
+}
 
 type Answer = { status: number; body: CampaignWithLive }
 
@@ -166,5 +173,7 @@ export const handler = httpHandler(ports, {
   auditLog: async ({ query }) => ({ body: await ports.audit.list(query) }),
   createTicket: async ({ caller }) => ({ body: { ...(await ports.viewers.issueTicket(caller)), socketUrl: environment().LIVE_URL } }),
   health: async () => ({ body: await healthReport(ports)() }),
-  openApi: async () => ({ body: openApiDocument() }),
+  problem: async ({ params }) => ({ body: problemReport(params.code) }),
+  openApi: async () => ({ body: await documents.openApi() }),
+  asyncApi: async () => ({ body: await documents.asyncApi() }),
 })

@@ -31,6 +31,7 @@ import { transcriptsIn } from '#store/transcripts.ts'
 import { ids } from './ids.ts'
 import { log } from './log.ts'
 import { stepFunctions } from './machine.ts'
+import { once } from './once.ts'
 import { cutOffOver, pushOver } from './push.ts'
 
 /** What a function's environment gives; a port that needs more than there is says so when it is used. */
@@ -46,14 +47,6 @@ export type Surroundings = {
   SHEETS_API_URL?: string
   TRANSCRIPT_DAYS?: number
   AUDIT_DAYS?: number
-}
-
-const once = <T>(build: () => T): (() => T) => {
-  let built: { value: T } | undefined
-  return () => {
-    built ??= { value: build() }
-    return built.value
-  }
 }
 
 export const live = (surroundings: () => Surroundings): Ports => {

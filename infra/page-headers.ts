@@ -13,7 +13,7 @@ export const pageHeaders = (scope: Construct, { uploads }: { uploads: Bucket }):
   new ResponseHeadersPolicy(scope, 'headers', {
     securityHeadersBehavior: {
       contentSecurityPolicy: {
-        contentSecurityPolicy: contentSecurityPolicy([`https://${uploads.bucketRegionalDomainName}`]),
+        contentSecurityPolicy: contentSecurityPolicy({ bucket: `https://${uploads.bucketRegionalDomainName}` }),
         override: true,
       },
       contentTypeOptions: { override: true },

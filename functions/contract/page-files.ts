@@ -23,15 +23,19 @@ export const contentTypeOf = (path: string): string => TYPES[path.slice(path.las
 export const cacheControlOf = (path: string): string =>
   path.replace(/^\//, '').startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
 
-/** `alsoTo`: what the page speaks to beside its own origin. Nothing inline runs, and nobody may frame the page. */
-export const contentSecurityPolicy = (alsoTo: readonly string[]): string =>
+/**
+ * Nothing inline runs, and nobody may frame the page. It speaks to its own origin, and to the bucket, which takes lists and gives
+ * recordings. `sockets`: where these have another origin.
+ */
+export const contentSecurityPolicy = ({ bucket, sockets = [] }: { bucket: string; sockets?: readonly string[] }): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src ${["'self'", ...alsoTo].join(' ')}`,
+    `connect-src ${["'self'", ...sockets, bucket].join(' ')}`,
+    `media-src ${bucket}`,
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",

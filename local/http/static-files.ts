@@ -11,7 +11,7 @@ export type Site = {
 }
 
 /** Uploads go to the bucket and live changes come through the WebSocket, each at a port of its own. */
-const CONTENT_SECURITY_POLICY = contentSecurityPolicy(['ws://127.0.0.1:*', 'http://127.0.0.1:*'])
+const CONTENT_SECURITY_POLICY = contentSecurityPolicy({ bucket: 'http://127.0.0.1:*', sockets: ['ws://127.0.0.1:*'] })
 
 const PAGE_HEADERS = { 'content-security-policy': CONTENT_SECURITY_POLICY, 'referrer-policy': 'no-referrer' }
 

@@ -58,7 +58,9 @@ const bridge = (): Bundle => {
 try {
   const alone = bundle('the client alone', 'test/bench/bundles/client-alone.ts')
   const handlers = readdirSync('functions/handlers').map((file) => bundle(file.replace(/\.ts$/, ''), join('functions/handlers', file)))
-  console.log(`${'bundle'.padEnd(24)}${'KiB'.padStart(7)}${'gzip'.padStart(7)}${'beside'.padStart(8)}${'load ms'.padStart(9)}${'× client'.padStart(10)}`)
+  console.log(
+    `${'bundle'.padEnd(24)}${'KiB'.padStart(7)}${'gzip'.padStart(7)}${'beside'.padStart(8)}${'load ms'.padStart(9)}${'× client'.padStart(10)}`,
+  )
   const row = ({ name, bytes, gzipped, beside }: Bundle, ms: string): string =>
     `${name.padEnd(24)}${kb(bytes)}${kb(gzipped)} ${kb(beside)}${ms.padStart(9)}${(bytes / alone.bytes).toFixed(2).padStart(10)}`
   for (const one of [alone, ...handlers.toSorted((a, b) => b.bytes - a.bytes)]) console.log(row(one, loadMs(one.file).toFixed(0)))

@@ -17,7 +17,6 @@ import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
 import { openTable } from '#store/dynamo.ts'
 import { exportsIn } from '#store/exports.ts'
-import { filesIn } from '#store/files.ts'
 import { forgottenIn, knowingForgotten } from '#store/forgotten-numbers.ts'
 import { importsIn } from '#store/imports.ts'
 import { keptAnswersIn } from '#store/kept-answers.ts'
@@ -25,7 +24,6 @@ import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
-import { partedFilesIn } from '#store/parted-files.ts'
 import { personalDataIn } from '#store/personal-data.ts'
 import { recordingsIn } from '#store/recordings.ts'
 import { sheetsIn } from '#store/sheets.ts'
@@ -33,10 +31,9 @@ import { suppressionImportsIn } from '#store/suppression-imports.ts'
 import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
 import { ids } from './ids.ts'
+import { cutOffLater, filesLater, machineLater, partsLater, pushLater } from './loaded-later.ts'
 import { log } from './log.ts'
-import { stepFunctions } from './machine.ts'
 import { once } from './once.ts'
-import { cutOffOver, pushOver } from './push.ts'
 
 /** What a function's environment gives; a port that needs more than there is says so when it is used. */
 export type Surroundings = {
@@ -78,20 +75,20 @@ export const live = (surroundings: () => Surroundings): Ports => {
     campaigns: once(() => campaignsIn(table())),
     contacts: once(() => contactsIn(table())),
     exports: once(() => exportsIn(table())),
-    cutOff: once(() => cutOffOver(need('SOCKET_URL'))),
-    files: once(() => filesIn(need('BUCKET_NAME'), clock)),
+    cutOff: once(() => cutOffLater(once(async () => (await import('./push.ts')).cutOffOver(need('SOCKET_URL'))))),
+    files: once(() => filesLater(once(async () => (await import('#store/files.ts')).filesIn(need('BUCKET_NAME'), clock)))),
     imports: once(() => importsIn(table())),
     keptAnswers: once(() => keptAnswersIn(table(), clock)),
     lanes: once(() => lanesIn(table(), clock)),
     ledger: once(() => ledgerIn(table())),
-    machine: once(() => stepFunctions(env().MACHINE_ARN)),
     forgotten,
+    machine: once(() => machineLater(once(async () => (await import('./machine.ts')).stepFunctions(env().MACHINE_ARN)))),
     // Who calls nobody need not know who is forgotten.
     numbers: once(() => (env().SUPPRESSION_SALT_SECRET_ID ? knowingForgotten(numbersIn(table()), forgotten()) : numbersIn(table()))),
     pacer: once(() => pacerIn(table(), { clock, random })),
-    parts: once(() => partedFilesIn(need('BUCKET_NAME'))),
+    parts: once(() => partsLater(once(async () => (await import('#store/parted-files.ts')).partedFilesIn(need('BUCKET_NAME'))))),
     personal: once(() => personalDataIn(table())),
-    push: once(() => pushOver(need('SOCKET_URL'))),
+    push: once(() => pushLater(once(async () => (await import('./push.ts')).pushOver(need('SOCKET_URL'))))),
     recordings: once(() => recordingsIn(table())),
     sheets: once(() => sheetsIn(table(), clock)),
     spreadsheets: once(() =>

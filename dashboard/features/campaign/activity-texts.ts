@@ -15,6 +15,8 @@ export const ACTIVITY: Record<Activity['action'], string> = {
   'number-suppressed': 'a number is called no more',
   'number-unsuppressed': 'a number may be called again',
   'suppressions-imported': 'a do-not-call list was read',
+  'person-exported': 'what is kept of a person was exported',
+  'person-forgotten': 'a person was forgotten',
   'ceiling-lowered': 'fewer lines: the provider takes no more',
   'ceiling-raised': 'more lines: the provider takes them again',
   'breaker-opened': 'a provider does not answer',

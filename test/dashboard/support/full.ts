@@ -73,7 +73,12 @@ const ended = Array.from({ length: 100 }, (_, i) => {
     ...{ outcome, attempt: 1 + (i % 5 === 0 ? 1 : 0) + (i % 15 === 0 ? 1 : 0) },
     ...{ claimedAt: after(claimed), endedAt: after(claimed + lasted) },
     ...(isAnswered
-      ? { answeredAt: after(claimed + 8), seconds: lasted - 8, answeredBy: 'human' as const, latency: { ...LATENCY, streamToFirstAudio: 420 + i * 3 } }
+      ? {
+          answeredAt: after(claimed + 8),
+          seconds: lasted - 8,
+          answeredBy: 'human' as const,
+          latency: { ...LATENCY, streamToFirstAudio: 420 + i * 3 },
+        }
       : {}),
   })
 })

@@ -50,7 +50,7 @@ const broken = () => problem('internal', 'Something broke on our side.', { reque
 
 const KNOWN: Answers = {
   createTicket: () => TICKET,
-  health: () => ({ ok: true, time: '2026-11-03T14:31:00.000Z' }),
+  health: () => ({ ok: true, time: '2026-11-03T14:33:00.000Z', checks: [] }),
   whoAmI: () => ({ principal: 'machine', role: 'admin' }),
 }
 const READ = [

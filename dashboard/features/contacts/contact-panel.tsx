@@ -22,7 +22,7 @@ const Why = ({ contact: { campaignId, id, state, dueAt, attempts } }: { contact:
   })
   if (error) return <ProblemNotice error={error} doing="Why it is not called could not be read." />
   if (!data) return <Skeleton className="h-4 w-3/4" />
-  const next = data.until ?? (data.callable ? undefined : dueAt)
+  const next = data.until ?? (state === 'retrying' ? dueAt : undefined)
   return (
     <div>
       <h3 className="text-12 text-soft">{data.callable ? 'Will be called' : 'Why not called now'}</h3>

@@ -21,7 +21,7 @@ const campaigns = STATES.map((state, i) =>
   aSnapshot(
     {
       ...{ id: campaignId(i + 1), name: NAMES[i] ?? state, state, createdAt: `2026-11-0${7 - i}T14:00:00.000Z` },
-      settings: { maxConcurrentCalls: 12 },
+      settings: { maxConcurrentCalls: 20 },
       ...(state === 'paused' ? { reason: 'the account has no balance' } : {}),
     },
     {
@@ -137,7 +137,8 @@ const page = <T>(items: T[], nextCursor: string | null = null) => ({ items, next
 
 export const FULL: Answers = {
   whoAmI: () => ({ principal: `key:key_01${'0'.repeat(24)}`, name: 'night desk', role: 'admin' }),
-  accountStatus: () => anAccount({ live: 12, lines: { allowed: 40, now: 40 } }),
+  accountStatus: () =>
+    anAccount({ live: 12, campaigns: [{ id: campaignId(1), name: 'Spring renewal', state: 'active', live: 12, lines: 20 }] }),
   listCampaigns: () => page(campaigns, 'older'),
   getCampaign: () => campaigns[0] ?? aSnapshot(),
   campaignWhy: () => ({

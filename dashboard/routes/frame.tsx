@@ -1,6 +1,8 @@
 // What every page stands in: the bar with the name, the ways to go, and the state of the connection.
 import { type ErrorComponentProps, Link, Outlet, useLocation } from '@tanstack/react-router'
 import { usePhase } from '../connection/use-live.ts'
+import { AccountBar } from '../features/account/account-bar.tsx'
+import { EmergencyStop } from '../features/account/emergency-stop.tsx'
 import { Brand } from '../ui/brand.tsx'
 import { ConnectionState } from '../ui/connection-state.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
@@ -19,11 +21,11 @@ export const Frame = () => {
         Skip to content
       </a>
       <header className="sticky top-0 z-10 border-b border-line bg-card">
-        <div className={`flex h-12 items-center gap-6 ${WIDTH}`}>
+        <div className={`flex min-h-12 items-center gap-4 max-phone:flex-wrap max-phone:gap-y-0 desk:gap-6 ${WIDTH}`}>
           <Link to="/" className="flex items-center gap-2 text-15 font-title">
             <Brand /> <span className="max-phone:sr-only">Ringmaster</span>
           </Link>
-          <nav aria-label="Main" className="flex h-full items-center gap-4">
+          <nav aria-label="Main" className="flex h-12 items-center gap-4 max-phone:order-last max-phone:h-9 max-phone:w-full">
             <Link
               to="/"
               aria-current={pathname === '/' ? 'page' : undefined}
@@ -39,9 +41,11 @@ export const Frame = () => {
               Do not call
             </Link>
           </nav>
-          <div className="ml-auto flex min-w-0 items-center gap-4">
+          <div className="ml-auto flex h-12 min-w-0 items-center gap-4">
             <Who />
+            <AccountBar />
             <ConnectionState />
+            <EmergencyStop />
           </div>
         </div>
       </header>

@@ -1,8 +1,9 @@
 // Routes that concern no single campaign: what happened, tickets, health.
 import * as z from 'zod'
-import { AccountStatus } from './account.ts'
+import { AccountStatus, Health } from './account.ts'
 import { Activity } from './activity.ts'
 import { Instant } from './ids.ts'
+import { ProblemWords } from './problem-words.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 
 export const accountRoutes = defineRoutes({
@@ -39,12 +40,32 @@ export const accountRoutes = defineRoutes({
   health: {
     method: 'GET',
     path: '/api/health',
-    summary: 'Whether the API and its table answer',
+    summary: 'Whether the API and its table answer, and whether dials to the providers work',
     role: 'anyone',
     status: [200],
     params: nothing,
     query: nothing,
-    response: z.object({ ok: z.literal(true), time: Instant }),
+    response: Health,
+  },
+  problem: {
+    method: 'GET',
+    path: '/api/problems/{code}',
+    summary: 'What a code of a refusal means and what to do: the `type` of every refusal leads here',
+    role: 'anyone',
+    status: [200],
+    params: z.strictObject({ code: z.string() }),
+    query: nothing,
+    response: ProblemWords,
+  },
+  asyncApi: {
+    method: 'GET',
+    path: '/api/asyncapi.json',
+    summary: 'The AsyncAPI 3.0 document of what is pushed over the WebSocket, and of what may be sent',
+    role: 'anyone',
+    status: [200],
+    params: nothing,
+    query: nothing,
+    response: z.looseObject({ asyncapi: z.string(), channels: z.record(z.string(), z.unknown()) }),
   },
   openApi: {
     method: 'GET',

@@ -16,11 +16,14 @@ import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
 import { createExport, exportReport } from '#app/exports/export-report.ts'
+import { findContacts } from '#app/find-contacts.ts'
+import { healthReport } from '#app/health-report.ts'
 import { importReport, undoImport } from '#app/import-report.ts'
 import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
+import { problemReport } from '#app/problem-report.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { connectSheet, disconnectSheet, sheetReport, sheetsOf } from '#app/sheet/connect-sheet.ts'
@@ -36,7 +39,6 @@ import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
-import { openApiDocument } from '#contract/openapi/document.ts'
 import { isOver } from '#domain/attempt.ts'
 import { environments, readEnvironment, rulesIn } from '#env'
 import { listeningTokens } from '#providers/listening-token.ts'
@@ -44,6 +46,7 @@ import { readSecret } from '#providers/secrets.ts'
 import { SigningSecret } from '#providers/signature.ts'
 import { httpHandler } from '#runtime/http.ts'
 import { live } from '#runtime/live.ts'
+import { once } from '#runtime/once.ts'
 
 const environment = () => readEnvironment(environments.api)
 const rules = () => rulesIn(environment())
@@ -55,6 +58,12 @@ const call = callReport(ports)
 const activity = activityReport(ports)
 const keys = apiKeys(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
+
+/** Loaded and put together when somebody asks for them: most functions live and end without it. */
+const documents = {
+  openApi: once(async () => (await import('#contract/openapi/document.ts')).openApiDocument()),
+  asyncApi: once(async () => (await import('#contract/asyncapi/document.ts')).asyncApiDocument()),
+}
 
 type Answer = { status: number; body: CampaignWithLive }
 
@@ -97,7 +106,7 @@ export const handler = httpHandler(ports, {
     return { body: { campaigns: await Promise.all(campaigns.map(report.withLive)), live: calls } }
   },
 
-  listContacts: async ({ params, query }) => ({ body: await report.contacts(params.id, query) }),
+  listContacts: async ({ params, query }) => ({ body: await findContacts(ports)(params.id, query) }),
   addContacts: async ({ params, body }) => ({ body: await addGivenContacts(ports)(params.id, body.contacts) }),
   contactWhy: async ({ params }) => ({ body: await contactWhy(ports, rules())(params.id, params.contactId) }),
   listCalls: async ({ params, query }) => ({ body: await report.calls(params.id, query) }),
@@ -162,10 +171,9 @@ export const handler = httpHandler(ports, {
   rotateKey: async ({ params, body }) => ({ body: await keys.rotate(params.keyId, body) }),
   revokeKey: async ({ params }) => ({ body: await keys.revoke(params.keyId) }),
   auditLog: async ({ query }) => ({ body: await ports.audit.list(query) }),
-  createTicket: async ({ caller }) => ({ body: { ...(await ports.viewers.issueTicket(caller)), socketUrl: environment().SOCKET_URL } }),
-  health: async () => {
-    await ports.campaigns.list({ limit: 1 })
-    return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }
-  },
-  openApi: async () => ({ body: openApiDocument() }),
+  createTicket: async ({ caller }) => ({ body: { ...(await ports.viewers.issueTicket(caller)), socketUrl: environment().LIVE_URL } }),
+  health: async () => ({ body: await healthReport(ports)() }),
+  problem: async ({ params }) => ({ body: problemReport(params.code) }),
+  openApi: async () => ({ body: await documents.openApi() }),
+  asyncApi: async () => ({ body: await documents.asyncApi() }),
 })

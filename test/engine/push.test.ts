@@ -1,14 +1,17 @@
 // What changed in the table, told to those who watch it and to nobody else.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { keyIdIn } from '#app/access/key-text.ts'
 import { type Changes, pushChanges } from '#app/push-changes.ts'
 import { pushSuppressionImports } from '#app/push-suppression-imports.ts'
 import type { AttemptRecord, CampaignRecord } from '#app/records.ts'
 import { ALL_CAMPAIGNS } from '#contract/events.ts'
-import { CampaignId } from '#contract/ids.ts'
+import { CampaignId, KeyId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
+import { aKey } from '../support/access.ts'
 import { anAttempt, aSuppressionImport, contactId } from '../support/builders.ts'
 import { startTable } from '../support/table.ts'
 import { playViewers } from '../support/viewers.ts'
+import { watchersOf } from '../support/watchers.ts'
 
 let table: Awaited<ReturnType<typeof startTable>>
 beforeAll(async () => {
@@ -28,7 +31,9 @@ const attempts = (size: number): AttemptRecord[] =>
     anAttempt({ id: attemptIdOf(campaign.id, contactId, i + 1), campaignId: campaign.id, n: i + 1, version: i + 1, state: 'ringing' }),
   )
 const tell = (changes: Partial<Changes> = {}) =>
-  pushChanges(stage.ports)([{ campaignId: campaign.id, campaignChanged: false, countersChanged: false, calls: [], turns: [], ...changes }])
+  pushChanges(stage.ports)([
+    { campaignId: campaign.id, campaignChanged: false, countersChanged: false, calls: [], turns: [], activity: [], ...changes },
+  ])
 
 const watching = async (...topics: string[]): Promise<string> => {
   const viewer = stage.viewer('viewer')
@@ -52,6 +57,15 @@ describe('a viewer of a campaign', () => {
     expect(stage.heard(viewer)).toEqual(['campaign_progress', 'campaign_call_update'])
     await tell()
     expect(stage.heard(viewer)).toHaveLength(2)
+  })
+
+  it('is told who has done what, and when counters were so in campaign time', async () => {
+    const viewer = await watching(campaign.id)
+    const entry = { id: '01J', campaignId: campaign.id, at: '2026-11-03T14:00:00.000Z', by: 'person', action: 'paused' } as const
+    await tell({ activity: [entry] })
+    expect(stage.last(viewer)).toMatchObject({ event: 'campaign_activity', data: { campaignId: campaign.id, items: [entry] } })
+    await tell({ countersChanged: true })
+    expect(stage.last(viewer)).toMatchObject({ data: { at: new Date(stage.ports.clock.now()).toISOString() } })
   })
 
   it('reads along while people talk, in messages that API Gateway takes', async () => {
@@ -138,7 +152,7 @@ describe('a viewer who cannot be told', () => {
     }
     await tell({ campaignChanged: true })
     expect(stage.heard(here)).toEqual(['campaign_update'])
-    expect((await stage.ports.viewers.of(campaign.id)).sort()).toEqual([silent, here].sort())
+    expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([silent, here].sort())
   })
 })
 
@@ -148,8 +162,38 @@ describe('a viewer who has gone', () => {
     stage.gone.add(gone)
     await tell({ campaignChanged: true, countersChanged: true })
     expect(stage.heard(here)).toEqual(['campaign_update', 'campaign_progress'])
-    expect(await stage.ports.viewers.of(campaign.id)).toEqual([here])
-    expect(await stage.ports.viewers.of('all')).not.toContain(gone)
+    expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([here])
+    expect(await watchersOf(stage.ports.viewers, 'all')).not.toContain(gone)
+  })
+})
+
+describe('a viewer who keeps silent', () => {
+  const keyed = async () => {
+    const key = await aKey(stage.ports)
+    const seen = await stage.ports.apiKeys.get(KeyId.parse(keyIdIn(key)))
+    if (!seen) throw new Error('The key is not there')
+    const viewer = stage.viewer('silent')
+    for (const topic of [campaign.id, ALL_CAMPAIGNS]) await stage.ports.viewers.subscribe(viewer, topic, { principal: `key:${seen.id}` })
+    return { seen, viewer }
+  }
+
+  it('hears nothing any more once their key is revoked, and is cut off; the others are told', async () => {
+    const [{ seen, viewer }, here] = [await keyed(), await watching(campaign.id)]
+    await tell({ countersChanged: true })
+    expect(stage.heard(viewer)).toEqual(['campaign_progress'])
+    await stage.ports.apiKeys.change(seen, { revokedAt: '2026-11-02T15:00:00.000Z' })
+    await tell({ countersChanged: true })
+    expect(stage.heard(viewer)).toEqual(['campaign_progress'])
+    expect(stage.heard(here)).toEqual(['campaign_progress', 'campaign_progress'])
+    expect(new Set(stage.cutOff)).toEqual(new Set([viewer]))
+    expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([here])
+  })
+
+  it('hears of no list either', async () => {
+    const { seen, viewer } = await keyed()
+    await stage.ports.apiKeys.change(seen, { revokedAt: '2026-11-02T15:00:00.000Z' })
+    await pushSuppressionImports(stage.ports)([aSuppressionImport()])
+    expect(stage.heard(viewer)).toEqual([])
   })
 })
 

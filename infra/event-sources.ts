@@ -29,7 +29,8 @@ export class EventSources extends Construct {
     Validations.of(this.givenUp).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is itself where undeliverable events end.' })
     new Alarm(this, 'something-given-up', {
       alarmName: `ringmaster-${stage}-given-up`,
-      alarmDescription: 'An uploaded list was not imported, or pages missed changes until they reload: see the queue.',
+      alarmDescription:
+        'An uploaded list was not imported, pages missed changes until they reload, or webhooks were not told of something: see the queue.',
       metric: this.givenUp.metricApproximateNumberOfMessagesVisible(),
       threshold: 1,
       evaluationPeriods: 1,
@@ -80,21 +81,31 @@ export class EventSources extends Construct {
 
   /** Changes of campaigns, of what belongs to them, and of lists that suppress numbers, in batches of at most one second. */
   onCampaignChange(table: Table, target: IFunction): void {
-    this.#onChange(table, target, { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }, 'SUPPRESSION-IMPORTS'] } } })
+    this.#onChange(table, target, [{ Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }, 'SUPPRESSION-IMPORTS'] } } }])
   }
 
-  /** Changes of contacts that were there before. Their attempts lie beside them under the same prefix, and count no attempts. */
-  onContactChange(table: Table, target: IFunction): void {
-    this.#onChange(table, target, { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } }, OldImage: { attempts: { N: [{ exists: true }] } } })
+  /**
+   * What sheets show and other systems are told: changes of contacts that were there before; of attempts, which lie beside them under the
+   * same prefix, once they are over; of campaigns; and of lists. One function for all of it: a stream has room for two readers (DynamoDB).
+   */
+  onNews(table: Table, target: IFunction): void {
+    const exists = [{ exists: true }]
+    const beside = { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } } }
+    this.#onChange(table, target, [
+      { ...beside, OldImage: { attempts: { N: exists } } },
+      { ...beside, NewImage: { leaseMs: { N: exists }, outcome: { S: exists } } },
+      { Keys: { SK: { S: ['CAMPAIGN'] } } },
+      { Keys: { SK: { S: [{ prefix: 'IMPORT#' }] } }, NewImage: { state: { S: ['imported', 'failed'] } } },
+    ])
   }
 
-  #onChange(table: Table, target: IFunction, dynamodb: object): void {
+  #onChange(table: Table, target: IFunction, changes: object[]): void {
     target.addEventSourceMapping('changes', {
       eventSourceArn: streamOf(table),
       startingPosition: StartingPosition.LATEST,
       batchSize: 100,
       maxBatchingWindow: Duration.seconds(1),
-      filters: [FilterCriteria.filter({ dynamodb })],
+      filters: changes.map((dynamodb) => FilterCriteria.filter({ dynamodb })),
       // A record that can never be handled would hold up its shard for a day.
       bisectBatchOnError: true,
       retryAttempts: 5,

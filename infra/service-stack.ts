@@ -14,7 +14,7 @@ import { SocketApi } from './socket-api.ts'
 /** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 const INBOX = 'inbox/'
 /** What is written beside a list is no list; the other folders are ours. */
-const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*']
+const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*', 'webhooks/*']
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts: of contacts by its campaign, or of such numbers. */
 const WAKE_FOLDER = 'imports/wake/'
 const WAKE_CONTACTS = `${WAKE_FOLDER}cmp_`
@@ -26,6 +26,8 @@ const SUPPRESSIONS = 'suppressions/'
 /** Exports, and where they are told to go on: functions/app/exports/wake-export.ts. */
 const EXPORTS = 'exports/'
 const WAKE_EXPORTS = 'exports/wake/'
+/** Where it is told that something waits for a webhook, in functions/app/webhooks/wake-webhook.ts. */
+const WAKE_WEBHOOKS = 'webhooks/wake/'
 /** Where lists wait for their campaign, in functions/app/staged-list.ts. */
 const STAGED = 'staged/'
 
@@ -47,6 +49,8 @@ export class ServiceStack extends Stack {
     const GOOGLE_SECRET_ID = secrets.google.name
     const SIGNING_SECRET_ID = secrets.signing.name
     const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
+    const WEBHOOKS_SECRET_ID = secrets.webhooks.name
+    const WEBHOOK_TARGETS = config.webhookTargets
     const TRANSCRIPT_DAYS = config.transcriptDays
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
@@ -73,6 +77,8 @@ export class ServiceStack extends Stack {
         LISTEN_URL: BRIDGE_URL,
         BUCKET_NAME,
         AUDIT_DAYS,
+        WEBHOOKS_SECRET_ID,
+        WEBHOOK_TARGETS,
         ...rules,
       },
       timeoutSeconds: 29,
@@ -85,6 +91,7 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.twilio),
       may.readSecret(secrets.signing),
       may.readSecret(secrets.google),
+      may.readSecret(secrets.webhooks),
       may.putObjects(uploads, INBOX),
       may.putObjects(uploads, SUPPRESSIONS),
       // Who fetches a report has its address signed by this function.
@@ -92,6 +99,7 @@ export class ServiceStack extends Stack {
       may.getObjects(uploads, SUPPRESSIONS),
       may.putObjects(uploads, WAKE_FOLDER),
       may.putObjects(uploads, WAKE_EXPORTS),
+      may.putObjects(uploads, WAKE_WEBHOOKS),
       may.getObjects(uploads, EXPORTS),
       may.putObjects(uploads, STAGED),
       may.getObjects(uploads, STAGED),
@@ -264,12 +272,20 @@ export class ServiceStack extends Stack {
       memoryMiB: 1_024,
     }).allow(...tableItems, may.deleteFromTable(table), may.readSecret(secrets.google), may.startRuns(runs))
 
-    const noteSheetChanges = new Fn(this, 'note-sheet-changes', {
+    const noteChanges = new Fn(this, 'note-changes', {
       config,
-      impact: 'Results appear in connected sheets only when the campaign is over.',
-      environment: { TABLE_NAME },
+      impact: 'Webhooks are not told what happens, and results appear in connected sheets only when the campaign is over.',
+      environment: { TABLE_NAME, BUCKET_NAME, DELIVERY_DAYS: config.deliveryDays },
       timeoutSeconds: 60,
-    }).allow(...tableItems, ...may.readStream(table))
+    }).allow(...tableItems, ...may.readStream(table), may.putObjects(uploads, WAKE_WEBHOOKS))
+
+    const sendWebhooks = new Fn(this, 'send-webhooks', {
+      config,
+      impact: 'Webhooks hear of nothing until this works again; what waits for them is kept.',
+      environment: { TABLE_NAME, WEBHOOKS_SECRET_ID, WEBHOOK_TARGETS },
+      timeoutSeconds: 58,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.webhooks))
 
     http.serve({ api, authorize, voice, status, machine, postCall })
     sockets.serve({ authorize, socket })
@@ -284,7 +300,9 @@ export class ServiceStack extends Stack {
     events.onFolder(uploads, { id: 'exports', prefix: WAKE_EXPORTS }, exportContacts)
     events.onFolder(uploads, { id: 'wake-suppressions', prefix: WAKE_SUPPRESSIONS }, importSuppressions)
     events.onCampaignChange(table, pushChanges)
-    events.onContactChange(table, noteSheetChanges)
+    events.onFolder(uploads, { id: 'wake-webhooks', prefix: WAKE_WEBHOOKS }, sendWebhooks)
+    events.everyMinute(sendWebhooks, 'webhooks-minute')
+    events.onNews(table, noteChanges)
 
     new CfnOutput(this, 'ApiUrl', { value: PUBLIC_URL })
   }

@@ -11,7 +11,6 @@ const WIDTH = 'mx-auto w-full max-w-360 px-4 phone:px-6'
 export const Frame = () => {
   const phase = usePhase()
   const pathname = useLocation({ select: (location) => location.pathname })
-  const isSettings = pathname.startsWith('/settings/')
   const isCampaigns = pathname === '/' || pathname.startsWith('/campaigns/')
   return (
     <>
@@ -23,7 +22,7 @@ export const Frame = () => {
           <Link to="/" className="flex items-center gap-2 text-15 font-title">
             <Brand /> <span className="max-phone:sr-only">Ringmaster</span>
           </Link>
-          <nav aria-label="Main" className="flex h-full items-center gap-4">
+          <nav aria-label="Main" className="flex h-full items-center gap-4 max-phone:gap-1.5">
             <Link
               to="/"
               aria-current={pathname === '/' ? 'page' : undefined}
@@ -34,9 +33,16 @@ export const Frame = () => {
             <Link
               to="/settings/suppressions"
               aria-current={pathname === '/settings/suppressions' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${isSettings ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/suppressions' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               Do not call
+            </Link>
+            <Link
+              to="/settings/webhooks"
+              aria-current={pathname === '/settings/webhooks' ? 'page' : undefined}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/webhooks' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+            >
+              Webhooks
             </Link>
           </nav>
           <div className="ml-auto flex min-w-0 items-center gap-4">

@@ -14,6 +14,7 @@ import { auditIn } from '#store/audit.ts'
 import { campaignsIn } from '#store/campaigns.ts'
 import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
+import { deliveriesIn } from '#store/deliveries.ts'
 import { openTable } from '#store/dynamo.ts'
 import { exportsIn } from '#store/exports.ts'
 import { filesIn } from '#store/files.ts'
@@ -28,9 +29,11 @@ import { sheetsIn } from '#store/sheets.ts'
 import { suppressionImportsIn } from '#store/suppression-imports.ts'
 import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
+import { webhooksIn } from '#store/webhooks.ts'
 import { ids } from './ids.ts'
 import { log } from './log.ts'
 import { stepFunctions } from './machine.ts'
+import { once } from './once.ts'
 import { cutOffOver, pushOver } from './push.ts'
 
 /** What a function's environment gives; a port that needs more than there is says so when it is used. */
@@ -46,25 +49,20 @@ export type Surroundings = {
   SHEETS_API_URL?: string
   TRANSCRIPT_DAYS?: number
   AUDIT_DAYS?: number
+  DELIVERY_DAYS?: number
 }
 
-const once = <T>(build: () => T): (() => T) => {
-  let built: { value: T } | undefined
-  return () => {
-    built ??= { value: build() }
-    return built.value
-  }
-}
+type Days = 'TRANSCRIPT_DAYS' | 'AUDIT_DAYS' | 'DELIVERY_DAYS'
 
 export const live = (surroundings: () => Surroundings): Ports => {
   const env = once(surroundings)
   const table = once(() => openTable(env().TABLE_NAME, { clock, random }))
-  const days = (name: 'TRANSCRIPT_DAYS' | 'AUDIT_DAYS') => (): number => {
+  const days = (name: Days) => (): number => {
     const given = env()[name]
     if (given === undefined) throw new Error(`This function has no ${name} in its environment`)
     return given
   }
-  const need = (name: Exclude<keyof Surroundings, 'TRANSCRIPT_DAYS' | 'AUDIT_DAYS'>): string => {
+  const need = (name: Exclude<keyof Surroundings, Days>): string => {
     const value = env()[name]
     if (!value) throw new Error(`This function has no ${name} in its environment`)
     return value
@@ -78,6 +76,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     breakers: once(() => breakersIn(table())),
     campaigns: once(() => campaignsIn(table())),
     contacts: once(() => contactsIn(table())),
+    deliveries: once(() => deliveriesIn(table(), { clock, days: days('DELIVERY_DAYS') })),
     exports: once(() => exportsIn(table())),
     cutOff: once(() => cutOffOver(need('SOCKET_URL'))),
     files: once(() => filesIn(need('BUCKET_NAME'), clock)),
@@ -101,6 +100,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     templates: once(() => templatesIn(table())),
     transcripts: once(() => transcriptsIn(table(), { clock, days: days('TRANSCRIPT_DAYS') })),
     viewers: once(() => viewersIn(table(), clock)),
+    webhooks: once(() => webhooksIn(table(), clock)),
   }
   return {
     clock,
@@ -130,6 +130,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get contacts() {
       return built.contacts()
+    },
+    get deliveries() {
+      return built.deliveries()
     },
     get exports() {
       return built.exports()
@@ -187,6 +190,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get viewers() {
       return built.viewers()
+    },
+    get webhooks() {
+      return built.webhooks()
     },
   }
 }

@@ -18,29 +18,29 @@ export const Frame = () => {
         Skip to content
       </a>
       <header className="sticky top-0 z-10 border-b border-line bg-card">
-        <div className={`flex h-12 items-center gap-6 ${WIDTH}`}>
+        <div className={`flex h-12 items-center gap-6 max-phone:gap-3 ${WIDTH}`}>
           <Link to="/" className="flex items-center gap-2 text-15 font-title">
             <Brand /> <span className="max-phone:sr-only">Ringmaster</span>
           </Link>
-          <nav aria-label="Main" className="flex h-full items-center gap-4 max-phone:gap-1.5">
+          <nav aria-label="Main" className="flex h-full items-center gap-4 max-phone:gap-2.5">
             <Link
               to="/"
               aria-current={pathname === '/' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${isCampaigns ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 max-phone:px-0 ${isCampaigns ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               Campaigns
             </Link>
             <Link
               to="/settings/suppressions"
               aria-current={pathname === '/settings/suppressions' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/suppressions' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 max-phone:px-0 ${pathname === '/settings/suppressions' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               Do not call
             </Link>
             <Link
               to="/settings/webhooks"
               aria-current={pathname === '/settings/webhooks' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/webhooks' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 max-phone:px-0 ${pathname === '/settings/webhooks' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               Webhooks
             </Link>

@@ -100,7 +100,7 @@ describe('a webhook', () => {
     expect(await api('testWebhook', { params })).toMatchObject({ isAccepted: true, status: 200, answer: '{}' })
     receiver.asked.length = 0
 
-    const phones = ending('0191', [202, 203, 205, 206])
+    const phones = ending('0191', [207, 208, 209, 210])
     const campaign = await system.start({ phones })
     await campaign.reaches('completed')
     const told = () =>

@@ -44,10 +44,27 @@ export const timeOfDay = (at: number): string => clock.format(at)
 /** In the viewer's zone: `3 Nov, 14:03`. */
 export const moment = (at: number): string => day.format(at)
 
+/** When something will be: the time alone while it is today, seen from `now`. */
+export const untilText = (at: number, now: number | undefined): string => {
+  const isSoon = now !== undefined && new Date(at).toDateString() === new Date(now).toDateString()
+  return isSoon ? timeOfDay(at) : moment(at)
+}
+
+/** A reason of the API, which stands alone here: `the campaign is paused` → `The campaign is paused.` */
+export const sentence = (reason: string): string =>
+  `${reason.charAt(0).toUpperCase()}${reason.slice(1)}${/[.!?…]$/.test(reason) ? '' : '.'}`
+
 export const plural = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`
 
-/** Of a file: `0.3 MB`, `12 MB`. */
+/** Of a file: `1 kB`, `340 kB`, `2.3 MB`, `12 MB`. */
 export const size = (bytes: number): string => {
   const megabytes = bytes / 1_000_000
-  return `${megabytes < 10 ? Math.max(0.1, megabytes).toFixed(1) : count(Math.round(megabytes))} MB`
+  if (megabytes < 1) return `${Math.max(1, Math.round(bytes / 1_000))} kB`
+  return `${megabytes < 10 ? megabytes.toFixed(1) : count(Math.round(megabytes))} MB`
+}
+
+/** `$38.20`, `$61`, `$1 200`: no more exact than an estimate is. */
+export const dollars = (value: number): string => {
+  if (value < 100) return `$${value.toFixed(value < 10 ? 2 : 0)}`
+  return `$${count(Number(value.toPrecision(2)))}`
 }

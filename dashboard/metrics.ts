@@ -1,5 +1,6 @@
 // The names of the contract's metrics on screen, and what each means: one definition for every view.
 import type { CampaignStats, Outcome } from '#contract/campaign.ts'
+import { FINAL_OUTCOMES, type FunnelStep } from '#contract/funnel.ts'
 
 export type Metric = Exclude<keyof CampaignStats, 'outcomes'> | 'answeredRate'
 
@@ -54,11 +55,9 @@ export const SHARES = {
 export type ShareName = keyof typeof SHARES
 export type Share = { name: ShareName; contacts: number }
 
-const FINAL: readonly Outcome[] = ['invalid-number', 'rejected', 'opted-out', 'unresolved']
-
 /**
  * The contacts of a campaign, split: the parts always add up to the total.
- * Outcomes count attempts, not contacts; but nobody is called again after a human, a voicemail or one of FINAL, so for these
+ * Outcomes count attempts, not contacts; but nobody is called again after a human, a voicemail or one of FINAL_OUTCOMES, so for these
  * the two are the same, and whoever else is finished was not reached.
  */
 export const sharesOf = (stats: CampaignStats): readonly Share[] => {
@@ -70,7 +69,7 @@ export const sharesOf = (stats: CampaignStats): readonly Share[] => {
   }
   const human = take(stats.outcomes.human ?? 0)
   const voicemail = take(stats.outcomes.voicemail ?? 0)
-  const failed = take(FINAL.reduce((sum, outcome) => sum + (stats.outcomes[outcome] ?? 0), 0))
+  const failed = take(FINAL_OUTCOMES.reduce((sum, outcome) => sum + (stats.outcomes[outcome] ?? 0), 0))
   return [
     { name: 'human', contacts: human },
     { name: 'voicemail', contacts: voicemail },
@@ -79,5 +78,34 @@ export const sharesOf = (stats: CampaignStats): readonly Share[] => {
     { name: 'live', contacts: stats.live },
     { name: 'retrying', contacts: stats.retrying },
     { name: 'waiting', contacts: stats.waiting },
+  ]
+}
+
+/** The steps of the funnel as they are named and meant; the first is the whole list. */
+export const FUNNEL: Record<'contacts' | FunnelStep, { label: string; definition: string }> = {
+  contacts: METRICS.totalContacts,
+  eligible: {
+    label: 'Eligible',
+    definition: 'Contacts that can be called: without invalid numbers, refusals, whoever opted out, and calls whose fate was never proven.',
+  },
+  called: { label: 'Called', definition: 'Eligible contacts whose turn has come; the others still wait for their first call.' },
+  answered: { label: 'Answered', definition: 'Calls that were answered, by whoever or whatever.' },
+  human: { label: 'Human', definition: 'Calls that a human answered.' },
+  success: { label: 'Success', definition: 'Contacts with a successful conversation.' },
+}
+
+export type FunnelName = keyof typeof FUNNEL
+
+/** The way from the list to a success, from the same counters as everything else on the page. */
+export const funnelOf = (stats: CampaignStats): readonly { name: FunnelName; count: number }[] => {
+  const barred = sharesOf(stats).find(({ name }) => name === 'failed')?.contacts ?? 0
+  const eligible = stats.totalContacts - barred
+  return [
+    { name: 'contacts', count: stats.totalContacts },
+    { name: 'eligible', count: eligible },
+    { name: 'called', count: Math.max(0, eligible - stats.waiting) },
+    { name: 'answered', count: stats.callsAnswered },
+    { name: 'human', count: stats.outcomes.human ?? 0 },
+    { name: 'success', count: Math.round((stats.successRate ?? 0) * stats.finished) },
   ]
 }

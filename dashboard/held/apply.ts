@@ -2,22 +2,45 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { Campaign } from '#contract/campaign.ts'
 import type { PushedEvent } from '#contract/events.ts'
+import type { CampaignId } from '#contract/ids.ts'
+import { applyDials, noteState } from './account-query.ts'
+import { applyActivity } from './activity-query.ts'
 import { applyCall, applyTurns } from './call-queries.ts'
 import { type HeldCall, withCalls } from './calls.ts'
 import { type HeldCampaign, type Progress, withProgress, withUpdate } from './campaign.ts'
 import { type CampaignList, changeOne, withListed, withSnapshots } from './campaign-list.ts'
+import { noteCalls } from './contact-queries.ts'
+import { FOUND_CAMPAIGNS } from './found-campaigns.ts'
 import { CAMPAIGNS, callsKey, campaignKey } from './queries.ts'
+import { applySuppressionImport } from './suppression-queries.ts'
 
 /** Also for the campaign that a command answers with. */
 export const applyCampaign = (client: QueryClient, campaign: Campaign): void => {
   client.setQueryData<HeldCampaign>(campaignKey(campaign.id), (held) => held && withUpdate(held, campaign))
   client.setQueryData<CampaignList>(CAMPAIGNS, (list) => list && withListed(list, campaign))
+  changeFound(client, campaign.id, (held) => withUpdate(held, campaign))
+  noteState(client, campaign)
+}
+
+/** In every list that was asked for with a filter or an order of its own. */
+const changeFound = (client: QueryClient, id: CampaignId, change: (held: HeldCampaign) => HeldCampaign): void => {
+  client.setQueriesData<CampaignList>({ queryKey: FOUND_CAMPAIGNS }, (list) => list && changeOne(list, id, change))
+}
+
+/** After it was deleted: no news of it comes any more. */
+export const forgetCampaign = (client: QueryClient, id: CampaignId): void => {
+  const without = (list: CampaignList | undefined) => list && { ...list, items: list.items.filter(({ campaign }) => campaign.id !== id) }
+  client.setQueryData<CampaignList>(CAMPAIGNS, without)
+  client.setQueriesData<CampaignList>({ queryKey: FOUND_CAMPAIGNS }, without)
+  client.removeQueries({ queryKey: campaignKey(id) })
 }
 
 const applyProgress = (client: QueryClient, progress: Progress, now: number): void => {
   const change = (held: HeldCampaign): HeldCampaign => withProgress(held, progress, now)
   client.setQueryData<HeldCampaign>(campaignKey(progress.campaignId), (held) => held && change(held))
   client.setQueryData<CampaignList>(CAMPAIGNS, (list) => list && changeOne(list, progress.campaignId, change))
+  changeFound(client, progress.campaignId, change)
+  applyDials(client, progress, now)
 }
 
 export const applyEvent = (client: QueryClient, event: PushedEvent, now: number): void => {
@@ -27,7 +50,10 @@ export const applyEvent = (client: QueryClient, event: PushedEvent, now: number)
     const { campaignId, calls } = event.data
     client.setQueryData<readonly HeldCall[]>(callsKey(campaignId), (held) => held && withCalls(held, calls, now))
     for (const call of calls) applyCall(client, call)
+    noteCalls(client, campaignId, calls)
   }
+  if (event.event === 'campaign_activity') applyActivity(client, event.data.campaignId, event.data.items)
+  if (event.event === 'suppression_import_update') applySuppressionImport(client, event.data)
   if (event.event === 'transcript_update') applyTurns(client, event.data.campaignId, event.data.turns)
   if (event.event === 'active_campaigns_list') {
     const asked = { askedAt: now, at: now }

@@ -1,6 +1,7 @@
 // One call and what was said in it, read over HTTP and merged into what the page holds of them already.
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Call } from '#contract/attempt.ts'
+import type { CallDetails } from '#contract/call-details.ts'
 import type { Api } from '#contract/client.ts'
 import type { AttemptId, CampaignId } from '#contract/ids.ts'
 import type { CallTurn, TranscriptTurn } from '#contract/transcript.ts'
@@ -13,11 +14,18 @@ const TRANSCRIPT = 'transcript'
 const callKey = ({ campaignId, callId }: Place) => [CALL, campaignId, callId] as const
 const transcriptKey = ({ campaignId, callId }: Place) => [TRANSCRIPT, campaignId, callId] as const
 
-const newer = (held: Call | undefined, call: Call): Call => (held && held.version > call.version ? held : call)
+/** What is pushed lacks the details, which stay until they are read again. */
+const newer = (held: CallDetails | undefined, call: CallDetails): CallDetails =>
+  held && held.version > call.version ? held : { ...held, ...call }
 
 /** A call as it was pushed, or as a command answers with it: kept where it is shown. */
 export const applyCall = (client: QueryClient, call: Call): void => {
-  client.setQueryData<Call>(callKey({ campaignId: call.campaignId, callId: call.id }), (held) => held && newer(held, call))
+  const key = callKey({ campaignId: call.campaignId, callId: call.id })
+  const held = client.getQueryData<CallDetails>(key)
+  if (!held || held.version > call.version) return
+  client.setQueryData<CallDetails>(key, newer(held, call))
+  // When what happened, and who says so, is told only to whoever asks.
+  if (held.state !== call.state || held.outcome !== call.outcome) void client.invalidateQueries({ queryKey: key })
 }
 
 /** Turns are kept from the first that is heard of, so that none is lost between asking for a transcript and its answer. */
@@ -31,9 +39,9 @@ export const applyTurns = (client: QueryClient, campaignId: CampaignId, turns: r
 export const callQuery = (api: Api, place: Place) =>
   queryOptions({
     queryKey: callKey(place),
-    queryFn: async ({ client, signal }): Promise<Call> => {
+    queryFn: async ({ client, signal }): Promise<CallDetails> => {
       const call = await api('getCall', { params: { callId: place.callId }, signal })
-      return newer(client.getQueryData<Call>(callKey(place)), call)
+      return newer(client.getQueryData<CallDetails>(callKey(place)), call)
     },
   })
 

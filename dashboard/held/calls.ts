@@ -32,7 +32,9 @@ const merge = (held: readonly HeldCall[], news: readonly HeldCall[]): HeldCall[]
     const before = merged.get(one.call.id)
     if (before && one.call.version < before.call.version) continue
     const isSamePhase = before && (before.call.answeredAt === undefined) === (one.call.answeredAt === undefined)
-    merged.set(one.call.id, isSamePhase ? { ...one, since: before.since } : one)
+    // Lists leave out some of what was pushed.
+    const call = before?.call.version === one.call.version ? { ...before.call, ...one.call } : one.call
+    merged.set(one.call.id, { ...one, call, ...(isSamePhase ? { since: before.since } : {}) })
   }
   const all = [...merged.values()]
   const kept = new Set(

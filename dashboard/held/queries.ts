@@ -3,10 +3,14 @@ import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Api } from '#contract/client.ts'
 import type { CampaignId, ImportId } from '#contract/ids.ts'
 import type { Topic } from '../live.ts'
+import { refreshAccount } from './account-query.ts'
+import { activityKey } from './activity-query.ts'
 import { refreshCalls } from './call-queries.ts'
 import { type HeldCall, withCallSnapshot } from './calls.ts'
 import { type HeldCampaign, withSnapshot } from './campaign.ts'
 import { type CampaignList, find, withSnapshots } from './campaign-list.ts'
+import { refreshContacts } from './contact-queries.ts'
+import { FOUND_CAMPAIGNS } from './found-campaigns.ts'
 
 export const CAMPAIGNS = ['campaigns'] as const
 export const campaignKey = (id: CampaignId) => ['campaign', id] as const
@@ -60,7 +64,7 @@ export const callsQuery = (api: Api, id: CampaignId) =>
       const askedAt = Date.now()
       const [live, recent, health] = await Promise.all([
         api('listCalls', { params: { id }, query: { live: 'true' }, signal }),
-        api('listCalls', { params: { id }, query: { limit: 50 }, signal }),
+        api('listCalls', { params: { id }, query: { limit: 100 }, signal }),
         // For how long calls have been on: campaign time may run faster than the viewer's.
         api('health', { signal }),
       ])
@@ -88,12 +92,27 @@ export const sheetsQuery = (api: Api, { id, moved }: { id: CampaignId; moved: st
     queryFn: ({ signal }) => api('listSheets', { params: { id }, signal }),
   })
 
+const whyKey = (id: CampaignId) => ['why', id] as const
+
+/** Asked only while nothing moves. `moved`: how the campaign stood then; another stand has another reason. */
+export const whyQuery = (api: Api, { id, moved }: { id: CampaignId; moved: string }) =>
+  queryOptions({
+    queryKey: [...whyKey(id), moved] as const,
+    queryFn: ({ signal }) => api('campaignWhy', { params: { id }, signal }),
+  })
+
 /** Asks for the snapshots of a topic. */
 export const refresh = (client: QueryClient, topic: Topic): void => {
-  if (topic === 'all') void client.invalidateQueries({ queryKey: CAMPAIGNS })
-  else {
+  if (topic === 'all') {
+    void client.invalidateQueries({ queryKey: CAMPAIGNS })
+    void client.invalidateQueries({ queryKey: FOUND_CAMPAIGNS })
+    refreshAccount(client)
+  } else {
     void client.invalidateQueries({ queryKey: campaignKey(topic) })
     void client.invalidateQueries({ queryKey: callsKey(topic) })
+    void client.invalidateQueries({ queryKey: activityKey(topic) })
+    void client.invalidateQueries({ queryKey: whyKey(topic) })
     refreshCalls(client, topic)
+    refreshContacts(client, topic)
   }
 }

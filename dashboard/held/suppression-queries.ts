@@ -1,6 +1,7 @@
 // The numbers that nobody calls, and the lists of them that were imported, read over HTTP.
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Api } from '#contract/client.ts'
+import type { Api, Output } from '#contract/client.ts'
+import type { SuppressionImport, SuppressionImportProgress } from '#contract/suppression-import.ts'
 
 const SUPPRESSIONS = ['suppressions'] as const
 const IMPORTS = ['suppression-imports'] as const
@@ -20,4 +21,24 @@ export const suppressionImportsQuery = (api: Api) =>
 export const refreshSuppressions = (client: QueryClient): void => {
   void client.invalidateQueries({ queryKey: SUPPRESSIONS })
   void client.invalidateQueries({ queryKey: IMPORTS })
+}
+
+export const isRead = ({ state }: Pick<SuppressionImport, 'state'>): boolean => state === 'imported' || state === 'failed'
+
+const progressed = (held: SuppressionImport | undefined, news: SuppressionImportProgress): SuppressionImport => {
+  // What is over has not begun again, and nothing is read twice: such news is old.
+  if (held && (isRead(held) || held.rows > news.rows)) return held
+  return { rejects: [], ...held, ...news }
+}
+
+/** A `suppression_import_update`. */
+export const applySuppressionImport = (client: QueryClient, news: SuppressionImportProgress): void => {
+  client.setQueryData<Output<'listSuppressionImports'>>(IMPORTS, (held) => {
+    if (!held) return held
+    const isListed = held.items.some(({ id }) => id === news.id)
+    const items = isListed ? held.items : [{ rejects: [], ...news }, ...held.items]
+    return { ...held, items: items.map((one) => (one.id === news.id ? progressed(one, news) : one)) }
+  })
+  // What could not be read is not told with the news.
+  if (isRead(news)) refreshSuppressions(client)
 }

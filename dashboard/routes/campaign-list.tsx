@@ -1,15 +1,18 @@
 // All campaigns, as they move.
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useTopic } from '../connection/use-live.ts'
 import { useMay } from '../connection/use-me.ts'
 import { useConnection } from '../connection/world.tsx'
+import { CampaignFilters } from '../features/campaigns/campaign-filters.tsx'
 import { CampaignTable } from '../features/campaigns/campaign-table.tsx'
+import { FromTemplate } from '../features/campaigns/from-template.tsx'
 import { ListLoading } from '../features/campaigns/list-loading.tsx'
 import { MoreCampaigns } from '../features/campaigns/more-campaigns.tsx'
 import { NoCampaigns } from '../features/campaigns/no-campaigns.tsx'
 import { count, plural } from '../format.ts'
 import type { HeldCampaign } from '../held/campaign.ts'
+import { type CampaignsAsked, foundCampaignsQuery } from '../held/found-campaigns.ts'
 import { campaignsQuery } from '../held/queries.ts'
 import { buttonLook } from '../ui/button.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
@@ -21,34 +24,61 @@ const summaryOf = (items: readonly HeldCampaign[]): string => {
   return `${count(active)} active · ${plural(calls, 'live call')}`
 }
 
+const Begin = () => (
+  <div className="ml-auto flex gap-2">
+    <FromTemplate />
+    <Link to="/campaigns/new" className={buttonLook('primary')}>
+      New campaign
+    </Link>
+  </div>
+)
+
+/** What the address asks for, without what it leaves open. */
+const askedOf = ({ state, search, sort }: CampaignsAsked): CampaignsAsked => ({
+  ...(state === undefined ? {} : { state }),
+  ...(search === undefined ? {} : { search }),
+  ...(sort === undefined ? {} : { sort }),
+})
+
+const useCampaigns = (asked: CampaignsAsked) => {
+  const { api } = useConnection()
+  const isAsked = Object.keys(asked).length > 0
+  const all = useQuery({ ...campaignsQuery(api), refetchOnMount: 'always', enabled: !isAsked })
+  const found = useQuery({ ...foundCampaignsQuery(api, asked), refetchOnMount: 'always', enabled: isAsked })
+  return { isAsked, list: isAsked ? found : all }
+}
+
 export const CampaignListPage = () => {
   useTopic('all')
-  const { api } = useConnection()
   const may = useMay()
-  const list = useQuery({ ...campaignsQuery(api), refetchOnMount: 'always' })
-  const isEmpty = list.data?.items.length === 0
+  const { isAsked, list } = useCampaigns(askedOf(useSearch({ from: '/' })))
+  const isNone = list.data?.items.length === 0
+  const isEmpty = isNone && !isAsked
 
   return (
     <div className="flex flex-col gap-4">
       <title>Campaigns · Ringmaster</title>
       <header className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-20 font-title">Campaigns</h1>
-        {list.data && !isEmpty ? <p className="text-soft max-phone:order-last max-phone:w-full">{summaryOf(list.data.items)}</p> : null}
-        <div className="ml-auto">
-          {isEmpty || !may('startFromCsv') ? null : (
-            <Link to="/campaigns/new" className={buttonLook('primary')}>
-              New campaign
-            </Link>
-          )}
-        </div>
+        {list.data && !isNone ? <p className="text-soft max-phone:order-last max-phone:w-full">{summaryOf(list.data.items)}</p> : null}
+        {isEmpty || !may('startFromCsv') ? null : <Begin />}
       </header>
+      {isEmpty ? null : <CampaignFilters />}
       {list.error ? <ProblemNotice error={list.error} doing="The campaigns could not be read; calls are not affected." /> : null}
       {list.isPending ? <ListLoading /> : null}
       {isEmpty ? <NoCampaigns mayBegin={may('startFromCsv')} /> : null}
-      {list.data && !isEmpty ? (
+      {isNone && isAsked ? (
+        <p className="rounded-8 border border-line bg-card px-4 py-12 text-center text-soft">
+          No campaign is like that.{' '}
+          <Link to="/" className="text-accent underline underline-offset-2">
+            Show all
+          </Link>
+        </p>
+      ) : null}
+      {list.data && !isNone ? (
         <>
           <CampaignTable campaigns={list.data.items} />
-          <MoreCampaigns cursor={list.data.nextCursor} />
+          {isAsked ? null : <MoreCampaigns cursor={list.data.nextCursor} />}
           <Spoken text={summaryOf(list.data.items)} />
         </>
       ) : null}

@@ -6,14 +6,19 @@ import { useTopic } from '../connection/use-live.ts'
 import { useConnection } from '../connection/world.tsx'
 import { CallPanel } from '../features/calls/call-panel.tsx'
 import { Calls } from '../features/calls/calls.tsx'
+import { ActivityPanel } from '../features/campaign/activity-panel.tsx'
+import { AttemptsPanel, FirstWordPanel } from '../features/campaign/attempts-panel.tsx'
 import { CampaignHeader } from '../features/campaign/campaign-header.tsx'
 import { CampaignLoading } from '../features/campaign/campaign-loading.tsx'
+import { Funnel } from '../features/campaign/funnel.tsx'
 import { ImportPanel } from '../features/campaign/import-panel.tsx'
+import { NotNow } from '../features/campaign/not-now.tsx'
 import { OutcomesPanel } from '../features/campaign/outcomes-panel.tsx'
 import { PeoplePanel } from '../features/campaign/people-panel.tsx'
 import { ProgressPanel } from '../features/campaign/progress-panel.tsx'
 import { Readouts } from '../features/campaign/readouts.tsx'
 import { SettingsPanel } from '../features/campaign/settings-panel.tsx'
+import { ThroughputPanel } from '../features/campaign/throughput-panel.tsx'
 import { type CampaignList, find } from '../held/campaign-list.ts'
 import { CAMPAIGNS, campaignQuery } from '../held/queries.ts'
 import { ProblemNotice } from '../ui/notice.tsx'
@@ -41,7 +46,8 @@ export const CampaignPage = () => {
       <CampaignHeader held={held} />
       {error ? <ProblemNotice error={error} doing="What follows may be old; the campaign's calls are not affected." /> : null}
       <ProgressPanel held={held} />
-      {stats ? <Readouts stats={stats} /> : null}
+      {stats ? <Funnel id={id} stats={stats} /> : null}
+      <NotNow held={held} />
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] desk:grid-rows-[auto_1fr]">
         {search.call ? (
           <div className="min-w-0 desk:col-start-2">
@@ -49,12 +55,17 @@ export const CampaignPage = () => {
           </div>
         ) : null}
         <div className="flex min-w-0 flex-col gap-4 desk:col-start-1 desk:row-span-2 desk:row-start-1">
-          <Calls campaign={campaign} />
+          <Calls held={held} />
+          <ActivityPanel id={id} />
         </div>
         <div className="grid min-w-0 items-start gap-4 max-desk:phone:grid-cols-2 desk:col-start-2">
-          <PeoplePanel held={held} />
           <ImportPanel held={held} importId={search.import} />
+          <ThroughputPanel held={held} />
           {stats ? <OutcomesPanel stats={stats} /> : null}
+          {stats ? <Readouts stats={stats} /> : null}
+          <AttemptsPanel campaign={campaign} />
+          <FirstWordPanel campaign={campaign} />
+          <PeoplePanel held={held} />
           <SettingsPanel campaign={campaign} />
         </div>
       </div>

@@ -1,6 +1,8 @@
 // What every page stands in: the bar with the name, the ways to go, and the state of the connection.
 import { type ErrorComponentProps, Link, Outlet, useLocation } from '@tanstack/react-router'
 import { usePhase } from '../connection/use-live.ts'
+import { AccountBar } from '../features/account/account-bar.tsx'
+import { EmergencyStop } from '../features/account/emergency-stop.tsx'
 import { Brand } from '../ui/brand.tsx'
 import { ConnectionState } from '../ui/connection-state.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
@@ -18,36 +20,38 @@ export const Frame = () => {
         Skip to content
       </a>
       <header className="sticky top-0 z-10 border-b border-line bg-card">
-        <div className={`flex h-12 items-center gap-6 max-phone:gap-3 ${WIDTH}`}>
+        <div className={`flex min-h-12 items-center gap-4 max-phone:flex-wrap max-phone:gap-y-0 desk:gap-6 ${WIDTH}`}>
           <Link to="/" className="flex items-center gap-2 text-15 font-title">
             <Brand /> <span className="max-phone:sr-only">Ringmaster</span>
           </Link>
-          <nav aria-label="Main" className="flex h-full items-center gap-4 max-phone:gap-2.5">
+          <nav aria-label="Main" className="flex h-12 items-center gap-4 max-phone:order-last max-phone:h-9 max-phone:w-full">
             <Link
               to="/"
               aria-current={pathname === '/' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 max-phone:px-0 ${isCampaigns ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${isCampaigns ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               Campaigns
             </Link>
             <Link
               to="/settings/suppressions"
               aria-current={pathname === '/settings/suppressions' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 max-phone:px-0 ${pathname === '/settings/suppressions' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/suppressions' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               Do not call
             </Link>
             <Link
               to="/settings/webhooks"
               aria-current={pathname === '/settings/webhooks' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 max-phone:px-0 ${pathname === '/settings/webhooks' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/webhooks' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               Webhooks
             </Link>
           </nav>
-          <div className="ml-auto flex min-w-0 items-center gap-4">
+          <div className="ml-auto flex h-12 min-w-0 items-center gap-4">
             <Who />
+            <AccountBar />
             <ConnectionState />
+            <EmergencyStop />
           </div>
         </div>
       </header>

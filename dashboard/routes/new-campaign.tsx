@@ -1,9 +1,10 @@
 // A new campaign. Which step is seen stands in the address; what was typed is kept by the browser tab.
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { BeginAs } from '../features/new-campaign/begin-as.tsx'
 import { NewCampaign } from '../features/new-campaign/new-campaign.tsx'
 
 export const NewCampaignPage = () => {
-  const { step } = useSearch({ from: '/campaigns/new' })
+  const { step, from } = useSearch({ from: '/campaigns/new' })
   const navigate = useNavigate()
   return (
     <div className="flex flex-col gap-3">
@@ -17,12 +18,16 @@ export const NewCampaignPage = () => {
         </span>
         <h1 className="text-20 font-title">New campaign</h1>
       </header>
-      <NewCampaign
-        step={step ?? 'people'}
-        onStarted={({ campaign, importId }) =>
-          void navigate({ to: '/campaigns/$id', params: { id: campaign.id }, search: importId === undefined ? {} : { import: importId } })
-        }
-      />
+      {from ? (
+        <BeginAs key={from} from={from} />
+      ) : (
+        <NewCampaign
+          step={step ?? 'people'}
+          onStarted={({ campaign, importId }) =>
+            void navigate({ to: '/campaigns/$id', params: { id: campaign.id }, search: importId === undefined ? {} : { import: importId } })
+          }
+        />
+      )}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 // A table: its name for whoever cannot see it, its columns, and its rows.
 import type { ReactNode } from 'react'
+import { onRowKeys } from './row-keys.ts'
 
 type Column = {
   name: string
@@ -31,7 +32,9 @@ export const Table = ({ caption, columns, look, isHeadHidden = false, children }
           ))}
         </tr>
       </thead>
-      <tbody className={look === 'rows' ? 'max-phone:block' : undefined}>{children}</tbody>
+      <tbody onKeyDown={onRowKeys} className={look === 'rows' ? 'max-phone:block' : undefined}>
+        {children}
+      </tbody>
     </table>
   )
 }

@@ -1,15 +1,14 @@
 // Campaigns, their counters, contacts and calls, as they are asked for.
 import type { Call } from '#contract/attempt.ts'
 import type { CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
-import type { Contact, ContactState } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { campaignsByName } from './campaigns-by-name.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import type { Page, PageRequest, Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
-import { viewCall, viewCampaign, viewContact, viewStats } from './views.ts'
+import { viewCall, viewCampaign, viewStats } from './views.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'attempts' | 'imports'>
+type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'attempts' | 'imports'>
 
 type CampaignsAsked = {
   state?: CampaignState | undefined
@@ -51,12 +50,6 @@ export const campaignReport = (ports: Needs) => ({
       ? await campaignsByName(ports, { ...page, isWanted, isReversed: sort === '-name' })
       : await ports.campaigns.list({ ...page, oldestFirst: sort === 'createdAt' })
     return { items: await Promise.all(items.filter(isWanted).map(({ id }) => withStats(ports, id))), nextCursor }
-  },
-
-  async contacts(id: CampaignId, { state, ...page }: PageRequest & { state?: ContactState | undefined }): Promise<Page<Contact>> {
-    const campaign = await campaignOrThrow(ports, id)
-    const { items, nextCursor } = await ports.contacts.list(campaign, page)
-    return { items: items.filter((contact) => state === undefined || contact.state === state).map(viewContact), nextCursor }
   },
 
   /** Without `live`, the calls that are over. */

@@ -1,5 +1,6 @@
 // What changed in the table, told to whoever watches: at most one message of a kind for each campaign and batch.
 
+import type { Activity } from '#contract/activity.ts'
 import { ALL_CAMPAIGNS, type PushedEvent } from '#contract/events.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { CallTurn } from '#contract/transcript.ts'
@@ -8,7 +9,7 @@ import type { AttemptRecord } from './records.ts'
 import { type SendingPorts, sendAll } from './send-events.ts'
 import { statsVersion, viewCall, viewCampaign, viewStats } from './views.ts'
 
-type Needs = SendingPorts & Pick<Ports, 'campaigns' | 'lanes'>
+type Needs = SendingPorts & Pick<Ports, 'campaigns' | 'clock' | 'lanes'>
 
 /** What one batch of the table's stream says of one campaign. */
 export type Changes = {
@@ -17,6 +18,7 @@ export type Changes = {
   countersChanged: boolean
   calls: AttemptRecord[]
   turns: CallTurn[]
+  activity: Activity[]
 }
 
 /** A message may have 128 KB (API Gateway), and a call is about half a kilobyte. */
@@ -34,7 +36,7 @@ export const pushChanges =
 const pushCampaign = async (ports: Needs, change: Changes, everywhere: readonly string[]): Promise<void> => {
   const here = await ports.viewers.of(change.campaignId)
   if (here.length + everywhere.length === 0) return
-  await sendAll(ports, here, transcriptEvents(change))
+  await sendAll(ports, here, [...transcriptEvents(change), ...activityEvents(change)])
   // While people talk nothing else changes, mostly.
   if (!change.campaignChanged && !change.countersChanged && change.calls.length === 0) return
   const snapshot = await campaignEvents(ports, change.campaignId)
@@ -46,7 +48,7 @@ const pushCampaign = async (ports: Needs, change: Changes, everywhere: readonly 
 
 /** A campaign and its counters, as events; undefined when there is no such campaign, or no longer. */
 export const campaignEvents = async (
-  { campaigns, lanes }: Pick<Ports, 'campaigns' | 'lanes'>,
+  { campaigns, clock, lanes }: Pick<Ports, 'campaigns' | 'clock' | 'lanes'>,
   campaignId: CampaignId,
 ): Promise<{ update: PushedEvent; progress: PushedEvent } | undefined> => {
   // Lanes first: a campaign read later than its lanes never shows more finished contacts than it has.
@@ -58,7 +60,7 @@ export const campaignEvents = async (
     progress: {
       event: 'campaign_progress',
       version: statsVersion(campaign, all),
-      data: { campaignId, stats: viewStats(campaign, all) },
+      data: { campaignId, stats: viewStats(campaign, all), at: new Date(clock.now()).toISOString() },
     },
   }
 }
@@ -82,3 +84,7 @@ const transcriptEvents = ({ campaignId, turns }: Changes): PushedEvent[] => {
   }
   return events
 }
+
+/** Entries are never changed, so none is older than another: whoever has one already knows it by its id. */
+const activityEvents = ({ campaignId, activity }: Changes): PushedEvent[] =>
+  activity.length === 0 ? [] : [{ event: 'campaign_activity', version: 0, data: { campaignId, items: activity } }]

@@ -5,7 +5,7 @@ import { campaignReport } from './campaign-report.ts'
 import type { Ports } from './ports.ts'
 import { campaignEvents } from './push-changes.ts'
 
-type Needs = Pick<Ports, 'campaigns' | 'lanes' | 'contacts' | 'attempts' | 'imports' | 'viewers' | 'push'>
+type Needs = Pick<Ports, 'campaigns' | 'clock' | 'lanes' | 'contacts' | 'attempts' | 'imports' | 'viewers' | 'push'>
 
 const AT_WORK: ReadonlySet<CampaignState> = new Set(['active', 'pausing', 'paused', 'stopping'])
 const LISTED = 50

@@ -2,7 +2,9 @@
 import * as z from 'zod'
 import { Call } from './attempt.ts'
 import { CallDetails } from './call-details.ts'
+import { Outcome } from './campaign.ts'
 import { Contact, ContactRow, ContactState } from './contact.ts'
+import { FunnelStep } from './funnel.ts'
 import { AttemptId, CampaignId, ContactId, ImportId, Instant } from './ids.ts'
 import { Import, ImportWithResults, Reject } from './import.ts'
 import { ColumnMapping } from './list.ts'
@@ -50,11 +52,20 @@ export const contactRoutes = defineRoutes({
   listContacts: {
     method: 'GET',
     path: '/api/db/campaigns/{id}/contacts',
-    summary: 'The contacts of a campaign',
+    summary: 'The contacts of a campaign. A filter may leave a page short; `nextCursor` says whether there is more',
     role: 'viewer',
     status: [200],
     params: ofCampaign,
-    query: z.strictObject({ ...page(100), state: ContactState.optional() }),
+    query: z.strictObject({
+      ...page(100),
+      state: ContactState.optional(),
+      /** What the last call that is over meant. */
+      outcome: Outcome.optional(),
+      /** Those who have come as far as this step of the funnel. */
+      step: FunnelStep.optional(),
+      /** A number, or a part of a name or of a number. A whole number is found at once. */
+      search: z.string().trim().min(1).max(200).optional(),
+    }),
     response: pageOf(Contact),
   },
   addContacts: {

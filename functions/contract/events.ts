@@ -1,8 +1,9 @@
 // What is pushed to viewers over the WebSocket, and what they may send.
 import * as z from 'zod'
+import { Activity } from './activity.ts'
 import { Call } from './attempt.ts'
 import { Campaign, CampaignStats, CampaignWithStats } from './campaign.ts'
-import { CampaignId } from './ids.ts'
+import { CampaignId, Instant } from './ids.ts'
 import { SuppressionImportProgress } from './suppression-import.ts'
 import { CallTurn } from './transcript.ts'
 
@@ -28,8 +29,10 @@ const event = <N extends string, S extends z.ZodType>(name: N, data: S) =>
 export const PushedEvent = z.discriminatedUnion('event', [
   /** A campaign's state or settings changed; also the answer to `subscribe`. */
   event('campaign_update', Campaign),
-  /** A campaign's counters, whole. */
-  event('campaign_progress', z.object({ campaignId: CampaignId, stats: CampaignStats })),
+  /** A campaign's counters, whole. `at`: when they were so, in campaign time, which may run faster than the viewer's. */
+  event('campaign_progress', z.object({ campaignId: CampaignId, stats: CampaignStats, at: Instant.optional() })),
+  /** New entries of the campaign's activity log, oldest first. */
+  event('campaign_activity', z.object({ campaignId: CampaignId, items: z.array(Activity) })),
   /** Calls that changed since the last message; each call has a version of its own. */
   event('campaign_call_update', z.object({ campaignId: CampaignId, calls: z.array(Call) })),
   /** Turns of the campaign's live calls, as they are said. Each takes the place of the one that its call has at its index. */

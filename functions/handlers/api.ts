@@ -16,6 +16,7 @@ import { editCampaign } from '#app/edit-campaign.ts'
 import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
 import { createExport, exportReport } from '#app/exports/export-report.ts'
+import { findContacts } from '#app/find-contacts.ts'
 import { importReport, undoImport } from '#app/import-report.ts'
 import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
@@ -104,7 +105,7 @@ export const handler = httpHandler(ports, {
     return { body: { campaigns: await Promise.all(campaigns.map(report.withLive)), live: calls } }
   },
 
-  listContacts: async ({ params, query }) => ({ body: await report.contacts(params.id, query) }),
+  listContacts: async ({ params, query }) => ({ body: await findContacts(ports)(params.id, query) }),
   addContacts: async ({ params, body }) => ({ body: await addGivenContacts(ports)(params.id, body.contacts) }),
   contactWhy: async ({ params }) => ({ body: await contactWhy(ports, rules())(params.id, params.contactId) }),
   listCalls: async ({ params, query }) => ({ body: await report.calls(params.id, query) }),

@@ -5,6 +5,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Changes } from '#app/push-changes.ts'
 import { AttemptRecord } from '#app/records.ts'
 import { SuppressionImportRecord } from '#app/suppression-import/port.ts'
+import { Activity } from '#contract/activity.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { CallTurn } from '#contract/transcript.ts'
 
@@ -22,6 +23,7 @@ const noChanges = (campaignId: CampaignId): Gathered => ({
   countersChanged: false,
   calls: [],
   turns: [],
+  activity: [],
   byId: new Map(),
 })
 
@@ -29,6 +31,12 @@ const noChanges = (campaignId: CampaignId): Gathered => ({
 const turnsIn = (image: Image): CallTurn[] => {
   const turn = CallTurn.safeParse(unmarshall(image))
   return turn.success ? [turn.data] : []
+}
+
+/** None, when it cannot be read. */
+const entriesIn = (image: Image): Activity[] => {
+  const entry = Activity.safeParse(unmarshall(image))
+  return entry.success ? [entry.data] : []
 }
 
 /** Of an attempt that changed several times, only its last state is told. */
@@ -39,12 +47,14 @@ export const changesIn = ({ Records }: StreamEvent): Changes[] => {
     const campaignId = CampaignId.safeParse(id)
     const image = dynamodb?.NewImage
     const sort = dynamodb?.Keys?.SK?.S ?? ''
-    const isTold = sort === 'CAMPAIGN' || sort.startsWith('LANE#') || sort.startsWith('TURN#') || sort.includes('#ATTEMPT#')
+    const isLogged = dynamodb?.Keys?.PK?.S?.endsWith('#LOG') === true
+    const isTold = isLogged || sort === 'CAMPAIGN' || sort.startsWith('LANE#') || sort.startsWith('TURN#') || sort.includes('#ATTEMPT#')
     if (!campaignId.success || !image || !isTold) continue
     const known = byCampaign.get(campaignId.data)
     const changes = known ?? noChanges(campaignId.data)
     byCampaign.set(campaignId.data, changes)
 
+    if (isLogged) changes.activity.push(...entriesIn(image))
     if (sort === 'CAMPAIGN') changes.campaignChanged = true
     // A new total is a new count of those who wait.
     if (sort === 'CAMPAIGN' || sort.startsWith('LANE#')) changes.countersChanged = true

@@ -1,6 +1,6 @@
-import { cleanup, fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { aCampaign, aSnapshot, campaignId, progressOf, someStats, updateOf } from './support/build.ts'
+import { aCampaign, anAnswer, aSnapshot, campaignId, progressOf, someStats, updateOf } from './support/build.ts'
 import { openPage } from './support/page.tsx'
 import { problem } from './support/server.ts'
 
@@ -103,4 +103,69 @@ test('the state of the connection is told in words', async () => {
 test('an address that leads nowhere says so', async () => {
   openPage('/nowhere', {})
   expect(await screen.findByRole('heading', { name: 'There is nothing at this address' })).toBeTruthy()
+})
+
+test('a filter and an order stand in the address, are asked for at the API, and what is found moves with the news', async () => {
+  const page = openPage('/?state=active&sort=name', {
+    listCampaigns: ({ query }) =>
+      query.cursor === undefined && query.state === 'active'
+        ? { items: [], nextCursor: 'next' }
+        : { items: [aSnapshot({ name: 'Ada' })], nextCursor: null },
+  })
+  const row = within(await rowOf('Ada'))
+  expect(page.asked('listCampaigns')[0]?.query).toMatchObject({ state: 'active', sort: 'name' })
+  await page.connect()
+  await page.push(progressOf(5, someStats({ finished: 12, waiting: 18 })))
+  expect(row.getByText('12/40')).toBeTruthy()
+  fireEvent.change(screen.getByLabelText('Search name'), { target: { value: 'bo' } })
+  await page.advance(300)
+  await waitFor(() => expect(page.asked('listCampaigns').at(-1)?.query).toMatchObject({ search: 'bo' }))
+  expect(page.history.location.search).toBe('?state=active&sort=name&search=bo')
+})
+
+test('nothing found is not the same as nothing there', async () => {
+  openPage('/?search=zoe', listed())
+  expect(await screen.findByText(/No campaign is like that/)).toBeTruthy()
+  expect(screen.queryByRole('heading', { name: 'No campaigns yet' })).toBeNull()
+})
+
+const choose = async (name: string): Promise<void> => {
+  fireEvent.click(await screen.findByRole('button', { name: 'More for Spring renewal' }))
+  fireEvent.click(await screen.findByRole('menuitem', { name }))
+}
+
+test('a campaign is deleted once its consequence was stated, and leaves the list', async () => {
+  const page = openPage('/', { ...listed(aSnapshot()), deleteCampaign: () => anAnswer({ state: 'stopping' }) })
+  await choose('Delete…')
+  const dialog = within(await screen.findByRole('dialog', { name: 'Delete “Spring renewal”?' }))
+  expect(dialog.getByText(/It cannot be brought back/)).toBeTruthy()
+  fireEvent.click(dialog.getByRole('button', { name: 'Delete it' }))
+  await waitFor(() => expect(screen.queryByRole('link', { name: 'Spring renewal' })).toBeNull())
+  expect(page.asked('deleteCampaign')).toHaveLength(1)
+})
+
+test('another one begins like it, with its words and rules and without its people', async () => {
+  openPage('/', { ...listed(aSnapshot()), getCampaign: () => aSnapshot({ settings: { maxConcurrentCalls: 9 } }) })
+  await choose('Duplicate')
+  await screen.findByRole('heading', { level: 2, name: 'People' })
+  expect(screen.getByLabelText('Contacts')).toHaveProperty('value', '')
+  fireEvent.click(screen.getByRole('link', { name: /^Words/ }))
+  expect(await screen.findByDisplayValue('Spring renewal, again')).toBeTruthy()
+  fireEvent.click(screen.getByRole('link', { name: /^Rules/ }))
+  expect(await screen.findByDisplayValue('9')).toBeTruthy()
+})
+
+test('the keyboard goes from row to row, and p pauses the one it stands on', async () => {
+  const page = openPage('/', {
+    ...listed(aSnapshot(), aSnapshot({ id: campaignId(2), name: 'Win-back', createdAt: '2026-10-01T00:00:00.000Z' })),
+    pauseCampaign: () => anAnswer({ state: 'paused', version: 2 }),
+  })
+  const first = await screen.findByRole('link', { name: 'Spring renewal' })
+  first.focus()
+  fireEvent.keyDown(first, { key: 'ArrowDown' })
+  expect(document.activeElement?.textContent).toBe('Win-back')
+  fireEvent.keyDown(screen.getByRole('link', { name: 'Win-back' }), { key: 'ArrowUp' })
+  fireEvent.keyDown(first, { key: 'p' })
+  await waitFor(() => expect(page.asked('pauseCampaign')[0]?.params).toEqual({ id: campaignId(1) }))
+  expect(await screen.findByText('Paused: no more calls are placed.')).toBeTruthy()
 })

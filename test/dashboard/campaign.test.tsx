@@ -156,6 +156,7 @@ test('live calls come and go as they are pushed', async () => {
   expect(region.getByText('+1202 •••• 0101')).toBeTruthy()
   await page.connect()
   await page.push(callsOf(aCall(2, { state: 'answered', answeredAt: '2026-11-03T14:02:20.000Z' })))
+  await page.push(progressOf(1, someStats({ live: 2, waiting: 21 })))
   expect(region.getByText('2 of 5 lines')).toBeTruthy()
   expect(region.getByText('answered')).toBeTruthy()
   await page.push(callsOf(aCall(1, { state: 'busy', outcome: 'busy', endedAt: '2026-11-03T14:02:30.000Z', version: 2 })))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, duration, percent, plural, setting, span } from '../../dashboard/format.ts'
+import { count, dollars, duration, percent, plural, sentence, setting, size, span } from '../../dashboard/format.ts'
 
 test.each([
   [0, '0'],
@@ -50,4 +50,16 @@ test('one is not many', () => {
     '1 retry',
     '0 retries',
   ])
+})
+
+test('a small file is told in kilobytes, a large one in megabytes', () => {
+  expect([size(120), size(340_000), size(2_340_000), size(12_000_000)]).toEqual(['1 kB', '340 kB', '2.3 MB', '12 MB'])
+})
+
+test('money is no more exact than an estimate', () => {
+  expect([dollars(0.4), dollars(38.2), dollars(1_234)]).toEqual(['$0.40', '$38', '$1\u202f200'])
+})
+
+test('a reason that stands alone is a sentence', () => {
+  expect([sentence('the campaign is paused'), sentence('Nobody is due.')]).toEqual(['The campaign is paused.', 'Nobody is due.'])
 })

@@ -42,7 +42,7 @@ describe('a live call on the page', () => {
     await page.getByRole('button', { name: 'End it now' }).click()
     await page.getByText('somebody who watched ended it').waitFor(PATIENCE)
     await campaign.has(1, ({ endedAt }) => endedAt !== undefined)
-    await page.getByText('Audio to the agent’s first word').waitFor(PATIENCE)
+    await page.getByText('Answer to the agent’s first word').waitFor(PATIENCE)
     await shootEverywhere(page, 'call-ended')
     // Nothing was said twice, and nothing was lost against what the API tells.
     const { id: callId } = (await system.ringmaster.api('listCalls', { params: { id: campaign.id } })).items[0] ?? {}

@@ -28,7 +28,9 @@ const attempts = (size: number): AttemptRecord[] =>
     anAttempt({ id: attemptIdOf(campaign.id, contactId, i + 1), campaignId: campaign.id, n: i + 1, version: i + 1, state: 'ringing' }),
   )
 const tell = (changes: Partial<Changes> = {}) =>
-  pushChanges(stage.ports)([{ campaignId: campaign.id, campaignChanged: false, countersChanged: false, calls: [], turns: [], ...changes }])
+  pushChanges(stage.ports)([
+    { campaignId: campaign.id, campaignChanged: false, countersChanged: false, calls: [], turns: [], activity: [], ...changes },
+  ])
 
 const watching = async (...topics: string[]): Promise<string> => {
   const viewer = stage.viewer('viewer')
@@ -52,6 +54,15 @@ describe('a viewer of a campaign', () => {
     expect(stage.heard(viewer)).toEqual(['campaign_progress', 'campaign_call_update'])
     await tell()
     expect(stage.heard(viewer)).toHaveLength(2)
+  })
+
+  it('is told who has done what, and when counters were so in campaign time', async () => {
+    const viewer = await watching(campaign.id)
+    const entry = { id: '01J', campaignId: campaign.id, at: '2026-11-03T14:00:00.000Z', by: 'person', action: 'paused' } as const
+    await tell({ activity: [entry] })
+    expect(stage.last(viewer)).toMatchObject({ event: 'campaign_activity', data: { campaignId: campaign.id, items: [entry] } })
+    await tell({ countersChanged: true })
+    expect(stage.last(viewer)).toMatchObject({ data: { at: new Date(stage.ports.clock.now()).toISOString() } })
   })
 
   it('reads along while people talk, in messages that API Gateway takes', async () => {

@@ -1,6 +1,7 @@
 // Campaigns, counters, contacts and calls as they are asked for, after calls were really made.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { campaignReport } from '#app/campaign-report.ts'
+import { findContacts } from '#app/find-contacts.ts'
 import { Call } from '#contract/attempt.ts'
 import { CampaignWithStats } from '#contract/campaign.ts'
 import { Contact } from '#contract/contact.ts'
@@ -22,6 +23,7 @@ beforeEach(() => {
 
 const nowhere = CampaignId.parse('cmp_01JD0000000000000000000009')
 const report = () => campaignReport(engine.ports)
+const contacts: ReturnType<typeof findContacts> = (id, asked) => findContacts(engine.ports)(id, asked)
 
 /** Three contacts: one was reached, one is on the telephone, one has not been called. */
 const atWork = async () => {
@@ -58,7 +60,7 @@ describe('one campaign', () => {
   it.each([
     ['itself', () => report().get(nowhere)],
     ['its counters', () => report().stats(nowhere)],
-    ['its contacts', () => report().contacts(nowhere, { limit: 1 })],
+    ['its contacts', () => contacts(nowhere, { limit: 1 })],
     ['its calls', () => report().calls(nowhere, { limit: 1 })],
   ])('that does not exist is not found, when asked for %s', async (_, ask) => {
     await expect(ask()).rejects.toMatchObject({ code: 'not_found' })
@@ -82,14 +84,14 @@ describe('its calls', () => {
 describe('its contacts', () => {
   it('are shown by state, a page at a time', async () => {
     const { campaign } = await atWork()
-    const all = (await report().contacts(campaign.id, { limit: 9 })).items
+    const all = (await contacts(campaign.id, { limit: 9 })).items
     expect(all.map((contact) => Contact.parse(contact))).toEqual(all)
     expect(all.map(({ state }) => state).sort()).toEqual(['calling', 'done', 'pending'])
-    expect((await report().contacts(campaign.id, { limit: 9, state: 'done' })).items.map(({ outcome }) => outcome)).toEqual(['human'])
+    expect((await contacts(campaign.id, { limit: 9, state: 'done' })).items.map(({ outcome }) => outcome)).toEqual(['human'])
 
-    const first = await report().contacts(campaign.id, { limit: 2 })
+    const first = await contacts(campaign.id, { limit: 2 })
     expect(first.items).toHaveLength(2)
-    const rest = await report().contacts(campaign.id, { limit: 2, cursor: first.nextCursor ?? undefined })
+    const rest = await contacts(campaign.id, { limit: 2, cursor: first.nextCursor ?? undefined })
     expect(rest).toMatchObject({ items: [{}], nextCursor: null })
   })
 })

@@ -6,6 +6,7 @@ import { attemptIdOf } from '#domain/ids.ts'
 import { ids } from '#runtime/ids.ts'
 import { changesIn, suppressionImportsIn } from '#runtime/table-stream.ts'
 import {
+  activityKey,
   attemptKey,
   campaignKey,
   contactKey,
@@ -25,7 +26,7 @@ const changed = (key: Key, item: object = {}) => ({
 const removed = (key: Key) => ({ dynamodb: { Keys: marshall(key) } })
 const other = CampaignId.parse('cmp_01JD0000000000000000000009')
 
-const nothing = { campaignId, campaignChanged: false, countersChanged: false, calls: [], turns: [] }
+const nothing = { campaignId, campaignChanged: false, countersChanged: false, calls: [], turns: [], activity: [] }
 
 describe('a batch of changes', () => {
   it('tells of a campaign, and of its counters, for its total is one of them', () => {
@@ -63,6 +64,12 @@ describe('a batch of changes', () => {
     const Records = said.map((one) => changed(turnKey(attemptId, one.index), one))
     expect(changesIn({ Records })).toEqual([{ ...nothing, turns: said }])
     expect(changesIn({ Records: [changed(turnKey(attemptId, 0), { text: 'half' })] })).toEqual([nothing])
+  })
+
+  it('tells of new entries of the activity log, and of none that cannot be read', () => {
+    const entry = { id: '01J', campaignId, at: '2026-11-03T14:00:00.000Z', by: 'person', action: 'paused' }
+    expect(changesIn({ Records: [changed(activityKey(campaignId, '01J'), entry)] })).toEqual([{ ...nothing, activity: [entry] }])
+    expect(changesIn({ Records: [changed(activityKey(campaignId, '01J'), { at: 'soon' })] })).toEqual([nothing])
   })
 
   it('is one entry for each campaign, however its records are mixed', () => {

@@ -1,8 +1,7 @@
-// What is known of one call: how it ended and why, who answered, how quick everything was.
+// What is known of one call: how it ended and why, and under which names it is found elsewhere.
 import type { ReactNode } from 'react'
-import type { Call, CallLatency } from '#contract/attempt.ts'
+import type { Call } from '#contract/attempt.ts'
 import { moment } from '../../format.ts'
-import { Figure } from '../../ui/figure.tsx'
 
 const CLOSED_FIRST = { caller: 'the caller hung up', agent: 'the agent said goodbye', bridge: 'ended by Ringmaster' } as const
 const ENDED_BECAUSE = {
@@ -25,32 +24,15 @@ const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
     </div>
   )
 
-const seconds = (ms: number | undefined): ReactNode =>
-  ms === undefined ? undefined : <Figure value={(ms / 1_000).toFixed(ms < 10_000 ? 2 : 0)} unit="s" />
-
-const Latency = ({ latency }: { latency: CallLatency }) => (
-  <>
-    <Fact name="Answer to audio">{seconds(latency.answerToStream)}</Fact>
-    <Fact name="Audio to the agent’s first word">{seconds(latency.streamToFirstAudio)}</Fact>
-    <Fact name={`Replies, median of ${latency.replies}`}>{seconds(latency.replyP50)}</Fact>
-    <Fact name="Slowest replies (p95)">{seconds(latency.replyP95)}</Fact>
-    <Fact name={`Interruption to silence, median of ${latency.bargeIns}`}>{seconds(latency.bargeInToClear)}</Fact>
-  </>
-)
-
 const at = (instant: string | undefined): string | undefined => (instant === undefined ? undefined : moment(Date.parse(instant)))
 const code = (id: string | undefined): ReactNode => (id === undefined ? undefined : <code className="font-mono text-12">{id}</code>)
 
 export const CallFacts = ({ call }: { call: Call }) => (
   <dl className="border-t border-line px-4 py-2">
     <Fact name="Ended because">{endOf(call)}</Fact>
-    <Fact name="Answered by">{call.answeredBy?.replaceAll('_', ' ')}</Fact>
     <Fact name="Call back at">{at(call.callbackAt)}</Fact>
-    <Fact name="Answered">{at(call.answeredAt)}</Fact>
-    <Fact name="Ended">{at(call.endedAt)}</Fact>
     <Fact name="Result">{call.resultMissing}</Fact>
     <Fact name="Attempt">{call.attempt}</Fact>
-    {call.latency ? <Latency latency={call.latency} /> : null}
     <Fact name="Conversation">{code(call.conversationId)}</Fact>
     <Fact name="Call at Twilio">{code(call.callSid)}</Fact>
   </dl>

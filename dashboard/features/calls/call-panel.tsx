@@ -14,9 +14,13 @@ import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { CallCost } from './call-cost.tsx'
+import { CallEvidenceView } from './call-evidence.tsx'
 import { CallFacts } from './call-facts.tsx'
 import { CallResultView } from './call-result.tsx'
 import { CALL_STATES } from './call-state.ts'
+import { CallTimeline } from './call-timeline.tsx'
+import { LatencyWaterfall } from './latency-waterfall.tsx'
 import { LiveControls } from './live-controls.tsx'
 import { SuppressNumber } from './suppress-number.tsx'
 import { Transcript } from './transcript.tsx'
@@ -81,7 +85,15 @@ export const CallPanel = (place: Props) => {
         {transcript.error ? <ProblemNotice error={transcript.error} doing="The transcript could not be read." /> : null}
         <Transcript transcript={transcript.data} isLive={isLive} />
         {call?.result ? <CallResultView result={call.result} /> : null}
-        {call ? <CallFacts call={call} /> : null}
+        {call ? (
+          <>
+            <CallTimeline call={call} turns={transcript.data?.turns ?? []} />
+            <LatencyWaterfall call={call} />
+            <CallEvidenceView call={call} />
+            <CallFacts call={call} />
+            <CallCost call={call} />
+          </>
+        ) : null}
         {call && may('suppressNumber') ? <SuppressNumber callId={call.id} /> : null}
       </Panel>
     </div>

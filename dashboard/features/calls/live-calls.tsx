@@ -1,5 +1,5 @@
 // The calls that are on, and for how long.
-import { duration, plural } from '../../format.ts'
+import { count, duration, plural } from '../../format.ts'
 import { type HeldCall, live } from '../../held/calls.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -52,23 +52,31 @@ const Row = ({ held: { call, since }, now }: { held: HeldCall; now: number }) =>
   )
 }
 
-type Props = { calls: readonly HeldCall[]; lines: number; isDialling: boolean }
+type Props = {
+  calls: readonly HeldCall[]
+  /** Contacts on the telephone, as everything else on the page counts them; absent: not known yet. */
+  live: number | undefined
+  lines: number
+  isDialling: boolean
+}
 
-export const LiveCalls = ({ calls, lines, isDialling }: Props) => {
+export const LiveCalls = ({ calls, live: counted, lines, isDialling }: Props) => {
   const now = useNow()
   const on = live(calls)
+  const all = counted ?? on.length
+  const shown = Math.min(SHOWN, on.length)
   return (
-    <Panel title="Live calls" aside={`${on.length} of ${plural(lines, 'line')}`}>
+    <Panel title="Live calls" aside={`${count(all)} of ${plural(lines, 'line')}`}>
       {on.length === 0 ? (
         <p className="p-4 text-soft">{isDialling ? 'No call is on right now.' : 'No call is on.'}</p>
       ) : (
         <Table caption="Live calls" look="rows" columns={COLUMNS}>
-          {on.slice(0, SHOWN).map((held) => (
+          {on.slice(0, shown).map((held) => (
             <Row key={held.call.id} held={held} now={now} />
           ))}
         </Table>
       )}
-      {on.length > SHOWN ? <p className="border-t border-line px-4 py-2 text-soft">and {on.length - SHOWN} more</p> : null}
+      {shown > 0 && all > shown ? <p className="border-t border-line px-4 py-2 text-soft">and {count(all - shown)} more</p> : null}
     </Panel>
   )
 }

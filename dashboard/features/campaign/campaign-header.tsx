@@ -1,16 +1,20 @@
 // A campaign's name and state, what can be done with it, and how the last command went.
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { Notice, ProblemNotice } from '../../ui/notice.tsx'
 import { StatePill } from '../../ui/state-pill.tsx'
+import { CampaignMenu } from '../campaigns/campaign-menu.tsx'
+import { CampaignTabs } from './campaign-tabs.tsx'
 import { CommandBar } from './command-bar.tsx'
 import { CommandResult } from './command-result.tsx'
 import { LABELS, stillLive } from './commands.ts'
+import { EditCampaign } from './edit-campaign.tsx'
 import { useCommand } from './use-command.ts'
 
 export const CampaignHeader = ({ held }: { held: HeldCampaign }) => {
   const { campaign, stats } = held
   const command = useCommand(campaign.id)
+  const navigate = useNavigate()
   const windingDown = stillLive(campaign.state, stats)
   return (
     <header className="flex flex-col gap-3">
@@ -28,7 +32,9 @@ export const CampaignHeader = ({ held }: { held: HeldCampaign }) => {
         </div>
         <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
           <CommandResult command={command.variables} answer={command.data} />
+          <EditCampaign campaign={campaign} />
           <CommandBar held={held} running={command.isPending ? command.variables : undefined} onCommand={(name) => command.mutate(name)} />
+          <CampaignMenu campaign={campaign} onDeleted={() => void navigate({ to: '/' })} />
         </div>
       </div>
       {command.error ? <ProblemNotice error={command.error} doing={LABELS[command.variables].failed} /> : null}
@@ -37,6 +43,7 @@ export const CampaignHeader = ({ held }: { held: HeldCampaign }) => {
           <strong className="font-title">Ringmaster paused this campaign by itself:</strong> {campaign.reason}
         </Notice>
       ) : null}
+      <CampaignTabs id={campaign.id} />
     </header>
   )
 }

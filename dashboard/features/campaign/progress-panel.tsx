@@ -1,8 +1,9 @@
 // How far the campaign is, what became of its contacts, and how long it still takes.
-import { count, percent, plural, span } from '../../format.ts'
+import { count, dollars, percent, plural, span } from '../../format.ts'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { timeLeft } from '../../held/pace.ts'
 import { SHARES, sharesOf } from '../../metrics.ts'
+import { expectedOf, PRICE_NOTE, spentBy } from '../../prices.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Mark } from '../../ui/mark.tsx'
@@ -22,6 +23,20 @@ const outlook = ({ campaign, stats, readings }: HeldCampaign, now: number): stri
   return isOnlyRetrying ? `waiting for ${plural(stats.retrying, 'retry', 'retries')}` : undefined
 }
 
+const Cost = ({ campaign, stats }: Required<Pick<HeldCampaign, 'campaign' | 'stats'>>) => {
+  const spent = spentBy(stats, campaign.settings)
+  if (spent === 0) return null
+  const expected = expectedOf(stats, spent)
+  return (
+    <p className="text-15 text-soft">
+      <Definition definition={PRICE_NOTE}>
+        <span className="font-number text-ink">{dollars(spent)}</span> so far
+      </Definition>
+      {expected === undefined ? null : `, about ${dollars(expected)} in all`}
+    </p>
+  )
+}
+
 export const ProgressPanel = ({ held }: { held: HeldCampaign }) => {
   const now = useNow()
   const { campaign, stats } = held
@@ -29,7 +44,7 @@ export const ProgressPanel = ({ held }: { held: HeldCampaign }) => {
   const done = stats.totalContacts > 0 ? stats.finished / stats.totalContacts : 0
   return (
     <section aria-label="Progress" className="flex flex-col gap-3 rounded-8 border border-line bg-card p-4">
-      <div className="flex flex-wrap items-baseline gap-x-3">
+      <div className="flex flex-wrap items-baseline gap-x-4">
         <p className="text-28">
           <Figure value={percent(done)} unit="%" />
         </p>
@@ -37,6 +52,7 @@ export const ProgressPanel = ({ held }: { held: HeldCampaign }) => {
           <span className="font-number text-ink">{count(stats.finished)}</span> of {plural(stats.totalContacts, 'contact')} finished
         </p>
         <p className="text-15 text-soft phone:ml-auto">{outlook(held, now)}</p>
+        <Cost campaign={campaign} stats={stats} />
       </div>
       <ProgressBar name={campaign.name} stats={stats} size="page" />
       <ul aria-label="Contacts" className="flex flex-wrap gap-x-6 gap-y-2">

@@ -1,9 +1,10 @@
-// The campaign's calls in numbers that can be read from two metres away, as shares of the calls placed.
+// The campaign's calls in numbers, as shares of the calls placed.
 import type { CampaignStats } from '#contract/campaign.ts'
 import { count, duration, percent } from '../../format.ts'
 import { METRICS, type Metric } from '../../metrics.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { Figure } from '../../ui/figure.tsx'
+import { Panel } from '../../ui/panel.tsx'
 
 type Readout = {
   metric: Metric
@@ -53,25 +54,29 @@ const Bar = ({ share, mark }: { share: number; mark: string }) => (
   </span>
 )
 
+/** Beside what the funnel tells: every number again comes from the same counters. */
 export const Readouts = ({ stats }: { stats: CampaignStats }) => (
-  <section aria-label="Calls" className="overflow-hidden rounded-8 border border-line bg-card">
-    <dl className="-mr-px -mb-px grid grid-cols-2 phone:grid-cols-3 desk:grid-cols-6">
+  <Panel title="Calls">
+    <dl>
       {readoutsOf(stats).map(({ metric, value, unit, note, bar }) => (
-        <div key={metric} className="flex flex-col gap-1 border-r border-b border-line px-4 py-3">
-          <dt className="text-12 text-soft">
+        <div
+          key={metric}
+          className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 border-b border-line px-4 py-1.5 last:border-b-0"
+        >
+          <dt>
             <Definition definition={METRICS[metric].definition} name={metric}>
               {METRICS[metric].label}
             </Definition>
           </dt>
-          <dd className="text-28">
+          <dd className="text-15">
             <Figure value={value} {...(unit ? { unit } : {})} />
           </dd>
-          <dd className="flex flex-col gap-1.5 text-12 text-soft">
-            {bar ? <Bar {...bar} /> : <span className="h-1" />}
+          <dd className="col-span-2 grid grid-cols-2 items-center gap-3 text-12 text-soft">
             {note}
+            {bar ? <Bar {...bar} /> : null}
           </dd>
         </div>
       ))}
     </dl>
-  </section>
+  </Panel>
 )

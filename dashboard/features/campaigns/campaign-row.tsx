@@ -1,5 +1,6 @@
 // One campaign in one line: the whole row opens it. On a telephone's screen the line becomes two.
 import { Link } from '@tanstack/react-router'
+import type { KeyboardEvent } from 'react'
 import { count, percent, span } from '../../format.ts'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { timeLeft } from '../../held/pace.ts'
@@ -8,21 +9,40 @@ import { Figure } from '../../ui/figure.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatePill } from '../../ui/state-pill.tsx'
+import { CommandResult } from '../campaign/command-result.tsx'
+import { offered } from '../campaign/commands.ts'
+import { useCommand } from '../campaign/use-command.ts'
+import { CampaignMenu } from './campaign-menu.tsx'
 
 const WIDE = 'px-3 text-end max-phone:hidden'
 
 const Rate = ({ value }: { value: number | null | undefined }) => <Figure value={value == null ? undefined : percent(value)} unit="%" />
 
+/** On the keyboard: p pauses a campaign that calls, and lets a paused one go on. */
+const usePauseKey = ({ campaign, stats }: HeldCampaign) => {
+  const command = useCommand(campaign.id)
+  const wanted = offered(campaign.state, stats).find((name) => name === 'pause' || name === 'resume')
+  const onKeyDown = ({ key, target }: KeyboardEvent): void => {
+    if (key === 'p' && target instanceof HTMLAnchorElement && wanted && !command.isPending) command.mutate(wanted)
+  }
+  return { command, onKeyDown }
+}
+
 export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) => {
   const { campaign, stats, readings } = held
+  const { command, onKeyDown } = usePauseKey(held)
   const left = stats && timeLeft({ state: campaign.state, openImports: campaign.openImports, stats, readings, now })
   const done = stats && stats.totalContacts > 0 ? stats.finished / stats.totalContacts : 0
   return (
-    <tr className="relative h-11 border-b border-line last:border-b-0 focus-within:bg-sunk/60 hover:bg-sunk/60 max-phone:grid max-phone:h-auto max-phone:grid-cols-[minmax(0,1fr)_auto] max-phone:items-center max-phone:gap-x-3 max-phone:gap-y-1.5 max-phone:px-4 max-phone:py-3">
+    <tr
+      onKeyDown={onKeyDown}
+      className="relative h-11 border-b border-line last:border-b-0 focus-within:bg-sunk/60 hover:bg-sunk/60 max-phone:grid max-phone:h-auto max-phone:grid-cols-[minmax(0,1fr)_auto] max-phone:items-center max-phone:gap-x-3 max-phone:gap-y-1.5 max-phone:px-4 max-phone:py-3"
+    >
       <th scope="row" className="max-w-0 py-1.5 pr-3 pl-4 max-phone:max-w-full max-phone:p-0">
         <Link
           to="/campaigns/$id"
           params={{ id: campaign.id }}
+          aria-keyshortcuts="p"
           className="block truncate font-title outline-offset-[-3px] after:absolute after:inset-0"
         >
           {campaign.name}
@@ -32,6 +52,8 @@ export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) 
             {campaign.state}: {campaign.reason}
           </p>
         ) : null}
+        {command.error ? <p className="text-12 text-failed">{command.error.message}</p> : null}
+        {command.data ? <CommandResult command={command.variables} answer={command.data} /> : null}
       </th>
       <td className="px-3 max-phone:p-0 max-phone:text-end">
         <StatePill state={campaign.state} />
@@ -58,8 +80,11 @@ export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) 
       <td className={WIDE}>
         <Rate value={stats?.successRate} />
       </td>
-      <td className="pr-4 pl-3 text-end max-phone:hidden">
+      <td className={WIDE}>
         <Figure value={left === undefined ? undefined : span(left)} />
+      </td>
+      <td className="pr-4 pl-1 text-end whitespace-nowrap max-phone:hidden">
+        <CampaignMenu campaign={campaign} />
       </td>
     </tr>
   )

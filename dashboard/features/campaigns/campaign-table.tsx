@@ -18,13 +18,14 @@ const COLUMNS = [
   { name: 'Answered', className: WIDE, title: METRICS.answeredRate.definition },
   { name: 'Success', className: WIDE, title: METRICS.successRate.definition },
   { name: 'Left', className: WIDE, title: 'At the pace of the last five minutes' },
+  { name: 'More', className: `${WIDE} w-px` },
 ]
 
 export const CampaignTable = ({ campaigns }: { campaigns: readonly HeldCampaign[] }) => {
   const now = useNow()
   return (
     <div className="overflow-clip rounded-8 border border-line bg-card">
-      <Table caption="Campaigns, newest first" look="rows" columns={COLUMNS}>
+      <Table caption="Campaigns" look="rows" columns={COLUMNS}>
         {campaigns.map((held) => (
           <CampaignRow key={held.campaign.id} held={held} now={now} />
         ))}

@@ -1,10 +1,11 @@
 // How long a campaign will take and what it will cost: an estimate from its settings, by what is assumed of the people on its list.
 import { type CampaignSettings, RetriedOutcome } from '#contract/campaign.ts'
+import { PRICES } from '../../prices.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-/** Whoever's list is another should find here why the figure is. Prices: list prices in the United States, in dollars. */
+/** Whoever's list is another should find here why the figure is. */
 export const ASSUMED = {
   /** What a call means. */
   shares: { human: 0.3, voicemail: 0.25, 'no-answer': 0.3, busy: 0.1, 'carrier-failure': 0.05, 'media-failure': 0 },
@@ -17,9 +18,7 @@ export const ASSUMED = {
   machineSeconds: { off: 30, 'hang-up': 6, 'leave-message': 25 },
   /** Where the campaign has no hours of its own: what the law leaves. */
   hoursADay: 12,
-  telephonePerMinute: 0.014,
-  agentPerMinute: 0.1,
-  detectionPerCall: 0.0075,
+  ...PRICES,
 } as const
 
 type Meant = keyof typeof ASSUMED.shares

@@ -6,6 +6,7 @@ import { inWords } from './in-words.ts'
 import { readDraft } from './read-draft.ts'
 import { Section } from './section.tsx'
 import { isComplete, STEP_NAMES, Step } from './steps.ts'
+import { TestCall } from './test-call.tsx'
 import type { FormProps } from './use-draft.ts'
 import type { LookedPeople } from './use-people.ts'
 
@@ -40,6 +41,7 @@ export const StartSection = ({ draft, bind, problems, looked }: FormProps & { lo
       ) : (
         <Missing problems={read.problems} />
       )}
+      {read.ok ? <TestCall campaign={read.wanted.campaign} row={(looked.words.found ?? looked.list.found)?.rows[0]} /> : null}
       <div>
         <Fold
           title="Consent"

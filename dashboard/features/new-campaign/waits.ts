@@ -21,3 +21,12 @@ export const readWaits = (text: string): number[] | undefined => {
   const waits = parts.map(readWait).filter((wait) => wait !== undefined)
   return waits.length === parts.length ? waits : undefined
 }
+
+/** As they are read again. */
+export const writeWaits = (waits: readonly number[]): string =>
+  waits
+    .map((ms) => {
+      if (ms % (24 * 60 * MINUTE_MS) === 0) return `${ms / (24 * 60 * MINUTE_MS)} d`
+      return ms % (60 * MINUTE_MS) === 0 ? `${ms / (60 * MINUTE_MS)} h` : `${ms / MINUTE_MS} min`
+    })
+    .join(', ')

@@ -1,25 +1,21 @@
 // A whole list of numbers that nobody may call: sent, and how far it is read.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import type { SuppressionImport } from '#contract/suppression-import.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { count, plural } from '../../format.ts'
-import { refreshSuppressions, suppressionImportsQuery } from '../../held/suppression-queries.ts'
+import { isRead, refreshSuppressions, suppressionImportsQuery } from '../../held/suppression-queries.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice, ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 
 const ENDINGS = '.csv,.tsv,.txt,.xlsx,.json,.jsonl,.gz,text/csv'
-/** Such lists are no campaign's, so that no news of them is pushed: they are asked for while one is being read. */
-const ASK_AGAIN_MS = 2_000
-
-const isRead = ({ state }: SuppressionImport): boolean => state === 'imported' || state === 'failed'
 
 const One = ({ of }: { of: SuppressionImport }) => (
   <li className="border-t border-line px-4 py-2.5">
     <p className="flex justify-between gap-3">
       <span className="min-w-0 truncate">{of.fileName}</span>
-      <span className="text-soft">{of.state === 'imported' ? 'read' : of.state === 'failed' ? 'refused' : 'reading…'}</span>
+      <span className="text-soft">{isRead(of) ? (of.state === 'failed' ? 'refused' : 'read') : 'reading…'}</span>
     </p>
     {of.problem ? <Notice kind="problem">{of.problem}</Notice> : null}
     <p className="text-12 text-soft">
@@ -35,10 +31,10 @@ const One = ({ of }: { of: SuppressionImport }) => (
 )
 
 export const ImportNumbers = () => {
-  const { api, upload, timing } = useConnection()
+  const { api, upload } = useConnection()
   const client = useQueryClient()
   const picker = useRef<HTMLInputElement>(null)
-  const { data, dataUpdatedAt } = useQuery({ ...suppressionImportsQuery(api), refetchOnMount: 'always' })
+  const { data } = useQuery({ ...suppressionImportsQuery(api), refetchOnMount: 'always' })
   const sending = useMutation({
     mutationFn: async (file: File) => {
       const address = await api('createSuppressionImport', { body: { fileName: file.name, size: file.size } })
@@ -46,10 +42,6 @@ export const ImportNumbers = () => {
     },
     onSettled: () => refreshSuppressions(client),
   })
-  const isReading = data?.items.some((one) => !isRead(one)) === true
-  useEffect(() => {
-    return isReading && dataUpdatedAt > 0 ? timing.after(ASK_AGAIN_MS, () => refreshSuppressions(client)) : undefined
-  }, [timing, client, isReading, dataUpdatedAt])
   return (
     <Panel title="Import a list">
       <div className="flex flex-col gap-3 p-4">

@@ -1,7 +1,9 @@
 // Campaigns, calls and news as the API gives them, with what a test cares about overridden.
 import type * as z from 'zod'
+import { AccountStatus } from '#contract/account.ts'
 import { Call } from '#contract/attempt.ts'
 import { Campaign, CampaignStats, type CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
+import { Contact } from '#contract/contact.ts'
 import type { ClientMessage, PushedEvent } from '#contract/events.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { Import } from '#contract/import.ts'
@@ -46,6 +48,19 @@ export const aCampaign = (over: Partial<z.input<typeof Campaign>> = {}): Campaig
     ...over,
   })
 
+export const anAccount = (over: Partial<z.input<typeof AccountStatus>> = {}): AccountStatus =>
+  AccountStatus.parse({
+    lines: { allowed: 40, now: 40 },
+    callsPerSecond: { allowed: 1, now: 1 },
+    live: 3,
+    breakers: [
+      { provider: 'twilio', state: 'closed' },
+      { provider: 'elevenlabs', state: 'closed' },
+    ],
+    campaigns: [{ id: campaignId(1), name: 'Spring renewal', state: 'active', live: 3, lines: 5 }],
+    ...over,
+  })
+
 /** A campaign as a command answers with it. */
 export const anAnswer = (over: Partial<z.input<typeof Campaign>> = {}): CampaignWithLive => ({ ...aCampaign(over), live: 0 })
 
@@ -71,6 +86,19 @@ export const aCall = (n: number, over: Partial<z.input<typeof Call>> = {}): Call
     ...over,
   })
 }
+
+/** The n-th contact, with a number of fiction. */
+export const aContact = (n: number, over: Partial<z.input<typeof Contact>> = {}): Contact =>
+  Contact.parse({
+    id: `ctc_${n.toString(16).padStart(26, '0')}`,
+    campaignId: campaignId(1),
+    phone: `+12025550${String(100 + n).padStart(3, '0')}`,
+    name: `Person ${n}`,
+    variables: { plan: 'silver' },
+    state: 'pending',
+    attempts: 0,
+    ...over,
+  })
 
 export const anImport = (over: Partial<z.input<typeof Import>> = {}): Import =>
   Import.parse({
@@ -121,10 +149,10 @@ export const aPreview = (over: Partial<z.input<typeof ListPreview>> = {}): ListP
 
 export const updateOf = (campaign: Campaign): PushedEvent => ({ event: 'campaign_update', version: campaign.version, data: campaign })
 
-export const progressOf = (version: number, stats: CampaignStats, id = campaignId(1)): PushedEvent => ({
+export const progressOf = (version: number, stats: CampaignStats, id = campaignId(1), at?: string): PushedEvent => ({
   event: 'campaign_progress',
   version,
-  data: { campaignId: id, stats },
+  data: { campaignId: id, stats, ...(at === undefined ? {} : { at }) },
 })
 
 export const callsOf = (...calls: Call[]): PushedEvent => ({

@@ -5,6 +5,7 @@ import type { PushedEvent } from '#contract/events.ts'
 import { App } from '../../../dashboard/app.tsx'
 import type { OpenSocket } from '../../../dashboard/connection/line.ts'
 import type { World } from '../../../dashboard/connection/world.tsx'
+import { anAccount } from './build.ts'
 import { fakeEars } from './ears.ts'
 import { type Answers, fakeServer } from './server.ts'
 import { fakeSockets } from './sockets.ts'
@@ -39,6 +40,9 @@ export const openPage = (address: string, answers: Answers, { access = 'loopback
       listCampaigns: () => ({ items: [], nextCursor: null }),
       listCalls: () => ({ items: [], nextCursor: null }),
       listSheets: () => ({ items: [] }),
+      listTemplates: () => ({ items: [], nextCursor: null }),
+      accountStatus: () => anAccount(),
+      campaignActivity: () => ({ items: [], nextCursor: null }),
       health: () => ({ ok: true, time: '2026-11-03T14:03:00.000Z' }),
       createTicket: () => TICKET,
       whoAmI: () => ({ principal: 'machine', role: 'admin' }),

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest'
 import { E164 } from '#contract/ids.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import { aCall, aCampaign, aSnapshot, callsOf, campaignId, turnsOf, updateOf } from '../../support/build.ts'
+import { aTalk } from '../../support/full.ts'
 import { openPage } from '../../support/page.tsx'
 import type { Answers } from '../../support/server.ts'
 
@@ -182,4 +183,45 @@ test('what the agent’s provider tells of a call stands with it, as soon as it 
 test('a result that never came is told as missing', async () => {
   open({ getCall: () => ({ ...ended, resultMissing: 'ElevenLabs has told nothing of this conversation for a day.' }) })
   expect(await screen.findByText(/has told nothing/)).toBeTruthy()
+})
+
+test('what happened stands on one clock, whoever told it, the agent’s tools among it', async () => {
+  open({
+    getCall: () => aTalk,
+    getTranscript: () => ({ items: [{ index: 0, atMs: 2_000, by: 'agent', kind: 'used', text: 'schedule_callback' }], nextCursor: null }),
+  })
+  const timeline = within(await screen.findByRole('region', { name: 'Timeline' }))
+  await waitFor(() => expect(timeline.getByText(/used a tool/)).toBeTruthy())
+  expect(timeline.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+    '+0.00 sRingmastera line took the contact',
+    '+7.00 sTwilioanswered',
+    '+7.31 sBridgeaudio connected',
+    '+7.49 sBridgeagent ready',
+    '+7.83 sBridgeagent’s first word',
+    '+9.31 sAgentused a tool · schedule_callback',
+    '+54.00 sTwilioended · completed; the caller closed first',
+  ])
+})
+
+test('an outcome stands with what each source said, how quick everything was, and what it cost', async () => {
+  open({ getCall: () => aTalk })
+  const why = await screen.findByRole('region', { name: 'Why this outcome' })
+  for (const text of ['completed, SIP 200', 'human, after 1.2 s', 'the agent was heard for 12.9 s of 14.2 s'])
+    expect(why.textContent).toContain(text)
+  const quick = screen.getByRole('region', { name: 'How quick' })
+  for (const text of ['Answer to audio0.31', 'Audio to agent0.18', 'Agent to first word0.34', 'first word0.83'])
+    expect(quick.textContent).toContain(text)
+  expect(screen.getByText('$0.10')).toBeTruthy()
+  expect(screen.getByText('412')).toBeTruthy()
+})
+
+test('when a call ends, when what happened is asked for once more', async () => {
+  const page = open()
+  await page.connect()
+  await screen.findByRole('button', { name: 'Listen' })
+  const before = page.asked('getCall').length
+  await page.push(callsOf({ ...talking, version: 2 }))
+  expect(page.asked('getCall')).toHaveLength(before)
+  await page.push(callsOf(ended))
+  await waitFor(() => expect(page.asked('getCall')).toHaveLength(before + 1))
 })

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import type { PushedEvent } from '#contract/events.ts'
 import { E164, ImportId } from '#contract/ids.ts'
 import type { SuppressionImport } from '#contract/suppression-import.ts'
 import { openPage } from '../../support/page.tsx'
@@ -20,6 +21,10 @@ const open = (answers: Answers = {}) =>
     listSuppressionImports: () => ({ items: [], nextCursor: null }),
     ...answers,
   })
+const told = (over: Partial<SuppressionImport>): PushedEvent => {
+  const { rejects: _, ...data } = anImport(over)
+  return { event: 'suppression_import_update', version: 1, data }
+}
 const region = async (name: string) => within(await screen.findByRole('region', { name }))
 const fill = (field: HTMLElement, value: string) => fireEvent.change(field, { target: { value } })
 
@@ -79,19 +84,26 @@ test('a number is removed only with a reason', async () => {
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })
 
-test('a list of numbers is sent, and followed until it is read', async () => {
-  let state: SuppressionImport['state'] = 'importing'
+test('a list of numbers is sent, and followed by what is pushed until it is read', async () => {
+  let item = anImport({ state: 'importing', rows: 3 })
   const page = open({
     createSuppressionImport: () => ({
       ...{ importId: ImportId.parse('imp_0123456789AB'), url: 'https://bucket.test/numbers', contentType: 'text/csv' },
       expiresAt: '2026-11-03T14:05:00.000Z',
     }),
-    listSuppressionImports: () => ({ items: [anImport({ state })], nextCursor: null }),
+    listSuppressionImports: () => ({ items: [item], nextCursor: null }),
   })
   fireEvent.change(await screen.findByLabelText('File of numbers'), { target: { files: [new File(['phone\n'], 'registry.csv')] } })
   await waitFor(() => expect(page.puts).toEqual(['https://bucket.test/numbers']))
   expect(await screen.findByText('reading…')).toBeTruthy()
-  state = 'imported'
-  await page.advance(2_000)
+  await page.connect()
+  const asked = page.asked('listSuppressionImports').length
+  await page.push(told({ state: 'importing', rows: 200, suppressed: 180 }))
+  expect(await screen.findByText(/^200 rows/)).toBeTruthy()
+  await page.push(told({ state: 'importing', rows: 100 }))
+  expect(screen.getByText(/^200 rows/)).toBeTruthy()
+  expect(page.asked('listSuppressionImports')).toHaveLength(asked)
+  item = anImport({ state: 'imported', rows: 240 })
+  await page.push(told({ state: 'imported', rows: 240 }))
   expect(await screen.findByText('read')).toBeTruthy()
 })

@@ -1,0 +1,72 @@
+// A campaign's contacts, read a page at a time as they are looked for; and one contact, read again when a call of it begins or ends.
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { Call } from '#contract/attempt.ts'
+import type { Api } from '#contract/client.ts'
+import { Contact } from '#contract/contact.ts'
+import type { CampaignId, ContactId } from '#contract/ids.ts'
+import type { ContactDetails } from '#contract/one-contact.ts'
+import { isOver } from './calls.ts'
+import type { ContactFilter } from './contact-filter.ts'
+
+const CONTACT = 'contact'
+const LISTED = 'listed-contact'
+const WHY = 'contact-why'
+/** Rows that were scrolled out of sight are not worth keeping. */
+const SCROLLED_MS = 30_000
+
+type Place = { campaignId: CampaignId; contactId: ContactId }
+
+export const contactsQuery = (api: Api, id: CampaignId, filter: ContactFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['contacts', id, filter] as const,
+    queryFn: async ({ client, pageParam, signal }) => {
+      const query = { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) }
+      const page = await api('listContacts', { params: { id }, query, signal })
+      for (const contact of page.items) client.setQueryData<Contact>([LISTED, id, contact.id], (held) => held && contact)
+      return page
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ nextCursor }) => nextCursor,
+    // Come back to, it begins at its first page: reading all of its pages again could take hundreds of requests.
+    gcTime: 0,
+  })
+
+/** A row of the list: as the list told it, until there is news of it. */
+export const listedContactQuery = (api: Api, listed: Contact) =>
+  queryOptions({
+    queryKey: [LISTED, listed.campaignId, listed.id] as const,
+    queryFn: async ({ signal }): Promise<Contact> =>
+      Contact.parse(await api('getContact', { params: { id: listed.campaignId, contactId: listed.id }, signal })),
+    initialData: listed,
+    gcTime: SCROLLED_MS,
+  })
+
+export const contactQuery = (api: Api, { campaignId, contactId }: Place) =>
+  queryOptions({
+    queryKey: [CONTACT, campaignId, contactId] as const,
+    queryFn: ({ signal }): Promise<ContactDetails> => api('getContact', { params: { id: campaignId, contactId }, signal }),
+  })
+
+/** `moved`: how the contact stands; another stand has another reason. */
+export const contactWhyQuery = (api: Api, { campaignId, contactId, moved }: Place & { moved: string }) =>
+  queryOptions({
+    queryKey: [WHY, campaignId, contactId, moved] as const,
+    queryFn: ({ signal }) => api('contactWhy', { params: { id: campaignId, contactId }, signal }),
+  })
+
+/** After something was done with a contact, or a call of it has moved. */
+export const refreshContact = (client: QueryClient, { campaignId, contactId }: Place): void => {
+  for (const kind of [LISTED, CONTACT, WHY]) void client.invalidateQueries({ queryKey: [kind, campaignId, contactId] })
+}
+
+/** A contact stands elsewhere once a call of it begins, and again when it is over. */
+export const noteCalls = (client: QueryClient, campaignId: CampaignId, calls: readonly Call[]): void => {
+  for (const { contactId, state } of calls) {
+    if (state === 'claimed' || state === 'queued' || isOver(state)) refreshContact(client, { campaignId, contactId })
+  }
+}
+
+/** The connection was gone: rows in sight, and the contact that is looked at, are read again. */
+export const refreshContacts = (client: QueryClient, campaignId: CampaignId): void => {
+  for (const kind of [LISTED, CONTACT, WHY]) void client.invalidateQueries({ queryKey: [kind, campaignId] })
+}

@@ -1,0 +1,40 @@
+// What calls cost, at list prices in the United States, in dollars; and what a campaign's or a call's come to.
+import type { Call } from '#contract/attempt.ts'
+import type { CampaignSettings, CampaignStats } from '#contract/campaign.ts'
+
+export const PRICES = { telephonePerMinute: 0.014, agentPerMinute: 0.1, detectionPerCall: 0.0075 } as const
+
+const MINUTE_S = 60
+/** A call is billed by the begun minute: on average half a minute more than it lasts. */
+const BEGUN_MINUTES = 0.5
+
+type Machines = Pick<CampaignSettings, 'answeringMachine'>
+
+const detection = ({ answeringMachine }: Machines): number => (answeringMachine === 'off' ? 0 : PRICES.detectionPerCall)
+
+/** So far: machines that are hung up on cost no minutes of the agent. */
+export const spentBy = (stats: CampaignStats, settings: Machines): number => {
+  const { callsCompleted, callsAnswered, averageDuration, outcomes } = stats
+  const minutes = (callsCompleted * (averageDuration ?? 0)) / MINUTE_S
+  const machines = settings.answeringMachine === 'off' ? 0 : (outcomes.voicemail ?? 0)
+  const talking = callsCompleted > 0 ? (callsCompleted - Math.min(machines, callsCompleted)) / callsCompleted : 0
+  return (
+    (minutes + callsCompleted * BEGUN_MINUTES) * PRICES.telephonePerMinute +
+    minutes * talking * PRICES.agentPerMinute +
+    callsAnswered * detection(settings)
+  )
+}
+
+/** At the cost of the contacts that are finished; undefined while too few are to say anything. */
+export const expectedOf = (stats: CampaignStats, spent: number): number | undefined =>
+  stats.finished < 3 || stats.finished === stats.totalContacts ? undefined : (spent * stats.totalContacts) / stats.finished
+
+/** Of one call that is over; undefined when nobody answered, which costs nothing. */
+export const costOf = ({ seconds, outcome, answeredBy }: Pick<Call, 'seconds' | 'outcome' | 'answeredBy'>): number | undefined => {
+  if (seconds === undefined || seconds === 0) return undefined
+  const agent = outcome === 'voicemail' ? 0 : (seconds / MINUTE_S) * PRICES.agentPerMinute
+  const listened = answeredBy === undefined ? 0 : PRICES.detectionPerCall
+  return Math.ceil(seconds / MINUTE_S) * PRICES.telephonePerMinute + agent + listened
+}
+
+export const PRICE_NOTE = 'An estimate at list prices in the United States; your contracts say what you pay.'

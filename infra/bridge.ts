@@ -22,7 +22,7 @@ import type * as z from 'zod'
 import type { BridgeEnvironment } from '#env'
 import { BridgeEntrance } from './bridge-entrance.ts'
 import { makeNetwork } from './bridge-network.ts'
-import { bundling, repository } from './bundle.ts'
+import { buildModule, bundling, repository } from './bundle.ts'
 import type { Config } from './config.ts'
 
 const PORT = 8080
@@ -116,9 +116,10 @@ export class Bridge extends Construct {
     const staging = new AssetStaging(this, 'image', {
       sourcePath: source,
       assetHashType: AssetHashType.OUTPUT,
-      bundling: bundling('media-bridge/main.ts', 'dist/main.mjs', (directory) =>
-        copyFileSync(join(source, 'Dockerfile'), join(directory, 'Dockerfile')),
-      ),
+      bundling: bundling('media-bridge/main.ts', (directory) => {
+        buildModule('media-bridge/main.ts', join(directory, 'dist/main.mjs'))
+        copyFileSync(join(source, 'Dockerfile'), join(directory, 'Dockerfile'))
+      }),
     })
     return staging.absoluteStagedPath
   }

@@ -1,38 +1,50 @@
 // Makes one ES module out of a source file and everything that it imports, without Docker.
 import { join } from 'node:path'
 import { type BundlingOptions, DockerImage } from 'aws-cdk-lib'
-import { buildSync } from 'esbuild'
+import { type BuildOptions, buildSync } from 'esbuild'
 
 export const repository = join(import.meta.dirname, '..')
 
 /** Some dependencies are CommonJS and call `require` for Node's own modules, which an ES module does not have. */
 const REQUIRE = `import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);`
 
-/** `source`: a path in the repository. Not minified: errors keep their names and places. */
+/** Not minified: errors keep their names and places. */
+const OPTIONS: BuildOptions = {
+  absWorkingDir: repository,
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  banner: { js: REQUIRE },
+  logLevel: 'warning',
+}
+
+/** `source`: a path in the repository. */
 export const buildModule = (source: string, outfile: string): void => {
+  buildSync({ ...OPTIONS, entryPoints: [source], outfile })
+}
+
+/** As `index.mjs`. What it imports only when it is needed lies in files beside, which a start does not read. */
+export const buildFunction = (source: string, directory: string): void => {
   buildSync({
-    absWorkingDir: repository,
-    entryPoints: [source],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    banner: { js: REQUIRE },
-    logLevel: 'warning',
+    ...OPTIONS,
+    entryPoints: { index: source },
+    outdir: directory,
+    outExtension: { '.js': '.mjs' },
+    chunkNames: '[name]-[hash]',
+    splitting: true,
   })
 }
 
-/** For an asset whose `fileName` is the module; `addTo` puts what else belongs there into its directory. */
-export const bundling = (source: string, fileName: string, addTo?: (directory: string) => void): BundlingOptions => ({
+/** For an asset of what `build` puts into a directory. */
+export const bundling = (source: string, build: (directory: string) => void): BundlingOptions => ({
   image: DockerImage.fromRegistry('no-image-is-ever-needed'),
   // CDK takes two bundlings for one and the same unless their plain values differ: a function is not looked at.
-  command: [source, fileName],
+  command: [source],
   local: {
     tryBundle(directory) {
-      buildModule(source, join(directory, fileName))
-      addTo?.(directory)
+      build(directory)
       return true
     },
   },

@@ -8,7 +8,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import type { EnvironmentInput, FunctionName } from '#env'
-import { bundling, repository } from './bundle.ts'
+import { buildFunction, bundling, repository } from './bundle.ts'
 import type { Config } from './config.ts'
 import { writeLogs } from './permissions.ts'
 
@@ -52,7 +52,7 @@ export class Fn<N extends FunctionName> extends LambdaFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       code: Code.fromAsset(join(repository, 'functions'), {
-        bundling: bundling(handlerFile, 'index.mjs'),
+        bundling: bundling(handlerFile, (directory) => buildFunction(handlerFile, directory)),
         assetHashType: AssetHashType.OUTPUT,
       }),
       handler: 'index.handler',

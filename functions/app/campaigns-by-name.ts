@@ -1,9 +1,8 @@
 // Campaigns in the order of their names: read whole, since no index has them so; there are hundreds, not millions.
 import { AppError } from './errors.ts'
-import type { Page, Ports } from './ports.ts'
-import type { CampaignRecord } from './records.ts'
+import type { ListedCampaign, Page, Ports } from './ports.ts'
 
-type Asked = { limit: number; cursor?: string | undefined; isReversed: boolean; isWanted: (campaign: CampaignRecord) => boolean }
+type Asked = { limit: number; cursor?: string | undefined; isReversed: boolean; isWanted: (campaign: ListedCampaign) => boolean }
 
 const PAGE = 100
 /** Those made before the newest thousand are found by their date. */
@@ -11,10 +10,10 @@ const MOST = 1_000
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true })
 /** Names may be the same: then the older one comes first. */
-const compare = (a: CampaignRecord, b: CampaignRecord): number => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)
+const compare = (a: ListedCampaign, b: ListedCampaign): number => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1)
 
-const readAll = async ({ campaigns }: Pick<Ports, 'campaigns'>): Promise<CampaignRecord[]> => {
-  const all: CampaignRecord[] = []
+const readAll = async ({ campaigns }: Pick<Ports, 'campaigns'>): Promise<ListedCampaign[]> => {
+  const all: ListedCampaign[] = []
   let cursor: string | undefined
   do {
     const page = await campaigns.list({ limit: PAGE, cursor })
@@ -28,7 +27,7 @@ const readAll = async ({ campaigns }: Pick<Ports, 'campaigns'>): Promise<Campaig
 export const campaignsByName = async (
   ports: Pick<Ports, 'campaigns'>,
   { limit, cursor, isReversed, isWanted }: Asked,
-): Promise<Page<CampaignRecord>> => {
+): Promise<Page<ListedCampaign>> => {
   const sorted = (await readAll(ports)).sort((a, b) => (isReversed ? compare(b, a) : compare(a, b)))
   const before = cursor === undefined ? -1 : sorted.findIndex(({ id }) => id === cursor)
   if (cursor !== undefined && before < 0) {

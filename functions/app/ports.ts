@@ -44,6 +44,12 @@ export type Clock = {
 export type Page<T> = { items: T[]; nextCursor: string | null }
 export type PageRequest = { limit: number; cursor?: string | undefined }
 
+/** What the counters of a campaign's lanes add up to; `version`: that of the lanes. */
+export type Counted = { counters: Deltas; version: number }
+
+/** `counted`: as it was a second or two ago. Absent: nobody has kept it yet. */
+export type ListedCampaign = CampaignRecord & { counted?: Counted | undefined }
+
 export type Campaigns = {
   get(id: CampaignId): Promise<CampaignRecord | undefined>
   /** `watched`: the reconciler looks after it from now on, though it has not been started. False when it is there already. */
@@ -54,7 +60,9 @@ export type Campaigns = {
   /** Writes the patch if nobody has changed the campaign since it was read; undefined when somebody has. */
   change(campaign: CampaignRecord, patch: Partial<CampaignRecord>): Promise<CampaignRecord | undefined>
   /** Newest first, unless said otherwise. */
-  list(page: PageRequest & { oldestFirst?: boolean }): Promise<Page<CampaignRecord>>
+  list(page: PageRequest & { oldestFirst?: boolean }): Promise<Page<ListedCampaign>>
+  /** Keeps the sum of the lanes' counters for the list, unless a newer one is kept. */
+  keepCount(campaign: CampaignRecord, counted: Counted): Promise<void>
   /** Campaigns that may hold calls: from their first start until they have ended and their lines are free. */
   watched(): Promise<CampaignId[]>
   /** No longer watched, unless somebody has changed the campaign since it was read. */
@@ -263,11 +271,14 @@ export type Viewers = {
   /** Who opened the connection; undefined when it is over. */
   viewer(connectionId: string): Promise<Caller | undefined>
   disconnect(connectionId: string): Promise<void>
-  /** `until`: what the viewer showed is good no longer. */
-  subscribe(connectionId: string, topic: string, until?: string): Promise<void>
+  /** `until` of the viewer: what they showed is good no longer. */
+  subscribe(connectionId: string, topic: string, viewer?: Partial<Pick<Caller, 'principal' | 'until'>>): Promise<void>
   unsubscribe(connectionId: string, topic: string): Promise<void>
-  of(topic: string): Promise<string[]>
+  of(topic: string): Promise<Watcher[]>
 }
+
+/** `principal`: who opened the connection. */
+export type Watcher = { connectionId: string; principal?: string | undefined }
 
 /** Sends to one viewer; false when the viewer is gone. */
 export type Push = (connectionId: string, event: PushedEvent) => Promise<boolean>

@@ -4,12 +4,15 @@ import type { Activity } from '#contract/activity.ts'
 import { ALL_CAMPAIGNS, type PushedEvent } from '#contract/events.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { CallTurn } from '#contract/transcript.ts'
-import type { Ports } from './ports.ts'
-import type { AttemptRecord } from './records.ts'
+import { addDeltas } from '#domain/progress.ts'
+import { type AudiencePorts, audienceOf } from './access/audience.ts'
+import type { Counted, Ports } from './ports.ts'
+import type { AttemptRecord, CampaignRecord, LaneRecord } from './records.ts'
 import { type SendingPorts, sendAll } from './send-events.ts'
 import { statsVersion, viewCall, viewCampaign, viewStats } from './views.ts'
 
-type Needs = SendingPorts & Pick<Ports, 'campaigns' | 'clock' | 'lanes'>
+type Needs = SendingPorts & AudiencePorts & Pick<Ports, 'campaigns' | 'clock' | 'lanes'>
+type Audience = ReturnType<typeof audienceOf>
 
 /** What one batch of the table's stream says of one campaign. */
 export type Changes = {
@@ -29,40 +32,66 @@ const TURNS_PER_MESSAGE = 14
 export const pushChanges =
   (ports: Needs) =>
   async (changes: readonly Changes[]): Promise<void> => {
-    const everywhere = await ports.viewers.of(ALL_CAMPAIGNS)
-    await Promise.all(changes.map((change) => pushCampaign(ports, change, everywhere)))
+    const audience = audienceOf(ports)
+    const everywhere = await audience(ALL_CAMPAIGNS)
+    await Promise.all(changes.map((change) => pushCampaign(ports, change, { everywhere, audience })))
   }
 
-const pushCampaign = async (ports: Needs, change: Changes, everywhere: readonly string[]): Promise<void> => {
-  const here = await ports.viewers.of(change.campaignId)
-  if (here.length + everywhere.length === 0) return
-  await sendAll(ports, here, [...transcriptEvents(change), ...activityEvents(change)])
-  // While people talk nothing else changes, mostly.
-  if (!change.campaignChanged && !change.countersChanged && change.calls.length === 0) return
-  const snapshot = await campaignEvents(ports, change.campaignId)
-  if (!snapshot) return
+type Hearing = { everywhere: readonly string[]; audience: Audience }
+
+const pushCampaign = async (ports: Needs, change: Changes, { everywhere, audience }: Hearing): Promise<void> => {
+  const here = await audience(change.campaignId)
+  const isWatched = here.length + everywhere.length > 0
+  if (isWatched) await sendAll(ports, here, [...transcriptEvents(change), ...activityEvents(change)])
+  // While people talk nothing else changes, mostly; and what nobody watches is only counted.
+  const isTold = isWatched && (change.campaignChanged || change.calls.length > 0)
+  if (!change.countersChanged && !isTold) return
+  const seen = await lookAt(ports, change.campaignId)
+  if (!seen) return
+  if (isWatched) await tellOf(ports, { seen, change, here, everywhere })
+  if (change.countersChanged) await ports.campaigns.keepCount(seen.campaign, countOf(seen))
+}
+
+type Told = { seen: Seen; change: Changes; here: readonly string[]; everywhere: readonly string[] }
+
+const tellOf = async (ports: Needs, { seen, change, here, everywhere }: Told): Promise<void> => {
+  const snapshot = eventsOf(ports, seen)
   const wide = [...(change.campaignChanged ? [snapshot.update] : []), ...(change.countersChanged ? [snapshot.progress] : [])]
   await sendAll(ports, [...new Set([...here, ...everywhere])], wide)
   await sendAll(ports, here, callEvents(change))
 }
 
-/** A campaign and its counters, as events; undefined when there is no such campaign, or no longer. */
-export const campaignEvents = async (
-  { campaigns, clock, lanes }: Pick<Ports, 'campaigns' | 'clock' | 'lanes'>,
-  campaignId: CampaignId,
-): Promise<{ update: PushedEvent; progress: PushedEvent } | undefined> => {
+type Seen = { campaign: CampaignRecord; lanes: readonly LaneRecord[] }
+
+/** Undefined when there is no such campaign, or no longer. */
+const lookAt = async ({ campaigns, lanes }: Pick<Ports, 'campaigns' | 'lanes'>, campaignId: CampaignId): Promise<Seen | undefined> => {
   // Lanes first: a campaign read later than its lanes never shows more finished contacts than it has.
   const all = await lanes.list(campaignId)
   const campaign = await campaigns.get(campaignId)
-  if (!campaign || campaign.deletedAt) return undefined
-  return {
-    update: { event: 'campaign_update', version: campaign.version, data: viewCampaign(campaign) },
-    progress: {
-      event: 'campaign_progress',
-      version: statsVersion(campaign, all),
-      data: { campaignId, stats: viewStats(campaign, all), at: new Date(clock.now()).toISOString() },
-    },
-  }
+  return campaign && !campaign.deletedAt ? { campaign, lanes: all } : undefined
+}
+
+const countOf = ({ lanes }: Seen): Counted => ({
+  counters: addDeltas(...lanes.map(({ counters }) => counters)),
+  version: lanes.reduce((sum, { version }) => sum + version, 0),
+})
+
+const eventsOf = ({ clock }: Pick<Ports, 'clock'>, { campaign, lanes }: Seen): { update: PushedEvent; progress: PushedEvent } => ({
+  update: { event: 'campaign_update', version: campaign.version, data: viewCampaign(campaign) },
+  progress: {
+    event: 'campaign_progress',
+    version: statsVersion(campaign, lanes),
+    data: { campaignId: campaign.id, stats: viewStats(campaign, lanes), at: new Date(clock.now()).toISOString() },
+  },
+})
+
+/** A campaign and its counters, as events. */
+export const campaignEvents = async (
+  ports: Pick<Ports, 'campaigns' | 'clock' | 'lanes'>,
+  campaignId: CampaignId,
+): Promise<{ update: PushedEvent; progress: PushedEvent } | undefined> => {
+  const seen = await lookAt(ports, campaignId)
+  return seen && eventsOf(ports, seen)
 }
 
 const callEvents = ({ campaignId, calls }: Changes): PushedEvent[] => {

@@ -1,6 +1,7 @@
 // How far lists of numbers that nobody may call are read, told to those who watch all campaigns: such a list is for every one of them.
 import { ALL_CAMPAIGNS, type PushedEvent } from '#contract/events.ts'
 import { SuppressionImportProgress } from '#contract/suppression-import.ts'
+import { type AudiencePorts, audienceOf } from './access/audience.ts'
 import { type SendingPorts, sendAll } from './send-events.ts'
 import type { SuppressionImportRecord } from './suppression-import/port.ts'
 
@@ -11,7 +12,7 @@ const eventOf = (record: SuppressionImportRecord): PushedEvent => ({
 })
 
 export const pushSuppressionImports =
-  (ports: SendingPorts) =>
+  (ports: SendingPorts & AudiencePorts) =>
   async (changed: readonly SuppressionImportRecord[]): Promise<void> => {
-    if (changed.length > 0) await sendAll(ports, await ports.viewers.of(ALL_CAMPAIGNS), changed.map(eventOf))
+    if (changed.length > 0) await sendAll(ports, await audienceOf(ports)(ALL_CAMPAIGNS), changed.map(eventOf))
   }

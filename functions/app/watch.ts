@@ -1,4 +1,5 @@
 // What a viewer's socket asks for.
+import type { Caller } from '#contract/access.ts'
 import type { CampaignState, CampaignWithStats } from '#contract/campaign.ts'
 import { ALL_CAMPAIGNS, type ClientMessage, type PushedEvent } from '#contract/events.ts'
 import { campaignReport } from './campaign-report.ts'
@@ -7,12 +8,14 @@ import { campaignEvents } from './push-changes.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'clock' | 'lanes' | 'contacts' | 'attempts' | 'imports' | 'viewers' | 'push'>
 
+type Watching = { connectionId: string; viewer?: Caller }
+
 const AT_WORK: ReadonlySet<CampaignState> = new Set(['active', 'pausing', 'paused', 'stopping'])
 const LISTED = 50
 
 export const watch =
   (ports: Needs) =>
-  async ({ connectionId, until }: { connectionId: string; until?: string | undefined }, message: ClientMessage): Promise<void> => {
+  async ({ connectionId, viewer }: Watching, message: ClientMessage): Promise<void> => {
     const send = async (event: PushedEvent): Promise<void> => {
       if (!(await ports.push(connectionId, event))) await ports.viewers.disconnect(connectionId)
     }
@@ -21,7 +24,7 @@ export const watch =
     if (message.action === 'active_campaigns') return send(await activeCampaigns(ports))
 
     // Subscribed first, so that nothing falls between the snapshot and the deltas.
-    await ports.viewers.subscribe(connectionId, message.campaignId, until)
+    await ports.viewers.subscribe(connectionId, message.campaignId, viewer)
     if (message.campaignId === ALL_CAMPAIGNS) return send(await activeCampaigns(ports))
     const snapshot = await campaignEvents(ports, message.campaignId)
     if (!snapshot) return

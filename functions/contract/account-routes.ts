@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { AccountStatus } from './account.ts'
 import { Activity } from './activity.ts'
 import { Instant } from './ids.ts'
+import { ProblemWords } from './problem-words.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 
 export const accountRoutes = defineRoutes({
@@ -45,6 +46,26 @@ export const accountRoutes = defineRoutes({
     params: nothing,
     query: nothing,
     response: z.object({ ok: z.literal(true), time: Instant }),
+  },
+  problem: {
+    method: 'GET',
+    path: '/api/problems/{code}',
+    summary: 'What a code of a refusal means and what to do: the `type` of every refusal leads here',
+    role: 'anyone',
+    status: [200],
+    params: z.strictObject({ code: z.string() }),
+    query: nothing,
+    response: ProblemWords,
+  },
+  asyncApi: {
+    method: 'GET',
+    path: '/api/asyncapi.json',
+    summary: 'The AsyncAPI 3.0 document of what is pushed over the WebSocket, and of what may be sent',
+    role: 'anyone',
+    status: [200],
+    params: nothing,
+    query: nothing,
+    response: z.looseObject({ asyncapi: z.string(), channels: z.record(z.string(), z.unknown()) }),
   },
   openApi: {
     method: 'GET',

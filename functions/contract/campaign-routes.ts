@@ -35,7 +35,7 @@ export const campaignRoutes = defineRoutes({
     status: [200],
     params: nothing,
     query: z.strictObject({
-      ...page(50),
+      ...page(100, 50),
       state: CampaignState.optional(),
       /** Stands somewhere in the name, whatever its capitals. */
       search: z.string().trim().min(1).max(200).optional(),

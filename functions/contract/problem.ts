@@ -24,17 +24,22 @@ export const PROBLEMS = {
 export type ProblemCode = keyof typeof PROBLEMS
 
 const codes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
+export const ProblemCodes = z.enum(codes)
+
+/** Where the code is explained. A path: it leads to whichever address the caller has reached us at. */
+export const problemType = (code: ProblemCode): string => `/api/problems/${code}`
 
 export const FieldError = z.object({ pointer: z.string(), detail: z.string(), hint: z.string().optional() })
 export type FieldError = z.infer<typeof FieldError>
 
 export const Problem = z.object({
+  /** Explains the code: an address of this very API. */
   type: z.string(),
   title: z.string(),
   status: z.int(),
   /** What happened, why, and what to do. */
   detail: z.string(),
-  code: z.enum(codes),
+  code: ProblemCodes,
   /** Each place that is wrong, as a JSON pointer into the request, and what to write there instead. */
   errors: z.array(FieldError).optional(),
   requestId: z.string().optional(),

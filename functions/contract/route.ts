@@ -37,8 +37,9 @@ export const defineRoutes = <T extends Record<string, Route>>(table: T): T => ta
 export const nothing = z.strictObject({})
 export const ofCampaign = z.strictObject({ id: CampaignId })
 
-export const page = (limit: number) => ({
-  limit: z.coerce.number().int().min(1).max(limit).default(limit),
+/** `usual`: items of a page when nobody says how many. */
+export const page = (limit: number, usual = limit) => ({
+  limit: z.coerce.number().int().min(1).max(limit).default(usual),
   /** `nextCursor` of the page before; opaque. */
   cursor: z.string().max(2_000).optional(),
 })

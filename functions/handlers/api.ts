@@ -22,6 +22,7 @@ import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
 import { pauseCampaign } from '#app/pause-campaign.ts'
 import { previewList } from '#app/preview/preview-list.ts'
+import { problemReport } from '#app/problem-report.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { reopenCampaign } from '#app/reopen-campaign.ts'
 import { connectSheet, disconnectSheet, sheetReport, sheetsOf } from '#app/sheet/connect-sheet.ts'
@@ -40,7 +41,6 @@ import { testWebhook } from '#app/webhooks/test-webhook.ts'
 import { webhooks } from '#app/webhooks/webhooks.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
-import { openApiDocument } from '#contract/openapi/document.ts'
 import { isOver } from '#domain/attempt.ts'
 import { environments, readEnvironment, rulesIn } from '#env'
 import { listeningTokens } from '#providers/listening-token.ts'
@@ -48,6 +48,7 @@ import { readSecret } from '#providers/secrets.ts'
 import { SigningSecret } from '#providers/signature.ts'
 import { httpHandler } from '#runtime/http.ts'
 import { live } from '#runtime/live.ts'
+import { once } from '#runtime/once.ts'
 import { sendingFrom } from '#runtime/sending.ts'
 
 const environment = () => readEnvironment(environments.api)
@@ -63,6 +64,12 @@ const sending = sendingFrom(environment)
 const hooks = webhooks(ports, sending)
 const sent = deliveryReport(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
+
+/** Loaded and put together when somebody asks for them: most functions live and end without it. */
+const documents = {
+  openApi: once(async () => (await import('#contract/openapi/document.ts')).openApiDocument()),
+  asyncApi: once(async () => (await import('#contract/asyncapi/document.ts')).asyncApiDocument()),
+}
 
 type Answer = { status: number; body: CampaignWithLive }
 
@@ -186,5 +193,7 @@ export const handler = httpHandler(ports, {
     await ports.campaigns.list({ limit: 1 })
     return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }
   },
-  openApi: async () => ({ body: openApiDocument() }),
+  problem: async ({ params }) => ({ body: problemReport(params.code) }),
+  openApi: async () => ({ body: await documents.openApi() }),
+  asyncApi: async () => ({ body: await documents.asyncApi() }),
 })

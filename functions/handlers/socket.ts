@@ -44,6 +44,6 @@ const hear = async (connectionId: string, message: ClientMessage | undefined): A
     await ports.cutOff(connectionId)
     return { statusCode: 403 }
   }
-  await watch(ports)({ connectionId, until: viewer.until }, message)
+  await watch(ports)({ connectionId, viewer }, message)
   return { statusCode: 200 }
 }

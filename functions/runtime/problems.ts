@@ -2,7 +2,7 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { AppError } from '#app/errors.ts'
-import { PROBLEMS, type Problem, type ProblemCode } from '#contract/problem.ts'
+import { PROBLEMS, type Problem, type ProblemCode, problemType } from '#contract/problem.ts'
 import { log } from './log.ts'
 
 type More = Pick<Problem, 'errors'> & { requestId: string; headers?: Record<string, string> }
@@ -14,7 +14,7 @@ export const problemAnswer = (
   { requestId, headers = {}, ...more }: More,
 ): APIGatewayProxyStructuredResultV2 => {
   const { status, title } = PROBLEMS[code]
-  const problem: Problem = { type: `urn:ringmaster:problem:${code}`, title, status, detail, code, ...more, requestId }
+  const problem: Problem = { type: problemType(code), title, status, detail, code, ...more, requestId }
   return {
     statusCode: status,
     headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-request-id': requestId, ...headers },

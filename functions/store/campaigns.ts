@@ -4,12 +4,15 @@ import type { Campaigns } from '#app/ports.ts'
 import { CampaignRecord } from '#app/records.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { ColumnMapping } from '#contract/list.ts'
+import { COUNTERS, type Deltas } from '#domain/progress.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
 import { campaignKey, mappingKey, summaryKey, watchKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 const Named = z.object({ id: CampaignId })
+const Counters: z.ZodType<Deltas> = z.partialRecord(z.enum(COUNTERS), z.number())
+const Summary = Named.extend({ counted: z.object({ counters: Counters, version: z.int() }).optional() })
 const Mapped = z.object({ mapping: ColumnMapping })
 const ListKey = z.strictObject({ PK: z.literal('CAMPAIGNS'), SK: z.string().min(1) })
 
@@ -56,9 +59,22 @@ export const campaignsIn = (table: Table): Campaigns => ({
 
   async list({ limit, cursor, oldestFirst = false }) {
     const after = fromCursor(cursor, ListKey)
-    const { items, last } = await table.query({ partition: 'CAMPAIGNS', newestFirst: !oldestFirst, limit, after }, Named)
-    const campaigns = await Promise.all(items.map(({ id }) => table.get(campaignKey(id), CampaignRecord)))
-    return { items: campaigns.filter((campaign) => campaign !== undefined), nextCursor: toCursor(last) }
+    const { items, last } = await table.query({ partition: 'CAMPAIGNS', newestFirst: !oldestFirst, limit, after }, Summary)
+    const counted = new Map(items.map((summary) => [summary.id, summary.counted]))
+    const keys = items.map(({ id }) => campaignKey(id))
+    const campaigns = await table.all(keys, CampaignRecord)
+    return { items: campaigns.map((campaign) => ({ ...campaign, counted: counted.get(campaign.id) })), nextCursor: toCursor(last) }
+  },
+
+  async keepCount({ id, createdAt }, counted) {
+    await table.update(summaryKey(id, createdAt), {
+      change: { set: { counted } },
+      condition: {
+        text: 'attribute_exists(#id) AND (attribute_not_exists(#counted) OR #counted.#version < :version)',
+        values: { version: counted.version },
+      },
+      schema: Named,
+    })
   },
 
   async watched() {

@@ -12,7 +12,7 @@ const CONNECTION_SECONDS = 2 * 60 * 60 + 10 * 60
 
 const Expiring = z.object({ expiresAt: z.number(), viewer: Caller })
 const Topic = z.object({ topic: z.string() })
-const Subscriber = z.object({ connectionId: z.string(), expiresAt: z.number() })
+const Subscriber = z.object({ connectionId: z.string(), principal: z.string().optional(), expiresAt: z.number() })
 
 export const viewersIn = (table: Table, clock: Clock): Viewers => {
   const seconds = (): number => Math.floor(clock.machine() / 1000)
@@ -49,10 +49,15 @@ export const viewersIn = (table: Table, clock: Clock): Viewers => {
       await table.take(connectionKey(connectionId), z.object({}))
     },
 
-    async subscribe(connectionId, topic, until) {
+    async subscribe(connectionId, topic, { principal, until } = {}) {
       const expiresAt = expiryWithin(until)
       await table.put({ ...connectionTopicKey(connectionId, topic), topic, expiresAt })
-      await table.put({ ...subscriptionKey(topic, connectionId), connectionId, expiresAt })
+      await table.put({
+        ...subscriptionKey(topic, connectionId),
+        connectionId,
+        ...(principal === undefined ? {} : { principal }),
+        expiresAt,
+      })
     },
 
     async unsubscribe(connectionId, topic) {
@@ -62,7 +67,7 @@ export const viewersIn = (table: Table, clock: Clock): Viewers => {
 
     async of(topic) {
       const { items } = await table.query({ partition: topicPartition(topic) }, Subscriber)
-      return items.filter(({ expiresAt }) => expiresAt >= seconds()).map(({ connectionId }) => connectionId)
+      return items.filter(({ expiresAt }) => expiresAt >= seconds()).map(({ connectionId, principal }) => ({ connectionId, principal }))
     },
   }
 }

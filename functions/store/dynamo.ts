@@ -16,6 +16,7 @@ import { type Patience, patiently } from './conflicts.ts'
 import { expression, projection } from './expression.ts'
 import { refusalOf, refusalsOf } from './refusals.ts'
 import { queryRequest, TELL_WHY, writeRequest } from './requests.ts'
+import type { Key } from './table.ts'
 import type { Item, Refusal, Table } from './table-operations.ts'
 
 /** What came of it, or the refusal of its condition. */
@@ -29,6 +30,8 @@ const refusable = async <T, W>(sent: Promise<T>, write: W): Promise<{ result: T 
   }
 }
 
+const nameOf = ({ PK, SK }: Key): string => `${PK} ${SK}`
+
 /** The SDK retries what DynamoDB did not carry out; a transaction carries its own idempotency token. */
 export const openTable = (TableName: string, patience: Patience, client = new DynamoDBClient({})): Table => {
   const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
@@ -37,24 +40,34 @@ export const openTable = (TableName: string, patience: Patience, client = new Dy
   const update = (request: Omit<UpdateCommandInput, 'TableName'>) =>
     patiently(patience, () => documents.send(new UpdateCommand({ TableName, ...request })))
 
+  /** A request gives what it can; what it has left out is asked for again. */
+  const batch = async (keys: readonly Key[], projected: object = {}): Promise<Item[]> => {
+    const found: Item[] = []
+    let asked: Record<string, unknown>[] = [...keys]
+    while (asked.length > 0) {
+      const { Responses, UnprocessedKeys } = await documents.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: asked, ...projected, ConsistentRead: true } } }),
+      )
+      found.push(...(Responses?.[TableName] ?? []).map((item) => ({ ...item, PK: String(item.PK), SK: String(item.SK) })))
+      asked = UnprocessedKeys?.[TableName]?.Keys ?? []
+    }
+    return found
+  }
+
   return {
     async get(key, schema, { consistent = true } = {}) {
       const { Item } = await documents.send(new GetCommand({ TableName, Key: key, ConsistentRead: consistent }))
       return Item && schema.parse(Item)
     },
 
-    async existing(keys, attributes = []) {
-      const found: Item[] = []
-      const projected = projection(['PK', 'SK', ...attributes])
-      let asked: Record<string, unknown>[] = [...keys]
-      while (asked.length > 0) {
-        const { Responses, UnprocessedKeys } = await documents.send(
-          new BatchGetCommand({ RequestItems: { [TableName]: { Keys: asked, ...projected, ConsistentRead: true } } }),
-        )
-        found.push(...(Responses?.[TableName] ?? []).map((item) => ({ ...item, PK: String(item.PK), SK: String(item.SK) })))
-        asked = UnprocessedKeys?.[TableName]?.Keys ?? []
-      }
-      return found
+    existing: (keys, attributes = []) => batch(keys, projection(['PK', 'SK', ...attributes])),
+
+    async all(keys, schema) {
+      const found = new Map((await batch(keys)).map((item) => [nameOf(item), item]))
+      return keys.flatMap((key) => {
+        const item = found.get(nameOf(key))
+        return item ? [schema.parse(item)] : []
+      })
     },
 
     async put(item, condition) {

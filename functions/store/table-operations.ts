@@ -47,6 +47,8 @@ export type Table = {
   get<T>(key: Key, schema: ZodType<T>, options?: { consistent?: boolean }): Promise<T | undefined>
   /** Those of at most a hundred keys that are there, with the attributes that are asked for. */
   existing(keys: readonly Key[], attributes?: readonly string[]): Promise<Item[]>
+  /** Those of at most a hundred keys that are there, whole and in the order of the keys, read with one request. */
+  all<T>(keys: readonly Key[], schema: ZodType<T>): Promise<T[]>
   /** False when the condition did not hold. */
   put(item: Item, condition?: Condition): Promise<boolean>
   /** What was deleted; undefined when there was nothing. */

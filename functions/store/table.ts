@@ -4,7 +4,7 @@
 // |-------------------------------------------|---------------------------------------------------------|
 // | a campaign by id                          | get CAMPAIGN#<id> / CAMPAIGN                            |
 // | what the columns of its lists are       | get CAMPAIGN#<id> / MAPPING                             |
-// | campaigns, newest first                   | query CAMPAIGNS                                         |
+// | campaigns, newest first, with their counts | query CAMPAIGNS, then all CAMPAIGN#<id> / CAMPAIGN     |
 // | campaigns that the reconciler must watch  | query WATCHED                                           |
 // | the lanes of a campaign, or one           | query or get CAMPAIGN#<id>#LANES / LANE#<k>             |
 // | a contact, its attempts                   | get or query CAMPAIGN#<id>#C<s> / CONTACT#<cid>…        |

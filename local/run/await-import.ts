@@ -8,9 +8,24 @@ const POLL_MS = 50
 /** Of machine time. A slice of the list takes a fraction of a second. */
 const STILL_MS = 60_000
 
-type Waiting = { api: Api; campaignId: Import['campaignId']; importId: Import['id']; signal: AbortSignal; stillMs?: number }
+type Waiting = {
+  api: Api
+  campaignId: Import['campaignId']
+  importId: Import['id']
+  signal: AbortSignal
+  stillMs?: number
+  /** Longer where each question is a request over the network. */
+  pollMs?: number
+}
 
-export const awaitImport = async ({ api, campaignId, importId, signal, stillMs = STILL_MS }: Waiting): Promise<Import> => {
+export const awaitImport = async ({
+  api,
+  campaignId,
+  importId,
+  signal,
+  stillMs = STILL_MS,
+  pollMs = POLL_MS,
+}: Waiting): Promise<Import> => {
   let seen = ''
   let movedMs = performance.now()
   for (;;) {
@@ -23,6 +38,6 @@ export const awaitImport = async ({ api, campaignId, importId, signal, stillMs =
       throw new Error(
         `The import of ${found.fileName} has stood still for ${Math.round(stillMs / 1_000)} s (${found.state}, ${found.rows} rows read).`,
       )
-    await rest(POLL_MS, undefined, { signal })
+    await rest(pollMs, undefined, { signal })
   }
 }

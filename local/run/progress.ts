@@ -24,19 +24,19 @@ export const timeLeft = ({ stats }: CampaignWithStats, first: Sample, atMs: numb
 
 export const progressLine = (
   campaign: CampaignWithStats,
-  now: { speed: number; callsPerMinute: number; left: number | undefined },
+  now: { speed?: number; callsPerMinute: number; left: number | undefined },
 ): string => {
-  const { stats, state, name } = campaign
+  const { stats, state, name, reason } = campaign
   const share = stats.totalContacts === 0 ? 0 : stats.finished / stats.totalContacts
   const filled = Math.round(share * BAR)
   return [
-    `${name} ${state}`,
+    `${name} ${state}${reason === undefined ? '' : ` (${reason})`}`,
     `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${Math.floor(share * 100)} %`,
     `${stats.finished}/${stats.totalContacts} finished`,
     `${stats.live} live, ${stats.waiting} waiting, ${stats.retrying} to be called again`,
     `${Math.round(now.callsPerMinute)} calls/min`,
     ...(now.left === undefined ? [] : [`about ${duration(now.left)} left`]),
-    `speed ${Math.round(now.speed)}`,
+    ...(now.speed === undefined ? [] : [`speed ${Math.round(now.speed)}`]),
   ].join(' · ')
 }
 

@@ -100,6 +100,15 @@ onEachTable((openStore) => {
       expect(await table.existing([])).toEqual([])
     })
 
+    it('is read with a hundred others, in the order in which they were asked for', async () => {
+      const table = open()
+      const keys = Array.from({ length: 100 }, aKey)
+      const there = [keys[90], keys[4], keys[55]].filter((key) => key !== undefined)
+      for (const [n, key] of there.entries()) await table.put({ ...key, n })
+      expect(await table.all([...there, ...keys.slice(0, 4)], Item)).toEqual([{ n: 0 }, { n: 1 }, { n: 2 }])
+      expect(await table.all([], Item)).toEqual([])
+    })
+
     it('belongs to nobody outside: what is changed before or after does not change it', async () => {
       const table = open()
       const key = aKey()

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { connectionPartition, ticketKey } from '#store/table.ts'
 import { aViewer } from '../support/builders.ts'
+import { watchersOf } from '../support/watchers.ts'
 import { onEachTable } from './each-table.ts'
 
 onEachTable((openStore) => {
@@ -52,8 +53,8 @@ onEachTable((openStore) => {
       await viewers.subscribe('a', topic)
       await viewers.subscribe('a', topic)
       await viewers.subscribe('b', topic)
-      expect((await viewers.of(topic)).sort()).toEqual(['a', 'b'])
-      expect(await viewers.of(other)).toEqual([])
+      expect(await watchersOf(viewers, topic)).toEqual(['a', 'b'])
+      expect(await watchersOf(viewers, other)).toEqual([])
     })
 
     it('leaves one topic and keeps the others', async () => {
@@ -63,8 +64,8 @@ onEachTable((openStore) => {
       await viewers.subscribe('a', kept)
       await viewers.unsubscribe('a', topic)
       await viewers.unsubscribe('a', topic)
-      expect(await viewers.of(topic)).toEqual([])
-      expect(await viewers.of(kept)).toEqual(['a'])
+      expect(await watchersOf(viewers, topic)).toEqual([])
+      expect(await watchersOf(viewers, kept)).toEqual(['a'])
     })
 
     it('that has gone leaves every topic, and nothing of it stays', async () => {
@@ -75,8 +76,8 @@ onEachTable((openStore) => {
       await viewers.subscribe('here', one)
       await viewers.disconnect('gone')
       await viewers.disconnect('gone')
-      expect(await viewers.of(one)).toEqual(['here'])
-      expect(await viewers.of(other)).toEqual([])
+      expect(await watchersOf(viewers, one)).toEqual(['here'])
+      expect(await watchersOf(viewers, other)).toEqual([])
       expect((await table.query({ partition: connectionPartition('gone') }, z.unknown())).items).toEqual([])
     })
 
@@ -85,9 +86,9 @@ onEachTable((openStore) => {
       const topic = aTopic()
       await viewers.subscribe('a', topic)
       move(2 * HOUR)
-      expect(await viewers.of(topic)).toEqual(['a'])
+      expect(await watchersOf(viewers, topic)).toEqual(['a'])
       move(11 * 60 * SECOND)
-      expect(await viewers.of(topic)).toEqual([])
+      expect(await watchersOf(viewers, topic)).toEqual([])
     })
 
     it('is known by its connection, until the connection is over', async () => {
@@ -102,11 +103,11 @@ onEachTable((openStore) => {
     it('hears nothing any more once what it showed has run out', async () => {
       const { viewers, clock, move } = openStore()
       const topic = aTopic()
-      await viewers.subscribe('a', topic, new Date(clock.machine() + HOUR).toISOString())
+      await viewers.subscribe('a', topic, { ...aViewer, until: new Date(clock.machine() + HOUR).toISOString() })
       move(HOUR)
-      expect(await viewers.of(topic)).toEqual(['a'])
+      expect(await watchersOf(viewers, topic)).toEqual(['a'])
       move(SECOND)
-      expect(await viewers.of(topic)).toEqual([])
+      expect(await watchersOf(viewers, topic)).toEqual([])
     })
   })
 })

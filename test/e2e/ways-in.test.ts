@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
 import { CampaignId } from '#contract/ids.ts'
 import { fictional } from '../support/campaign-at-work.ts'
+import { documentedCommands, runCommands } from '../support/documented-commands.ts'
 import { type Home, makeHome } from '../support/ringmaster.ts'
 import { wholeSystem } from '../support/whole-system.ts'
 
@@ -50,6 +51,7 @@ const curl = async (file: string, ...more: string[]) => {
   const [body = '', status] = stdout.split('\n')
   return { status: Number(status), body: JSON.parse(body) as unknown }
 }
+const Ended = z.object({ code: z.int(), stdout: z.string(), stderr: z.string() })
 const Started = z.object({ campaign: z.looseObject({ id: CampaignId }) })
 
 describe('curl', () => {
@@ -91,6 +93,70 @@ describe('curl', () => {
     const { status, body } = await curl(file)
     expect(status).toBe(413)
     expect(JSON.stringify(body)).toContain('/api/db/uploads')
+  })
+})
+
+describe('the curl lines of the documentation', () => {
+  const curls = (text: string): number => [...text.matchAll(/\bcurl -/g)].length
+  const pages = { readme: documentedCommands('README.md'), api: documentedCommands('docs/api.md') }
+
+  it.each(pages.readme.blocks)('of the README succeed, one after the other: %#', async (block) => {
+    expect(await runCommands(block, system.ringmaster.url)).toHaveLength(curls(block))
+  })
+
+  it('are found on both pages', () => {
+    expect(pages.readme.blocks).toHaveLength(1)
+    expect(pages.readme.spans).toEqual([])
+    expect(pages.api.blocks).toHaveLength(2)
+    expect(pages.api.spans.length).toBeGreaterThan(8)
+  })
+
+  // Each begins with a campaign of its own, since one of the lines deletes it.
+  it.each([...pages.api.spans, ...pages.api.blocks.slice(1)])('of the page of the API succeed: %s', async (line) => {
+    const [first = ''] = pages.api.blocks
+    expect(await runCommands(`${first}\n${line}`, system.ringmaster.url)).toHaveLength(curls(first) + 1)
+  })
+})
+
+describe('the client', () => {
+  const client = async (program: string, ...args: string[]) => {
+    const env = { ...process.env, RINGMASTER_URL: system.ringmaster.url, RINGMASTER_HOME: folder.dir }
+    try {
+      return { code: 0, ...(await run(process.execPath, [program, ...args], { env })) }
+    } catch (error) {
+      return Ended.parse(error)
+    }
+  }
+  const ringmaster = (...args: string[]) => client('local/cli/ringmaster.mjs', ...args)
+  const smoke = (...args: string[]) => client('local/smoke/main.ts', ...args)
+
+  it('runs a campaign from a list to its last call, and exports it', async () => {
+    const file = join(folder.dir, 'people.csv')
+    await writeFile(file, listOf(215, 6))
+    const words = ['--prompt', 'Ask about {{name}}.', '--first-message', 'Hello {{name}}.', '--call-delay', '0', '--retry-count', '0']
+    const { code, stdout, stderr } = await ringmaster('run', file, ...words, '--json')
+    expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringMatching(/people completed · █+ 100 % · 6\/6 finished/) })
+    const campaign = z.looseObject({ id: CampaignId }).parse(JSON.parse(stdout))
+    expect(campaign).toMatchObject({ name: 'people', state: 'completed', stats: { totalContacts: 6, finished: 6, live: 0 } })
+    const output = join(folder.dir, 'results.xlsx')
+    expect(await ringmaster('export', campaign.id, '-o', output)).toMatchObject({ code: 0 })
+    // A workbook is a ZIP archive.
+    expect((await readFile(output)).subarray(0, 2).toString()).toBe('PK')
+  })
+
+  it('tries the whole life of a campaign out, and says how long each step takes', async () => {
+    const { code, stdout } = await smoke()
+    expect(stdout).toMatch(
+      /ok +\d+ ms {2}see a call: 1 placed\n[\s\S]*ok +\d+ ms {2}see that it is gone: not_found\nAll \d+ steps succeeded\.\n$/,
+    )
+    expect(code).toBe(0)
+  })
+
+  it('says what is wrong with a key that is none', async () => {
+    const { code, stdout, stderr } = await smoke('--key', 'rm_wrong')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^ok .+ health/)
+    expect(stderr).toContain('The key is not one of ours')
   })
 })
 

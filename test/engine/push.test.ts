@@ -1,14 +1,17 @@
 // What changed in the table, told to those who watch it and to nobody else.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { keyIdIn } from '#app/access/key-text.ts'
 import { type Changes, pushChanges } from '#app/push-changes.ts'
 import { pushSuppressionImports } from '#app/push-suppression-imports.ts'
 import type { AttemptRecord, CampaignRecord } from '#app/records.ts'
 import { ALL_CAMPAIGNS } from '#contract/events.ts'
-import { CampaignId } from '#contract/ids.ts'
+import { CampaignId, KeyId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
+import { aKey } from '../support/access.ts'
 import { anAttempt, aSuppressionImport, contactId } from '../support/builders.ts'
 import { startTable } from '../support/table.ts'
 import { playViewers } from '../support/viewers.ts'
+import { watchersOf } from '../support/watchers.ts'
 
 let table: Awaited<ReturnType<typeof startTable>>
 beforeAll(async () => {
@@ -149,7 +152,7 @@ describe('a viewer who cannot be told', () => {
     }
     await tell({ campaignChanged: true })
     expect(stage.heard(here)).toEqual(['campaign_update'])
-    expect((await stage.ports.viewers.of(campaign.id)).sort()).toEqual([silent, here].sort())
+    expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([silent, here].sort())
   })
 })
 
@@ -159,8 +162,38 @@ describe('a viewer who has gone', () => {
     stage.gone.add(gone)
     await tell({ campaignChanged: true, countersChanged: true })
     expect(stage.heard(here)).toEqual(['campaign_update', 'campaign_progress'])
-    expect(await stage.ports.viewers.of(campaign.id)).toEqual([here])
-    expect(await stage.ports.viewers.of('all')).not.toContain(gone)
+    expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([here])
+    expect(await watchersOf(stage.ports.viewers, 'all')).not.toContain(gone)
+  })
+})
+
+describe('a viewer who keeps silent', () => {
+  const keyed = async () => {
+    const key = await aKey(stage.ports)
+    const seen = await stage.ports.apiKeys.get(KeyId.parse(keyIdIn(key)))
+    if (!seen) throw new Error('The key is not there')
+    const viewer = stage.viewer('silent')
+    for (const topic of [campaign.id, ALL_CAMPAIGNS]) await stage.ports.viewers.subscribe(viewer, topic, { principal: `key:${seen.id}` })
+    return { seen, viewer }
+  }
+
+  it('hears nothing any more once their key is revoked, and is cut off; the others are told', async () => {
+    const [{ seen, viewer }, here] = [await keyed(), await watching(campaign.id)]
+    await tell({ countersChanged: true })
+    expect(stage.heard(viewer)).toEqual(['campaign_progress'])
+    await stage.ports.apiKeys.change(seen, { revokedAt: '2026-11-02T15:00:00.000Z' })
+    await tell({ countersChanged: true })
+    expect(stage.heard(viewer)).toEqual(['campaign_progress'])
+    expect(stage.heard(here)).toEqual(['campaign_progress', 'campaign_progress'])
+    expect(new Set(stage.cutOff)).toEqual(new Set([viewer]))
+    expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([here])
+  })
+
+  it('hears of no list either', async () => {
+    const { seen, viewer } = await keyed()
+    await stage.ports.apiKeys.change(seen, { revokedAt: '2026-11-02T15:00:00.000Z' })
+    await pushSuppressionImports(stage.ports)([aSuppressionImport()])
+    expect(stage.heard(viewer)).toEqual([])
   })
 })
 

@@ -6,6 +6,7 @@ import { type ClientMessage, PushedEvent } from '#contract/events.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { startTable } from '../support/table.ts'
 import { playViewers } from '../support/viewers.ts'
+import { watchersOf } from '../support/watchers.ts'
 
 let table: Awaited<ReturnType<typeof startTable>>
 beforeAll(async () => {
@@ -30,14 +31,14 @@ describe('subscribing', () => {
     expect(stage.heard(viewer)).toEqual(['campaign_update', 'campaign_progress'])
     expect(stage.sent[0]?.event).toMatchObject({ version: campaign.version + 2, data: { id: campaign.id, state: 'active' } })
     expect(stage.last(viewer)).toMatchObject({ data: { campaignId: campaign.id, stats: { totalContacts: 2, waiting: 2 } } })
-    expect(await stage.ports.viewers.of(campaign.id)).toEqual([viewer])
+    expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([viewer])
   })
 
   it('is written before the snapshot is read, so that no change falls between them', async () => {
     const watched: string[][] = []
     const { campaigns, viewers } = stage.ports
     const get: typeof campaigns.get = async (id) => {
-      watched.push(await viewers.of(id))
+      watched.push(await watchersOf(viewers, id))
       return campaigns.get(id)
     }
     await watch({ ...stage.ports, campaigns: { ...campaigns, get } })(
@@ -56,7 +57,7 @@ describe('subscribing', () => {
     const listed = answer.event === 'active_campaigns_list' ? answer.data.campaigns.map(({ id }) => id) : []
     expect(listed).toEqual(expect.arrayContaining([campaign.id, paused.id]))
     expect(listed).not.toContain(draft.id)
-    expect(await stage.ports.viewers.of('all')).toContain(viewer)
+    expect(await watchersOf(stage.ports.viewers, 'all')).toContain(viewer)
   })
 
   it('to a campaign that does not exist is answered with nothing', async () => {
@@ -67,7 +68,7 @@ describe('subscribing', () => {
   it('of a viewer that has gone in the meantime leaves nothing behind', async () => {
     stage.gone.add(viewer)
     await ask({ action: 'subscribe', campaignId: campaign.id })
-    expect(await stage.ports.viewers.of(campaign.id)).toEqual([])
+    expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([])
   })
 })
 
@@ -75,13 +76,13 @@ describe('a viewer', () => {
   it('that has enough of a campaign hears no more of it', async () => {
     await ask({ action: 'subscribe', campaignId: campaign.id })
     await ask({ action: 'unsubscribe', campaignId: campaign.id })
-    expect(await stage.ports.viewers.of(campaign.id)).toEqual([])
+    expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([])
   })
 
   it('can ask for the active campaigns without subscribing', async () => {
     await ask({ action: 'active_campaigns' })
     expect(stage.heard(viewer)).toEqual(['active_campaigns_list'])
-    expect(await stage.ports.viewers.of('all')).not.toContain(viewer)
+    expect(await watchersOf(stage.ports.viewers, 'all')).not.toContain(viewer)
   })
 
   it('that pings is answered', async () => {

@@ -33,8 +33,10 @@ const keysOf = (protocol: string, authorization: string) =>
 const authorizer = (ref: string | undefined) => stacks.resources.find(({ logicalId }) => logicalId === ref)?.Properties
 
 const PUBLIC = [
+  'GET /api/asyncapi.json',
   'GET /api/health',
   'GET /api/openapi.json',
+  'GET /api/problems/{code}',
   'POST /webhooks/elevenlabs/post-call',
   ...['machine', 'status', 'voice'].map((what) => `POST /webhooks/twilio/${what}/{attemptId}`),
 ]
@@ -46,7 +48,7 @@ test('the authorizer is asked on every route of the contract that is not open to
   )
 })
 
-test('only health, the document of the API and the signed webhooks are public', () => {
+test('only health, the documents of the API, what its refusals mean and the signed webhooks are public', () => {
   expect(keysOf('HTTP', 'NONE')).toEqual(PUBLIC)
 })
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
-import { buildModule } from '../../infra/bundle.ts'
+import { buildFunction, buildModule } from '../../infra/bundle.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ringmaster-bundle-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -23,6 +23,17 @@ test('a source becomes one module with its dependencies, even those that require
   expect(readdirSync(join(folder, 'asset'))).toEqual(['index.mjs'])
   const { handler } = await import(pathToFileURL(join(folder, 'asset', 'index.mjs')).href)
   expect(handler()).toEqual(['/', 'TooOld'])
+})
+
+test('what a function imports only when it needs it is beside it, and is not read at its start', async () => {
+  write('large.ts', `Object.assign(globalThis, { largeIsRead: true }); export const size = 42`)
+  const source = write('lazy.ts', `export const handler = async (): Promise<number> => (await import('./large.ts')).size`)
+  buildFunction(source, join(folder, 'function'))
+  expect(readdirSync(join(folder, 'function')).length).toBeGreaterThan(1)
+  const { handler } = await import(pathToFileURL(join(folder, 'function', 'index.mjs')).href)
+  expect(globalThis).not.toHaveProperty('largeIsRead')
+  expect(await handler()).toBe(42)
+  expect(globalThis).toHaveProperty('largeIsRead')
 })
 
 test('a source that cannot be built fails the synthesis', () => {

@@ -78,6 +78,8 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   auditLog: notPlayed,
   health: notPlayed,
   openApi: notPlayed,
+  asyncApi: notPlayed,
+  problem: notPlayed,
   getContact: notPlayed,
   editContact: notPlayed,
   removeContact: notPlayed,

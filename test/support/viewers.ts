@@ -1,6 +1,7 @@
 // Viewers of the dashboard as the use cases meet them: what each was sent, and who has gone without a word.
 import type { Push } from '#app/ports.ts'
 import { PushedEvent } from '#contract/events.ts'
+import { apiKeysIn } from '#store/api-keys.ts'
 import { viewersIn } from '#store/connections.ts'
 import { openTable } from '#store/dynamo.ts'
 import { playEngine } from './engine.ts'
@@ -10,9 +11,11 @@ let names = 0
 
 export const playViewers = () => {
   const engine = playEngine()
-  const viewers = viewersIn(openTable(ringmasterTable.tableName, { clock: engine.clock, random: Math.random }), engine.clock)
+  const table = openTable(ringmasterTable.tableName, { clock: engine.clock, random: Math.random })
+  const [viewers, apiKeys] = [viewersIn(table, engine.clock), apiKeysIn(table)]
   const sent: { to: string; event: PushedEvent }[] = []
   const gone = new Set<string>()
+  const cutOff: string[] = []
   const push: Push = async (to, event) => {
     if (gone.has(to)) return false
     // Whatever is sent is what the contract promises.
@@ -21,7 +24,8 @@ export const playViewers = () => {
   }
   return {
     ...engine,
-    ports: { ...engine.ports, viewers, push },
+    ports: { ...engine.ports, apiKeys, viewers, push, cutOff: async (connectionId: string) => void cutOff.push(connectionId) },
+    cutOff,
     gone,
     sent,
     /** A name that no other test uses. */

@@ -130,5 +130,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   accountActivity: { query: { limit: 20 } },
   createTicket: {},
   health: {},
+  problem: { params: { code: 'conflict' } },
+  asyncApi: {},
   openApi: {},
 }

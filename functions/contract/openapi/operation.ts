@@ -18,7 +18,7 @@ const MEANINGS = new Map([
 export const tagOf = ({ path }: Route): string => {
   const [first = '', second = '', third = ''] = path.replace(/^\/api\/(db\/)?/, '').split('/')
   if (first === 'campaigns' && second.startsWith('{') && ['contacts', 'calls', 'imports', 'sheet', 'exports'].includes(third)) return third
-  if (['health', 'openapi.json', 'events'].includes(first)) return 'account'
+  if (['health', 'openapi.json', 'asyncapi.json', 'problems', 'events'].includes(first)) return 'account'
   return first === 'uploads' ? 'imports' : first
 }
 

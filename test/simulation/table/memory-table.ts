@@ -88,6 +88,14 @@ export const memoryTable = (options: MemoryTableOptions = {}): Table => {
       })
     },
 
+    async all(keys, schema) {
+      return keys.flatMap((key) => {
+        const version = rows.get(key)
+        meter?.read('table', version?.bytes ?? 0, { consistent: true })
+        return version ? [recordOf(version, schema)] : []
+      })
+    },
+
     async put(item, condition) {
       const write = { name: 'item', put: item, ...(condition ? { condition } : {}) }
       return !('refused' in (await writeOne(write)))

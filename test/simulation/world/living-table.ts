@@ -20,6 +20,12 @@ export const livingTable = (table: Table, life: Life): Table => ({
       () => 'existing',
       () => table.existing(keys, attributes),
     ),
+  all: (keys, schema) =>
+    life.perform(
+      'read',
+      () => 'all',
+      () => table.all(keys, schema),
+    ),
   query: (query, schema) =>
     life.perform(
       'read',

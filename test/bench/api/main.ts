@@ -1,0 +1,29 @@
+// `npm run bench:api`: what a request costs besides the database, how big the API is and how quick it starts, and 500 viewers at once.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { repository } from '../../../infra/bundle.ts'
+import { startSurroundings } from '../../support/surroundings.ts'
+import { measureBundle } from './bundle.ts'
+import { measureRequests } from './requests.ts'
+import { measureViewers } from './viewers.ts'
+
+const HELP = `npm run bench:api
+Prints one line of JSON: times in milliseconds; which requests a list of 100 campaigns and the counters of one ask of the database.`
+
+const measure = async () => {
+  const cache = join(repository, '.ringmaster', 'cache')
+  mkdirSync(cache, { recursive: true })
+  const directory = mkdtempSync(join(cache, 'bench-api-'))
+  const surroundings = await startSurroundings()
+  try {
+    const requests = await measureRequests()
+    const viewers = await measureViewers()
+    return { ...requests, viewers, ...(await measureBundle(directory)) }
+  } finally {
+    await surroundings.close()
+    rmSync(directory, { recursive: true })
+  }
+}
+
+if (process.argv.includes('--help')) console.log(HELP)
+else console.log(JSON.stringify(await measure()))

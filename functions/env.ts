@@ -73,8 +73,12 @@ const listening = {
   LISTEN_URL: z.url(),
 }
 const socket = {
-  /** The viewers' WebSocket address with its stage: wss://host/stage. */
+  /** The WebSocket API's own address with its stage, over which viewers are sent to: wss://host/stage. */
   SOCKET_URL: z.url(),
+}
+const viewing = {
+  /** The same as viewers reach it. */
+  LIVE_URL: z.url(),
 }
 
 const webhooks = {
@@ -112,7 +116,7 @@ export const environments = {
     ...machine,
     ...twilio,
     ...sheets,
-    ...socket,
+    ...viewing,
     ...rules,
     ...listening,
     ...signing,

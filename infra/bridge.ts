@@ -2,6 +2,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ArnFormat, AssetHashType, AssetStaging, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib'
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import { Port, SecurityGroup, SubnetType } from 'aws-cdk-lib/aws-ec2'
 import { Platform } from 'aws-cdk-lib/aws-ecr-assets'
 import {
@@ -14,7 +15,7 @@ import {
   LogDrivers,
   OperatingSystemFamily,
 } from 'aws-cdk-lib/aws-ecs'
-import { ApplicationProtocol } from 'aws-cdk-lib/aws-elasticloadbalancingv2'
+import { ApplicationProtocol, type ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
@@ -24,6 +25,7 @@ import { BridgeEntrance } from './bridge-entrance.ts'
 import { makeNetwork } from './bridge-network.ts'
 import { buildModule, bundling, repository } from './bundle.ts'
 import type { Config } from './config.ts'
+import type { FrontDoor } from './front-door.ts'
 
 const PORT = 8080
 
@@ -31,18 +33,26 @@ const PORT = 8080
 type Settings = Pick<z.input<typeof BridgeEnvironment>, 'TABLE_NAME' | 'TWILIO_SECRET_ID' | 'SIGNING_SECRET_ID' | 'ELEVENLABS_SECRET_ID'>
 
 export class Bridge extends Construct {
+  /** wss://host, without a slash at its end. */
   readonly url: string
+  /** Answers 200 while one more call would find room. */
   readonly readyUrl: string
+  private readonly tasks: ApplicationTargetGroup
 
   constructor(
     scope: Construct,
-    { config, environment, permissions }: { config: Config; environment: Settings; permissions: PolicyStatement[] },
+    {
+      config,
+      front,
+      environment,
+      permissions,
+    }: { config: Config; front: FrontDoor; environment: Settings; permissions: PolicyStatement[] },
   ) {
     super(scope, 'bridge')
     const { vpc, cluster } = makeNetwork(this, config)
-    const entrance = new BridgeEntrance(this, { vpc, config })
-    this.url = entrance.url
-    this.readyUrl = entrance.readyUrl
+    const entrance = new BridgeEntrance(this, { vpc, front, config })
+    this.url = `wss://${front.host}`
+    this.readyUrl = `https://${front.host}/ready`
 
     const { cpu, memoryMiB, tasks } = config.bridge
     const task = new FargateTaskDefinition(this, 'task', {
@@ -99,7 +109,7 @@ export class Bridge extends Construct {
       .autoScaleTaskCount({ minCapacity: tasks.min, maxCapacity: tasks.max })
       // A relay's load is even: half leaves room for the calls of the minute that a new task takes to start.
       .scaleOnCpuUtilization('cpu', { targetUtilizationPercent: 50 })
-    entrance.listener.addTargets('tasks', {
+    this.tasks = entrance.listener.addTargets('tasks', {
       port: PORT,
       protocol: ApplicationProtocol.HTTP,
       targets: [service],
@@ -108,6 +118,10 @@ export class Bridge extends Construct {
       // As long as a call may last: no new streams, the old ones live on.
       deregistrationDelay: Duration.hours(1),
     })
+  }
+
+  healthyTasks(period: Duration): IMetric {
+    return this.tasks.metrics.healthyHostCount({ period, statistic: 'Minimum' })
   }
 
   /** The Dockerfile with the one file that it copies; the sources themselves when nothing is to be bundled. */

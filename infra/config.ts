@@ -25,7 +25,7 @@ export type Config = {
   access: EnvironmentInput<'authorize'>['ACCESS']
   /** Who signs people in beside the API's keys: a Cognito user pool of its own, any OpenID issuer, or nobody. */
   signIn: 'cognito' | 'nobody' | SignIn
-  /** Origins of the pages that may open WebSockets, such as https://calls.example.com; those of this machine need not be named. */
+  /** Origins of further pages that may open WebSockets, such as https://calls.example.com; the page of the stage itself need not be named. */
   pageOrigins: readonly string[]
   /** The audit log forgets after so many days. */
   auditDays: number
@@ -37,6 +37,8 @@ export type Config = {
   /** Of the HTTP API, for all callers together. */
   requestsPerSecond: number
   bridge: BridgeSize
+  /** When the account's costs of a month come near it, people are told. Calls are paid to Twilio and ElevenLabs, and not in it. */
+  monthlyBudgetUsd: number
 }
 
 type BridgeSize = {
@@ -76,7 +78,6 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     callingWindows: 'enforced',
     access: 'key',
     signIn: 'cognito',
-    // The page is served by whoever deploys it: its address belongs here.
     pageOrigins: [],
     auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
@@ -85,6 +86,8 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     requestsPerSecond: 100,
     // The smallest task that Fargate has.
     bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 2 } },
+    // What an idle stage costs (docs/cost.md), and as much again.
+    monthlyBudgetUsd: 100,
   },
   prod: {
     keepsData: true,
@@ -96,7 +99,6 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     callingWindows: 'enforced',
     access: 'key',
     signIn: 'cognito',
-    // The page is served by whoever deploys it: its address belongs here.
     pageOrigins: [],
     auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
@@ -106,6 +108,8 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     requestsPerSecond: 1_000,
     // Two tasks, so that one host may fail; a core carries some hundreds of calls.
     bridge: { cpu: 1024, memoryMiB: 2048, tasks: { min: 2, max: 20 } },
+    // Idle, and two million calls (docs/cost.md).
+    monthlyBudgetUsd: 500,
   },
   local: {
     keepsData: false,
@@ -131,6 +135,7 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     webhookTargets: 'public-and-loopback',
     requestsPerSecond: 1_000,
     bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 1 } },
+    monthlyBudgetUsd: 1,
   },
 }
 

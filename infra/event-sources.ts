@@ -1,6 +1,5 @@
 // What starts functions besides requests: the minute, an uploaded list, a change of the table. What they give up is kept.
 import { Duration, Validations } from 'aws-cdk-lib'
-import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { Match, Rule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
@@ -13,28 +12,28 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import type { Config } from './config.ts'
 import { streamOf } from './permissions.ts'
+import { addAlarm } from './watching/alarm.ts'
 
 export class EventSources extends Construct {
   /** Where events end that nobody could handle. */
   readonly givenUp: Queue
 
-  constructor(scope: Construct, { stage }: Config) {
+  constructor(scope: Construct, config: Config) {
     super(scope, 'events')
     this.givenUp = new Queue(this, 'given-up', {
-      queueName: `ringmaster-${stage}-given-up`,
+      queueName: `ringmaster-${config.stage}-given-up`,
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     })
     Validations.of(this.givenUp).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is itself where undeliverable events end.' })
-    new Alarm(this, 'something-given-up', {
-      alarmName: `ringmaster-${stage}-given-up`,
-      alarmDescription:
-        'An uploaded list was not imported, pages missed changes until they reload, or webhooks were not told of something: see the queue.',
+    addAlarm(this, config, {
+      name: 'given-up',
+      loss: 'An uploaded list was not imported, an export was not written, pages missed changes until they reload, or webhooks were not told of something.',
       metric: this.givenUp.metricApproximateNumberOfMessagesVisible(),
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      when: { atLeast: 1 },
+      periods: 1,
+      silence: 'fine',
     })
   }
 

@@ -4,6 +4,7 @@ import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpApi as Api, HttpMethod, HttpStage, LogGroupLogDestination, PayloadFormatVersion } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaAuthorizer, HttpLambdaResponseType } from 'aws-cdk-lib/aws-apigatewayv2-authorizers'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
@@ -55,6 +56,11 @@ export class HttpApi extends Construct {
   /** Without a slash at its end. */
   get url(): string {
     return this.api.apiEndpoint
+  }
+
+  /** Answers of 500 and above. */
+  errors(period: Duration): IMetric {
+    return this.api.metricServerError({ period, statistic: 'Sum' })
   }
 
   serve(handlers: {

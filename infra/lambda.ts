@@ -1,7 +1,6 @@
 // `Fn`: one line per Lambda. Its name gives its source file, its environment's type and its physical name.
 import { join } from 'node:path'
 import { AssetHashType, CfnParameter, CfnResource, Duration, RemovalPolicy } from 'aws-cdk-lib'
-import { Alarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
@@ -11,6 +10,7 @@ import type { EnvironmentInput, FunctionName } from '#env'
 import { buildFunction, bundling, repository } from './bundle.ts'
 import type { Config } from './config.ts'
 import { writeLogs } from './permissions.ts'
+import { addAlarm } from './watching/alarm.ts'
 
 /** What the function needs, or a parameter that is chosen at deployment. */
 export type FnEnvironment<N extends FunctionName> = { [K in keyof EnvironmentInput<N>]: EnvironmentInput<N>[K] | CfnParameter }
@@ -28,6 +28,8 @@ export type FnProps<N extends FunctionName> = {
   givenUp?: Queue
 }
 
+const logsOf = ({ stage }: Config, name: FunctionName): string => `/ringmaster/${stage}/${name}`
+
 const written = (value: unknown): string => (value instanceof CfnParameter ? value.valueAsString : String(value))
 
 export class Fn<N extends FunctionName> extends LambdaFunction {
@@ -39,7 +41,7 @@ export class Fn<N extends FunctionName> extends LambdaFunction {
     const { stage, logRetention } = config
     const handlerFile = `functions/handlers/${name}.ts`
     const logGroup = new LogGroup(scope, `${name}-logs`, {
-      logGroupName: `/ringmaster/${stage}/${name}`,
+      logGroupName: logsOf(config, name),
       retention: logRetention,
       removalPolicy: RemovalPolicy.DESTROY,
     })
@@ -70,13 +72,14 @@ export class Fn<N extends FunctionName> extends LambdaFunction {
     if (!(this.node.defaultChild instanceof CfnResource)) throw new Error(`${name} has no CloudFormation resource`)
     this.node.defaultChild.addMetadata('Ringmaster', { handlerFile, impact })
 
-    new Alarm(this, 'Failing', {
-      alarmName: `ringmaster-${stage}-${name}-failing`,
-      alarmDescription: impact,
+    addAlarm(this, config, {
+      name: `${name}-failing`,
+      loss: impact,
       metric: this.metricErrors({ period: Duration.minutes(5) }),
-      threshold: 1,
-      evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      when: { atLeast: 1 },
+      periods: 1,
+      silence: 'fine',
+      logGroup: logsOf(config, name),
     })
   }
 

@@ -1,4 +1,4 @@
-// The secrets, with the shape that the functions read. Provider credentials are filled in by hand after the first deployment.
+// The secrets, with the shape that the functions read. `npm run secrets` fills in the providers' credentials.
 import { type RemovalPolicy, SecretValue, Validations } from 'aws-cdk-lib'
 import { Secret, type SecretProps } from 'aws-cdk-lib/aws-secretsmanager'
 import { Construct } from 'constructs'

@@ -5,31 +5,28 @@ import { CampaignMachine, machineArn, machineName } from './campaign-machine.ts'
 import type { Config } from './config.ts'
 import type { DataStack } from './data-stack.ts'
 import { EventSources } from './event-sources.ts'
+import {
+  EXPORTS,
+  INBOX,
+  NO_LISTS,
+  OWN_FOLDER,
+  STAGED,
+  SUPPRESSIONS,
+  WAKE_CONTACTS,
+  WAKE_EXPORTS,
+  WAKE_FOLDER,
+  WAKE_SUPPRESSIONS,
+  WAKE_WEBHOOKS,
+} from './folders.ts'
+import { FrontDoor } from './front-door.ts'
 import { HttpApi } from './http-api.ts'
 import { Fn } from './lambda.ts'
+import { makePageBucket } from './page-bucket.ts'
 import * as may from './permissions.ts'
 import { callingRules } from './rules.ts'
 import { SocketApi } from './socket-api.ts'
-
-/** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
-const INBOX = 'inbox/'
-/** What is written beside a list is no list; the other folders are ours. */
-const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*', 'webhooks/*']
-/** Where an import is told to go on, in functions/app/imports/wake-import.ts: of contacts by its campaign, or of such numbers. */
-const WAKE_FOLDER = 'imports/wake/'
-const WAKE_CONTACTS = `${WAKE_FOLDER}cmp_`
-const WAKE_SUPPRESSIONS = `${WAKE_FOLDER}suppressions/`
-/** What importers keep for those who go on. */
-const OWN_FOLDER = 'imports/'
-/** Lists of numbers that nobody may call, in functions/app/suppression-import/upload-numbers.ts. */
-const SUPPRESSIONS = 'suppressions/'
-/** Exports, and where they are told to go on: functions/app/exports/wake-export.ts. */
-const EXPORTS = 'exports/'
-const WAKE_EXPORTS = 'exports/wake/'
-/** Where it is told that something waits for a webhook, in functions/app/webhooks/wake-webhook.ts. */
-const WAKE_WEBHOOKS = 'webhooks/wake/'
-/** Where lists wait for their campaign, in functions/app/staged-list.ts. */
-const STAGED = 'staged/'
+import { watchedOf } from './watching/watched.ts'
+import { Watching } from './watching/watching.ts'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
@@ -39,6 +36,7 @@ export class ServiceStack extends Stack {
     const http = new HttpApi(this, config)
     const sockets = new SocketApi(this, config)
     const events = new EventSources(this, config)
+    const front = new FrontDoor(this, { config, uploads, page: makePageBucket(this, config), api: http.url, sockets })
 
     const TABLE_NAME = table.tableName
     const MACHINE_ARN = runs
@@ -58,7 +56,7 @@ export class ServiceStack extends Stack {
     const tableItems = [may.readTable(table), may.writeTable(table)]
 
     const bridge = new Bridge(this, {
-      config,
+      ...{ config, front },
       environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID },
       permissions: [...tableItems, may.readSecret(secrets.twilio), may.readSecret(secrets.signing), may.readSecret(secrets.elevenlabs)],
     })
@@ -73,7 +71,7 @@ export class ServiceStack extends Stack {
         TWILIO_SECRET_ID,
         SIGNING_SECRET_ID,
         GOOGLE_SECRET_ID,
-        SOCKET_URL,
+        LIVE_URL: `wss://${front.host}/${sockets.stage}`,
         LISTEN_URL: BRIDGE_URL,
         BUCKET_NAME,
         AUDIT_DAYS,
@@ -112,7 +110,7 @@ export class ServiceStack extends Stack {
       impact: 'Nobody is let in: neither the API nor live pages answer; calling goes on.',
       environment: {
         ...{ TABLE_NAME, AUDIT_DAYS, ACCESS: config.access, KEYS_SECRET_ID: secrets.keys.name },
-        ...{ SIGN_IN: data.signIn, PAGE_ORIGINS: config.pageOrigins.join(',') },
+        ...{ SIGN_IN: data.signIn, PAGE_ORIGINS: [`https://${front.host}`, ...config.pageOrigins].join(',') },
       },
       timeoutSeconds: 10,
     }).allow(...tableItems, may.deleteFromTable(table), may.readSecret(secrets.keys))
@@ -204,6 +202,7 @@ export class ServiceStack extends Stack {
       memoryMiB: 512,
     }).allow(
       ...tableItems,
+      may.queryIndex(table, 'due'),
       may.deleteFromTable(table),
       may.readSecret(secrets.twilio),
       may.startRuns(runs),
@@ -304,6 +303,16 @@ export class ServiceStack extends Stack {
     events.everyMinute(sendWebhooks, 'webhooks-minute')
     events.onNews(table, noteChanges)
 
+    const functions = {
+      ...{ api, authorize, socket, plan, reconcile, 'claim-and-dial': claimAndDial, 'next-run': nextRun },
+      ...{ 'twilio-voice': voice, 'twilio-status': status, 'twilio-machine': machine },
+      ...{ 'elevenlabs-post-call': postCall, 'fetch-results': fetchResults },
+      ...{ 'import-contacts': importContacts, 'import-suppressions': importSuppressions, 'export-contacts': exportContacts },
+      ...{ 'push-changes': pushChanges, 'tend-sheets': tendSheets, 'note-changes': noteChanges },
+      ...{ 'send-webhooks': sendWebhooks },
+    }
+    const [apiErrors, healthyTasks] = [http.errors.bind(http), bridge.healthyTasks.bind(bridge)]
+    new Watching(this, watchedOf({ config, functions, table, machineArn: runs, apiErrors, healthyTasks }))
     new CfnOutput(this, 'ApiUrl', { value: PUBLIC_URL })
   }
 }

@@ -12,6 +12,7 @@ import { pushTo } from './permissions.ts'
 const STAGE = 'live'
 
 export class SocketApi extends Construct {
+  readonly stage = STAGE
   private readonly api: WebSocketApi
 
   constructor(scope: Construct, { stage, requestsPerSecond }: Config) {
@@ -31,7 +32,11 @@ export class SocketApi extends Construct {
 
   /** With its stage: wss://host/live. */
   get url(): string {
-    return `${this.api.apiEndpoint}/${STAGE}`
+    return `${this.endpoint}/${this.stage}`
+  }
+
+  get endpoint(): string {
+    return this.api.apiEndpoint
   }
 
   get pushing(): PolicyStatement {

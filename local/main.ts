@@ -13,6 +13,7 @@ import { ownKey } from './run/own-key.ts'
 import { assertFree } from './run/port.ts'
 import { runCampaigns } from './run/run-campaigns.ts'
 import { type RunningSystem, startSystem } from './run/start-system.ts'
+import { tellWhereabouts } from './run/whereabouts.ts'
 import { synthesize } from './template/synth.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -48,6 +49,7 @@ const run = async (options: Run): Promise<number> => {
   await assertFree(flags.port)
   const { key, file: keyFile, madeNow } = ownKey(home)
   const system = await startAll(options, key)
+  ends.add('the word of where it is', tellWhereabouts(home, system.whereabouts))
   output.say(`Ringmaster is at ${system.url}/ (log: ${logFile})`)
   output.say(`Its API needs no key on this machine; programs that show one find it in ${keyFile}`)
   if (madeNow) output.say(`It was made just now: ${key}`)

@@ -1,9 +1,9 @@
 // Counts what the bridge does, and tells it once a minute.
 import type { ConversationReport, Measured } from '#app/bridge-ports.ts'
+import { BRIDGE_METRICS, type BridgeMetric, type MetricValue, metricLine } from '#contract/metrics.ts'
 import type { EventLoop } from './event-loop.ts'
 import type { Line } from './line.ts'
 import type { Log } from './log.ts'
-import { type MetricValues, metricLine } from './metric-line.ts'
 import type { Timing } from './timing.ts'
 
 const EVERY_MS = 60_000
@@ -51,11 +51,8 @@ export const startMetrics = ({ deployment, loop, timing, log }: Parts): Metrics 
   let minute = emptyMinute(active)
 
   const tell = (): void => {
-    log(
-      'INFO',
-      'bridge.metrics',
-      metricLine(deployment, timing.machine(), { ActiveStreams: active, ...valuesOf(minute), ...loopValues(loop) }),
-    )
+    const values = { ActiveStreams: active, ...valuesOf(minute), ...loopValues(loop) }
+    log('INFO', 'bridge.metrics', metricLine({ deployment, at: timing.machine(), units: BRIDGE_METRICS, values }))
     minute = emptyMinute(active)
   }
   const each = (): void => {
@@ -110,7 +107,7 @@ const loopValues = (loop: Pick<EventLoop, 'take'>) => {
   }
 }
 
-type Told = Omit<MetricValues, 'ActiveStreams' | keyof ReturnType<typeof loopValues>>
+type Told = Record<Exclude<BridgeMetric, 'ActiveStreams' | keyof ReturnType<typeof loopValues>>, MetricValue>
 
 const valuesOf = ({ high, messages, backlog, unsigned, refused, sentAway, reports }: Minute): Told => {
   const latencies = reports.flatMap(({ measured }) => (measured ? [measured.latency] : []))

@@ -1,6 +1,6 @@
 // Routes that concern no single campaign: what happened, tickets, health.
 import * as z from 'zod'
-import { AccountStatus } from './account.ts'
+import { AccountStatus, Health } from './account.ts'
 import { Activity } from './activity.ts'
 import { Instant } from './ids.ts'
 import { ProblemWords } from './problem-words.ts'
@@ -40,12 +40,12 @@ export const accountRoutes = defineRoutes({
   health: {
     method: 'GET',
     path: '/api/health',
-    summary: 'Whether the API and its table answer',
+    summary: 'Whether the API and its table answer, and whether dials to the providers work',
     role: 'anyone',
     status: [200],
     params: nothing,
     query: nothing,
-    response: z.object({ ok: z.literal(true), time: Instant }),
+    response: Health,
   },
   problem: {
     method: 'GET',

@@ -30,3 +30,11 @@ export const AccountStatus = z.object({
   emergencyStoppedAt: Instant.optional(),
 })
 export type AccountStatus = z.infer<typeof AccountStatus>
+
+/** What `npm run doctor` finds out thoroughly, as far as it is known without asking anybody. */
+export const Health = z.object({
+  ok: z.literal(true),
+  time: Instant,
+  checks: z.array(z.object({ name: z.enum(['table', 'twilio', 'elevenlabs']), verdict: z.enum(['ok', 'warn']) })),
+})
+export type Health = z.infer<typeof Health>

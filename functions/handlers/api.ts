@@ -17,6 +17,7 @@ import { emergencyStop } from '#app/emergency-stop.ts'
 import { endCall } from '#app/end-call.ts'
 import { createExport, exportReport } from '#app/exports/export-report.ts'
 import { findContacts } from '#app/find-contacts.ts'
+import { healthReport } from '#app/health-report.ts'
 import { importReport, undoImport } from '#app/import-report.ts'
 import { listenIn } from '#app/listen-in.ts'
 import { editContact, getContact } from '#app/one-contact.ts'
@@ -188,11 +189,8 @@ export const handler = httpHandler(ports, {
   replayDelivery: async ({ params }) => ({ body: await sent.replay(params.webhookId, params.eventId) }),
   replayDead: async ({ params }) => ({ body: await sent.replayAll(params.webhookId) }),
   auditLog: async ({ query }) => ({ body: await ports.audit.list(query) }),
-  createTicket: async ({ caller }) => ({ body: { ...(await ports.viewers.issueTicket(caller)), socketUrl: environment().SOCKET_URL } }),
-  health: async () => {
-    await ports.campaigns.list({ limit: 1 })
-    return { body: { ok: true, time: new Date(ports.clock.now()).toISOString() } }
-  },
+  createTicket: async ({ caller }) => ({ body: { ...(await ports.viewers.issueTicket(caller)), socketUrl: environment().LIVE_URL } }),
+  health: async () => ({ body: await healthReport(ports)() }),
   problem: async ({ params }) => ({ body: problemReport(params.code) }),
   openApi: async () => ({ body: await documents.openApi() }),
   asyncApi: async () => ({ body: await documents.asyncApi() }),

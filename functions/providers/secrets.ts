@@ -1,5 +1,4 @@
 // Reads secrets, which are JSON in Secrets Manager, and keeps them for a few minutes, so that a new one is used soon.
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import type { ZodType } from 'zod'
 import { clock } from '#app/clock.ts'
 import type { Clock } from '#app/ports.ts'
@@ -38,12 +37,19 @@ const parsed = (text: string): unknown => {
   }
 }
 
-const client = new SecretsManagerClient({})
+/** Loaded when a secret is read: most requests of the API need none. */
+const connect = async () => {
+  const { GetSecretValueCommand, SecretsManagerClient } = await import('@aws-sdk/client-secrets-manager')
+  const client = new SecretsManagerClient({})
+  return (SecretId: string) => client.send(new GetSecretValueCommand({ SecretId }))
+}
+let connected: ReturnType<typeof connect> | undefined
 
 export const readSecret = secretReader({
   clock,
   async fetch(secretId) {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: secretId }))
+    connected ??= connect()
+    const { SecretString } = await (await connected)(secretId)
     if (SecretString === undefined) throw new Error(`The secret ${secretId} holds no text`)
     return SecretString
   },

@@ -17,24 +17,21 @@ import { contactsIn } from '#store/contacts.ts'
 import { deliveriesIn } from '#store/deliveries.ts'
 import { openTable } from '#store/dynamo.ts'
 import { exportsIn } from '#store/exports.ts'
-import { filesIn } from '#store/files.ts'
 import { importsIn } from '#store/imports.ts'
 import { keptAnswersIn } from '#store/kept-answers.ts'
 import { lanesIn } from '#store/lanes.ts'
 import { ledgerIn } from '#store/ledger.ts'
 import { numbersIn } from '#store/numbers.ts'
 import { pacerIn } from '#store/pacer.ts'
-import { partedFilesIn } from '#store/parted-files.ts'
 import { sheetsIn } from '#store/sheets.ts'
 import { suppressionImportsIn } from '#store/suppression-imports.ts'
 import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
 import { webhooksIn } from '#store/webhooks.ts'
 import { ids } from './ids.ts'
+import { cutOffLater, filesLater, machineLater, partsLater, pushLater } from './loaded-later.ts'
 import { log } from './log.ts'
-import { stepFunctions } from './machine.ts'
 import { once } from './once.ts'
-import { cutOffOver, pushOver } from './push.ts'
 
 /** What a function's environment gives; a port that needs more than there is says so when it is used. */
 export type Surroundings = {
@@ -78,17 +75,17 @@ export const live = (surroundings: () => Surroundings): Ports => {
     contacts: once(() => contactsIn(table())),
     deliveries: once(() => deliveriesIn(table(), { clock, days: days('DELIVERY_DAYS') })),
     exports: once(() => exportsIn(table())),
-    cutOff: once(() => cutOffOver(need('SOCKET_URL'))),
-    files: once(() => filesIn(need('BUCKET_NAME'), clock)),
+    cutOff: once(() => cutOffLater(once(async () => (await import('./push.ts')).cutOffOver(need('SOCKET_URL'))))),
+    files: once(() => filesLater(once(async () => (await import('#store/files.ts')).filesIn(need('BUCKET_NAME'), clock)))),
     imports: once(() => importsIn(table())),
     keptAnswers: once(() => keptAnswersIn(table(), clock)),
     lanes: once(() => lanesIn(table(), clock)),
     ledger: once(() => ledgerIn(table())),
-    machine: once(() => stepFunctions(env().MACHINE_ARN)),
+    machine: once(() => machineLater(once(async () => (await import('./machine.ts')).stepFunctions(env().MACHINE_ARN)))),
     numbers: once(() => numbersIn(table())),
     pacer: once(() => pacerIn(table(), { clock, random })),
-    parts: once(() => partedFilesIn(need('BUCKET_NAME'))),
-    push: once(() => pushOver(need('SOCKET_URL'))),
+    parts: once(() => partsLater(once(async () => (await import('#store/parted-files.ts')).partedFilesIn(need('BUCKET_NAME'))))),
+    push: once(() => pushLater(once(async () => (await import('./push.ts')).pushOver(need('SOCKET_URL'))))),
     sheets: once(() => sheetsIn(table(), clock)),
     spreadsheets: once(() =>
       googleSheets({ secret: () => readSecret(need('GOOGLE_SECRET_ID'), GoogleSecret), apiUrl: need('SHEETS_API_URL'), clock }),

@@ -1,9 +1,6 @@
 // Objects of the bucket that are written in parts, so that a file of any length needs the memory of one of them.
 import { CompleteMultipartUploadCommand, CreateMultipartUploadCommand, S3Client, UploadPartCommand } from '@aws-sdk/client-s3'
-import type { PartedFiles } from '#app/exports/exports-port.ts'
-
-/** S3 takes parts of 5 MiB or more, and ten thousand of them. */
-const PART_BYTES = 8 * 1024 ** 2
+import { PART_BYTES, type PartedFiles } from '#app/exports/exports-port.ts'
 
 /** An upload that is never completed is forgotten after a day: infra/uploads.ts. */
 export const partedFilesIn = (Bucket: string, client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })): PartedFiles => ({

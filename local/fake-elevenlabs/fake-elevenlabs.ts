@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import type { SystemClock } from '../clock/clock.ts'
 import { createSampling } from '../simulated/sampling.ts'
+import { agentResource } from './agent-resource.ts'
 import { AGENT, type AgentSettings } from './agent-settings.ts'
 import type { ConversationRecord } from './conversation-record.ts'
 import { conversationResource } from './conversation-resource.ts'
@@ -77,6 +78,7 @@ export const createFakeElevenLabs = async (options: FakeElevenLabsOptions): Prom
         const signature = signedUrls.issue(conversationIncluded ? newConversationId() : undefined)
         return `ws://${origin}/v1/convai/conversation?agent_id=${encodeURIComponent(agentId)}&conversation_signature=${signature}`
       },
+      agent: agentResource(agentId, agent),
       conversation(id) {
         const record = conversations.records.find((one) => one.id === id)
         return record && conversationResource(record, { ...shown, now: clock.now() })

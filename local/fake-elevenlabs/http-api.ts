@@ -10,6 +10,8 @@ export type HttpApiOptions = {
   signedUrl: (conversationIncluded: boolean) => string
   /** The address of the call's stream. */
   register: (call: Registration) => string
+  /** How the agent is set up. */
+  agent: object
   conversation: (id: string) => object | undefined
   /** The last one that was named so. */
   conversationOf: (userId: string) => string | undefined
@@ -24,6 +26,8 @@ const noAgent = problem(404, 'agent_not_found', 'There is no such agent')
 const SIGNED_URL_PATHS = ['/v1/convai/conversation/get-signed-url', '/v1/convai/conversation/get_signed_url']
 const REGISTER_PATH = '/v1/convai/twilio/register-call'
 const CONVERSATIONS_PATH = '/v1/convai/conversations'
+const AGENT_PATH = /^\/v1\/convai\/agents\/([^/]+)$/
+const SUBSCRIPTION_PATH = '/v1/user/subscription'
 const CONVERSATION_PATH = /^\/v1\/convai\/conversations\/([^/]+)$/
 
 const json = (text: string): unknown => {
@@ -35,7 +39,7 @@ const json = (text: string): unknown => {
   }
 }
 
-export const createHttpApi = ({ apiKey, agentId, signedUrl, register, conversation, conversationOf, fault }: HttpApiOptions) => {
+export const createHttpApi = ({ apiKey, agentId, signedUrl, register, agent, conversation, conversationOf, fault }: HttpApiOptions) => {
   const suffer = (trouble: HttpFault): Reply =>
     trouble === 'hang' ? 'hang' : problem(trouble.status, 'simulated_fault', 'A simulated fault')
 
@@ -73,6 +77,9 @@ export const createHttpApi = ({ apiKey, agentId, signedUrl, register, conversati
     if (isRegistration) return registered(body)
     if (SIGNED_URL_PATHS.includes(url.pathname)) return signed(url.searchParams)
     if (url.pathname === CONVERSATIONS_PATH) return listed(url.searchParams)
+    if (url.pathname === SUBSCRIPTION_PATH) return { status: 200, body: { tier: 'simulated', status: 'active' } }
+    const [, asked] = AGENT_PATH.exec(url.pathname) ?? []
+    if (asked !== undefined) return asked === agentId ? { status: 200, body: agent } : noAgent
     const [, id] = CONVERSATION_PATH.exec(url.pathname) ?? []
     const found = id === undefined ? undefined : conversation(id)
     return found ? { status: 200, body: found } : problem(404, 'not_found', 'There is no such thing')

@@ -7,6 +7,7 @@ import { createSampling } from '../simulated/sampling.ts'
 import type { Edges } from '../twilio-webhooks/edges.ts'
 import { createWebhooks } from '../twilio-webhooks/webhooks.ts'
 import { listen } from '../web/listen.ts'
+import { createAccountApi, isAboutAccount } from './account-api.ts'
 import type { SimulatedCall } from './call.ts'
 import { openCallBook } from './call-book.ts'
 import { createCallsApi } from './calls-api.ts'
@@ -21,6 +22,8 @@ export type FakeTwilioOptions = {
   clock: SystemClock
   accountSid: string
   authToken: string
+  /** That it owns, and may call from. */
+  numbers?: readonly string[]
   /** Decides what happens to numbers; the same seed gives the same world. */
   seed: number
   /** Dials each campaign second; more are queued. Twilio's default is 1. */
@@ -79,8 +82,9 @@ export const createFakeTwilio = async (options: FakeTwilioOptions): Promise<Fake
     log(`the simulated Twilio has these faults from now on: ${JSON.stringify(settings)}`)
   }
   const control = createControl({ clock, dials, faults: { get: () => settings, set: change } })
+  const account = createAccountApi({ accountSid, authToken, numbers: options.numbers ?? [] })
   const server = createServer((request, response) => {
-    const serve = isControl(request) ? control : api
+    const serve = isControl(request) ? control : isAboutAccount(request) ? account : api
     serve(request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
   })
   const listening = await listen(server, 0)

@@ -26,6 +26,7 @@ import type { Endings } from './endings.ts'
 import { type InboxAccess, openInbox } from './inbox-access.ts'
 import { simulatedAccounts } from './simulated-accounts.ts'
 import { type Endpoints, forgetAws, settleIn, surroundings } from './surroundings.ts'
+import type { Whereabouts } from './whereabouts.ts'
 
 export type SystemOptions = {
   root: string
@@ -48,9 +49,16 @@ export type SystemOptions = {
   endings: Endings
 }
 
-export type RunningSystem = { url: string; clock: SystemClock; twilio: FakeTwilio; sheets: FakeSheets; inbox: InboxAccess }
+export type RunningSystem = {
+  url: string
+  clock: SystemClock
+  twilio: FakeTwilio
+  sheets: FakeSheets
+  inbox: InboxAccess
+  whereabouts: Whereabouts
+}
 
-/** Stands for the bridge's CloudFront distribution; `.test` is reserved (RFC 6761) and resolves nowhere else. */
+/** Stands for the CloudFront distribution, which Twilio reaches the bridge by; `.test` is reserved (RFC 6761) and resolves nowhere else. */
 const BRIDGE_HOST = 'bridge.ringmaster.test'
 /** Stands for api.elevenlabs.io where Twilio is sent there. */
 const AGENT_HOST = 'elevenlabs.ringmaster.test'
@@ -95,7 +103,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const edges: Record<string, string> = {}
   const twilio = await createFakeTwilio({
     ...{ clock, edges, log, seed: options.seed, callsPerSecond: ACCOUNT_CALLS_PER_SECOND, settings: options.twilioFaults },
-    ...{ accountSid: accounts.twilio.accountSid, authToken: accounts.twilio.authToken },
+    ...{ accountSid: accounts.twilio.accountSid, authToken: accounts.twilio.authToken, numbers: [accounts.twilio.phoneNumber] },
     file: join(dataDir, 'provider-calls.jsonl'),
   })
   endings.add('the simulated Twilio', () => twilio.close())
@@ -128,7 +136,8 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   log(`the media bridge runs in process group ${bridge.pid}`)
   const bridgePort = await bridge.port
   edges[BRIDGE_HOST] = `ws://127.0.0.1:${bridgePort}`
-  // Twilio's name for the bridge leads nowhere, neither from a browser nor from our functions.
+  // The name of the distribution leads nowhere, neither from a browser nor from our functions.
+  process.env.LIVE_URL = `${addresses.socket}/${system.socket.stage}`
   process.env.LISTEN_URL = `ws://127.0.0.1:${bridgePort}`
   process.env.BRIDGE_READY_URL = `http://127.0.0.1:${bridgePort}/ready`
   bridge.onExit(onCrash)
@@ -144,5 +153,10 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const schedules = startSchedules({ ...wiring, schedules: system.schedules, account: accountId })
   endings.add('the schedules', () => schedules.close())
   objects.deliverLeft()
-  return { url: http.url, clock, twilio, sheets, inbox }
+  const whereabouts = {
+    ...{ api: http.url, aws: aws.url, region, twilio: twilio.url, elevenLabs: elevenLabs.url },
+    bridge: { publicUrl: `wss://${BRIDGE_HOST}`, reachAt: `ws://127.0.0.1:${bridgePort}` },
+    concurrentCalls: Number(process.env.CONCURRENT_CALLS),
+  }
+  return { url: http.url, clock, twilio, sheets, inbox, whereabouts }
 }

@@ -1,11 +1,17 @@
-// Whom the engine leaves alone: proven by what reached the provider. And that another system hears of every call.
+// Whom the engine leaves alone: proven by what reached the provider; what it leaves behind nowhere; and that others hear of every call.
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { WEBHOOK_EVENTS, WebhookEventType } from '#contract/webhook-events.ts'
+import { CHECKS } from '../../local/doctor/checks/all.ts'
+import { examine } from '../../local/doctor/examine.ts'
+import { thisMachine } from '../../local/doctor/patients.ts'
+import { lookAt } from '../../local/doctor/world.ts'
+import { MISCONFIGURATIONS } from '../doctor/misconfigurations.ts'
 import { ending, fictional } from '../support/campaign-at-work.ts'
 import { eventually } from '../support/eventually.ts'
 import { startHttpStub } from '../support/http-stub.ts'
 import { calledTwice, callsIn, type Dial } from '../support/simulator.ts'
+import { homeOf, tracesOf } from '../support/traces.ts'
 import { wholeSystem } from '../support/whole-system.ts'
 
 const system = wholeSystem({ speed: 30 })
@@ -114,5 +120,49 @@ describe('a webhook', () => {
     expect(new Set(ids).size).toBe(ids.length)
     await api('deleteWebhook', { params })
     receiver.close()
+  })
+})
+
+describe('who is called', () => {
+  /** People whom everything happens to that may; and one whose number nobody can call, and one who stands there twice. */
+  const people = [...fictional(312, 12), ...['0190', '0191', '0192', '0193', '0194', '0195'].map((digits) => `+1313555${digits}`)]
+  const [name, plan, street] = ['Zebrawoman', 'Quokkaplan', 'Xylophoneavenue']
+
+  it('stands in no log, metric, execution, key of an object or address', async () => {
+    const rows = people.map((phone, i) => `${name}${i},${phone},${plan}${i},${street}`)
+    const csv = ['name,phone,plan,street', ...rows, `${name}X,12345,${plan},${street}`, rows[0]].join('\n')
+    const machine = { answeringMachine: 'leave-message', voicemailMessage: 'Please call back, {{name}}.' } as const
+    const { campaign } = await system.ringmaster.api('startFromCsv', {
+      body: {
+        ...{ name: 'Renewals', prompt: 'Ask {{name}} of {{street}} about {{plan}}.', firstMessage: 'Hello {{name}}, about {{plan}}?', csv },
+        settings: { callDelay: 0, retryCount: 1, retryDelay: 60_000, allowedCountries: 'any', ...machine },
+      },
+    })
+    const params = { id: campaign.id }
+    await expect.poll(() => get(`campaigns/${campaign.id}`), { timeout: 120_000 }).toMatchObject({ state: 'completed' })
+    const [first = ''] = people
+    await system.ringmaster.api('suppressNumber', { body: { phone: first } })
+    const { items } = await system.ringmaster.api('listContacts', { params })
+    expect(JSON.stringify(items)).toContain(name)
+
+    const traces = await tracesOf(system.ringmaster)
+    expect(traces.log).toContain('"CampaignsActive"')
+    for (const where of ['log', 'executions', 'addresses', 'keys'] as const) {
+      expect(traces[where], where).toContain(where === 'log' || where === 'addresses' ? 'att_' : campaign.id)
+      const found = [name, plan, street, ...people.map((phone) => phone.slice(1))].filter((secret) => traces[where].includes(secret))
+      expect(found, where).toEqual([])
+    }
+  })
+})
+
+describe('the doctor', () => {
+  it('finds nothing to mend in a healthy system, and each thing that is wrong with another as one thing', async () => {
+    const look = lookAt(thisMachine(homeOf(system.ringmaster), ['US']))
+    expect((await examine(CHECKS, look)).filter(({ verdict }) => verdict !== 'ok')).toEqual([])
+    expect(MISCONFIGURATIONS.length).toBeGreaterThanOrEqual(20)
+    for (const { name, apply, found, fix } of MISCONFIGURATIONS) {
+      const failed = (await examine(CHECKS, apply(look))).filter(({ verdict }) => verdict === 'fail')
+      expect.soft(failed, name).toEqual([expect.objectContaining({ name: found, fix: expect.stringMatching(fix) })])
+    }
   })
 })

@@ -67,14 +67,14 @@ describe('a request', () => {
 
   it('is answered with the route’s status, or with the one that the use case gives', async () => {
     const handler = handlerOf({
-      health: async () => ({ body: { ok: true, time: '2026-11-02T15:00:00.000Z' } }),
+      health: async () => ({ body: { ok: true, time: '2026-11-02T15:00:00.000Z', checks: [] } }),
       createTicket: async () => ({ body: { ticket: 't', socketUrl: 'wss://x', expiresAt: '2026-11-02T15:00:00.000Z' } }),
       addContacts: async ({ body }) => ({ status: 207, body: { imported: body.contacts.length, updated: 0, duplicates: 0, rejects: [] } }),
     })
     expect(await ask(handler, apiEvent('health'))).toEqual({
       status: 200,
       type: 'application/json',
-      body: { ok: true, time: '2026-11-02T15:00:00.000Z' },
+      body: { ok: true, time: '2026-11-02T15:00:00.000Z', checks: [] },
     })
     expect((await ask(handler, apiEvent('createTicket'))).status).toBe(201)
     const added = await ask(handler, apiEvent('addContacts', { params: { id }, json: { contacts: [{ phone: '1' }] } }))

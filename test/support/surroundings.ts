@@ -94,6 +94,7 @@ export const startSurroundings = async () => {
     BRIDGE_URL,
     BRIDGE_READY_URL: `${bridge.url}/ready`,
     LISTEN_URL: BRIDGE_URL,
+    LIVE_URL: 'wss://page.ringmaster.test/live',
     SOCKET_URL: `${viewers.url.replace('http', 'ws')}/test`,
     BUCKET_NAME: BUCKET,
     CALLS_PER_SECOND: '100',

@@ -35,6 +35,9 @@ export type Exports = {
 }
 
 /** An object that nobody sees before it is complete. Parts are numbered from 1; all but the last have 5 MiB or more (S3). */
+/** S3 takes parts of 5 MiB or more, and ten thousand of them. */
+export const PART_BYTES = 8 * 1024 ** 2
+
 export type PartedFiles = {
   /** How large a part is to be. */
   partBytes: number

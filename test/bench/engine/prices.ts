@@ -24,3 +24,23 @@ export const READS_PER_PUSH = 2
 
 /** Batches of the table's stream: one a second and shard while something happens; a table of this size has few shards. */
 export const PUSHES_PER_SECOND = 4
+
+/** What a stage costs that calls nobody, in dollars by the month of 730 hours or by the piece. */
+export const IDLE_PRICES = {
+  /** https://aws.amazon.com/elasticloadbalancing/pricing/ */
+  balancerHour: 0.0225,
+  /** https://aws.amazon.com/secrets-manager/pricing/ */
+  secret: 0.4,
+  /** By the metric that it looks at; dashboards beyond the first three of an account; by the metric: https://aws.amazon.com/cloudwatch/pricing/ */
+  alarmMetric: 0.1,
+  dashboard: 3,
+  customMetric: 0.3,
+  /** Fargate on arm64: https://aws.amazon.com/fargate/pricing/ */
+  cpuHour: 0.03238,
+  gbHour: 0.00356,
+  /** https://aws.amazon.com/vpc/pricing/ */
+  publicAddressHour: 0.005,
+} as const
+
+/** Billed seconds of a scheduled function that finds nothing to do, the read units that it takes, and the kilobytes that it logs. */
+export const IDLE_MINUTE = { seconds: 0.1, readUnits: 3, logKb: 2 } as const

@@ -43,7 +43,7 @@ export const openPage = (address: string, answers: Answers, { access = 'loopback
       listTemplates: () => ({ items: [], nextCursor: null }),
       accountStatus: () => anAccount(),
       campaignActivity: () => ({ items: [], nextCursor: null }),
-      health: () => ({ ok: true, time: '2026-11-03T14:03:00.000Z' }),
+      health: () => ({ ok: true, time: '2026-11-03T14:03:00.000Z', checks: [] }),
       createTicket: () => TICKET,
       whoAmI: () => ({ principal: 'machine', role: 'admin' }),
       ...answers,

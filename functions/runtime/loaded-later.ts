@@ -1,0 +1,40 @@
+// Ports whose code is loaded when one of their functions is called first: a client of AWS costs a start what most functions never need.
+import { PART_BYTES, type PartedFiles } from '#app/exports/exports-port.ts'
+import type { CutOff, Files, Machine, Push } from '#app/ports.ts'
+
+type Load<T> = () => Promise<T>
+
+export const filesLater = (load: Load<Files>): Files => ({
+  uploadUrl: async (...asked) => (await load()).uploadUrl(...asked),
+  write: async (...asked) => (await load()).write(...asked),
+  metadata: async (...asked) => (await load()).metadata(...asked),
+  downloadUrl: async (...asked) => (await load()).downloadUrl(...asked),
+  copy: async (...asked) => (await load()).copy(...asked),
+  writeFrom: async (...asked) => (await load()).writeFrom(...asked),
+  open: async (...asked) => (await load()).open(...asked),
+})
+
+export const partsLater = (load: Load<PartedFiles>): PartedFiles => ({
+  partBytes: PART_BYTES,
+  begin: async (...asked) => (await load()).begin(...asked),
+  writePart: async (...asked) => (await load()).writePart(...asked),
+  complete: async (...asked) => (await load()).complete(...asked),
+})
+
+export const machineLater = (load: Load<Machine>): Machine => ({
+  start: async (...asked) => (await load()).start(...asked),
+  status: async (...asked) => (await load()).status(...asked),
+  again: async (...asked) => (await load()).again(...asked),
+  wait: async (...asked) => (await load()).wait(...asked),
+  leave: async (...asked) => (await load()).leave(...asked),
+})
+
+export const pushLater =
+  (load: Load<Push>): Push =>
+  async (...asked) =>
+    (await load())(...asked)
+
+export const cutOffLater =
+  (load: Load<CutOff>): CutOff =>
+  async (...asked) =>
+    (await load())(...asked)

@@ -1,0 +1,6 @@
+// Tells metrics: a line of log by itself, of which CloudWatch makes them.
+import { ENGINE_METRICS, type EngineMetric, metricLine } from '#contract/metrics.ts'
+
+/** Not through the logger: its own fields would stand between, and the line is for a machine. */
+export const tellMetrics = (deployment: string, at: number, values: Record<EngineMetric, number>): void =>
+  console.log(JSON.stringify(metricLine({ deployment, at, units: ENGINE_METRICS, values })))

@@ -1,0 +1,45 @@
+// Puts the accounts of `.env` into the secrets of a stage, which the functions read.
+import { ELEVENLABS_NAMES, secretIn, TWILIO_NAMES, WEBHOOK_NAMES } from './env-file.ts'
+import { ElevenLabsAccount, problemsOf, TwilioAccount, WebhookSecret } from './shapes.ts'
+
+export type SecretStore = {
+  /** Undefined: the deployment has not made it yet. */
+  read(name: string): Promise<string | undefined>
+  write(name: string, value: string): Promise<void>
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+const KINDS = [
+  { id: 'twilio', names: TWILIO_NAMES, schema: TwilioAccount, isOptional: false },
+  { id: 'elevenlabs', names: ELEVENLABS_NAMES, schema: ElevenLabsAccount, isOptional: false },
+  { id: 'elevenlabs-webhook', names: WEBHOOK_NAMES, schema: WebhookSecret, isOptional: true },
+] as const
+
+const fieldsOf = (text: string): Record<string, unknown> => {
+  const read: unknown = JSON.parse(text)
+  return typeof read === 'object' && read !== null ? { ...read } : {}
+}
+
+/** While a webhook's secret is exchanged, messages that were signed with the one before are still taken. */
+const withBefore = (id: string, secret: Record<string, string>, was: string): Record<string, unknown> => {
+  if (id !== 'elevenlabs-webhook') return secret
+  const { secret: before } = fieldsOf(was)
+  return before === secret.secret ? fieldsOf(was) : { ...secret, before }
+}
+
+/** All or nothing: what is wrong is said before anything is written. Gives the names of the secrets that were. */
+export const uploadAccounts = async (variables: Variables, { stage, store }: { stage: string; store: SecretStore }): Promise<string[]> => {
+  const given = KINDS.map((kind) => ({ ...kind, name: `ringmaster/${stage}/${kind.id}`, secret: secretIn(variables, kind.names) })).filter(
+    ({ isOptional, secret }) => !isOptional || Object.keys(secret).length > 0,
+  )
+  const problems = given.flatMap(({ names, schema, secret }) =>
+    problemsOf(schema, secret).map((problem) => `${problem} (${Object.keys(names).join(', ')})`),
+  )
+  if (problems.length > 0) throw new Error(`Nothing was written. In .env: ${problems.join('; ')}`)
+  const kept = await Promise.all(given.map(async (one) => ({ ...one, was: await store.read(one.name) })))
+  const absent = kept.filter(({ was }) => was === undefined).map(({ name }) => name)
+  if (absent.length > 0) throw new Error(`Nothing was written. There is no secret ${absent.join(', ')}: npm run deploy -- --stage ${stage}`)
+  for (const { id, name, secret, was = '{}' } of kept) await store.write(name, JSON.stringify(withBefore(id, secret, was)))
+  return kept.map(({ name }) => name)
+}

@@ -1,0 +1,116 @@
+import { runInNewContext } from 'node:vm'
+import { beforeAll, describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { contentSecurityPolicy } from '#contract/page-files.ts'
+import { pageKey } from '../../infra/page-key.ts'
+import { synthesized } from '../support/synthesized.ts'
+
+const Behavior = z.looseObject({ TargetOriginId: z.string(), ViewerProtocolPolicy: z.string() })
+const Distribution = z.object({
+  DefaultCacheBehavior: Behavior,
+  CacheBehaviors: z.array(Behavior.extend({ PathPattern: z.string() })),
+  Origins: z.array(z.looseObject({ Id: z.string() })),
+})
+
+let stacks: ReturnType<typeof synthesized>
+let distribution: z.infer<typeof Distribution>
+beforeAll(() => {
+  stacks = synthesized('prod')
+  distribution = Distribution.parse(stacks.only('AWS::CloudFront::Distribution').Properties.DistributionConfig)
+})
+
+const originOf = (id: string): string => {
+  const origin = distribution.Origins.find(({ Id }) => Id === id)
+  if (origin?.OriginAccessControlId) return 'bucket'
+  if (origin?.VpcOriginConfig) return 'bridge'
+  return JSON.stringify(origin?.DomainName).includes('socketapi') ? 'sockets' : 'api'
+}
+
+test('each address goes to whoever answers it, the reference of the API to the page before the API', () => {
+  expect(distribution.CacheBehaviors.map(({ PathPattern, TargetOriginId }) => [PathPattern, originOf(TargetOriginId)])).toEqual([
+    ['/api/docs', 'bucket'],
+    ['/api/docs/*', 'bucket'],
+    ['/api/*', 'api'],
+    ['/live', 'sockets'],
+    ['/media/*', 'bridge'],
+    ['/listen/*', 'bridge'],
+    ['/ready', 'bridge'],
+  ])
+  expect(originOf(distribution.DefaultCacheBehavior.TargetOriginId)).toBe('bucket')
+})
+
+test('nothing is spoken in the clear', () => {
+  const policies = [distribution.DefaultCacheBehavior, ...distribution.CacheBehaviors].map((behavior) => behavior.ViewerProtocolPolicy)
+  expect(policies.filter((policy) => policy !== 'https-only' && policy !== 'redirect-to-https')).toEqual([])
+})
+
+test('the page runs under the policy of one machine, but for where its lists go, and asks for HTTPS for good', () => {
+  const { ResponseHeadersPolicyConfig } = z
+    .object({ ResponseHeadersPolicyConfig: z.looseObject({ SecurityHeadersConfig: z.record(z.string(), z.unknown()) }) })
+    .parse(stacks.only('AWS::CloudFront::ResponseHeadersPolicy').Properties)
+  const { ContentSecurityPolicy, ...others } = ResponseHeadersPolicyConfig.SecurityHeadersConfig
+  const bucket = expect.objectContaining({ 'Fn::ImportValue': expect.anything() })
+  const [before, between, after] = contentSecurityPolicy({ bucket: 'https://BUCKET' }).split('BUCKET')
+  expect(ContentSecurityPolicy).toEqual({
+    Override: true,
+    ContentSecurityPolicy: { 'Fn::Join': ['', [before, bucket, between, bucket, after]] },
+  })
+  expect(others).toMatchObject({
+    ContentTypeOptions: { Override: true },
+    FrameOptions: { FrameOption: 'DENY' },
+    ReferrerPolicy: { ReferrerPolicy: 'no-referrer' },
+    StrictTransportSecurity: { AccessControlMaxAgeSec: 63_072_000, IncludeSubdomains: true },
+  })
+})
+
+test('every behaviour but the streams sends these headers', () => {
+  const without = distribution.CacheBehaviors.filter((behavior) => behavior.ResponseHeadersPolicyId === undefined)
+  expect(without.map(({ PathPattern }) => PathPattern)).toEqual(['/media/*', '/listen/*', '/ready'])
+  expect(distribution.DefaultCacheBehavior.ResponseHeadersPolicyId).toBeDefined()
+})
+
+test('the page’s bucket is read by this distribution and nobody else', () => {
+  const [policy] = stacks.ofType('AWS::S3::BucketPolicy').filter(({ Properties }) => JSON.stringify(Properties.Bucket).includes('Page'))
+  const { Statement } = z
+    .object({ PolicyDocument: z.object({ Statement: z.array(z.looseObject({ Effect: z.string() })) }) })
+    .parse(policy?.Properties).PolicyDocument
+  expect(Statement.filter(({ Effect }) => Effect === 'Allow')).toEqual([
+    expect.objectContaining({
+      Action: 's3:GetObject',
+      Principal: { Service: 'cloudfront.amazonaws.com' },
+      Condition: { StringEquals: { 'AWS:SourceArn': expect.anything() } },
+    }),
+  ])
+})
+
+test('the stage’s own page may open WebSockets', () => {
+  const authorize = stacks.ofType('AWS::Lambda::Function').find(({ Properties }) => Properties.FunctionName === 'ringmaster-prod-authorize')
+  const { PAGE_ORIGINS } = z
+    .object({ Environment: z.object({ Variables: z.looseObject({ PAGE_ORIGINS: z.unknown() }) }) })
+    .parse(authorize?.Properties).Environment.Variables
+  expect(PAGE_ORIGINS).toEqual({
+    'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [expect.stringContaining('frontdoor'), 'DomainName'] }]],
+  })
+})
+
+describe('an address of the page', () => {
+  const cases = [
+    ['/', '/index.html'],
+    ['/campaigns/cmp_1', '/index.html'],
+    ['/assets/main-1a2b.js', '/assets/main-1a2b.js'],
+    ['/config.json', '/config.json'],
+    ['/api/docs', '/api/docs/index.html'],
+    ['/api/docs/', '/api/docs/index.html'],
+    ['/api/docs/start.js', '/api/docs/start.js'],
+  ]
+
+  test.each(cases)('%s stands for %s', (address, file) => {
+    expect(pageKey(address)).toBe(file)
+  })
+
+  test('is read by CloudFront from the function’s text alone', () => {
+    const { FunctionCode } = z.object({ FunctionCode: z.string() }).parse(stacks.only('AWS::CloudFront::Function').Properties)
+    const files = cases.map(([uri]) => runInNewContext(`${FunctionCode}; handler({ request: ${JSON.stringify({ uri })} }).uri`))
+    expect(files).toEqual(cases.map(([, file]) => file))
+  })
+})

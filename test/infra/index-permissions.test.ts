@@ -1,0 +1,56 @@
+// Which functions ask an index of the table is seen in what they are made of; that they may is seen in the template.
+import { buildSync } from 'esbuild'
+import { beforeAll, expect, test } from 'vitest'
+import * as z from 'zod'
+import { environments } from '#env'
+import { synthesized } from '../support/synthesized.ts'
+
+/** Calls of ports that are answered from an index. */
+const ASKS = {
+  due: /\bcontacts\.(retriesDue|freshDue|nextDue)\(|\battempts\.resultsDue\(/,
+  calls: /\battempts\.list\(|\bnumbers\.suppressed\(/,
+} as const
+
+/** Holds such a call, in a report of which it uses another part. */
+const DOES_NOT_MAKE = [{ name: 'socket', index: 'calls' }]
+
+/** A handler with everything that it calls, and without what nobody calls. */
+const codeOf = (name: string): string => {
+  const { outputFiles } = buildSync({
+    entryPoints: [`functions/handlers/${name}.ts`],
+    ...{ bundle: true, write: false, packages: 'external', platform: 'node', format: 'esm' },
+  })
+  return outputFiles.map(({ text }) => text).join()
+}
+
+const Policy = z.object({
+  PolicyDocument: z.object({ Statement: z.array(z.looseObject({ Action: z.unknown(), Resource: z.unknown() })) }),
+  Roles: z.array(z.object({ Ref: z.string() })),
+})
+
+let stacks: ReturnType<typeof synthesized>
+beforeAll(() => {
+  stacks = synthesized('dev')
+})
+
+const mayAsk = (name: string, index: string): boolean => {
+  const role = `${name.replaceAll('-', '')}role`
+  const policies = stacks.ofType('AWS::IAM::Policy').map(({ Properties }) => Policy.parse(Properties))
+  const statements = policies
+    .filter(({ Roles }) => Roles.some(({ Ref }) => Ref.startsWith(role)))
+    .flatMap((one) => one.PolicyDocument.Statement)
+  return statements.some(
+    ({ Action, Resource }) => JSON.stringify(Action).includes('dynamodb:Query') && JSON.stringify(Resource).includes(`/index/${index}`),
+  )
+}
+
+test.each(Object.keys(environments))('%s may ask the indexes that it asks', (name) => {
+  const code = codeOf(name)
+  const asked = Object.entries(ASKS).flatMap(([index, asks]) => (asks.test(code) ? [{ name, index }] : []))
+  const isMade = ({ index }: { index: string }) => !DOES_NOT_MAKE.some((not) => not.name === name && not.index === index)
+  expect(asked.filter(isMade).filter(({ index }) => !mayAsk(name, index))).toEqual([])
+})
+
+test('the reconciler asks who is due next, or this test sees nothing', () => {
+  expect(codeOf('reconcile')).toMatch(ASKS.due)
+})

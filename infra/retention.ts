@@ -23,7 +23,7 @@ const BACKUP_DAYS = 35
 const erased = { days: 'until erased', enforcedBy: { request: 'POST /api/db/privacy/erase' } } as const
 const expiring = (file: string): EnforcedBy => ({ expiry: `functions/store/${file}.ts` })
 
-export const retentionOf = ({ auditDays, logRetention, recordingDays, transcriptDays }: Config): readonly Retention[] => [
+export const retentionOf = ({ auditDays, deliveryDays, logRetention, recordingDays, transcriptDays }: Config): readonly Retention[] => [
   { what: 'contacts: number, name, columns of their list', ...erased },
   { what: 'calls: when, how they ended, summary and collected data', ...erased },
   { what: 'a number’s suppression and latest calls; once forgotten, a digest of a suppressed number', ...erased },
@@ -33,6 +33,8 @@ export const retentionOf = ({ auditDays, logRetention, recordingDays, transcript
   { what: 'whose conversation it was: the call’s id', days: 7 * DAY, enforcedBy: expiring('results') },
   { what: 'lists that were uploaded, and what came of them', days: 90 * DAY, enforcedBy: { lifecycle: '' } },
   { what: 'parts of lists between two invocations', days: 7 * DAY, enforcedBy: { lifecycle: 'imports/' } },
+  { what: 'what was sent to webhooks, with names and numbers', days: deliveryDays, enforcedBy: expiring('deliveries') },
+  { what: 'words that wake a webhook: its id', days: 7 * DAY, enforcedBy: { lifecycle: 'webhooks/' } },
   { what: 'exports, and what was gathered of one person', days: 7 * DAY, enforcedBy: { lifecycle: 'exports/' } },
   { what: 'rows that a connected sheet has yet to be told: the contact’s id', days: 14 * DAY, enforcedBy: expiring('sheets') },
   { what: 'answers to requests with an Idempotency-Key', days: DAY, enforcedBy: expiring('kept-answers') },

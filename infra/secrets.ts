@@ -13,6 +13,7 @@ export class Secrets extends Construct {
   readonly google: NamedSecret
   readonly signing: NamedSecret
   readonly suppressionSalt: NamedSecret
+  readonly webhooks: NamedSecret
   readonly keys: NamedSecret
 
   constructor(scope: Construct, { stage, removalPolicy }: { stage: string; removalPolicy: RemovalPolicy }) {
@@ -57,6 +58,11 @@ export class Secrets extends Construct {
     this.signing = generated('signing', { description: 'Signs stream tokens: key', rest: {}, key: 'key' })
     this.suppressionSalt = generated('suppression-salt', {
       description: 'Makes digests of numbers that were forgotten: key. Never change it: those numbers would be called again',
+      rest: {},
+      key: 'key',
+    })
+    this.webhooks = generated('webhooks', {
+      description: 'The secrets of all webhooks are made of it: key. Another key gives each of them another secret',
       rest: {},
       key: 'key',
     })

@@ -18,6 +18,7 @@ import {
   WAKE_EXPORTS,
   WAKE_FOLDER,
   WAKE_SUPPRESSIONS,
+  WAKE_WEBHOOKS,
 } from './folders.ts'
 import { FrontDoor } from './front-door.ts'
 import { HttpApi } from './http-api.ts'
@@ -49,6 +50,8 @@ export class ServiceStack extends Stack {
     const SIGNING_SECRET_ID = secrets.signing.name
     const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
     const SUPPRESSION_SALT_SECRET_ID = secrets.suppressionSalt.name
+    const WEBHOOKS_SECRET_ID = secrets.webhooks.name
+    const WEBHOOK_TARGETS = config.webhookTargets
     const TRANSCRIPT_DAYS = config.transcriptDays
     const RECORDING_DAYS = config.recordingDays
     const rules = callingRules(this, config)
@@ -78,6 +81,8 @@ export class ServiceStack extends Stack {
         BUCKET_NAME,
         AUDIT_DAYS,
         SUPPRESSION_SALT_SECRET_ID,
+        WEBHOOKS_SECRET_ID,
+        WEBHOOK_TARGETS,
         ...rules,
       },
       timeoutSeconds: 29,
@@ -90,6 +95,7 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.twilio),
       may.readSecret(secrets.signing),
       may.readSecret(secrets.google),
+      may.readSecret(secrets.webhooks),
       may.putObjects(uploads, INBOX),
       may.putObjects(uploads, SUPPRESSIONS),
       // Who fetches a report has its address signed by this function.
@@ -97,6 +103,7 @@ export class ServiceStack extends Stack {
       may.getObjects(uploads, SUPPRESSIONS),
       may.putObjects(uploads, WAKE_FOLDER),
       may.putObjects(uploads, WAKE_EXPORTS),
+      may.putObjects(uploads, WAKE_WEBHOOKS),
       may.getObjects(uploads, EXPORTS),
       may.getObjects(uploads, RECORDINGS),
       may.deleteObjects(uploads, RECORDINGS),
@@ -296,12 +303,20 @@ export class ServiceStack extends Stack {
       memoryMiB: 1_024,
     }).allow(...tableItems, may.deleteFromTable(table), may.readSecret(secrets.google), may.startRuns(runs))
 
-    const noteSheetChanges = new Fn(this, 'note-sheet-changes', {
+    const noteChanges = new Fn(this, 'note-changes', {
       config,
-      impact: 'Results appear in connected sheets only when the campaign is over.',
-      environment: { TABLE_NAME },
+      impact: 'Webhooks are not told what happens, and results appear in connected sheets only when the campaign is over.',
+      environment: { TABLE_NAME, BUCKET_NAME, DELIVERY_DAYS: config.deliveryDays },
       timeoutSeconds: 60,
-    }).allow(...tableItems, ...may.readStream(table))
+    }).allow(...tableItems, ...may.readStream(table), may.putObjects(uploads, WAKE_WEBHOOKS))
+
+    const sendWebhooks = new Fn(this, 'send-webhooks', {
+      config,
+      impact: 'Webhooks hear of nothing until this works again; what waits for them is kept.',
+      environment: { TABLE_NAME, WEBHOOKS_SECRET_ID, WEBHOOK_TARGETS },
+      timeoutSeconds: 58,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.webhooks))
 
     http.serve({ api, authorize, voice, status, machine, recording, postCall })
     sockets.serve({ authorize, socket })
@@ -317,7 +332,9 @@ export class ServiceStack extends Stack {
     events.onFolder(uploads, { id: 'exports', prefix: WAKE_EXPORTS }, exportContacts)
     events.onFolder(uploads, { id: 'wake-suppressions', prefix: WAKE_SUPPRESSIONS }, importSuppressions)
     events.onCampaignChange(table, pushChanges)
-    events.onContactChange(table, noteSheetChanges)
+    events.onFolder(uploads, { id: 'wake-webhooks', prefix: WAKE_WEBHOOKS }, sendWebhooks)
+    events.everyMinute(sendWebhooks, 'webhooks-minute')
+    events.onNews(table, noteChanges)
 
     const functions = {
       ...{ api, authorize, socket, plan, reconcile, 'claim-and-dial': claimAndDial, 'next-run': nextRun },
@@ -325,7 +342,8 @@ export class ServiceStack extends Stack {
       ...{ 'twilio-recording': recording, 'keep-recordings': keepRecordings },
       ...{ 'elevenlabs-post-call': postCall, 'fetch-results': fetchResults },
       ...{ 'import-contacts': importContacts, 'import-suppressions': importSuppressions, 'export-contacts': exportContacts },
-      ...{ 'push-changes': pushChanges, 'tend-sheets': tendSheets, 'note-sheet-changes': noteSheetChanges },
+      ...{ 'push-changes': pushChanges, 'tend-sheets': tendSheets, 'note-changes': noteChanges },
+      ...{ 'send-webhooks': sendWebhooks },
     }
     const [apiErrors, healthyTasks] = [http.errors.bind(http), bridge.healthyTasks.bind(bridge)]
     new Watching(this, watchedOf({ config, functions, table, machineArn: runs, apiErrors, healthyTasks }))

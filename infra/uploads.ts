@@ -20,6 +20,7 @@ export const makeUploads = (
       { expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(7) },
       // Words from one invocation to the next, which have been heard by then.
       { prefix: 'imports/', expiration: Duration.days(7) },
+      { prefix: 'webhooks/', expiration: Duration.days(7) },
       // What came of a campaign is written anew whenever it is asked for.
       { prefix: 'exports/', expiration: Duration.days(7) },
       // A day as well for those that were deleted before.

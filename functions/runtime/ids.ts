@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { clock } from '#app/clock.ts'
 import type { Clock, Ids, Random } from '#app/ports.ts'
-import { CampaignId, ContactId, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+import { CampaignId, ContactId, EventId, ExportId, ImportId, KeyId, TemplateId, WebhookId } from '#contract/ids.ts'
 import { contactIdOf } from '#domain/ids.ts'
 
 type Needs = {
@@ -21,6 +21,10 @@ const SHARD_END = 'ctc_0'.length
 const derived = (text: string): string =>
   [...createHash('sha256').update(text).digest().subarray(0, ULID_LENGTH)].map((byte) => CROCKFORD.charAt(byte % CROCKFORD.length)).join('')
 
+/** Of a change in a table's stream: up to 40 digits (DynamoDB), in as many characters for all of them. */
+const SEQUENCE_LENGTH = 26
+const sortable = (sequence: string): string => BigInt(sequence).toString(36).toUpperCase().padStart(SEQUENCE_LENGTH, '0')
+
 export const idsWith = ({ clock, random }: Needs): Ids => ({
   campaign: (of) => CampaignId.parse(`cmp_${of === undefined ? ulid(clock.now(), random) : derived(of)}`),
   import: (of) => ImportId.parse(`imp_${of === undefined ? ulid(clock.now(), random) : derived(of)}`),
@@ -28,6 +32,8 @@ export const idsWith = ({ clock, random }: Needs): Ids => ({
   template: () => TemplateId.parse(`tpl_${ulid(clock.now(), random)}`),
   activity: (at) => ulid(at, random),
   key: (at) => KeyId.parse(`key_${ulid(at, random)}`),
+  webhook: (at) => WebhookId.parse(`whk_${ulid(at, random)}`),
+  event: ({ subject, sequence }) => EventId.parse(`evt_${derived(subject)}_${sortable(sequence)}`),
   secret: () => randomBytes(32).toString('base64url'),
   anonymousContact: (beside) => ContactId.parse(`${beside.slice(0, SHARD_END)}${randomBytes(13).toString('hex').slice(0, 25)}`),
   // The campaign is part of what is hashed: the same person cannot be followed from one campaign to another by id.

@@ -39,6 +39,11 @@ const campaignAlarms = ({ functions, told }: Watched): Watch[] => [
     'Recordings whose callback was lost stay at Twilio, and cannot be heard.',
     functions['keep-recordings'].metricInvocations({ period: FIVE_MINUTES }),
   ),
+  notRunning(
+    'send-webhooks',
+    'What a webhook has not accepted at once is not sent again; nothing of it is lost.',
+    functions['send-webhooks'].metricInvocations({ period: FIVE_MINUTES }),
+  ),
   {
     name: 'campaigns-stalled',
     loss: 'A campaign is active, somebody has been due for a quarter of an hour, and nobody is called.',

@@ -51,6 +51,7 @@ const WIDER: { action: RegExp; resource: RegExp; why: string }[] = [
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/exports\/(wake\/)?\*"/, why: 'every file of an export' },
   { action: /^s3:(Get|Put|Delete)Object(Version)?$/, resource: /\/recordings\/\*"/, why: 'every recording' },
   { action: /^s3:PutObject$/, resource: /\/exports\/people\/\*"/, why: 'every file of what is kept of a person' },
+  { action: /^s3:PutObject$/, resource: /\/webhooks\/wake\/\*"/, why: 'every webhook that something waits for' },
   { action: /^execute-api:ManageConnections$/, resource: /\/live\/\*\/@connections\/\*"/, why: 'every viewer' },
   { action: /^states:(Describe|Stop|Redrive)Execution$/, resource: /:execution:/, why: "every run of the campaign's machine" },
   { action: /^lambda:InvokeFunction$/, resource: /:\*"/, why: 'every version of the one function' },

@@ -98,6 +98,7 @@ describe('data', () => {
         Rules: [
           { ExpirationInDays: 90 },
           { Prefix: 'imports/' },
+          { Prefix: 'webhooks/' },
           { Prefix: 'exports/' },
           { Prefix: 'recordings/', ExpirationInDays: configOf('prod').recordingDays },
           {},
@@ -130,9 +131,18 @@ describe('event sources', () => {
           RetryPolicy: { MaximumRetryAttempts: 0 },
         }),
       })
-    const those = [/^reconcile/, /^tendsheets/, /^fetchresults/, /^keeprecordings/]
+    const those = [/^reconcile/, /^tendsheets/, /^fetchresults/, /^sendwebhooks/, /^keeprecordings/]
     expect(schedules).toHaveLength(those.length)
     expect(schedules).toEqual(expect.arrayContaining(those.map(everyMinute)))
+  })
+
+  test('the sender is woken for what waits for a webhook, and nobody takes that for a list', () => {
+    const toSender = [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^sendwebhooks/), 'Arn'] }, DeadLetterConfig: expect.anything() }]
+    expect(rulesOn('webhooks/wake/whk_1')).toMatchObject([{ Targets: toSender }])
+  })
+
+  test('a table’s stream has no more readers than DynamoDB lets read it side by side', () => {
+    expect(prod.ofType('AWS::Lambda::EventSourceMapping')).toHaveLength(2)
   })
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
@@ -150,10 +160,20 @@ describe('event sources', () => {
     for (const key of [report, rejects, 'imports/parts/1', 'staged/1.csv', 'recordings/cmp_1/att_1.wav']) expect(rulesOn(key)).toEqual([])
   })
 
+  const exists = [{ exists: true }]
+  const besideContacts = { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } } }
   test.each([
-    ['pushchanges', '{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"CAMPAIGN#"},"SUPPRESSION-IMPORTS"]}}}}'],
-    ['notesheetchanges', '{"dynamodb":{"Keys":{"SK":{"S":[{"prefix":"CONTACT#"}]}},"OldImage":{"attempts":{"N":[{"exists":true}]}}}}'],
-  ])('changes reach %s in batches of a second, and a record that cannot be handled holds up nothing for long', (name, pattern) => {
+    ['pushchanges', [{ Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }, 'SUPPRESSION-IMPORTS'] } } }]],
+    [
+      'notechanges',
+      [
+        { ...besideContacts, OldImage: { attempts: { N: exists } } },
+        { ...besideContacts, NewImage: { leaseMs: { N: exists }, outcome: { S: exists } } },
+        { Keys: { SK: { S: ['CAMPAIGN'] } } },
+        { Keys: { SK: { S: [{ prefix: 'IMPORT#' }] } }, NewImage: { state: { S: ['imported', 'failed'] } } },
+      ],
+    ],
+  ])('changes reach %s in batches of a second, and a record that cannot be handled holds up nothing for long', (name, patterns) => {
     const mappings = prod.ofType('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties)
     expect(mappings.filter(({ FunctionName }) => JSON.stringify(FunctionName).includes(name))).toEqual([
       expect.objectContaining({
@@ -163,7 +183,7 @@ describe('event sources', () => {
         MaximumRetryAttempts: 5,
         MaximumRecordAgeInSeconds: 3_600,
         DestinationConfig: { OnFailure: expect.anything() },
-        FilterCriteria: { Filters: [{ Pattern: pattern }] },
+        FilterCriteria: { Filters: patterns.map((dynamodb) => ({ Pattern: JSON.stringify({ dynamodb }) })) },
       }),
     ])
   })

@@ -11,6 +11,7 @@ import { campaignsIn } from '#store/campaigns.ts'
 import type { Patience } from '#store/conflicts.ts'
 import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
+import { deliveriesIn } from '#store/deliveries.ts'
 import { openTable } from '#store/dynamo.ts'
 import { importsIn } from '#store/imports.ts'
 import { keptAnswersIn } from '#store/kept-answers.ts'
@@ -22,6 +23,7 @@ import { recordingsIn } from '#store/recordings.ts'
 import type { Table } from '#store/table-operations.ts'
 import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
+import { webhooksIn } from '#store/webhooks.ts'
 import { aCampaign, aContact } from './builders.ts'
 import { standingClock } from './engine.ts'
 import { strictClient } from './failing-dynamo.ts'
@@ -48,6 +50,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     breakers: breakersIn(table),
     campaigns: campaignsIn(table),
     contacts: contactsIn(table),
+    deliveries: deliveriesIn(table, { clock, days: () => 30 }),
     imports: importsIn(table),
     keptAnswers: keptAnswersIn(table, clock),
     lanes: lanesIn(table, clock),
@@ -58,6 +61,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     templates: templatesIn(table),
     transcripts: transcriptsIn(table, { clock, days: () => 90 }),
     viewers: viewersIn(table, clock),
+    webhooks: webhooksIn(table, clock),
   }
   const reread = async (campaign: CampaignRecord): Promise<CampaignRecord> => (await ports.campaigns.get(campaign.id)) ?? campaign
 

@@ -293,8 +293,8 @@ export class ServiceStack extends Stack {
       ...{ 'import-contacts': importContacts, 'import-suppressions': importSuppressions, 'export-contacts': exportContacts },
       ...{ 'push-changes': pushChanges, 'tend-sheets': tendSheets, 'note-sheet-changes': noteSheetChanges },
     }
-    const [apiErrors, healthyTasks] = [http.errors.bind(http), bridge.healthyTasks.bind(bridge)]
-    new Watching(this, watchedOf({ config, functions, table, machineArn: runs, apiErrors, healthyTasks }))
+    const { healthyTasks } = bridge
+    new Watching(this, watchedOf({ config, functions, table, machineArn: runs, apiErrors: http.errors, healthyTasks }))
     new CfnOutput(this, 'ApiUrl', { value: PUBLIC_URL })
   }
 }

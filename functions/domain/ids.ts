@@ -13,9 +13,19 @@ export const contactIdOf = (digest: string, shards: number): ContactId => {
 export const attemptIdOf = (campaignId: CampaignId, contactId: ContactId, n: number): AttemptId =>
   AttemptId.parse(`att_${campaignId.slice('cmp_'.length)}_${contactId.slice('ctc_'.length)}_${n}`)
 
-export const partsOf = (attemptId: AttemptId): { campaignId: CampaignId; contactId: ContactId; n: number } => {
+type AttemptParts = Readonly<{ campaignId: CampaignId; contactId: ContactId; n: number }>
+
+const readParts = (attemptId: AttemptId): AttemptParts => {
   const [, campaign, contact, n] = attemptId.split('_')
   return { campaignId: CampaignId.parse(`cmp_${campaign}`), contactId: ContactId.parse(`ctc_${contact}`), n: Number(n) }
+}
+
+/** What is written about an attempt at a time asks for its keys again and again. */
+let latest: { attemptId: AttemptId; parts: AttemptParts } | undefined
+
+export const partsOf = (attemptId: AttemptId): AttemptParts => {
+  if (latest?.attemptId !== attemptId) latest = { attemptId, parts: readParts(attemptId) }
+  return latest.parts
 }
 
 /** Partitions for so many contacts: one takes 1 000 writes a second (DynamoDB), so a million contacts need many. */

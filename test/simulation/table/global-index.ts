@@ -23,7 +23,6 @@ export class GlobalIndex {
   readonly rows: IndexRows
   readonly #options: IndexOptions
   readonly #attributes: ReadonlySet<string>
-  readonly #projections = new WeakMap<Version, Version>()
   readonly #waiting = new Map<string, Waiting>()
 
   constructor(options: IndexOptions) {
@@ -43,12 +42,13 @@ export class GlobalIndex {
 
   /** What a query sees of a row: what the index carries. */
   show(row: Version): Version {
-    const known = this.#projections.get(row)
+    const { name: index } = this.#options
+    const known = row.shown?.[index]
     if (known) return known
     const carried = Object.fromEntries(Object.entries(row.item).filter(([name]) => this.#attributes.has(name)))
     const item: Item = Object.freeze({ ...carried, PK: row.item.PK, SK: row.item.SK })
     const shown = versionOf(item, this.#options.sizes)
-    this.#projections.set(row, shown)
+    row.shown = { ...row.shown, [index]: shown }
     return shown
   }
 

@@ -34,7 +34,7 @@ const startOf = (rows: Walkable, { partition, after }: Query): Version | undefin
   if (!isKey || typeof PK !== 'string' || typeof SK !== 'string') throw new Error('The provided starting key is invalid')
   if (after[rows.partitionKey] !== partition) throw new Error('The provided starting key is outside query boundaries')
   const item: Item = { ...after, PK, SK }
-  return { item, bytes: 0, record: undefined, recordOf: undefined }
+  return { item, bytes: 0, record: undefined, recordOf: undefined, shown: undefined }
 }
 
 export const readPage = ({ rows, show }: Readable, query: Query): Page => {

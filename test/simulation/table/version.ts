@@ -7,6 +7,8 @@ export type Version = {
   readonly bytes: number
   record: unknown
   recordOf: object | undefined
+  /** What the indexes show of it, by their names, where somebody has asked: a weak map of millions is what a collector of garbage fears most. */
+  shown: Readonly<Record<string, Version>> | undefined
 }
 
 export const versionOf = (item: Item, sizes: Sizes): Version => ({
@@ -14,6 +16,7 @@ export const versionOf = (item: Item, sizes: Sizes): Version => ({
   bytes: itemBytes(item, sizes),
   record: undefined,
   recordOf: undefined,
+  shown: undefined,
 })
 
 /** A text attribute; an index holds only items that have it. */

@@ -1,7 +1,7 @@
 // The addresses of the page. What stands in an address is enough to come back to what was seen.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router'
 import * as z from 'zod'
-import { AttemptId, CampaignId, ContactId, ImportId, TemplateId } from '#contract/ids.ts'
+import { AttemptId, CampaignId, ContactId, ImportId, TemplateId, WebhookId } from '#contract/ids.ts'
 import { Step } from './features/new-campaign/steps.ts'
 import { CampaignFilter } from './held/campaign-filter.ts'
 import { ContactFilter } from './held/contact-filter.ts'
@@ -34,6 +34,17 @@ const suppressionsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/suppressions.tsx'), 'SuppressionsPage'),
 })
 
+const webhooksRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/webhooks',
+  validateSearch: z.object({
+    /** Whose deliveries are shown, and which of them. */
+    webhook: WebhookId.optional().catch(undefined),
+    state: z.enum(['waiting', 'dead']).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('./routes/webhooks.tsx'), 'WebhooksPage'),
+})
+
 const campaignRoute = createRoute({
   getParentRoute: () => root,
   path: '/campaigns/$id',
@@ -62,7 +73,7 @@ const contactsRoute = createRoute({
 
 export const createDashboardRouter = (history: RouterHistory) =>
   createRouter({
-    routeTree: root.addChildren([listRoute, newCampaignRoute, suppressionsRoute, campaignRoute, contactsRoute]),
+    routeTree: root.addChildren([listRoute, newCampaignRoute, suppressionsRoute, webhooksRoute, campaignRoute, contactsRoute]),
     history,
     defaultPreload: 'intent',
     scrollRestoration: true,

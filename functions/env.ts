@@ -81,6 +81,13 @@ const viewing = {
   LIVE_URL: z.url(),
 }
 
+const webhooks = {
+  /** Secret with `{key}`: the secrets of all webhooks are made of it. */
+  WEBHOOKS_SECRET_ID: required,
+  /** Where webhooks may lead: to the public internet, or to this machine as well. */
+  WEBHOOK_TARGETS: z.enum(['public', 'public-and-loopback']),
+}
+
 const audit = {
   /** The audit log forgets after so many days. */
   AUDIT_DAYS: z.coerce.number().int().min(1),
@@ -114,6 +121,7 @@ export const environments = {
     ...listening,
     ...signing,
     ...audit,
+    ...webhooks,
     BUCKET_NAME: required,
   }),
   authorize: z.object({
@@ -163,7 +171,13 @@ export const environments = {
   'export-contacts': z.object({ ...table, BUCKET_NAME: required }),
   'push-changes': z.object({ ...table, ...socket }),
   'tend-sheets': z.object({ ...table, ...machine, ...sheets }),
-  'note-sheet-changes': z.object(table),
+  'note-changes': z.object({
+    ...table,
+    BUCKET_NAME: required,
+    /** What was sent to a webhook is forgotten after so many days. */
+    DELIVERY_DAYS: z.coerce.number().positive(),
+  }),
+  'send-webhooks': z.object({ ...table, ...webhooks }),
 } as const
 
 export type FunctionName = keyof typeof environments

@@ -31,6 +31,9 @@ export type Config = {
   auditDays: number
   /** What was said in a call is forgotten after so many days; that there was a call, and what it meant, is kept. */
   transcriptDays: number
+  /** What was sent to a webhook is forgotten after so many days: there are names and numbers in it. */
+  deliveryDays: number
+  webhookTargets: EnvironmentInput<'send-webhooks'>['WEBHOOK_TARGETS']
   /** Of the HTTP API, for all callers together. */
   requestsPerSecond: number
   bridge: BridgeSize
@@ -57,6 +60,9 @@ const TRANSCRIPT_DAYS = 90
 // A year of who did what: the usual span of an audit, and an attack is often found only after months.
 const AUDIT_DAYS = 365
 
+// Long enough to notice that a receiver has lost something, and to have it sent again.
+const DELIVERY_DAYS = 30
+
 // Florida and Oklahoma allow three calls in 24 hours about one subject: the strictest rule of the jurisdictions looked at.
 const STRICTEST_CALLS_PER_NUMBER_AND_DAY = 3
 
@@ -75,6 +81,8 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     pageOrigins: [],
     auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
+    deliveryDays: DELIVERY_DAYS,
+    webhookTargets: 'public',
     requestsPerSecond: 100,
     // The smallest task that Fargate has.
     bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 2 } },
@@ -94,6 +102,8 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     pageOrigins: [],
     auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
+    deliveryDays: DELIVERY_DAYS,
+    webhookTargets: 'public',
     // Status callbacks of 100 calls a second, with room for the dashboard: four callbacks a call.
     requestsPerSecond: 1_000,
     // Two tasks, so that one host may fail; a core carries some hundreds of calls.
@@ -120,6 +130,9 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     pageOrigins: [],
     auditDays: AUDIT_DAYS,
     transcriptDays: TRANSCRIPT_DAYS,
+    deliveryDays: DELIVERY_DAYS,
+    // Somebody tries their receiver on the same machine.
+    webhookTargets: 'public-and-loopback',
     requestsPerSecond: 1_000,
     bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 1 } },
     monthlyBudgetUsd: 1,

@@ -29,7 +29,7 @@ export class EventSources extends Construct {
     Validations.of(this.givenUp).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is itself where undeliverable events end.' })
     addAlarm(this, config, {
       name: 'given-up',
-      loss: 'An uploaded list was not imported, an export was not written, or pages missed changes until they reload.',
+      loss: 'An uploaded list was not imported, an export was not written, pages missed changes until they reload, or webhooks were not told of something.',
       metric: this.givenUp.metricApproximateNumberOfMessagesVisible(),
       when: { atLeast: 1 },
       periods: 1,
@@ -80,21 +80,31 @@ export class EventSources extends Construct {
 
   /** Changes of campaigns, of what belongs to them, and of lists that suppress numbers, in batches of at most one second. */
   onCampaignChange(table: Table, target: IFunction): void {
-    this.#onChange(table, target, { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }, 'SUPPRESSION-IMPORTS'] } } })
+    this.#onChange(table, target, [{ Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }, 'SUPPRESSION-IMPORTS'] } } }])
   }
 
-  /** Changes of contacts that were there before. Their attempts lie beside them under the same prefix, and count no attempts. */
-  onContactChange(table: Table, target: IFunction): void {
-    this.#onChange(table, target, { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } }, OldImage: { attempts: { N: [{ exists: true }] } } })
+  /**
+   * What sheets show and other systems are told: changes of contacts that were there before; of attempts, which lie beside them under the
+   * same prefix, once they are over; of campaigns; and of lists. One function for all of it: a stream has room for two readers (DynamoDB).
+   */
+  onNews(table: Table, target: IFunction): void {
+    const exists = [{ exists: true }]
+    const beside = { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } } }
+    this.#onChange(table, target, [
+      { ...beside, OldImage: { attempts: { N: exists } } },
+      { ...beside, NewImage: { leaseMs: { N: exists }, outcome: { S: exists } } },
+      { Keys: { SK: { S: ['CAMPAIGN'] } } },
+      { Keys: { SK: { S: [{ prefix: 'IMPORT#' }] } }, NewImage: { state: { S: ['imported', 'failed'] } } },
+    ])
   }
 
-  #onChange(table: Table, target: IFunction, dynamodb: object): void {
+  #onChange(table: Table, target: IFunction, changes: object[]): void {
     target.addEventSourceMapping('changes', {
       eventSourceArn: streamOf(table),
       startingPosition: StartingPosition.LATEST,
       batchSize: 100,
       maxBatchingWindow: Duration.seconds(1),
-      filters: [FilterCriteria.filter({ dynamodb })],
+      filters: changes.map((dynamodb) => FilterCriteria.filter({ dynamodb })),
       // A record that can never be handled would hold up its shard for a day.
       bisectBatchOnError: true,
       retryAttempts: 5,

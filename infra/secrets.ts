@@ -12,6 +12,7 @@ export class Secrets extends Construct {
   readonly elevenlabsWebhook: NamedSecret
   readonly google: NamedSecret
   readonly signing: NamedSecret
+  readonly webhooks: NamedSecret
   readonly keys: NamedSecret
 
   constructor(scope: Construct, { stage, removalPolicy }: { stage: string; removalPolicy: RemovalPolicy }) {
@@ -54,6 +55,11 @@ export class Secrets extends Construct {
       key: 'private_key',
     })
     this.signing = generated('signing', { description: 'Signs stream tokens: key', rest: {}, key: 'key' })
+    this.webhooks = generated('webhooks', {
+      description: 'The secrets of all webhooks are made of it: key. Another key gives each of them another secret',
+      rest: {},
+      key: 'key',
+    })
     // CloudFormation generates a text, not a list of them: the list quotes it.
     const firstKey = generated('first-key', {
       description: 'The first key of the API: key. It stands in the list of keys.',

@@ -16,6 +16,7 @@ import {
   WAKE_EXPORTS,
   WAKE_FOLDER,
   WAKE_SUPPRESSIONS,
+  WAKE_WEBHOOKS,
 } from './folders.ts'
 import { FrontDoor } from './front-door.ts'
 import { HttpApi } from './http-api.ts'
@@ -46,6 +47,8 @@ export class ServiceStack extends Stack {
     const GOOGLE_SECRET_ID = secrets.google.name
     const SIGNING_SECRET_ID = secrets.signing.name
     const ELEVENLABS_SECRET_ID = secrets.elevenlabs.name
+    const WEBHOOKS_SECRET_ID = secrets.webhooks.name
+    const WEBHOOK_TARGETS = config.webhookTargets
     const TRANSCRIPT_DAYS = config.transcriptDays
     const rules = callingRules(this, config)
     const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
@@ -72,6 +75,8 @@ export class ServiceStack extends Stack {
         LISTEN_URL: BRIDGE_URL,
         BUCKET_NAME,
         AUDIT_DAYS,
+        WEBHOOKS_SECRET_ID,
+        WEBHOOK_TARGETS,
         ...rules,
       },
       timeoutSeconds: 29,
@@ -84,6 +89,7 @@ export class ServiceStack extends Stack {
       may.readSecret(secrets.twilio),
       may.readSecret(secrets.signing),
       may.readSecret(secrets.google),
+      may.readSecret(secrets.webhooks),
       may.putObjects(uploads, INBOX),
       may.putObjects(uploads, SUPPRESSIONS),
       // Who fetches a report has its address signed by this function.
@@ -91,6 +97,7 @@ export class ServiceStack extends Stack {
       may.getObjects(uploads, SUPPRESSIONS),
       may.putObjects(uploads, WAKE_FOLDER),
       may.putObjects(uploads, WAKE_EXPORTS),
+      may.putObjects(uploads, WAKE_WEBHOOKS),
       may.getObjects(uploads, EXPORTS),
       may.putObjects(uploads, STAGED),
       may.getObjects(uploads, STAGED),
@@ -264,12 +271,20 @@ export class ServiceStack extends Stack {
       memoryMiB: 1_024,
     }).allow(...tableItems, may.deleteFromTable(table), may.readSecret(secrets.google), may.startRuns(runs))
 
-    const noteSheetChanges = new Fn(this, 'note-sheet-changes', {
+    const noteChanges = new Fn(this, 'note-changes', {
       config,
-      impact: 'Results appear in connected sheets only when the campaign is over.',
-      environment: { TABLE_NAME },
+      impact: 'Webhooks are not told what happens, and results appear in connected sheets only when the campaign is over.',
+      environment: { TABLE_NAME, BUCKET_NAME, DELIVERY_DAYS: config.deliveryDays },
       timeoutSeconds: 60,
-    }).allow(...tableItems, ...may.readStream(table))
+    }).allow(...tableItems, ...may.readStream(table), may.putObjects(uploads, WAKE_WEBHOOKS))
+
+    const sendWebhooks = new Fn(this, 'send-webhooks', {
+      config,
+      impact: 'Webhooks hear of nothing until this works again; what waits for them is kept.',
+      environment: { TABLE_NAME, WEBHOOKS_SECRET_ID, WEBHOOK_TARGETS },
+      timeoutSeconds: 58,
+      memoryMiB: 512,
+    }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.webhooks))
 
     http.serve({ api, authorize, voice, status, machine, postCall })
     sockets.serve({ authorize, socket })
@@ -284,14 +299,17 @@ export class ServiceStack extends Stack {
     events.onFolder(uploads, { id: 'exports', prefix: WAKE_EXPORTS }, exportContacts)
     events.onFolder(uploads, { id: 'wake-suppressions', prefix: WAKE_SUPPRESSIONS }, importSuppressions)
     events.onCampaignChange(table, pushChanges)
-    events.onContactChange(table, noteSheetChanges)
+    events.onFolder(uploads, { id: 'wake-webhooks', prefix: WAKE_WEBHOOKS }, sendWebhooks)
+    events.everyMinute(sendWebhooks, 'webhooks-minute')
+    events.onNews(table, noteChanges)
 
     const functions = {
       ...{ api, authorize, socket, plan, reconcile, 'claim-and-dial': claimAndDial, 'next-run': nextRun },
       ...{ 'twilio-voice': voice, 'twilio-status': status, 'twilio-machine': machine },
       ...{ 'elevenlabs-post-call': postCall, 'fetch-results': fetchResults },
       ...{ 'import-contacts': importContacts, 'import-suppressions': importSuppressions, 'export-contacts': exportContacts },
-      ...{ 'push-changes': pushChanges, 'tend-sheets': tendSheets, 'note-sheet-changes': noteSheetChanges },
+      ...{ 'push-changes': pushChanges, 'tend-sheets': tendSheets, 'note-changes': noteChanges },
+      ...{ 'send-webhooks': sendWebhooks },
     }
     const { healthyTasks } = bridge
     new Watching(this, watchedOf({ config, functions, table, machineArn: runs, apiErrors: http.errors, healthyTasks }))

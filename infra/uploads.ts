@@ -17,6 +17,7 @@ export const makeUploads = (scope: Construct, removalPolicy: RemovalPolicy): Buc
       { expiration: Duration.days(90), noncurrentVersionExpiration: Duration.days(7) },
       // Words from one invocation to the next, which have been heard by then.
       { prefix: 'imports/', expiration: Duration.days(7) },
+      { prefix: 'webhooks/', expiration: Duration.days(7) },
       // What came of a campaign is written anew whenever it is asked for.
       { prefix: 'exports/', expiration: Duration.days(7) },
       { abortIncompleteMultipartUploadAfter: Duration.days(1), expiredObjectDeleteMarker: true },

@@ -13,7 +13,6 @@ const WIDTH = 'mx-auto w-full max-w-360 px-4 phone:px-6'
 export const Frame = () => {
   const phase = usePhase()
   const pathname = useLocation({ select: (location) => location.pathname })
-  const isSettings = pathname.startsWith('/settings/')
   const isCampaigns = pathname === '/' || pathname.startsWith('/campaigns/')
   return (
     <>
@@ -36,9 +35,16 @@ export const Frame = () => {
             <Link
               to="/settings/suppressions"
               aria-current={pathname === '/settings/suppressions' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${isSettings ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/suppressions' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
             >
               Do not call
+            </Link>
+            <Link
+              to="/settings/webhooks"
+              aria-current={pathname === '/settings/webhooks' ? 'page' : undefined}
+              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/webhooks' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
+            >
+              Webhooks
             </Link>
           </nav>
           <div className="ml-auto flex h-12 min-w-0 items-center gap-4">

@@ -3,7 +3,7 @@
 import type { Caller } from '#contract/access.ts'
 import type { Activity } from '#contract/activity.ts'
 import type { PushedEvent } from '#contract/events.ts'
-import type { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+import type { AttemptId, CampaignId, ContactId, E164, EventId, ExportId, ImportId, KeyId, TemplateId, WebhookId } from '#contract/ids.ts'
 import type { ColumnMapping } from '#contract/list.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { Template } from '#contract/template.ts'
@@ -30,6 +30,7 @@ import type { Sheets } from './sheet/sheets-port.ts'
 import type { Spreadsheets } from './sheet/spreadsheets-port.ts'
 import type { SuppressionImports } from './suppression-import/port.ts'
 import type { Telephony } from './telephony-port.ts'
+import type { Deliveries, Webhooks } from './webhooks/port.ts'
 
 export type Clock = {
   /** The time that campaigns live by: due times, delays, windows. Epoch milliseconds. */
@@ -332,6 +333,9 @@ export type Ids = {
   /** Sorts by the instant, and is never given twice. */
   activity(at: number): string
   key(at: number): KeyId
+  webhook(at: number): WebhookId
+  /** The same change of the same thing is the same event; of one thing they sort by `sequence`, a whole number as text. */
+  event(of: { subject: string; sequence: string }): EventId
   /** 256 bits that nobody can guess, as text for addresses and headers. */
   secret(): string
 }
@@ -354,6 +358,7 @@ export type Ports = {
   campaigns: Campaigns
   clock: Clock
   contacts: Contacts
+  deliveries: Deliveries
   exports: Exports
   cutOff: CutOff
   files: Files
@@ -376,6 +381,7 @@ export type Ports = {
   templates: Templates
   transcripts: Transcripts
   viewers: Viewers
+  webhooks: Webhooks
 }
 
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
@@ -393,6 +399,8 @@ export type EnginePorts = Omit<
   | 'sheets'
   | 'spreadsheets'
   | 'suppressionImports'
+  | 'webhooks'
+  | 'deliveries'
 > & {
   files: Pick<Files, 'write'>
 }

@@ -48,6 +48,19 @@ export const KeyId = z
   .brand<'KeyId'>()
 export type KeyId = z.infer<typeof KeyId>
 
+export const WebhookId = z
+  .string()
+  .regex(new RegExp(`^whk_${ULID}$`), 'must look like whk_01J…')
+  .brand<'WebhookId'>()
+export type WebhookId = z.infer<typeof WebhookId>
+
+/** What it is about, then its place among the events about that: they sort in the order in which they happened. */
+export const EventId = z
+  .string()
+  .regex(new RegExp(`^evt_${ULID}_[0-9A-Z]{26}$`), 'must look like evt_7Q…_00…')
+  .brand<'EventId'>()
+export type EventId = z.infer<typeof EventId>
+
 /** A telephone number as ITU-T E.164 writes it: plus sign, country code, at most 15 digits. */
 export const E164 = z.e164().brand<'E164'>()
 export type E164 = z.infer<typeof E164>

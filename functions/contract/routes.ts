@@ -11,6 +11,7 @@ import type { Route } from './route.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { suppressionRoutes } from './suppression-routes.ts'
 import { templateRoutes } from './template-routes.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 
 export const routes = {
   ...campaignRoutes,
@@ -24,6 +25,7 @@ export const routes = {
   ...sheetRoutes,
   ...exportRoutes,
   ...accessRoutes,
+  ...webhookRoutes,
 }
 
 export type Routes = typeof routes

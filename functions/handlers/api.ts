@@ -37,6 +37,9 @@ import { removeContact, resetContact } from '#app/take-contact.ts'
 import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/templates.ts'
 import { createUpload } from '#app/upload-list.ts'
 import { viewCall } from '#app/views.ts'
+import { deliveryReport } from '#app/webhooks/delivery-report.ts'
+import { testWebhook } from '#app/webhooks/test-webhook.ts'
+import { webhooks } from '#app/webhooks/webhooks.ts'
 import { campaignWhy, contactWhy } from '#app/why.ts'
 import type { CampaignWithLive } from '#contract/campaign.ts'
 import { isOver } from '#domain/attempt.ts'
@@ -47,6 +50,7 @@ import { SigningSecret } from '#providers/signature.ts'
 import { httpHandler } from '#runtime/http.ts'
 import { live } from '#runtime/live.ts'
 import { once } from '#runtime/once.ts'
+import { sendingFrom } from '#runtime/sending.ts'
 
 const environment = () => readEnvironment(environments.api)
 const rules = () => rulesIn(environment())
@@ -57,6 +61,9 @@ const exported = exportReport(ports)
 const call = callReport(ports)
 const activity = activityReport(ports)
 const keys = apiKeys(ports)
+const sending = sendingFrom(environment)
+const hooks = webhooks(ports, sending)
+const sent = deliveryReport(ports)
 const passes = async () => listeningTokens({ ...(await readSecret(environment().SIGNING_SECRET_ID, SigningSecret)), clock: ports.clock })
 
 /** Loaded and put together when somebody asks for them: most functions live and end without it. */
@@ -170,6 +177,17 @@ export const handler = httpHandler(ports, {
   createKey: async ({ body, caller }) => ({ body: await keys.create(body, caller) }),
   rotateKey: async ({ params, body }) => ({ body: await keys.rotate(params.keyId, body) }),
   revokeKey: async ({ params }) => ({ body: await keys.revoke(params.keyId) }),
+  listWebhooks: async ({ query }) => ({ body: await hooks.list(query) }),
+  createWebhook: async ({ body, caller }) => ({ body: await hooks.create(body, caller) }),
+  getWebhook: async ({ params }) => ({ body: await hooks.get(params.webhookId) }),
+  editWebhook: async ({ params, body, ifVersion }) => ({ body: await hooks.edit(params.webhookId, { edit: body, ifVersion }) }),
+  deleteWebhook: async ({ params }) => ({ body: await hooks.remove(params.webhookId) }),
+  rotateWebhookSecret: async ({ params, body }) => ({ body: await hooks.rotate(params.webhookId, body) }),
+  testWebhook: async ({ params }) => ({ body: await testWebhook(ports, sending)(params.webhookId) }),
+  listDeliveries: async ({ params, query }) => ({ body: await sent.list(params.webhookId, query) }),
+  getDelivery: async ({ params }) => ({ body: await sent.get(params.webhookId, params.eventId) }),
+  replayDelivery: async ({ params }) => ({ body: await sent.replay(params.webhookId, params.eventId) }),
+  replayDead: async ({ params }) => ({ body: await sent.replayAll(params.webhookId) }),
   auditLog: async ({ query }) => ({ body: await ports.audit.list(query) }),
   createTicket: async ({ caller }) => ({ body: { ...(await ports.viewers.issueTicket(caller)), socketUrl: environment().LIVE_URL } }),
   health: async () => ({ body: await healthReport(ports)() }),

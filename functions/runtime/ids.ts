@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { clock } from '#app/clock.ts'
 import type { Clock, Ids, Random } from '#app/ports.ts'
-import { CampaignId, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+import { CampaignId, EventId, ExportId, ImportId, KeyId, TemplateId, WebhookId } from '#contract/ids.ts'
 import { contactIdOf } from '#domain/ids.ts'
 
 type Needs = {
@@ -19,6 +19,10 @@ const ULID_LENGTH = 26
 const derived = (text: string): string =>
   [...createHash('sha256').update(text).digest().subarray(0, ULID_LENGTH)].map((byte) => CROCKFORD.charAt(byte % CROCKFORD.length)).join('')
 
+/** Of a change in a table's stream: up to 40 digits (DynamoDB), in as many characters for all of them. */
+const SEQUENCE_LENGTH = 26
+const sortable = (sequence: string): string => BigInt(sequence).toString(36).toUpperCase().padStart(SEQUENCE_LENGTH, '0')
+
 export const idsWith = ({ clock, random }: Needs): Ids => ({
   campaign: (of) => CampaignId.parse(`cmp_${of === undefined ? ulid(clock.now(), random) : derived(of)}`),
   import: (of) => ImportId.parse(`imp_${of === undefined ? ulid(clock.now(), random) : derived(of)}`),
@@ -26,6 +30,8 @@ export const idsWith = ({ clock, random }: Needs): Ids => ({
   template: () => TemplateId.parse(`tpl_${ulid(clock.now(), random)}`),
   activity: (at) => ulid(at, random),
   key: (at) => KeyId.parse(`key_${ulid(at, random)}`),
+  webhook: (at) => WebhookId.parse(`whk_${ulid(at, random)}`),
+  event: ({ subject, sequence }) => EventId.parse(`evt_${derived(subject)}_${sortable(sequence)}`),
   secret: () => randomBytes(32).toString('base64url'),
   // The campaign is part of what is hashed: the same person cannot be followed from one campaign to another by id.
   contact: ({ id, shards }, e164) => contactIdOf(createHash('sha256').update(`${id}${e164}`).digest('hex'), shards),

@@ -14,6 +14,7 @@ import { auditIn } from '#store/audit.ts'
 import { campaignsIn } from '#store/campaigns.ts'
 import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
+import { deliveriesIn } from '#store/deliveries.ts'
 import { openTable } from '#store/dynamo.ts'
 import { exportsIn } from '#store/exports.ts'
 import { importsIn } from '#store/imports.ts'
@@ -26,6 +27,7 @@ import { sheetsIn } from '#store/sheets.ts'
 import { suppressionImportsIn } from '#store/suppression-imports.ts'
 import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
+import { webhooksIn } from '#store/webhooks.ts'
 import { ids } from './ids.ts'
 import { cutOffLater, filesLater, machineLater, partsLater, pushLater } from './loaded-later.ts'
 import { log } from './log.ts'
@@ -44,17 +46,20 @@ export type Surroundings = {
   SHEETS_API_URL?: string
   TRANSCRIPT_DAYS?: number
   AUDIT_DAYS?: number
+  DELIVERY_DAYS?: number
 }
+
+type Days = 'TRANSCRIPT_DAYS' | 'AUDIT_DAYS' | 'DELIVERY_DAYS'
 
 export const live = (surroundings: () => Surroundings): Ports => {
   const env = once(surroundings)
   const table = once(() => openTable(env().TABLE_NAME, { clock, random }))
-  const days = (name: 'TRANSCRIPT_DAYS' | 'AUDIT_DAYS') => (): number => {
+  const days = (name: Days) => (): number => {
     const given = env()[name]
     if (given === undefined) throw new Error(`This function has no ${name} in its environment`)
     return given
   }
-  const need = (name: Exclude<keyof Surroundings, 'TRANSCRIPT_DAYS' | 'AUDIT_DAYS'>): string => {
+  const need = (name: Exclude<keyof Surroundings, Days>): string => {
     const value = env()[name]
     if (!value) throw new Error(`This function has no ${name} in its environment`)
     return value
@@ -68,6 +73,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     breakers: once(() => breakersIn(table())),
     campaigns: once(() => campaignsIn(table())),
     contacts: once(() => contactsIn(table())),
+    deliveries: once(() => deliveriesIn(table(), { clock, days: days('DELIVERY_DAYS') })),
     exports: once(() => exportsIn(table())),
     cutOff: once(() => cutOffLater(once(async () => (await import('./push.ts')).cutOffOver(need('SOCKET_URL'))))),
     files: once(() => filesLater(once(async () => (await import('#store/files.ts')).filesIn(need('BUCKET_NAME'), clock)))),
@@ -91,6 +97,7 @@ export const live = (surroundings: () => Surroundings): Ports => {
     templates: once(() => templatesIn(table())),
     transcripts: once(() => transcriptsIn(table(), { clock, days: days('TRANSCRIPT_DAYS') })),
     viewers: once(() => viewersIn(table(), clock)),
+    webhooks: once(() => webhooksIn(table(), clock)),
   }
   return {
     clock,
@@ -120,6 +127,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get contacts() {
       return built.contacts()
+    },
+    get deliveries() {
+      return built.deliveries()
     },
     get exports() {
       return built.exports()
@@ -177,6 +187,9 @@ export const live = (surroundings: () => Surroundings): Ports => {
     },
     get viewers() {
       return built.viewers()
+    },
+    get webhooks() {
+      return built.webhooks()
     },
   }
 }

@@ -37,7 +37,11 @@
 // | the answer to a request that had a key    | get REQUEST#<key> / REQUEST                             |
 // | the connected sheets, or a campaign's     | query or get SHEETS / <campaign>                        |
 // | what a sheet has not been told            | query CAMPAIGN#<id>#SHEET / CHANGE#<cid>#<change>        |
-import type { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+// | a webhook, or all, newest first           | get or query WEBHOOKS / <id>                            |
+// | a delivery; the first that waits about X  | get or query WEBHOOK#<id> / <X>_<sequence>              |
+// | what is due at a webhook, what is dead    | index due: WEBHOOK#<id>#WAITING, WEBHOOK#<id>#DEAD      |
+// | what was sent to a webhook, newest first  | index calls: WEBHOOK#<id>#LOG                           |
+import type { AttemptId, CampaignId, ContactId, E164, EventId, ExportId, ImportId, KeyId, TemplateId, WebhookId } from '#contract/ids.ts'
 import { partsOf, shardOf } from '#domain/ids.ts'
 
 export type Key = { PK: string; SK: string }
@@ -149,3 +153,14 @@ export const sheetChangeKey = (id: CampaignId, { contactId, change }: { contactI
   PK: sheetChangesPartition(id),
   SK: `CHANGE#${contactId}#${change}`,
 })
+
+/** Ids sort by the time at which they were made. */
+export const WEBHOOKS_PARTITION = 'WEBHOOKS'
+export const webhookKey = (id: WebhookId): Key => ({ PK: WEBHOOKS_PARTITION, SK: id })
+
+/** Ids of events about the same begin alike, and sort in the order in which it happened. */
+export const deliveriesPartition = (id: WebhookId): string => `WEBHOOK#${id}`
+export const deliveryKey = (id: WebhookId, eventId: EventId): Key => ({ PK: deliveriesPartition(id), SK: eventId })
+export const waitingPartition = (id: WebhookId): string => `${deliveriesPartition(id)}#WAITING`
+export const deadPartition = (id: WebhookId): string => `${deliveriesPartition(id)}#DEAD`
+export const deliveryLogPartition = (id: WebhookId): string => `${deliveriesPartition(id)}#LOG`

@@ -34,6 +34,11 @@ const campaignAlarms = ({ functions, told }: Watched): Watch[] => [
     'Calls whose result ElevenLabs did not tell by itself stay without summary and collected data.',
     functions['fetch-results'].metricInvocations({ period: FIVE_MINUTES }),
   ),
+  notRunning(
+    'send-webhooks',
+    'What a webhook has not accepted at once is not sent again; nothing of it is lost.',
+    functions['send-webhooks'].metricInvocations({ period: FIVE_MINUTES }),
+  ),
   {
     name: 'campaigns-stalled',
     loss: 'A campaign is active, somebody has been due for a quarter of an hour, and nobody is called.',

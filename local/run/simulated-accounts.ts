@@ -1,5 +1,5 @@
 // Accounts at the simulated providers, and the secrets that the deployed system would read from Secrets Manager.
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { LocalSystem } from '../system.ts'
 
 const hex = (bytes: number): string => randomBytes(bytes).toString('hex')
@@ -13,9 +13,11 @@ export const simulatedAccounts = (key: string) => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const google = { email: 'ringmaster@simulated.iam.gserviceaccount.com', publicKey }
   const googleKey = { client_email: google.email, private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }) }
+  // The one secret that must be the same after a restart: receivers know what is made of it.
+  const webhooks = { key: createHash('sha256').update(`webhooks ${key}`).digest('hex') }
   const values: Record<string, unknown> = {
     ...{ twilio, elevenlabs: elevenLabs, 'elevenlabs-webhook': webhook },
-    ...{ signing: { key: hex(32) }, 'first-key': { key }, keys: { keys: [key] } },
+    ...{ webhooks, signing: { key: hex(32) }, 'first-key': { key }, keys: { keys: [key] } },
   }
   return {
     twilio,

@@ -1,5 +1,7 @@
-// Whom the engine leaves alone: proven by what reached the provider; and what it leaves behind nowhere.
+// Whom the engine leaves alone: proven by what reached the provider; what it leaves behind nowhere; and that others hear of every call.
 import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { WEBHOOK_EVENTS, WebhookEventType } from '#contract/webhook-events.ts'
 import { CHECKS } from '../../local/doctor/checks/all.ts'
 import { examine } from '../../local/doctor/examine.ts'
 import { thisMachine } from '../../local/doctor/patients.ts'
@@ -7,6 +9,7 @@ import { lookAt } from '../../local/doctor/world.ts'
 import { MISCONFIGURATIONS } from '../doctor/misconfigurations.ts'
 import { ending, fictional } from '../support/campaign-at-work.ts'
 import { eventually } from '../support/eventually.ts'
+import { startHttpStub } from '../support/http-stub.ts'
 import { calledTwice, callsIn, type Dial } from '../support/simulator.ts'
 import { homeOf, tracesOf } from '../support/traces.ts'
 import { wholeSystem } from '../support/whole-system.ts'
@@ -89,6 +92,34 @@ describe('two campaigns that call the same numbers', () => {
     // Each began before the other's last dial: they had to make way for each other.
     const [firsts, lasts] = [0, -1].map((i) => dials.map((own) => own.at(i)?.postedAt ?? 0))
     expect(Math.max(...(firsts ?? []))).toBeLessThan(Math.min(...(lasts ?? [])))
+  })
+})
+
+const AnyEvent = z.discriminatedUnion('type', WEBHOOK_EVENTS)
+
+describe('a webhook', () => {
+  it('is told of the list, of every call and of the campaign’s end, each once', async () => {
+    const receiver = await startHttpStub()
+    const { api } = system.ringmaster
+    const asked = { name: 'CRM', url: `${receiver.url}/hook`, events: WebhookEventType.options }
+    const params = { webhookId: (await api('createWebhook', { body: asked })).id }
+    expect(await api('testWebhook', { params })).toMatchObject({ isAccepted: true, status: 200, answer: '{}' })
+    receiver.asked.length = 0
+
+    const phones = ending('0191', [207, 208, 209, 210])
+    const campaign = await system.start({ phones })
+    await campaign.reaches('completed')
+    const told = () =>
+      receiver.asked.map(({ body }) => AnyEvent.parse(JSON.parse(body))).filter(({ data }) => data.campaignId === campaign.id)
+    const called = () => told().flatMap((event) => (event.type === 'call.ended' ? [event.data.contact.phone] : []))
+    await expect.poll(() => called().toSorted(), { timeout: 60_000 }).toEqual(phones)
+    const states = () => told().flatMap((event) => (event.type === 'campaign.state-changed' ? [event.data.state] : []))
+    await expect.poll(states, { timeout: 60_000 }).toEqual(['active', 'completed'])
+    await expect.poll(() => told().filter(({ type }) => type === 'import.finished').length, { timeout: 60_000 }).toBe(1)
+    const ids = receiver.asked.map(({ headers }) => headers['webhook-id'])
+    expect(new Set(ids).size).toBe(ids.length)
+    await api('deleteWebhook', { params })
+    receiver.close()
   })
 })
 

@@ -70,7 +70,8 @@ describe('the handlers', () => {
     'export-contacts': { detail: { object: { key: `exports/wake/${run.campaignId}/exp_01JD0000000000000000000009` } } },
     'push-changes': { Records: [] },
     'tend-sheets': {},
-    'note-sheet-changes': { Records: [contactChange] },
+    'note-changes': { Records: [contactChange] },
+    'send-webhooks': {},
   }
   it.each(Object.entries(events))('say which variables are missing, at their first event: %s', async (name, event) => {
     const output = captureOutput()

@@ -7,8 +7,8 @@ import { synthesized } from '../support/synthesized.ts'
 
 /** Calls of ports that are answered from an index. */
 const ASKS = {
-  due: /\bcontacts\.(retriesDue|freshDue|nextDue)\(|\battempts\.resultsDue\(/,
-  calls: /\battempts\.list\(|\bnumbers\.suppressed\(/,
+  due: /\bcontacts\.(retriesDue|freshDue|nextDue)\(|\battempts\.resultsDue\(|\bdeliveries\.(due|list)\(/,
+  calls: /\battempts\.list\(|\bnumbers\.suppressed\(|\bdeliveries\.list\(/,
 } as const
 
 /** Holds such a call, in a report of which it uses another part. */

@@ -49,6 +49,7 @@ const WIDER: { action: RegExp; resource: RegExp; why: string }[] = [
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/imports\/(wake\/)?\*"/, why: 'every file of an import' },
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/suppressions\/\*"/, why: 'every list of numbers that nobody may call' },
   { action: /^s3:(Get|Put)Object(Version)?$/, resource: /\/exports\/(wake\/)?\*"/, why: 'every file of an export' },
+  { action: /^s3:PutObject$/, resource: /\/webhooks\/wake\/\*"/, why: 'every webhook that something waits for' },
   { action: /^execute-api:ManageConnections$/, resource: /\/live\/\*\/@connections\/\*"/, why: 'every viewer' },
   { action: /^states:(Describe|Stop|Redrive)Execution$/, resource: /:execution:/, why: "every run of the campaign's machine" },
   { action: /^lambda:InvokeFunction$/, resource: /:\*"/, why: 'every version of the one function' },

@@ -90,7 +90,9 @@ describe('data', () => {
         RestrictPublicBuckets: true,
       },
       VersioningConfiguration: { Status: 'Enabled' },
-      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90 }, { Prefix: 'imports/' }, { Prefix: 'exports/' }, {}] },
+      LifecycleConfiguration: {
+        Rules: [{ ExpirationInDays: 90 }, { Prefix: 'imports/' }, { Prefix: 'webhooks/' }, { Prefix: 'exports/' }, {}],
+      },
       NotificationConfiguration: { EventBridgeConfiguration: { EventBridgeEnabled: true } },
     })
     expect(JSON.stringify(own('AWS::S3::BucketPolicy'))).toContain('"aws:SecureTransport":"false"')
@@ -108,7 +110,7 @@ describe('event sources', () => {
     Targets: [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^importcontacts/), 'Arn'] }, DeadLetterConfig: expect.anything() }],
   }
 
-  test('the reconciler and whoever tends sheets run every minute', () => {
+  test('the reconciler and whoever tends sheets, results and webhooks run every minute', () => {
     const schedules = prod.ofType('AWS::Scheduler::Schedule').map(({ Properties }) => Properties)
     const everyMinute = (name: RegExp) =>
       expect.objectContaining({
@@ -118,8 +120,18 @@ describe('event sources', () => {
           RetryPolicy: { MaximumRetryAttempts: 0 },
         }),
       })
-    expect(schedules).toHaveLength(3)
-    expect(schedules).toEqual(expect.arrayContaining([everyMinute(/^reconcile/), everyMinute(/^tendsheets/), everyMinute(/^fetchresults/)]))
+    const those = [/^reconcile/, /^tendsheets/, /^fetchresults/, /^sendwebhooks/]
+    expect(schedules).toHaveLength(those.length)
+    expect(schedules).toEqual(expect.arrayContaining(those.map(everyMinute)))
+  })
+
+  test('the sender is woken for what waits for a webhook, and nobody takes that for a list', () => {
+    const toSender = [{ Arn: { 'Fn::GetAtt': [expect.stringMatching(/^sendwebhooks/), 'Arn'] }, DeadLetterConfig: expect.anything() }]
+    expect(rulesOn('webhooks/wake/whk_1')).toMatchObject([{ Targets: toSender }])
+  })
+
+  test('a table’s stream has no more readers than DynamoDB lets read it side by side', () => {
+    expect(prod.ofType('AWS::Lambda::EventSourceMapping')).toHaveLength(2)
   })
 
   test('a list in the inbox starts an import, and one that cannot be delivered is kept', () => {
@@ -137,10 +149,20 @@ describe('event sources', () => {
     for (const key of [report, rejects, 'imports/parts/1', 'staged/1.csv']) expect(rulesOn(key)).toEqual([])
   })
 
+  const exists = [{ exists: true }]
+  const besideContacts = { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } } }
   test.each([
-    ['pushchanges', '{"dynamodb":{"Keys":{"PK":{"S":[{"prefix":"CAMPAIGN#"},"SUPPRESSION-IMPORTS"]}}}}'],
-    ['notesheetchanges', '{"dynamodb":{"Keys":{"SK":{"S":[{"prefix":"CONTACT#"}]}},"OldImage":{"attempts":{"N":[{"exists":true}]}}}}'],
-  ])('changes reach %s in batches of a second, and a record that cannot be handled holds up nothing for long', (name, pattern) => {
+    ['pushchanges', [{ Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }, 'SUPPRESSION-IMPORTS'] } } }]],
+    [
+      'notechanges',
+      [
+        { ...besideContacts, OldImage: { attempts: { N: exists } } },
+        { ...besideContacts, NewImage: { leaseMs: { N: exists }, outcome: { S: exists } } },
+        { Keys: { SK: { S: ['CAMPAIGN'] } } },
+        { Keys: { SK: { S: [{ prefix: 'IMPORT#' }] } }, NewImage: { state: { S: ['imported', 'failed'] } } },
+      ],
+    ],
+  ])('changes reach %s in batches of a second, and a record that cannot be handled holds up nothing for long', (name, patterns) => {
     const mappings = prod.ofType('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties)
     expect(mappings.filter(({ FunctionName }) => JSON.stringify(FunctionName).includes(name))).toEqual([
       expect.objectContaining({
@@ -150,7 +172,7 @@ describe('event sources', () => {
         MaximumRetryAttempts: 5,
         MaximumRecordAgeInSeconds: 3_600,
         DestinationConfig: { OnFailure: expect.anything() },
-        FilterCriteria: { Filters: [{ Pattern: pattern }] },
+        FilterCriteria: { Filters: patterns.map((dynamodb) => ({ Pattern: JSON.stringify({ dynamodb }) })) },
       }),
     ])
   })

@@ -1,7 +1,7 @@
 // What the examples of the OpenAPI document are about, in the table: a campaign, its contact, a call, a list, a template, a number.
 import { EMPTY_PART } from '#app/exports/zip.ts'
 import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
-import { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId, KeyId, TemplateId } from '#contract/ids.ts'
+import { AttemptId, CampaignId, ContactId, E164, EventId, ExportId, ImportId, KeyId, TemplateId, WebhookId } from '#contract/ids.ts'
 import { EXAMPLE_IDS } from '#contract/openapi/examples.ts'
 import { NewTemplate } from '#contract/template.ts'
 import { nothingSeen } from '#domain/export/columns.ts'
@@ -11,15 +11,19 @@ import {
   attemptKey,
   campaignKey,
   contactKey,
+  deadPartition,
+  deliveryKey,
   exportKey,
   freshPartition,
   importKey,
   laneKey,
   suppressionImportKey,
   templateKey,
+  webhookKey,
 } from '#store/table.ts'
 import { aCampaign, aContact, anAttempt } from './builders.ts'
 import type { Store } from './store.ts'
+import { aDelivery, aWebhook } from './webhooks.ts'
 
 const AT = '2026-11-02T15:00:00.000Z'
 const campaignId = CampaignId.parse(EXAMPLE_IDS.campaign)
@@ -49,6 +53,10 @@ export const buildExampleWorld = async (store: Store, { campaign, contact, call 
   const numbers = { id: ImportId.parse(EXAMPLE_IDS.suppressionImport), fileName: 'do-not-call.csv', because: 'a list', createdAt: AT }
   const words = { name: 'Renewals', prompt: 'Be kind.', firstMessage: 'Hello {{name}}.' }
   const key = KeyId.parse(EXAMPLE_IDS.key)
+  // Nobody listens at that port of this machine.
+  const webhook = aWebhook({ id: WebhookId.parse(EXAMPLE_IDS.webhook), url: 'http://127.0.0.1:9/crm' })
+  const { dueAt, ...waiting } = aDelivery({ webhookId: webhook.id, id: EventId.parse(EXAMPLE_IDS.event), tries: 11 })
+  const delivery = { ...waiting, state: 'dead', deadAt: AT, duePK: deadPartition(webhook.id), dueSK: `${AT}#${waiting.id}` }
   const templateId = TemplateId.parse(EXAMPLE_IDS.template)
   const template = { ...NewTemplate.parse(words), id: templateId, version: 1, createdAt: AT, changedAt: AT }
   await Promise.all([
@@ -73,6 +81,8 @@ export const buildExampleWorld = async (store: Store, { campaign, contact, call 
       },
     }),
     table.put({ ...templateKey(templateId), ...template }),
+    table.put({ ...webhookKey(webhook.id), ...webhook }),
+    table.put({ ...deliveryKey(webhook.id, delivery.id), ...delivery }),
     table.put({
       ...apiKeyKey(key),
       ...{

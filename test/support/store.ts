@@ -11,6 +11,7 @@ import { campaignsIn } from '#store/campaigns.ts'
 import type { Patience } from '#store/conflicts.ts'
 import { viewersIn } from '#store/connections.ts'
 import { contactsIn } from '#store/contacts.ts'
+import { deliveriesIn } from '#store/deliveries.ts'
 import { openTable } from '#store/dynamo.ts'
 import { importsIn } from '#store/imports.ts'
 import { keptAnswersIn } from '#store/kept-answers.ts'
@@ -21,6 +22,7 @@ import { pacerIn } from '#store/pacer.ts'
 import type { Table } from '#store/table-operations.ts'
 import { templatesIn } from '#store/templates.ts'
 import { transcriptsIn } from '#store/transcripts.ts'
+import { webhooksIn } from '#store/webhooks.ts'
 import { aCampaign, aContact } from './builders.ts'
 import { standingClock } from './engine.ts'
 import { strictClient } from './failing-dynamo.ts'
@@ -47,6 +49,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     breakers: breakersIn(table),
     campaigns: campaignsIn(table),
     contacts: contactsIn(table),
+    deliveries: deliveriesIn(table, { clock, days: () => 30 }),
     imports: importsIn(table),
     keptAnswers: keptAnswersIn(table, clock),
     lanes: lanesIn(table, clock),
@@ -56,6 +59,7 @@ export const openStore = (open: OpenTable = onDynamoDb) => {
     templates: templatesIn(table),
     transcripts: transcriptsIn(table, { clock, days: () => 90 }),
     viewers: viewersIn(table, clock),
+    webhooks: webhooksIn(table, clock),
   }
   const reread = async (campaign: CampaignRecord): Promise<CampaignRecord> => (await ports.campaigns.get(campaign.id)) ?? campaign
 

@@ -19,6 +19,7 @@ const BUCKET = 'lists'
 const SECRETS = {
   'ringmaster/twilio': { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, phoneNumber: '+12025550100' },
   'ringmaster/signing': { key: 'signing-key-of-the-tests' },
+  'ringmaster/webhooks': { key: 'webhooks-key-of-the-tests' },
   // As a new deployment has it.
   'ringmaster/google': { client_email: '', private_key: 'made up', token_uri: 'https://oauth2.googleapis.com/token' },
   'ringmaster/keys': { keys: [API_KEY] },
@@ -86,6 +87,9 @@ export const startSurroundings = async () => {
     SIGN_IN: 'none',
     PAGE_ORIGINS: 'https://page.ringmaster.test',
     AUDIT_DAYS: '365',
+    WEBHOOKS_SECRET_ID: 'ringmaster/webhooks',
+    WEBHOOK_TARGETS: 'public-and-loopback',
+    DELIVERY_DAYS: '30',
     PUBLIC_URL,
     BRIDGE_URL,
     BRIDGE_READY_URL: `${bridge.url}/ready`,

@@ -7,6 +7,7 @@ import { operationOf, tagOf } from './operation.ts'
 import { problemResponses } from './problem-responses.ts'
 import { ANSWER_HEADERS, HEADER_PARAMETERS } from './request-headers.ts'
 import { schemaCollector } from './schemas.ts'
+import { webhooksOf } from './webhooks.ts'
 
 const ABOUT = `Outbound AI calling campaigns.
 
@@ -22,6 +23,7 @@ const TAGS = new Map([
   ['templates', 'Campaigns without contacts, to make campaigns from.'],
   ['suppressions', 'Numbers that nobody calls.'],
   ['suppression-imports', 'Lists of numbers that nobody calls.'],
+  ['webhooks', 'Other systems that are told what happens here, and what was sent to them.'],
   ['account', 'The telephone account, and the API itself.'],
 ])
 
@@ -39,6 +41,7 @@ export const openApiDocument = () => {
   const schemas = schemaCollector()
   schemas.collect(Problem, 'output')
   const paths = pathsOf(schemas)
+  const webhooks = webhooksOf(schemas)
   const tags = [...new Set(operations.map((operation) => tagOf(routes[operation])))]
   return {
     openapi: '3.1.0',
@@ -51,6 +54,7 @@ export const openApiDocument = () => {
     servers: [{ url: '/', description: 'Where this document comes from' }],
     tags: tags.map((name) => ({ name, description: TAGS.get(name) ?? `What concerns ${name}.` })),
     paths,
+    webhooks,
     components: {
       schemas: schemas.components(),
       responses: problemResponses(),

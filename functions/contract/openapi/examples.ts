@@ -21,6 +21,8 @@ export const EXAMPLE_IDS = {
   export: 'exp_01JD0000000000000000000001',
   template: 'tpl_01JD0000000000000000000001',
   key: 'key_01JD0000000000000000000001',
+  webhook: 'whk_01JD0000000000000000000001',
+  event: 'evt_01JD0000000000000000000001_00000000000000000000000001',
   suppressed: '+12025550199',
 } as const
 
@@ -29,6 +31,8 @@ const ofContact = { params: { id: EXAMPLE_IDS.campaign, contactId: EXAMPLE_IDS.c
 const ofImport = { params: { id: EXAMPLE_IDS.campaign, importId: EXAMPLE_IDS.import } }
 const ofCall = { params: { callId: EXAMPLE_IDS.call } }
 const ofExport = { params: { id: EXAMPLE_IDS.campaign, exportId: EXAMPLE_IDS.export } }
+const ofWebhook = { params: { webhookId: EXAMPLE_IDS.webhook } }
+const ofDelivery = { params: { webhookId: EXAMPLE_IDS.webhook, eventId: EXAMPLE_IDS.event } }
 const ofTemplate = { params: { templateId: EXAMPLE_IDS.template } }
 
 const words = {
@@ -110,6 +114,17 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   createKey: { body: { name: 'Nightly import', scope: 'operate', expiresInDays: 365 } },
   rotateKey: { params: { keyId: EXAMPLE_IDS.key }, body: { overlapHours: 24 } },
   revokeKey: { params: { keyId: EXAMPLE_IDS.key } },
+  listWebhooks: { query: { limit: 20 } },
+  createWebhook: { body: { name: 'CRM', url: 'https://crm.example.com/ringmaster', events: ['call.ended', 'call.updated'] } },
+  getWebhook: ofWebhook,
+  editWebhook: { ...ofWebhook, body: { isActive: false } },
+  deleteWebhook: ofWebhook,
+  rotateWebhookSecret: { ...ofWebhook, body: { overlapHours: 24 } },
+  testWebhook: ofWebhook,
+  listDeliveries: { ...ofWebhook, query: { limit: 20, state: 'dead' } },
+  getDelivery: ofDelivery,
+  replayDelivery: ofDelivery,
+  replayDead: ofWebhook,
   auditLog: { query: { limit: 20 } },
 
   accountActivity: { query: { limit: 20 } },

@@ -31,13 +31,14 @@ import { Suppression } from '#contract/suppression.ts'
 import { SuppressionImport } from '#contract/suppression-import.ts'
 import { FromTemplate, Template, TemplateEdit } from '#contract/template.ts'
 import { TranscriptTurn } from '#contract/transcript.ts'
+import { Delivery, NewWebhook, Webhook, WebhookEdit } from '#contract/webhook.ts'
 import { CampaignWhy, ContactWhy } from '#contract/why.ts'
 
 type Io = 'input' | 'output'
 
 const REQUESTS: Readonly<Record<string, z.ZodType>> = {
   ...{ CampaignEdit, ContactRow, FromTemplate, ListPreviewRequest, NewCampaign, SettingsEdit, SheetSource, TemplateEdit },
-  ...{ ContactEdit, NewCallFromTemplate, NewCallInWords },
+  ...{ ContactEdit, NewCallFromTemplate, NewCallInWords, NewWebhook, WebhookEdit },
 }
 
 const NAMED: Readonly<Record<string, z.ZodType>> = {
@@ -45,7 +46,7 @@ const NAMED: Readonly<Record<string, z.ZodType>> = {
   ...{ Activity, AgentLanguage, Call, CallLatency, CallingWindow, Campaign, CampaignSettings, CampaignStats, CampaignWhy },
   ...{ CampaignWithLive, CampaignWithStats, ColumnMapping, Consent, Contact, ContactWhy, Import, ImportProgress, ImportWithResults },
   ...{ ListedCall, ListPreview, Problem, Reject, RetryLadder, Sheet, SheetPreview, Suppression, SuppressionImport, Template },
-  ...{ AccountStatus, CallDetails, ContactDetails, PlacedCall, StartEstimate, TranscriptTurn },
+  ...{ AccountStatus, CallDetails, ContactDetails, Delivery, PlacedCall, StartEstimate, TranscriptTurn, Webhook },
 }
 
 /** In a form, a file. */

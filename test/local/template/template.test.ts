@@ -110,34 +110,43 @@ describe('the synthesized system', () => {
       reportsItemFailures: false,
     }
     const campaigns = { dynamodb: { Keys: { PK: { S: [{ prefix: 'CAMPAIGN#' }, 'SUPPRESSION-IMPORTS'] } } } }
-    const contacts = { dynamodb: { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } }, OldImage: { attempts: { N: [{ exists: true }] } } } }
+    const exists = [{ exists: true }]
+    const beside = { Keys: { SK: { S: [{ prefix: 'CONTACT#' }] } } }
+    const news = [
+      { ...beside, OldImage: { attempts: { N: exists } } },
+      { ...beside, NewImage: { leaseMs: { N: exists }, outcome: { S: exists } } },
+      { Keys: { SK: { S: ['CAMPAIGN'] } } },
+      { Keys: { SK: { S: [{ prefix: 'IMPORT#' }] } }, NewImage: { state: { S: ['imported', 'failed'] } } },
+    ].map((dynamodb) => ({ dynamodb }))
     expect(system.streams).toEqual(
       expect.arrayContaining([
         { ...changes, functionArn: arnOf('push-changes'), patterns: [campaigns] },
-        { ...changes, functionArn: arnOf('note-sheet-changes'), patterns: [contacts] },
+        { ...changes, functionArn: arnOf('note-changes'), patterns: news },
       ]),
     )
     expect(system.streams).toHaveLength(2)
     const everyMinute = (name: string) => ({ name: expect.any(String), everySeconds: 60, functionArn: arnOf(name) })
     expect(system.schedules).toEqual(
-      expect.arrayContaining([everyMinute('reconcile'), everyMinute('tend-sheets'), everyMinute('fetch-results')]),
+      expect.arrayContaining(['reconcile', 'tend-sheets', 'fetch-results', 'send-webhooks'].map(everyMinute)),
     )
-    expect(system.schedules).toHaveLength(3)
-    const rule = (key: object, name = 'import-contacts') => ({
+    expect(system.schedules).toHaveLength(4)
+    const rule = (key: object, name = 'import-contacts', retryAttempts = 2) => ({
       pattern: {
         source: ['aws.s3'],
         'detail-type': ['Object Created'],
         detail: { bucket: { name: [system.buckets[0]?.name] }, object: { key: [key] } },
       },
       functionArn: arnOf(name),
-      retryAttempts: 2,
+      retryAttempts,
     })
+    const others = ['imports', 'staged', 'suppressions', 'exports', 'webhooks']
     expect(system.objectRules).toEqual([
-      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*'] } }),
+      rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', ...others.map((folder) => `${folder}/*`)] } }),
       rule({ prefix: 'imports/wake/cmp_' }),
       rule({ prefix: 'suppressions/' }, 'import-suppressions'),
       rule({ prefix: 'exports/wake/' }, 'export-contacts'),
       rule({ prefix: 'imports/wake/suppressions/' }, 'import-suppressions'),
+      rule({ prefix: 'webhooks/wake/' }, 'send-webhooks', 0),
     ])
   })
 

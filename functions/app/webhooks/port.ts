@@ -1,0 +1,66 @@
+// What telling other systems needs from outside: the webhooks, what is to be sent to them, and the way out.
+import * as z from 'zod'
+import type { Page, PageRequest } from '#app/ports.ts'
+import { type EventId, Instant, type WebhookId } from '#contract/ids.ts'
+import { Delivery, Webhook } from '#contract/webhook.ts'
+
+export const WebhookRecord = Webhook.omit({ oldSecretUntil: true }).extend({
+  /** Which of its secrets signs: they are numbered, and made anew whenever one is needed. */
+  secretNumber: z.int().min(1),
+  /** What a rotation replaced. */
+  before: z.object({ secretNumber: z.int().min(1), until: Instant }).optional(),
+  /** Whoever sends to it now may do so until then, machine time. */
+  heldUntilMs: z.int().default(0),
+})
+export type WebhookRecord = z.infer<typeof WebhookRecord>
+
+export const DeliveryRecord = Delivery.omit({ nextTryAt: true }).extend({
+  body: z.string(),
+  /** From when on it is tried for a day: when it was made, or asked for again. */
+  since: Instant,
+  /** While it waits. */
+  dueAt: Instant.optional(),
+})
+export type DeliveryRecord = z.infer<typeof DeliveryRecord>
+
+export type Webhooks = {
+  get(id: WebhookId): Promise<WebhookRecord | undefined>
+  create(record: WebhookRecord): Promise<void>
+  /** Newest first. */
+  list(page: PageRequest): Promise<Page<WebhookRecord>>
+  all(): Promise<WebhookRecord[]>
+  /** Writes the patch if nobody has changed the webhook since it was read; undefined when somebody has. */
+  change(seen: WebhookRecord, patch: Partial<WebhookRecord>): Promise<WebhookRecord | undefined>
+  remove(id: WebhookId): Promise<WebhookRecord | undefined>
+  /** Nobody else sends to it for so long; undefined when somebody does, or it is not active. It is no change of the webhook. */
+  hold(id: WebhookId, forMs: number): Promise<WebhookRecord | undefined>
+  /** Lets go, and says since when nothing has been accepted. */
+  release(held: WebhookRecord, failingSince: string | undefined): Promise<void>
+}
+
+export type Deliveries = {
+  /** One that is there already stays as it is: the same news may be told twice. */
+  add(delivery: DeliveryRecord): Promise<void>
+  get(webhookId: WebhookId, id: EventId): Promise<DeliveryRecord | undefined>
+  /** Those whose time has come, the longest overdue first. */
+  due(webhookId: WebhookId, until: { nowMs: number; limit: number }): Promise<EventId[]>
+  /** Of those that wait and are about the same, the first: none is sent before it. */
+  firstWaiting(webhookId: WebhookId, id: EventId): Promise<DeliveryRecord | undefined>
+  /** Undefined when the delivery is not as it was read. */
+  change(seen: DeliveryRecord, patch: Partial<DeliveryRecord>): Promise<DeliveryRecord | undefined>
+  /** Newest first; of one state: the soonest, or the longest dead, first. */
+  list(webhookId: WebhookId, page: PageRequest & { state?: 'waiting' | 'dead' | undefined }): Promise<Page<DeliveryRecord>>
+}
+
+export type WebhookRequest = { url: string; headers: Record<string, string>; body: string }
+export type WebhookAnswer = { status: number; answer: string } | { problem: string }
+
+/** The way out. */
+export type Sending = {
+  /** Why nothing is ever sent to that address, in words; undefined where it may be. */
+  refusalOf(url: string): string | undefined
+  /** Never rejects: whatever goes wrong is the receiver's trouble, and told as such. */
+  post(request: WebhookRequest): Promise<WebhookAnswer>
+  /** The text of one of the webhook's secrets. */
+  secretOf(id: WebhookId, number: number): Promise<string>
+}

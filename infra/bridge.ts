@@ -120,9 +120,7 @@ export class Bridge extends Construct {
     })
   }
 
-  healthyTasks(period: Duration): IMetric {
-    return this.tasks.metrics.healthyHostCount({ period, statistic: 'Minimum' })
-  }
+  readonly healthyTasks = (period: Duration): IMetric => this.tasks.metrics.healthyHostCount({ period, statistic: 'Minimum' })
 
   /** The Dockerfile with the one file that it copies; the sources themselves when nothing is to be bundled. */
   private imageDirectory(): string {

@@ -59,9 +59,7 @@ export class HttpApi extends Construct {
   }
 
   /** Answers of 500 and above. */
-  errors(period: Duration): IMetric {
-    return this.api.metricServerError({ period, statistic: 'Sum' })
-  }
+  readonly errors = (period: Duration): IMetric => this.api.metricServerError({ period, statistic: 'Sum' })
 
   serve(handlers: {
     api: IFunction

@@ -311,8 +311,8 @@ export class ServiceStack extends Stack {
       ...{ 'push-changes': pushChanges, 'tend-sheets': tendSheets, 'note-changes': noteChanges },
       ...{ 'send-webhooks': sendWebhooks },
     }
-    const [apiErrors, healthyTasks] = [http.errors.bind(http), bridge.healthyTasks.bind(bridge)]
-    new Watching(this, watchedOf({ config, functions, table, machineArn: runs, apiErrors, healthyTasks }))
+    const { healthyTasks } = bridge
+    new Watching(this, watchedOf({ config, functions, table, machineArn: runs, apiErrors: http.errors, healthyTasks }))
     new CfnOutput(this, 'ApiUrl', { value: PUBLIC_URL })
   }
 }

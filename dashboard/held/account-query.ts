@@ -12,7 +12,7 @@ export const accountQuery = (api: Api) =>
     queryKey: ACCOUNT,
     queryFn: async ({ client, signal }): Promise<HeldAccount> => {
       const status = await api('accountStatus', { signal })
-      return withStatus(client.getQueryData<HeldAccount>(ACCOUNT), status)
+      return withStatus(client.getQueryData<HeldAccount>(ACCOUNT), status, Date.now())
     },
   })
 

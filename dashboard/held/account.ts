@@ -8,30 +8,42 @@ type Tick = { at: number; heardAt: number; dials: number }
 
 export type HeldAccount = {
   status: AccountStatus
-  /** Calls that each campaign has placed, as last heard. */
-  placed: ReadonlyMap<CampaignId, number>
+  /** What was last pushed of each campaign: calls that it has placed and has on, and when that was. */
+  pushed: ReadonlyMap<CampaignId, { placed: number; live: number; heardAt: number }>
   ticks: readonly Tick[]
 }
 
 /** Long enough to count slow dialling, short enough to show that it has changed. */
 const WINDOW_MS = 20_000
 
-/** An answer over HTTP. */
-export const withStatus = (held: HeldAccount | undefined, status: AccountStatus): HeldAccount => ({
-  status,
-  placed: held?.placed ?? new Map(),
-  ticks: held?.ticks ?? [],
+/** What was pushed so lately is on the page elsewhere, too: an answer that was read beside it does not undo it. */
+const FRESH_MS = 5_000
+
+const withLive = (status: AccountStatus, campaigns: AccountStatus['campaigns']): AccountStatus => ({
+  ...status,
+  campaigns,
+  live: campaigns.reduce((sum, { live }) => sum + live, 0),
 })
+
+/** An answer over HTTP, at an instant of the viewer's. */
+export const withStatus = (held: HeldAccount | undefined, status: AccountStatus, now: number): HeldAccount => {
+  const pushed: HeldAccount['pushed'] = held?.pushed ?? new Map()
+  const campaigns = status.campaigns.map((one) => {
+    const heard = pushed.get(one.id)
+    return heard && now - heard.heardAt < FRESH_MS ? { ...one, live: heard.live } : one
+  })
+  return { status: withLive(status, campaigns), pushed, ticks: held?.ticks ?? [] }
+}
 
 /** A `campaign_progress` of any campaign. */
 export const withDials = (held: HeldAccount, { campaignId, stats, at }: Progress, heardAt: number): HeldAccount => {
   const campaigns = held.status.campaigns.map((one) => (one.id === campaignId ? { ...one, live: stats.live } : one))
   const newest = held.ticks.at(-1)
-  const dialled = Math.max(0, stats.callsPlaced - (held.placed.get(campaignId) ?? stats.callsPlaced))
+  const dialled = Math.max(0, stats.callsPlaced - (held.pushed.get(campaignId)?.placed ?? stats.callsPlaced))
   const tick = { at: at === undefined ? heardAt : Date.parse(at), heardAt, dials: (newest?.dials ?? 0) + dialled }
   return {
-    status: { ...held.status, campaigns, live: campaigns.reduce((sum, { live }) => sum + live, 0) },
-    placed: new Map(held.placed).set(campaignId, stats.callsPlaced),
+    status: withLive(held.status, campaigns),
+    pushed: new Map(held.pushed).set(campaignId, { placed: stats.callsPlaced, live: stats.live, heardAt }),
     ticks: [...held.ticks.filter((one) => one.heardAt > heardAt - WINDOW_MS), tick],
   }
 }

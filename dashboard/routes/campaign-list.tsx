@@ -1,12 +1,12 @@
 // All campaigns, as they move.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTopic } from '../connection/use-live.ts'
 import { useMay } from '../connection/use-me.ts'
 import { useConnection } from '../connection/world.tsx'
 import { CampaignFilters } from '../features/campaigns/campaign-filters.tsx'
 import { CampaignTable } from '../features/campaigns/campaign-table.tsx'
-import { FromTemplate } from '../features/campaigns/from-template.tsx'
 import { ListLoading } from '../features/campaigns/list-loading.tsx'
 import { MoreCampaigns } from '../features/campaigns/more-campaigns.tsx'
 import { NoCampaigns } from '../features/campaigns/no-campaigns.tsx'
@@ -18,6 +18,8 @@ import { buttonLook } from '../ui/button.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { Spoken } from '../ui/spoken.tsx'
 
+const FromTemplate = lazy(() => import('../features/campaigns/from-template.tsx').then((part) => ({ default: part.FromTemplate })))
+
 const summaryOf = (items: readonly HeldCampaign[]): string => {
   const active = items.filter(({ campaign }) => campaign.state === 'active').length
   const calls = items.reduce((sum, { stats }) => sum + (stats?.live ?? 0), 0)
@@ -26,7 +28,9 @@ const summaryOf = (items: readonly HeldCampaign[]): string => {
 
 const Begin = () => (
   <div className="ml-auto flex gap-2">
-    <FromTemplate />
+    <Suspense fallback={null}>
+      <FromTemplate />
+    </Suspense>
     <Link to="/campaigns/new" className={buttonLook('primary')}>
       New campaign
     </Link>

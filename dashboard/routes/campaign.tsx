@@ -24,6 +24,13 @@ import { CAMPAIGNS, campaignQuery } from '../held/queries.ts'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { NotFound } from './frame.tsx'
 
+const Unread = ({ error }: { error: Error }) => (
+  <>
+    <h1 className="sr-only">A campaign</h1>
+    <ProblemNotice error={error} doing="The campaign could not be read; its calls are not affected." />
+  </>
+)
+
 export const CampaignPage = () => {
   const { id } = useParams({ from: '/campaigns/$id' })
   const search = useSearch({ from: '/campaigns/$id' })
@@ -37,8 +44,7 @@ export const CampaignPage = () => {
   })
 
   if (error instanceof Refusal && error.problem.code === 'not_found') return <NotFound />
-  if (!held)
-    return error ? <ProblemNotice error={error} doing="The campaign could not be read; its calls are not affected." /> : <CampaignLoading />
+  if (!held) return error ? <Unread error={error} /> : <CampaignLoading />
   const { campaign, stats } = held
   return (
     <div className="flex flex-col gap-4">

@@ -15,6 +15,14 @@ import { ProblemNotice } from '../ui/notice.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { NotFound } from './frame.tsx'
 
+/** Until it is known whose they are. */
+const Unnamed = () => (
+  <>
+    <h1 className="sr-only">Contacts</h1>
+    <Skeleton className="h-8 w-72" />
+  </>
+)
+
 export const ContactsPage = () => {
   const { id } = useParams({ from: '/campaigns/$id/contacts' })
   const { contact, ...search } = useSearch({ from: '/campaigns/$id/contacts' })
@@ -30,14 +38,18 @@ export const ContactsPage = () => {
   return (
     <div className="flex flex-col gap-4">
       <title>{`Contacts · ${held?.campaign.name ?? '…'} · Ringmaster`}</title>
-      {held ? <CampaignHeader held={held} /> : <Skeleton className="h-8 w-72" />}
+      {held ? <CampaignHeader held={held} /> : <Unnamed />}
       {error ? <ProblemNotice error={error} doing="The campaign could not be read; its calls are not affected." /> : null}
       <ContactFilters />
       <div className={contact ? 'grid items-start gap-4 desk:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]' : ''}>
-        <div className="min-w-0">
+        {contact ? (
+          <div className="min-w-0 desk:col-start-2 desk:row-start-1">
+            <ContactPanel key={contact} campaignId={id} contactId={contact} />
+          </div>
+        ) : null}
+        <div className="min-w-0 desk:col-start-1 desk:row-start-1">
           <Contacts id={id} filter={filter} openId={contact} />
         </div>
-        {contact ? <ContactPanel key={contact} campaignId={id} contactId={contact} /> : null}
       </div>
     </div>
   )

@@ -1,12 +1,15 @@
 // What every page stands in: the bar with the name, the ways to go, and the state of the connection.
 import { type ErrorComponentProps, Link, Outlet, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { usePhase } from '../connection/use-live.ts'
-import { AccountBar } from '../features/account/account-bar.tsx'
-import { EmergencyStop } from '../features/account/emergency-stop.tsx'
 import { Brand } from '../ui/brand.tsx'
 import { ConnectionState } from '../ui/connection-state.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { Who } from '../ui/who.tsx'
+
+// Their popovers and questions are a quarter of what the first view would otherwise load before it shows anything.
+const AccountBar = lazy(() => import('../features/account/account-bar.tsx').then((part) => ({ default: part.AccountBar })))
+const EmergencyStop = lazy(() => import('../features/account/emergency-stop.tsx').then((part) => ({ default: part.EmergencyStop })))
 
 const WIDTH = 'mx-auto w-full max-w-360 px-4 phone:px-6'
 
@@ -49,9 +52,13 @@ export const Frame = () => {
           </nav>
           <div className="ml-auto flex h-12 min-w-0 items-center gap-4">
             <Who />
-            <AccountBar />
+            <Suspense fallback={null}>
+              <AccountBar />
+            </Suspense>
             <ConnectionState />
-            <EmergencyStop />
+            <Suspense fallback={<span className="w-22" />}>
+              <EmergencyStop />
+            </Suspense>
           </div>
         </div>
       </header>

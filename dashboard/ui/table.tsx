@@ -10,9 +10,13 @@ type Column = {
   title?: string
 }
 
-/** `rows`: of a panel; on a telephone's screen its rows are blocks of their own. `dense`: many rows in little room, scrolled. */
+/**
+ * `rows`: of a panel; on a telephone's screen its rows are blocks of their own. `figures`: few and narrow columns, which fit there, too.
+ * `dense`: many rows in little room, scrolled.
+ */
 const LOOKS = {
   rows: { table: 'w-full max-phone:block', head: 'text-12 text-soft max-phone:sr-only', row: 'h-8', cell: 'px-3 first:pl-4 last:pr-4' },
+  figures: { table: 'w-full', head: 'text-12 text-soft', row: 'h-8', cell: 'px-3 first:pl-4 last:pr-4' },
   dense: { table: 'w-full text-12', head: 'text-soft', row: '', cell: 'px-3 py-1' },
 } as const
 

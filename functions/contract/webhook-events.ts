@@ -48,9 +48,9 @@ const event = <T extends string, S extends z.ZodType>(type: T, data: S) =>
 export const CallEnded = event('call.ended', CallNews)
 /** What a call that is over came to is known better: another outcome, or the result of its conversation. */
 export const CallUpdated = event('call.updated', CallNews)
-export const CampaignStateChanged = event('campaign.state-changed', CampaignNews)
+const CampaignStateChanged = event('campaign.state-changed', CampaignNews)
 /** A contact list is read to its end, or cannot be. */
-export const ImportFinished = event('import.finished', ImportNews)
+const ImportFinished = event('import.finished', ImportNews)
 /** Sent by the test alone; nobody subscribes to it. */
 export const WebhookTest = event('webhook.test', z.object({ webhookId: WebhookId }))
 export type WebhookTest = z.infer<typeof WebhookTest>

@@ -9,7 +9,7 @@ afterEach(cleanup)
 
 const ADDRESS = `/campaigns/${campaignId(1)}`
 const open = (answers: Answers) => openPage(ADDRESS, { getCampaign: () => aSnapshot(), ...answers })
-const heading = () => screen.findByRole('heading', { level: 1 })
+const heading = () => screen.findByRole('heading', { level: 1, name: 'Spring renewal' })
 const button = (name: string) => screen.findByRole('button', { name })
 const press = async (name: string): Promise<void> => void fireEvent.click(await button(name))
 const status = () =>

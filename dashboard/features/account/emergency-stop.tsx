@@ -70,7 +70,7 @@ export const EmergencyStop = () => {
         </div>
       </Dialog>
       {stopping.data || stopping.error ? (
-        <div className="fixed inset-x-4 top-14 z-20 mx-auto max-w-160 rounded-8 bg-card shadow-float">
+        <div className="fixed inset-x-4 bottom-4 z-20 mx-auto max-w-160 rounded-8 bg-card shadow-float">
           {stopping.error ? <ProblemNotice error={stopping.error} doing="Calling was not stopped." /> : null}
           {stopping.data ? (
             <Notice kind="warning">

@@ -27,7 +27,7 @@ const Said = ({ turn: { kind, text, isCutOff } }: { turn: TranscriptTurn }) => {
 }
 
 const useEndInView = (turns: number) => {
-  const box = useRef<HTMLOListElement>(null)
+  const box = useRef<HTMLDivElement>(null)
   const isNearEnd = useRef(true)
   useEffect(() => {
     const { current } = box
@@ -48,7 +48,7 @@ export const Transcript = ({ transcript, isLive }: Props) => {
   if (!transcript?.isWhole && turns.length === 0) return <Skeleton className="m-4 h-16 w-[calc(100%-2rem)]" />
   if (turns.length === 0) return <p className="p-4 text-soft">{isLive ? 'Nothing has been said yet.' : 'Nothing was said.'}</p>
   return (
-    <ol
+    <div
       {...atEnd}
       role="log"
       aria-label="Transcript"
@@ -56,13 +56,15 @@ export const Transcript = ({ transcript, isLive }: Props) => {
       tabIndex={0}
       className="max-h-80 overflow-y-auto px-4 py-3"
     >
-      {turns.map((turn) => (
-        <li key={turn.index} className="grid grid-cols-[2.5rem_3.5rem_minmax(0,1fr)] gap-x-2 py-1">
-          <span className="text-soft">{duration(turn.atMs / 1_000)}</span>
-          <span className={turn.by === 'agent' ? 'font-title' : 'text-soft'}>{SPEAKERS[turn.by]}</span>
-          <Said turn={turn} />
-        </li>
-      ))}
-    </ol>
+      <ol>
+        {turns.map((turn) => (
+          <li key={turn.index} className="grid grid-cols-[2.5rem_3.5rem_minmax(0,1fr)] gap-x-2 py-1">
+            <span className="text-soft">{duration(turn.atMs / 1_000)}</span>
+            <span className={turn.by === 'agent' ? 'font-title' : 'text-soft'}>{SPEAKERS[turn.by]}</span>
+            <Said turn={turn} />
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }

@@ -19,9 +19,9 @@ const COLUMNS = [
 ]
 
 const Rungs = ({ rungs }: { rungs: readonly Rung[] }) => (
-  <Table caption="The newest ended calls by attempt" look="dense" columns={COLUMNS}>
+  <Table caption="The newest ended calls by attempt" look="figures" columns={COLUMNS}>
     {rungs.map(({ attempt, calls, answered, human }) => (
-      <tr key={attempt} className="h-8 border-t border-line">
+      <tr key={attempt} className="h-8 border-b border-line last:border-b-0">
         <th scope="row" className="pl-4">
           {attempt}
         </th>

@@ -40,7 +40,7 @@ export const CampaignHeader = ({ held }: { held: HeldCampaign }) => {
       {command.error ? <ProblemNotice error={command.error} doing={LABELS[command.variables].failed} /> : null}
       {campaign.reason ? (
         <Notice kind="warning">
-          <strong className="font-title">Ringmaster paused this campaign by itself:</strong> {campaign.reason}
+          <strong className="font-title">Why it is paused:</strong> {campaign.reason}
         </Notice>
       ) : null}
       <CampaignTabs id={campaign.id} />

@@ -3,7 +3,7 @@ import { Skeleton } from '../../ui/skeleton.tsx'
 /** The page's shape, before the campaign is here. */
 export const CampaignLoading = () => (
   <div role="status" className="flex flex-col gap-4">
-    <span className="sr-only">Reading the campaign…</span>
+    <h1 className="sr-only">Reading the campaign…</h1>
     <Skeleton className="h-8 w-72" />
     <Skeleton className="h-36 w-full rounded-8" />
     <Skeleton className="h-24 w-full rounded-8" />

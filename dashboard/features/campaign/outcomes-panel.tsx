@@ -20,7 +20,7 @@ export const OutcomesPanel = ({ stats }: { stats: CampaignStats }) => {
       {all === 0 ? (
         <p className="p-4 text-soft">What ended calls meant will stand here.</p>
       ) : (
-        <Table caption="Ended calls by outcome" look="rows" isHeadHidden columns={COLUMNS}>
+        <Table caption="Ended calls by outcome" look="figures" isHeadHidden columns={COLUMNS}>
           {rows.map(({ outcome, calls }) => (
             <tr key={outcome} className="h-8 border-b border-line last:border-b-0">
               <th scope="row" className="w-px pr-3 pl-4 whitespace-nowrap">

@@ -40,9 +40,16 @@ const useDelete = (campaign: Campaign, onDeleted: () => void) => {
   })
 }
 
-type Props = { campaign: Campaign; onDeleted?: () => void }
+type Props = {
+  campaign: Campaign
+  /** One of many, which stand back. */
+  isQuiet?: boolean
+  onDeleted?: () => void
+}
 
-export const CampaignMenu = ({ campaign, onDeleted = () => {} }: Props) => {
+const QUIET = 'inline-flex h-8 items-center justify-center rounded-8 text-soft hover:bg-sunk hover:text-ink'
+
+export const CampaignMenu = ({ campaign, isQuiet = false, onDeleted = () => {} }: Props) => {
   const may = useMay()
   const navigate = useNavigate()
   const [isAsking, setAsking] = useState(false)
@@ -52,7 +59,7 @@ export const CampaignMenu = ({ campaign, onDeleted = () => {} }: Props) => {
   return (
     <>
       <Menu.Root>
-        <Menu.Trigger aria-label={`More for ${campaign.name}`} className={`${buttonLook('plain')} relative z-1 w-8 px-0`}>
+        <Menu.Trigger aria-label={`More for ${campaign.name}`} className={`${isQuiet ? QUIET : buttonLook('plain')} relative z-1 w-8 px-0`}>
           <span aria-hidden="true">⋯</span>
         </Menu.Trigger>
         <MenuPopup>

@@ -1,6 +1,6 @@
 // One campaign in one line: the whole row opens it. On a telephone's screen the line becomes two.
 import { Link } from '@tanstack/react-router'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, lazy, Suspense } from 'react'
 import { count, percent, span } from '../../format.ts'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { timeLeft } from '../../held/pace.ts'
@@ -12,7 +12,8 @@ import { StatePill } from '../../ui/state-pill.tsx'
 import { CommandResult } from '../campaign/command-result.tsx'
 import { offered } from '../campaign/commands.ts'
 import { useCommand } from '../campaign/use-command.ts'
-import { CampaignMenu } from './campaign-menu.tsx'
+
+const CampaignMenu = lazy(() => import('./campaign-menu.tsx').then((part) => ({ default: part.CampaignMenu })))
 
 const WIDE = 'px-3 text-end max-phone:hidden'
 
@@ -84,7 +85,9 @@ export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) 
         <Figure value={left === undefined ? undefined : span(left)} />
       </td>
       <td className="pr-4 pl-1 text-end whitespace-nowrap max-phone:hidden">
-        <CampaignMenu campaign={campaign} />
+        <Suspense fallback={<span className="inline-block size-8" />}>
+          <CampaignMenu campaign={campaign} isQuiet />
+        </Suspense>
       </td>
     </tr>
   )

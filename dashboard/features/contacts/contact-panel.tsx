@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import type { ContactDetails } from '#contract/one-contact.ts'
 import { useConnection } from '../../connection/world.tsx'
-import { moment, sentence } from '../../format.ts'
+import { moment, plural, sentence } from '../../format.ts'
 import { contactQuery, contactWhyQuery } from '../../held/contact-queries.ts'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -22,7 +22,7 @@ const Why = ({ contact: { campaignId, id, state, dueAt, attempts } }: { contact:
   })
   if (error) return <ProblemNotice error={error} doing="Why it is not called could not be read." />
   if (!data) return <Skeleton className="h-4 w-3/4" />
-  const next = data.until ?? (data.callable ? undefined : dueAt)
+  const next = data.until ?? (state === 'retrying' ? dueAt : undefined)
   return (
     <div>
       <h3 className="text-12 text-soft">{data.callable ? 'Will be called' : 'Why not called now'}</h3>
@@ -41,7 +41,7 @@ const Columns = ({ variables }: Pick<ContactDetails, 'variables'>) => {
   if (all.length === 0) return null
   return (
     <details className="border-t border-line px-4 py-3">
-      <summary className="w-fit cursor-pointer text-12 text-soft">From the list: {all.length} columns</summary>
+      <summary className="w-fit cursor-pointer text-12 text-soft">From the list: {plural(all.length, 'column')}</summary>
       <dl className="mt-1">
         {all.map(([name, value]) => (
           <div key={name} className="flex items-baseline justify-between gap-4 py-0.5">

@@ -15,9 +15,15 @@ export const ROW_PX = 48
 const ROW =
   'relative h-12 border-b border-line hover:bg-sunk/60 max-phone:grid max-phone:grid-cols-[minmax(0,1fr)_auto] max-phone:content-center max-phone:gap-x-3 max-phone:px-4'
 
-type Props = { listed: Contact; index: number; isOpen: boolean }
+type Props = {
+  listed: Contact
+  index: number
+  isOpen: boolean
+  /** A contact is open beside the list, which leaves less room. */
+  isBeside: boolean
+}
 
-export const ContactRow = ({ listed, index, isOpen }: Props) => {
+export const ContactRow = ({ listed, index, isOpen, isBeside }: Props) => {
   const { api } = useConnection()
   const { data: contact } = useQuery(listedContactQuery(api, listed))
   const tint = useTint(contact.state)
@@ -55,10 +61,12 @@ export const ContactRow = ({ listed, index, isOpen }: Props) => {
         )}
       </td>
       <td className="px-3 text-end font-number max-phone:hidden">{contact.attempts}</td>
-      <td className="truncate pr-4 pl-3 text-soft max-desk:hidden" title={contact.heldBecause}>
-        {contact.dueAt ? moment(Date.parse(contact.dueAt)) : '–'}
-        {contact.heldBecause ? ` · ${contact.heldBecause}` : ''}
-      </td>
+      {isBeside ? null : (
+        <td className="truncate pr-4 pl-3 text-soft max-desk:hidden" title={contact.heldBecause}>
+          {contact.dueAt ? moment(Date.parse(contact.dueAt)) : '–'}
+          {contact.heldBecause ? ` · ${contact.heldBecause}` : ''}
+        </td>
+      )}
     </tr>
   )
 }

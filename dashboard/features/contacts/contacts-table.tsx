@@ -15,8 +15,9 @@ const COLUMNS = [
   { name: 'State', className: 'w-44 px-3' },
   { name: 'Last outcome', className: 'w-36 px-3' },
   { name: 'Calls', className: 'w-16 px-3 text-end max-phone:hidden' },
-  { name: 'Next call', className: 'w-64 pl-3 pr-4 max-desk:hidden' },
 ]
+/** Beside an open contact there is no room for it, and the contact tells it. */
+const NEXT_CALL = { name: 'Next call', className: 'w-64 pl-3 pr-4 max-desk:hidden' }
 
 type Props = {
   contacts: readonly Contact[]
@@ -26,15 +27,16 @@ type Props = {
 }
 
 /** Keeps the place of rows that are left out. */
-const Gap = ({ px }: { px: number }) =>
+const Gap = ({ px, columns }: { px: number; columns: number }) =>
   px === 0 ? null : (
     <tr className="max-phone:block">
-      <td colSpan={COLUMNS.length} className="p-0 max-phone:block" style={{ height: px }} />
+      <td colSpan={columns} className="p-0 max-phone:block" style={{ height: px }} />
     </tr>
   )
 
 export const ContactsTable = ({ contacts, openId, onEndInSight }: Props) => {
   const { scroller, rows, beforePx, behindPx } = useVisibleRows({ count: contacts.length, rowPx: ROW_PX })
+  const columns = openId === undefined ? [...COLUMNS, NEXT_CALL] : COLUMNS
   const isEndInSight = (rows.at(-1) ?? 0) + AHEAD >= contacts.length
   useEffect(() => {
     if (isEndInSight) onEndInSight?.()
@@ -51,7 +53,7 @@ export const ContactsTable = ({ contacts, openId, onEndInSight }: Props) => {
         <caption className="sr-only">Contacts</caption>
         <thead className="sticky top-0 z-10 bg-card text-12 text-soft max-phone:sr-only">
           <tr aria-rowindex={1} className="h-8 shadow-[inset_0_-1px_var(--color-line)]">
-            {COLUMNS.map(({ name, className }) => (
+            {columns.map(({ name, className }) => (
               <th key={name} scope="col" className={className}>
                 {name}
               </th>
@@ -59,12 +61,14 @@ export const ContactsTable = ({ contacts, openId, onEndInSight }: Props) => {
           </tr>
         </thead>
         <tbody onKeyDown={onRowKeys} className="max-phone:block">
-          <Gap px={beforePx} />
+          <Gap px={beforePx} columns={columns.length} />
           {rows.map((index) => {
             const contact = contacts[index]
-            return contact ? <ContactRow key={contact.id} listed={contact} index={index} isOpen={contact.id === openId} /> : null
+            return contact ? (
+              <ContactRow key={contact.id} listed={contact} index={index} isOpen={contact.id === openId} isBeside={openId !== undefined} />
+            ) : null
           })}
-          <Gap px={behindPx} />
+          <Gap px={behindPx} columns={columns.length} />
         </tbody>
       </table>
     </section>

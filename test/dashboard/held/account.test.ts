@@ -13,14 +13,14 @@ const heard = (seconds: number, callsPlaced: number) => ({
 describe('dials a second', () => {
   it('are counted by campaign time, however fast it runs', () => {
     // Sixty seconds of campaign time in one of the viewer's.
-    let held = withDials(withStatus(undefined, anAccount()), heard(0, 10), 0)
+    let held = withDials(withStatus(undefined, anAccount(), 0), heard(0, 10), 0)
     held = withDials(held, heard(60, 40), 1_000)
     expect(dialsPerSecond(held, 1_000)).toBeCloseTo(0.5)
     expect(dialsPerSecond(held, 2_000)).toBeCloseTo(0.25)
   })
 
   it('are not known before two readings, and none once nothing is heard any more', () => {
-    const held = withDials(withStatus(undefined, anAccount()), heard(0, 10), 0)
+    const held = withDials(withStatus(undefined, anAccount(), 0), heard(0, 10), 0)
     expect(dialsPerSecond(held, 0)).toBeUndefined()
     expect(dialsPerSecond(withDials(held, heard(1, 12), 1_000), 30_000)).toBe(0)
   })
@@ -30,7 +30,19 @@ describe('live calls', () => {
   it('are those of all campaigns together, as they are pushed', () => {
     const other = { id: campaignId(2), name: 'Win-back', state: 'active', live: 4, lines: 9 } as const
     const status = anAccount({ campaigns: [...anAccount().campaigns, other], live: 7 })
-    expect(withDials(withStatus(undefined, status), heard(0, 5), 0).status.live).toBe(9)
+    expect(withDials(withStatus(undefined, status, 0), heard(0, 5), 0).status.live).toBe(9)
+  })
+})
+
+describe('an answer that was read beside what is pushed', () => {
+  it('does not show another number than the rest of the page', () => {
+    const pushed = withDials(withStatus(undefined, anAccount(), 0), heard(0, 5), 1_000)
+    expect(withStatus(pushed, anAccount(), 2_000).status.live).toBe(5)
+  })
+
+  it('stands once nothing has been pushed for a while', () => {
+    const pushed = withDials(withStatus(undefined, anAccount(), 0), heard(0, 5), 1_000)
+    expect(withStatus(pushed, anAccount(), 60_000).status.live).toBe(3)
   })
 })
 

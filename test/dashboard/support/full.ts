@@ -21,6 +21,7 @@ const campaigns = STATES.map((state, i) =>
   aSnapshot(
     {
       ...{ id: campaignId(i + 1), name: NAMES[i] ?? state, state, createdAt: `2026-11-0${7 - i}T14:00:00.000Z` },
+      settings: { maxConcurrentCalls: 20 },
       ...(state === 'paused' ? { reason: 'the account has no balance' } : {}),
     },
     {
@@ -54,26 +55,42 @@ const LATENCY = {
   bargeInToClear: 120,
 }
 
-/** One each half a minute, of every outcome in turn. */
-const ended = Array.from({ length: 60 }, (_, i) => {
-  const outcome = Outcome.options[i % 5] ?? 'human'
+/** So many seconds after two o'clock. */
+const after = (seconds: number): string => new Date(Date.parse(instant(0, 0)) + seconds * 1_000).toISOString()
+
+const EVERY_S = 18
+const MEANT: readonly Outcome[] = ['human', 'no-answer', 'voicemail', 'human', 'busy', 'no-answer', 'human', 'carrier-failure']
+
+/** Overlapping, as on a dozen lines. */
+const ended = Array.from({ length: 100 }, (_, i) => {
+  const outcome = MEANT[i % MEANT.length] ?? 'human'
   const isAnswered = outcome === 'human' || outcome === 'voicemail'
-  const minute = Math.floor(i / 2)
+  const claimed = i * EVERY_S
+  const lasted = isAnswered ? 120 + ((i * 37) % 90) : 30
   return aCall(i + 1, {
+    phone: `+1202 •••• 0${100 + (i % 99)}`,
     state: isAnswered ? 'completed' : 'no-answer',
-    ...{ outcome, attempt: 1 + (i % 3) },
-    claimedAt: instant(minute, (i % 2) * 30),
-    endedAt: instant(minute, (i % 2) * 30 + 25),
-    ...(isAnswered ? { answeredAt: instant(minute, (i % 2) * 30 + 5), seconds: 20, answeredBy: 'human' as const, latency: LATENCY } : {}),
+    ...{ outcome, attempt: 1 + (i % 5 === 0 ? 1 : 0) + (i % 15 === 0 ? 1 : 0) },
+    ...{ claimedAt: after(claimed), endedAt: after(claimed + lasted) },
+    ...(isAnswered
+      ? {
+          answeredAt: after(claimed + 8),
+          seconds: lasted - 8,
+          answeredBy: 'human' as const,
+          latency: { ...LATENCY, streamToFirstAudio: 420 + i * 3 },
+        }
+      : {}),
   })
 })
 
 const live = Array.from({ length: 12 }, (_, i) =>
-  aCall(80 + i, {
-    state: i % 3 === 0 ? 'ringing' : 'answered',
-    ...(i % 3 === 0 ? {} : { answeredAt: instant(30, i) }),
+  aCall(200 + i, {
+    phone: `+1202 •••• 01${10 + i}`,
+    name: `Person ${110 + i}`,
+    state: i > 9 ? 'ringing' : 'answered',
+    ...(i > 9 ? {} : { answeredAt: after(1_660 + i * 14) }),
     ...(i === 5 ? { heldDirectly: true } : {}),
-    claimedAt: instant(29, 50),
+    claimedAt: after(1_650 + i * 14),
   }),
 )
 
@@ -120,7 +137,8 @@ const page = <T>(items: T[], nextCursor: string | null = null) => ({ items, next
 
 export const FULL: Answers = {
   whoAmI: () => ({ principal: `key:key_01${'0'.repeat(24)}`, name: 'night desk', role: 'admin' }),
-  accountStatus: () => anAccount({ live: 12, lines: { allowed: 40, now: 40 } }),
+  accountStatus: () =>
+    anAccount({ live: 12, campaigns: [{ id: campaignId(1), name: 'Spring renewal', state: 'active', live: 12, lines: 20 }] }),
   listCampaigns: () => page(campaigns, 'older'),
   getCampaign: () => campaigns[0] ?? aSnapshot(),
   campaignWhy: () => ({

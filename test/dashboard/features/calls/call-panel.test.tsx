@@ -169,7 +169,7 @@ test('a call that rings can be cancelled, but not heard', async () => {
 test('what the agent’s provider tells of a call stands with it, as soon as it comes', async () => {
   const page = open({ getCall: () => ended })
   await page.connect()
-  await screen.findByText('0:47')
+  await within(await screen.findByRole('region', { name: `Call to ${talking.phone}` })).findByText('0:47')
   expect(screen.queryByRole('region', { name: 'Result' })).toBeNull()
   const evaluation = [{ criterion: 'was_polite', result: 'success' as const, rationale: 'It said please.' }]
   const result = { conversationId: 'conv_1', state: 'done' as const, summary: 'They spoke about Monday.', successful: 'success' as const }

@@ -3,7 +3,16 @@
 /** Where lists are put: inbox/<campaign id>/<file>, inbox/new/<template>/<file>. */
 export const INBOX = 'inbox/'
 /** What is written beside a list is no list; the other folders are ours. */
-export const NO_LISTS = ['*.report.json', '*.rejects.csv', 'imports/*', 'staged/*', 'suppressions/*', 'exports/*', 'webhooks/*', 'recordings/*']
+export const NO_LISTS = [
+  '*.report.json',
+  '*.rejects.csv',
+  'imports/*',
+  'staged/*',
+  'suppressions/*',
+  'exports/*',
+  'webhooks/*',
+  'recordings/*',
+]
 /** Where an import is told to go on, in functions/app/imports/wake-import.ts: of contacts by its campaign, or of such numbers. */
 export const WAKE_FOLDER = 'imports/wake/'
 export const WAKE_CONTACTS = `${WAKE_FOLDER}cmp_`

@@ -1,6 +1,6 @@
 // One JSON line for each thing worth knowing: a static message and fields, never a number, a name or what was said.
 import { clock } from '#app/clock.ts'
-import type { Log as UseCaseLog } from '#app/ports.ts'
+import type { Log as UseCaseLog } from '#app/ports/log.ts'
 
 export type Log = (level: 'INFO' | 'WARN' | 'ERROR', message: LogMessage, fields?: Record<string, unknown>) => void
 

@@ -2,7 +2,8 @@
 import type { Activity } from '#contract/activity.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { campaignOrThrow } from './change-campaign.ts'
-import type { Page, PageRequest, Ports } from './ports.ts'
+import type { Page, PageRequest } from './ports/pages.ts'
+import type { Ports } from './ports.ts'
 
 export const activityReport = (ports: Pick<Ports, 'campaigns' | 'activity'>) => ({
   async ofCampaign(id: CampaignId, page: PageRequest): Promise<Page<Activity>> {

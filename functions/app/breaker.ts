@@ -1,7 +1,8 @@
 // The breaker of each provider: what calls have come to is told here, and whoever wants to dial asks here first.
 import { afterFailure, afterSuccess, type News, opens, passage } from '#domain/breaker.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
-import type { Ports, Standing } from './ports.ts'
+import type { Standing } from './ports/account.ts'
+import type { Ports } from './ports.ts'
 import { type BreakerRecord, Provider } from './records.ts'
 import { between, type TurnEnd } from './turn.ts'
 

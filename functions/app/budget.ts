@@ -1,6 +1,7 @@
 // What a campaign has used up of its budget. Only a campaign that has one pays for the look.
 import type { GateFacts } from '#domain/compliance.ts'
-import type { LaneSum, Ports } from './ports.ts'
+import type { LaneSum } from './ports/lanes.ts'
+import type { Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
 
 /** Far from the end a sum of this age will do. */

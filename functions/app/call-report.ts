@@ -5,7 +5,8 @@ import type { TranscriptTurn } from '#contract/transcript.ts'
 import { detailsOf } from './call-details.ts'
 import { campaignOrThrow } from './change-campaign.ts'
 import { AppError } from './errors.ts'
-import type { Page, PageRequest, Ports } from './ports.ts'
+import type { Page, PageRequest } from './ports/pages.ts'
+import type { Ports } from './ports.ts'
 import type { AttemptRecord } from './records.ts'
 
 type Needs = Pick<Ports, 'attempts' | 'campaigns' | 'transcripts'>

@@ -1,6 +1,8 @@
 // Campaigns in the order of their names: read whole, since no index has them so; there are hundreds, not millions.
 import { AppError } from './errors.ts'
-import type { ListedCampaign, Page, Ports } from './ports.ts'
+import type { ListedCampaign } from './ports/campaigns.ts'
+import type { Page } from './ports/pages.ts'
+import type { Ports } from './ports.ts'
 
 type Asked = { limit: number; cursor?: string | undefined; isReversed: boolean; isWanted: (campaign: ListedCampaign) => boolean }
 

@@ -2,7 +2,8 @@
 import type { CampaignId } from '#contract/ids.ts'
 import { type Command, can, type Verdict } from '#domain/campaign.ts'
 import { AppError } from './errors.ts'
-import type { Campaigns, Ports } from './ports.ts'
+import type { Campaigns } from './ports/campaigns.ts'
+import type { Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
 
 const TRIES = 12

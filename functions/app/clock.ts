@@ -1,6 +1,6 @@
 // The clock that every adapter and use case shares, the machine's own unless whoever embeds the functions sets another; and chance.
 import { setTimeout as rest } from 'node:timers/promises'
-import type { Clock, Random } from './ports.ts'
+import type { Clock, Random } from './ports/clock.ts'
 
 let current: Clock = { now: Date.now, machine: Date.now, rest: (ms) => rest(ms) }
 

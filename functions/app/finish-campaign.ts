@@ -1,6 +1,7 @@
 // A campaign is completed by whoever finds that nothing is left: counters decide, never a timer.
 import { type NotingPorts, noteActivity } from './note-activity.ts'
-import type { LaneSum, Ports } from './ports.ts'
+import type { LaneSum } from './ports/lanes.ts'
+import type { Ports } from './ports.ts'
 import type { CampaignRecord } from './records.ts'
 
 type Needs = NotingPorts & Pick<Ports, 'campaigns' | 'lanes'>

@@ -3,7 +3,7 @@
 import { ContactOverrides } from '#contract/contact.ts'
 import type { ImportId } from '#contract/ids.ts'
 import type { ContactUpdate } from './ledger-port.ts'
-import type { Brought } from './ports.ts'
+import type { Brought } from './ports/contacts.ts'
 import type { ContactRecord } from './records.ts'
 
 /** So many imports of one contact are remembered; it is then nobody's to take back. */

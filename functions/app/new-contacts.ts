@@ -11,7 +11,8 @@ import { type Judge, judgeOf } from './judge.ts'
 import { knownAgain } from './known-contact.ts'
 import type { ContactUpdate, ImportStep } from './ledger-port.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
-import type { Brought, Ports } from './ports.ts'
+import type { Brought } from './ports/contacts.ts'
+import type { Ports } from './ports.ts'
 import type { CampaignRecord, ContactRecord, ImportRecord } from './records.ts'
 
 type Needs = NotingPorts & Pick<Ports, 'campaigns' | 'contacts' | 'ledger' | 'ids' | 'random'>

@@ -7,7 +7,8 @@ import { cancelUnanswered } from './cancel-unanswered.ts'
 import type { EndingPorts } from './end-calls.ts'
 import { AppError } from './errors.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
-import type { Page, PageRequest, Ports } from './ports.ts'
+import type { Page, PageRequest } from './ports/pages.ts'
+import type { Ports } from './ports.ts'
 
 type Needs = EndingPorts & NotingPorts
 

@@ -1,5 +1,5 @@
 // What the parts of a lane's turn share: how it ends, and the rules of the account.
-import type { Random } from './ports.ts'
+import type { Random } from './ports/clock.ts'
 
 /** How a turn ends. `called`: the token is sent by whoever settles the attempt. */
 export type TurnEnd = { kind: 'again' } | { kind: 'wait'; ms: number } | { kind: 'leave' } | { kind: 'called' }

@@ -1,6 +1,6 @@
 // Google Sheets: https://developers.google.com/workspace/sheets/api/reference/rest
 import * as z from 'zod'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import type { Reached, Spreadsheets } from '#app/sheet/spreadsheets-port.ts'
 import type { SheetTrouble } from '#contract/sheet.ts'
 import { rangesOf, tabRange } from './google-ranges.ts'

@@ -1,7 +1,7 @@
 // An access token for a service account: https://developers.google.com/identity/protocols/oauth2/service-account
 import { createSign } from 'node:crypto'
 import * as z from 'zod'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 
 /** The key file of a service account, as Google gives it; what else stands in it is not used. */
 export const GoogleSecret = z.object({ client_email: z.string(), private_key: z.string(), token_uri: z.url() })

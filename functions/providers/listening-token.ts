@@ -1,7 +1,7 @@
 // Permission to listen in on one call, as text that fits into a URL: call id, what makes it single, expiry, signature.
 import { randomBytes } from 'node:crypto'
 import type { ListeningTokens } from '#app/listening-port.ts'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import { AttemptId } from '#contract/ids.ts'
 import { signer } from './signature.ts'
 

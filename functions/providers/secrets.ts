@@ -1,7 +1,7 @@
 // Reads secrets, which are JSON in Secrets Manager, and keeps them for a few minutes, so that a new one is used soon.
 import type { ZodType } from 'zod'
 import { clock } from '#app/clock.ts'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 
 const KEPT_MS = 5 * 60_000
 

@@ -1,6 +1,6 @@
 // Permission to open the media stream of one attempt, as text that fits into a URL: attempt id, expiry, signature.
 import type { StreamTokens } from '#app/bridge-ports.ts'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import { AttemptId } from '#contract/ids.ts'
 import { signer } from './signature.ts'
 

@@ -2,7 +2,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
 import * as z from 'zod'
 import { type Admission, refused } from '#app/access/admission.ts'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import { Role } from '#contract/role.ts'
 import type { SignIn } from '#contract/sign-in.ts'
 

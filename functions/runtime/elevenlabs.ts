@@ -2,7 +2,7 @@
 import middy from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { AppError } from '#app/errors.ts'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import { isFromElevenLabs, type PostCallNews, readPostCall, WebhookSecret } from '#providers/elevenlabs-webhook.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { bytesOf } from './http-event.ts'

@@ -2,7 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { ulid } from 'ulid'
 import { clock } from '#app/clock.ts'
-import type { Clock, Ids, Random } from '#app/ports.ts'
+import type { Clock, Random } from '#app/ports/clock.ts'
+import type { Ids } from '#app/ports/ids.ts'
 import { CampaignId, ContactId, EventId, ExportId, ImportId, KeyId, TemplateId, WebhookId } from '#contract/ids.ts'
 import { contactIdOf } from '#domain/ids.ts'
 

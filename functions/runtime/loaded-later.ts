@@ -1,6 +1,8 @@
 // Ports whose code is loaded when one of their functions is called first: a client of AWS costs a start what most functions never need.
 import { PART_BYTES, type PartedFiles } from '#app/exports/exports-port.ts'
-import type { CutOff, Files, Machine, Push } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
+import type { Machine } from '#app/ports/machine.ts'
+import type { CutOff, Push } from '#app/ports/viewers.ts'
 
 type Load<T> = () => Promise<T>
 

@@ -1,6 +1,6 @@
 // The one logger: a line of JSON with a static message, and no telephone number in full anywhere in it.
 import { Logger } from '@aws-lambda-powertools/logger'
-import type { Log } from '#app/ports.ts'
+import type { Log } from '#app/ports/log.ts'
 import { maskWithin } from '#domain/phone.ts'
 
 const logger = new Logger({

@@ -10,7 +10,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn'
-import type { Machine } from '#app/ports.ts'
+import type { Machine } from '#app/ports/machine.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { LANE_LEAVE, LANE_WAIT, type LaneWait } from '#contract/machine.ts'
 

@@ -5,7 +5,7 @@ import {
   GoneException,
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi'
-import type { CutOff, Push } from '#app/ports.ts'
+import type { CutOff, Push } from '#app/ports/viewers.ts'
 
 /** `socketUrl`: the viewers' address with its stage, wss://host/stage. */
 const connectionsOf = (socketUrl: string) => new ApiGatewayManagementApiClient({ endpoint: socketUrl.replace(/^ws/, 'http') })

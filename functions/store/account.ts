@@ -1,6 +1,6 @@
 // The telephone account's own items: what was learned of its limits, how campaigns share them, and a breaker for each provider.
 import * as z from 'zod'
-import type { Account, Breakers } from '#app/ports.ts'
+import type { Account, Breakers } from '#app/ports/account.ts'
 import { AccountRecord, BreakerRecord, type Provider } from '#app/records.ts'
 import { removedBy } from './expression.ts'
 import { accountKey, breakerKey } from './table.ts'

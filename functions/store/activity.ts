@@ -1,6 +1,7 @@
 // The activity log: one item for each entry, never changed.
 import * as z from 'zod'
-import type { ActivityLog, Ids } from '#app/ports.ts'
+import type { ActivityLog } from '#app/ports/activity.ts'
+import type { Ids } from '#app/ports/ids.ts'
 import { Activity } from '#contract/activity.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { activityKey, activityPartition } from './table.ts'

@@ -1,6 +1,7 @@
 // Attempts, beside their contact; single-item writes that need no transaction.
 import * as z from 'zod'
-import type { Attempts, Page, PageRequest } from '#app/ports.ts'
+import type { Attempts } from '#app/ports/attempts.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
 import { AttemptRecord, CallRecord, LaneRecord } from '#app/records.ts'
 import type { CallLatency } from '#contract/attempt.ts'
 import type { CampaignId } from '#contract/ids.ts'

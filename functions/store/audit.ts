@@ -1,7 +1,7 @@
 // The audit log: one item for each entry, never changed, forgotten by the table after so many days.
 import * as z from 'zod'
 import type { AuditLog } from '#app/access/port.ts'
-import type { Ids } from '#app/ports.ts'
+import type { Ids } from '#app/ports/ids.ts'
 import { AuditEntry } from '#contract/audit.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { AUDIT_PARTITION, auditKey } from './table.ts'

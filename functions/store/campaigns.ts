@@ -1,6 +1,6 @@
 // Campaigns: one item each, changed only by whoever has read its newest version; and the lists that name them.
 import * as z from 'zod'
-import type { Campaigns } from '#app/ports.ts'
+import type { Campaigns } from '#app/ports/campaigns.ts'
 import { CampaignRecord } from '#app/records.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { ColumnMapping } from '#contract/list.ts'

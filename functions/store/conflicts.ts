@@ -1,6 +1,6 @@
 // Two operations on one item at the same moment: DynamoDB cancels one of them, and it is ours to try again.
 import { TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb'
-import type { Clock, Random } from '#app/ports.ts'
+import type { Clock, Random } from '#app/ports/clock.ts'
 
 const TRIES = 8
 const REST_MS = 20

@@ -1,7 +1,8 @@
 // Viewers of the dashboard: their tickets, connections and what each watches. All of it expires by itself.
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
-import type { Clock, Viewers } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
+import type { Viewers } from '#app/ports/viewers.ts'
 import { Caller } from '#contract/access.ts'
 import { connectionKey, connectionPartition, connectionTopicKey, subscriptionKey, ticketKey, topicPartition } from './table.ts'
 import type { Table } from './table-operations.ts'

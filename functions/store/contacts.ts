@@ -1,6 +1,6 @@
 // Contacts and their due index.
 import * as z from 'zod'
-import type { Contacts, Due } from '#app/ports.ts'
+import type { Contacts, Due } from '#app/ports/contacts.ts'
 import { ContactRecord } from '#app/records.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import { ContactId as ContactIdSchema, Instant } from '#contract/ids.ts'

@@ -1,6 +1,7 @@
 // Deliveries: one item each under its webhook. Those that wait, and the dead, stand in the due index; all of them in the log, by time.
 import * as z from 'zod'
-import type { Clock, PageRequest } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
+import type { PageRequest } from '#app/ports/pages.ts'
 import { type Deliveries, DeliveryRecord } from '#app/webhooks/port.ts'
 import { EventId, type WebhookId } from '#contract/ids.ts'
 import { fromCursor, toCursor } from './cursor.ts'

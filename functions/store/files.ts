@@ -11,7 +11,8 @@ import {
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { AppError } from '#app/errors.ts'
-import type { Clock, Files } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
+import type { Files } from '#app/ports/files.ts'
 
 const UPLOAD_SECONDS = 5 * 60
 /** Somebody reads a report before they follow it. */

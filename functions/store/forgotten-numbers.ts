@@ -1,6 +1,6 @@
 // Numbers that are forgotten and yet never called: the table keeps a digest of each, made with a secret of the deployment.
 import * as z from 'zod'
-import type { Numbers } from '#app/ports.ts'
+import type { Numbers } from '#app/ports/numbers.ts'
 import type { ForgottenNumbers } from '#app/privacy/personal-data-port.ts'
 import type { NumberRecord } from '#app/records.ts'
 import { type E164, Instant } from '#contract/ids.ts'

@@ -1,6 +1,6 @@
 // Imports: how far each is, so that one that was cut off goes on where it stood.
 import * as z from 'zod'
-import type { Imports } from '#app/ports.ts'
+import type { Imports } from '#app/ports/imports.ts'
 import { ImportRecord } from '#app/records.ts'
 import type { ImportState } from '#contract/import.ts'
 import { fromCursor, toCursor } from './cursor.ts'

@@ -2,7 +2,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
 import * as z from 'zod'
 import type { KeptAnswers } from '#app/kept-answers.ts'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import { keptAnswerKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 

@@ -1,6 +1,6 @@
 // A telephone number's own record: its lock, its suppression and its latest calls, over all campaigns.
 import * as z from 'zod'
-import type { Numbers } from '#app/ports.ts'
+import type { Numbers } from '#app/ports/numbers.ts'
 import { NumberRecord } from '#app/records.ts'
 import { E164, Instant } from '#contract/ids.ts'
 import { fromCursor, toCursor } from './cursor.ts'

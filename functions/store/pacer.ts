@@ -1,6 +1,7 @@
 // Dial slots of a scope (a campaign, or the account): one item with the next free instant, moved on by whoever takes a slot.
 import * as z from 'zod'
-import type { Clock, Pacer, Random } from '#app/ports.ts'
+import type { Clock, Random } from '#app/ports/clock.ts'
+import type { Pacer } from '#app/ports/pacer.ts'
 import { pacerKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 

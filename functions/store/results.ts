@@ -1,6 +1,6 @@
 // What became of the conversation of an attempt: waited for, told, or given up. On the attempt itself, so that whoever reads it has it.
 import * as z from 'zod'
-import type { Attempts } from '#app/ports.ts'
+import type { Attempts } from '#app/ports/attempts.ts'
 import { AttemptRecord } from '#app/records.ts'
 import { AttemptId } from '#contract/ids.ts'
 import { attemptKey, conversationKey, DUE_INDEX, RESULTS_PARTITION } from './table.ts'

@@ -1,7 +1,7 @@
 // Connected sheets, one item each; and the changes that they have not been told, one item for each change.
 import * as z from 'zod'
 import { inParallel } from '#app/in-parallel.ts'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import { SheetRecord, type Sheets } from '#app/sheet/sheets-port.ts'
 import { type CampaignId, ContactId } from '#contract/ids.ts'
 import { removedBy } from './expression.ts'

@@ -1,6 +1,6 @@
 // Templates: one item each, all in one partition, changed only by whoever has read its newest version.
 import * as z from 'zod'
-import type { Templates } from '#app/ports.ts'
+import type { Templates } from '#app/ports/templates.ts'
 import { Template } from '#contract/template.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { TEMPLATES_PARTITION, templateKey } from './table.ts'

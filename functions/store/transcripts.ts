@@ -1,7 +1,8 @@
 // What was said in a call: one item for each turn, so that a long talk costs no more to write than a short one.
 
 import * as z from 'zod'
-import type { Clock, Transcripts } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
+import type { Transcripts } from '#app/ports/transcripts.ts'
 import { TranscriptTurn } from '#contract/transcript.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { transcriptPartition, turnKey } from './table.ts'

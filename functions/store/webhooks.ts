@@ -1,6 +1,7 @@
 // Webhooks: one item each, in one partition. There are tens of them, not thousands.
 import * as z from 'zod'
-import type { Clock, Page, PageRequest } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
 import { WebhookRecord, type Webhooks } from '#app/webhooks/port.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'

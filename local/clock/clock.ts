@@ -1,5 +1,5 @@
 // One clock for everything that reads time on one machine: real, scaled or virtual.
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import { realClock } from './real-clock.ts'
 import { scaledClock } from './scaled-clock.ts'
 

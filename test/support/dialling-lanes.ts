@@ -2,7 +2,7 @@
 
 import * as z from 'zod'
 import { callQueued, rateRefused } from '#app/account-limits.ts'
-import type { Machine } from '#app/ports.ts'
+import type { Machine } from '#app/ports/machine.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { enterShare } from '#app/share-lines.ts'
 import { keptSlot, surplusWait, takeSlot } from '#app/take-slot.ts'

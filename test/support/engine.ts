@@ -1,7 +1,9 @@
 // The engine's use cases over the real table, with a telephone network and a state machine that the test plays itself.
 import { claimAndDial } from '#app/claim-and-dial.ts'
 import { planRun } from '#app/plan-run.ts'
-import type { Clock, EnginePorts, Machine } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
+import type { Machine } from '#app/ports/machine.ts'
+import type { EnginePorts } from '#app/ports.ts'
 import { reconcile } from '#app/reconcile-attempts.ts'
 import { recordAttempt } from '#app/record-attempt.ts'
 import type { CampaignRecord } from '#app/records.ts'

@@ -1,7 +1,7 @@
 // Contact lists on their way into the real table, from a bucket that lives in memory.
 import { importContacts } from '#app/import-contacts.ts'
 import { readWakeKey, WAKE_FOLDER } from '#app/imports/wake-import.ts'
-import type { Files } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
 import type { CampaignRecord, ImportRecord } from '#app/records.ts'
 import { announceImport, uploadKey } from '#app/upload-list.ts'
 import { aCampaign } from './builders.ts'

@@ -1,6 +1,6 @@
 // Lists of numbers that nobody may call, on their way into the real table from a bucket that lives in memory.
 import { WAKE_FOLDER } from '#app/imports/wake-import.ts'
-import type { Files } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
 import { importSuppressions } from '#app/suppression-import/import-suppressions.ts'
 import { createSuppressionImport, getSuppressionImport, listKey, readListKey } from '#app/suppression-import/upload-numbers.ts'
 import { NewSuppressionImport } from '#contract/suppression-import.ts'

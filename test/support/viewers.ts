@@ -1,5 +1,5 @@
 // Viewers of the dashboard as the use cases meet them: what each was sent, and who has gone without a word.
-import type { Push } from '#app/ports.ts'
+import type { Push } from '#app/ports/viewers.ts'
 import { PushedEvent } from '#contract/events.ts'
 import { apiKeysIn } from '#store/api-keys.ts'
 import { viewersIn } from '#store/connections.ts'

@@ -1,6 +1,7 @@
 // Who watches a topic and may still hear of it.
 
-import type { Ports, Watcher } from '#app/ports.ts'
+import type { Watcher } from '#app/ports/viewers.ts'
+import type { Ports } from '#app/ports.ts'
 import { keyWorks } from './socket.ts'
 
 export type AudiencePorts = Pick<Ports, 'apiKeys' | 'cutOff' | 'log' | 'viewers'>

@@ -1,7 +1,8 @@
 // API keys made, rotated and revoked by an admin.
 
 import { AppError } from '#app/errors.ts'
-import type { Page, PageRequest, Ports } from '#app/ports.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
+import type { Ports } from '#app/ports.ts'
 import type { ApiKey, Caller, KeyRotation, NewApiKey } from '#contract/access.ts'
 import type { KeyId } from '#contract/ids.ts'
 import { digestOf, keyText, shownOf } from './key-text.ts'

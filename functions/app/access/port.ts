@@ -1,6 +1,6 @@
 // What deciding who may needs from outside: the keys, and the audit log.
 
-import type { Page, PageRequest } from '#app/ports.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
 import type { ApiKey } from '#contract/access.ts'
 import type { AuditEntry } from '#contract/audit.ts'
 import type { KeyId } from '#contract/ids.ts'

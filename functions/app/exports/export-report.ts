@@ -1,7 +1,8 @@
 // Exports of a campaign, as they are asked for.
 import { campaignOrThrow } from '#app/change-campaign.ts'
 import { AppError } from '#app/errors.ts'
-import type { Page, PageRequest, Ports } from '#app/ports.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
+import type { Ports } from '#app/ports.ts'
 import { Export, type ExportFormat, type ExportWithFile } from '#contract/export.ts'
 import type { CampaignId, ExportId } from '#contract/ids.ts'
 import { nothingSeen } from '#domain/export/columns.ts'

@@ -1,6 +1,6 @@
 // What an export needs from outside: its record, the campaign's contacts with their calls, and an object that is written in parts.
 import * as z from 'zod'
-import type { Page, PageRequest } from '#app/ports.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import { Export } from '#contract/export.ts'
 import type { CampaignId, ExportId } from '#contract/ids.ts'

@@ -1,5 +1,5 @@
 // An export is begun, or carried on, in another invocation: an object in the bucket tells it, as it tells an import.
-import type { Files } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
 import { CampaignId, ExportId } from '#contract/ids.ts'
 import type { ExportRecord } from './exports-port.ts'
 

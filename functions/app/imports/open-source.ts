@@ -1,7 +1,8 @@
 // The file of an import, opened where the import stands.
 
 import { firstByteFor, openList, type Records, resumeList } from '#app/list/open-list.ts'
-import type { Campaigns, Files } from '#app/ports.ts'
+import type { Campaigns } from '#app/ports/campaigns.ts'
+import type { Files } from '#app/ports/files.ts'
 import type { ImportRecord } from '#app/records.ts'
 import type { ListShape, Place } from '#contract/list.ts'
 

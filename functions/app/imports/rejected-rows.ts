@@ -1,6 +1,6 @@
 // Rejected rows on their way into objects: a few megabytes at a time, so that a million of them need no more memory than one. What no object
 // holds yet is read again by whoever goes on, and an object that was written for nothing is named by nobody.
-import type { Files } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
 import type { ListShape, Place } from '#contract/list.ts'
 import { rejectedLine } from '#domain/list/rejects-csv.ts'
 import type { ListReading } from './list-reading.ts'

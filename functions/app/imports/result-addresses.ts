@@ -1,5 +1,5 @@
 // Where to GET what came of an import that is over.
-import type { Files } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
 import type { ImportResults } from '#contract/import.ts'
 import { resultKeys } from '#domain/inbox-key.ts'
 import type { ListReading } from './list-reading.ts'

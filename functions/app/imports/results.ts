@@ -1,5 +1,5 @@
 // What came of an import, as objects beside its file: a report, and the rejected rows as a list that can be repaired and imported again.
-import type { Files } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
 import type { ListShape } from '#contract/list.ts'
 import { resultKeys } from '#domain/inbox-key.ts'
 import { rejectsHeader } from '#domain/list/rejects-csv.ts'

@@ -1,7 +1,8 @@
 // An import is carried on in another invocation, soon: an object in the bucket tells the importer, as the list itself did. So nothing is
 // needed that is not there already, and what the bucket tells is delivered again until it succeeds.
 
-import type { Files, Imports } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
+import type { Imports } from '#app/ports/imports.ts'
 import { CampaignId, ImportId } from '#contract/ids.ts'
 
 export const WAKE_FOLDER = 'imports/wake/'

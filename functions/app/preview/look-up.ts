@@ -1,7 +1,9 @@
 // What the table says of numbers that a list brings: in the campaign already, or suppressed. Only reads.
 
 import { inParallel } from '#app/in-parallel.ts'
-import type { Contacts, Ids, Numbers } from '#app/ports.ts'
+import type { Contacts } from '#app/ports/contacts.ts'
+import type { Ids } from '#app/ports/ids.ts'
+import type { Numbers } from '#app/ports/numbers.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import type { E164 } from '#contract/ids.ts'
 

@@ -2,7 +2,8 @@
 
 import { campaignOrThrow } from '#app/change-campaign.ts'
 import { openList } from '#app/list/open-list.ts'
-import type { Campaigns, Ports } from '#app/ports.ts'
+import type { Campaigns } from '#app/ports/campaigns.ts'
+import type { Ports } from '#app/ports.ts'
 import type { CampaignRecord } from '#app/records.ts'
 import type { DialRules } from '#app/turn.ts'
 import { CampaignSettings } from '#contract/campaign.ts'

@@ -1,7 +1,7 @@
 // The records of a list, wherever they come from, counted and shown as they would be. Stops in time, and says so.
 
 import type { Records } from '#app/list/open-list.ts'
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import type { ListShape } from '#contract/list.ts'
 import type { ListPreview } from '#contract/list-preview.ts'
 import { sampleColumns } from './column-samples.ts'

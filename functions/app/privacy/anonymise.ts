@@ -19,7 +19,7 @@ const KeptCall = AttemptRecord.pick({
   ...{ latency: true, speech: true, verdict: true, optedOut: true },
 })
 
-export const isFinished = ({ state }: Pick<ContactRecord, 'state'>): boolean => state !== 'pending' && state !== 'retrying'
+const isFinished = ({ state }: Pick<ContactRecord, 'state'>): boolean => state !== 'pending' && state !== 'retrying'
 
 export const anonymousContact = (contact: ContactRecord, id: ContactId): ContactRecord => {
   const kept = KeptContact.parse(contact)

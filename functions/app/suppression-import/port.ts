@@ -1,7 +1,7 @@
 // A list of numbers that nobody may call, as it is kept while it is read.
 import * as z from 'zod'
 import { ListReading } from '#app/imports/list-reading.ts'
-import type { Page, PageRequest } from '#app/ports.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
 import { CountryCode } from '#contract/campaign.ts'
 import { type ImportId, Instant } from '#contract/ids.ts'
 import { SuppressionImport } from '#contract/suppression-import.ts'

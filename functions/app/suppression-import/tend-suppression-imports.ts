@@ -2,7 +2,7 @@
 import { stallOf } from '#app/imports/stall.ts'
 import { wakeImport } from '#app/imports/wake-import.ts'
 import type { NotingPorts } from '#app/note-activity.ts'
-import type { Files } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
 import { endImport } from './end-import.ts'
 import type { SuppressionImportRecord, SuppressionImports } from './port.ts'
 

@@ -1,7 +1,9 @@
 // What was sent to a webhook and what became of it; and the dead, tried again.
 import { AppError } from '#app/errors.ts'
 import { inParallel } from '#app/in-parallel.ts'
-import type { Files, Page, PageRequest, Ports } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
+import type { Ports } from '#app/ports.ts'
 import type { EventId, WebhookId } from '#contract/ids.ts'
 import type { Delivery, DeliveryDetails } from '#contract/webhook.ts'
 import type { DeliveryRecord } from './port.ts'

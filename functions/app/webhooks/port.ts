@@ -1,6 +1,6 @@
 // What telling other systems needs from outside: the webhooks, what is to be sent to them, and the way out.
 import * as z from 'zod'
-import type { Page, PageRequest } from '#app/ports.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
 import { type EventId, Instant, type WebhookId } from '#contract/ids.ts'
 import { Delivery, Webhook } from '#contract/webhook.ts'
 

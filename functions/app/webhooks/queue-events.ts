@@ -1,6 +1,7 @@
 // News becomes deliveries: one item in the table for each webhook that wants it, before anybody tries to send it.
 import { inParallel } from '#app/in-parallel.ts'
-import type { Files, Ports } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
+import type { Ports } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records.ts'
 import { viewCall, viewImport } from '#app/views.ts'
 import type { EventId, WebhookId } from '#contract/ids.ts'

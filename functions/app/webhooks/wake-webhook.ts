@@ -1,5 +1,5 @@
 // What waits for a webhook is sent by another invocation: an object in the bucket tells it, as it tells an import.
-import type { Files } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
 import { WebhookId } from '#contract/ids.ts'
 
 const WAKE_FOLDER = 'webhooks/wake/'

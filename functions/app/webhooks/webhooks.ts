@@ -1,6 +1,8 @@
 // Webhooks made, changed, rotated and deleted by an admin.
 import { AppError } from '#app/errors.ts'
-import type { Files, Page, PageRequest, Ports } from '#app/ports.ts'
+import type { Files } from '#app/ports/files.ts'
+import type { Page, PageRequest } from '#app/ports/pages.ts'
+import type { Ports } from '#app/ports.ts'
 import type { Caller } from '#contract/access.ts'
 import type { WebhookId } from '#contract/ids.ts'
 import type { NewWebhook, SecretRotation, Webhook, WebhookEdit, WebhookOnce } from '#contract/webhook.ts'

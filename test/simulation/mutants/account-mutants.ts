@@ -1,5 +1,7 @@
 // An account whose limits, lines and provider nobody looks after.
-import type { EnginePorts, Standing } from '#app/ports.ts'
+
+import type { Standing } from '#app/ports/account.ts'
+import type { EnginePorts } from '#app/ports.ts'
 import type { BreakerRecord } from '#app/records.ts'
 import type { DialOutcome } from '#app/telephony-port.ts'
 import type { NamedMutant } from './mutant.ts'

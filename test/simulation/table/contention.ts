@@ -1,5 +1,5 @@
 // Transactions that meet: DynamoDB cancels whoever comes to an item while another one is at it.
-import type { Clock } from '#app/ports.ts'
+import type { Clock } from '#app/ports/clock.ts'
 import type { Patience } from '#store/conflicts.ts'
 import type { Key } from '#store/table.ts'
 import { canceled, inConflict } from '../../support/failing-dynamo.ts'

@@ -1,5 +1,9 @@
 // The outside as one invocation sees it: the real store code over the table, the telephone network and the state machine.
-import type { Clock, EnginePorts, Ids, Log, Machine, Random } from '#app/ports.ts'
+import type { Clock, Random } from '#app/ports/clock.ts'
+import type { Ids } from '#app/ports/ids.ts'
+import type { Log } from '#app/ports/log.ts'
+import type { Machine } from '#app/ports/machine.ts'
+import type { EnginePorts } from '#app/ports.ts'
 import type { Telephony } from '#app/telephony-port.ts'
 import { accountIn, breakersIn } from '#store/account.ts'
 import { activityIn } from '#store/activity.ts'

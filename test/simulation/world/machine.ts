@@ -1,5 +1,5 @@
 // The state machine as the use cases see it, over the engine that runs the definition.
-import type { Machine } from '#app/ports.ts'
+import type { Machine } from '#app/ports/machine.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { LANE_LEAVE, LANE_WAIT, type LaneWait } from '#contract/machine.ts'
 import { AwsError } from '../../../local/aws-json.ts'

@@ -1,12 +1,14 @@
-// One live call in a real browser: its transcript appears as it is said, it is heard, its agent is given a hint, and it is ended.
+// One live call in a real browser: its transcript appears as it is said, it is heard, its agent is given a hint, it is ended, its
+// recording is played, and whoever was called is forgotten.
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
+import { E164 } from '#contract/ids.ts'
 import { browsing } from '../support/browsing.ts'
-import { ending } from '../support/campaign-at-work.ts'
 import { isLive } from '../support/simulator.ts'
 import { wholeSystem } from '../support/whole-system.ts'
 
 const PATIENCE = { timeout: 30_000 }
+const phone = E164.parse('+12025550190')
 const HINT = 'They have been a member since 2019.'
 
 const system = wholeSystem({ speed: 1 })
@@ -18,7 +20,8 @@ const level = async (page: Page, voice: 'caller' | 'agent') =>
 
 describe('a live call on the page', () => {
   it('shows its transcript as it is said, is heard, takes a hint, and ends when that is wanted', async () => {
-    const campaign = await system.start({ phones: ending('0190', [202]) })
+    const settings = { recordCalls: true, recordingNotice: 'This call is recorded.' }
+    const campaign = await system.start({ phones: [phone], settings })
     const { page, errors } = await visit(`/campaigns/${campaign.id}`)
     await campaign.has(1, isLive)
     await page.getByRole('table', { name: 'Live calls' }).getByRole('link').click(PATIENCE)
@@ -49,7 +52,23 @@ describe('a live call on the page', () => {
     if (callId === undefined) throw new Error('The call is not among those that are over.')
     const told = await system.ringmaster.api('getTranscript', { params: { callId } })
     expect(await turnsOn(page)).toHaveLength(told.items.length)
+    await page.getByRole('button', { name: 'Play the recording' }).click(PATIENCE)
+    const player = page.getByLabel('Recording of the call')
+    const played = () => player.evaluate((audio) => [Number(Reflect.get(audio, 'duration')), Number(Reflect.get(audio, 'currentTime'))])
+    await expect.poll(async () => (await played())[1], PATIENCE).toBeGreaterThan(0)
+    const { seconds, recording } = await system.ringmaster.api('getCall', { params: { callId } })
+    expect([(await played())[0], recording?.seconds]).toEqual([seconds, seconds])
+    await shootEverywhere(page, 'call-recorded')
     expect(errors).toEqual([])
     await page.close()
+
+    const before = await campaign.stats()
+    const erased = await system.ringmaster.api('erasePerson', { body: { phone } })
+    expect(erased).toEqual({ removed: 0, anonymised: 1, calls: 1, turns: told.items.length, recordings: 1 })
+    await expect(system.ringmaster.api('getRecording', { params: { callId } })).rejects.toThrow('There is no call')
+    const { items: contacts } = await system.ringmaster.api('listContacts', { params: { id: campaign.id } })
+    expect(contacts).toMatchObject([{ phone: expect.not.stringContaining(phone.slice(1)), variables: {} }])
+    expect(await campaign.stats()).toEqual(before)
+    expect(await system.ringmaster.api('checkSuppression', { params: { phone } })).toMatchObject({ isSuppressed: true })
   })
 })

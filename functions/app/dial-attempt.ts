@@ -62,6 +62,7 @@ const requestOf = ({ id, phone, from, recordingNotice }: AttemptRecord, { settin
   to: phone,
   from,
   answeringMachine: settings.answeringMachine,
+  longestMs: settings.maxCallLength,
   isRecorded: recordingNotice !== undefined,
 })
 

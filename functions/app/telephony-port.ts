@@ -33,6 +33,8 @@ export type DialRequest = {
   /** Absent: the deployment's own number. */
   from?: E164 | undefined
   answeringMachine: AnsweringMachine
+  /** A conversation may be so long; the provider ends a call that goes on, whoever else has forgotten to. */
+  longestMs: number
   isRecorded?: boolean
 }
 

@@ -14,8 +14,8 @@ const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.stri
 /** Shorter than the claim's lease, so that a dial is over before anybody looks for it. */
 const DEADLINE_MS = 10_000
 const RING_SECONDS = 30
-/** Twilio's own default is four hours. */
-const MAX_CALL_SECONDS = 600
+/** Beyond the longest conversation, for the bridge to say goodbye first. Twilio's own default is four hours. */
+const FAREWELL_SECONDS = 60
 const LISTED = 20
 
 const Created = z.object({ sid: z.string().regex(/^CA/), queueTime: z.coerce.number().catch(0) })
@@ -145,7 +145,7 @@ export const twilioTelephony = ({ secretId, apiUrl, publicUrl }: Account): Telep
           ...detection(webhooks, request),
           ...recording(webhooks, request),
           timeout: RING_SECONDS,
-          timeLimit: MAX_CALL_SECONDS,
+          timeLimit: Math.ceil(request.longestMs / 1_000) + FAREWELL_SECONDS,
         })
         const created = Created.safeParse(call)
         if (!created.success) return { kind: 'unknown', why: 'the answer could not be read' }

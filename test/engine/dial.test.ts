@@ -58,6 +58,11 @@ describe('a dial', () => {
     expect(asked).toMatchObject([{ isRecorded: false }])
   })
 
+  it('tells the provider how long a conversation may be, lest it cuts off a longer one', async () => {
+    await turn({ settings: someSettings({ maxCallLength: 3_600_000 }) })
+    expect(asked).toMatchObject([{ longestMs: 3_600_000 }])
+  })
+
   it('comes from the deployment’s number where the campaign has none', async () => {
     await turn()
     expect(asked.map(({ from: number, answeringMachine }) => ({ number, answeringMachine }))).toEqual([

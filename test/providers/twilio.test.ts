@@ -30,7 +30,7 @@ beforeEach(() => {
 })
 
 const telephony = (apiUrl = stub.url) => twilioTelephony({ secretId: 'twilio', apiUrl, publicUrl: () => 'https://api.ringmaster.test' })
-const dial = (apiUrl?: string) => telephony(apiUrl).dial({ attemptId, to: phone, answeringMachine: 'off' })
+const dial = (apiUrl?: string) => telephony(apiUrl).dial({ attemptId, to: phone, answeringMachine: 'off', longestMs: 600_000 })
 const form = () => new URLSearchParams(last()?.body)
 const last = () => stub.asked.at(-1)
 
@@ -66,7 +66,7 @@ describe('a dial', () => {
       // Twilio may repeat what is idempotent here; the fragment is for itself and is not sent.
       StatusCallback: `https://api.ringmaster.test/webhooks/twilio/status/${attemptId}#rc=5&rp=all`,
       Timeout: '30',
-      TimeLimit: '600',
+      TimeLimit: '660',
     })
     expect(form().getAll('StatusCallbackEvent')).toEqual(['ringing', 'completed'])
     expect(AttemptId.parse(attemptId)).toBe(attemptId)
@@ -74,7 +74,7 @@ describe('a dial', () => {
 
   it('calls from the campaign’s own number where it has one', async () => {
     stub.answers(201, aCall())
-    await telephony().dial({ attemptId, to: phone, from: E164.parse('+442079460000'), answeringMachine: 'off' })
+    await telephony().dial({ attemptId, to: phone, from: E164.parse('+442079460000'), answeringMachine: 'off', longestMs: 600_000 })
     expect(form().get('From')).toBe('+442079460000')
   })
 
@@ -83,7 +83,7 @@ describe('a dial', () => {
     ['leave-message', 'DetectMessageEnd'],
   ])('of a campaign that answers machines with “%s” lets Twilio listen for one, beside the call', async (answeringMachine, mode) => {
     stub.answers(201, aCall())
-    await telephony().dial({ attemptId, to: phone, answeringMachine })
+    await telephony().dial({ attemptId, to: phone, answeringMachine, longestMs: 600_000 })
     expect(Object.fromEntries(form())).toMatchObject({
       MachineDetection: mode,
       AsyncAmd: 'true',
@@ -93,7 +93,7 @@ describe('a dial', () => {
 
   it('that is recorded asks for both sides, whole, and to be told when there is a recording, or none', async () => {
     stub.answers(201, aCall())
-    await telephony().dial({ attemptId, to: phone, answeringMachine: 'off', isRecorded: true })
+    await telephony().dial({ attemptId, to: phone, answeringMachine: 'off', longestMs: 600_000, isRecorded: true })
     expect(Object.fromEntries(form())).toMatchObject({
       Record: 'true',
       RecordingChannels: 'dual',

@@ -1,0 +1,65 @@
+// What the state machine invokes, and what looks after it.
+
+import { machineName } from '../campaign-machine.ts'
+import { WAKE_FOLDER } from '../folders.ts'
+import { Fn } from '../lambda.ts'
+import * as may from '../permissions.ts'
+import type { Around } from './around.ts'
+
+export const engineFunctions = ({ scope, env, config, table, uploads, secrets, runs, salt, rules, tableItems }: Around) => {
+  const { TABLE_NAME, MACHINE_ARN, BUCKET_NAME, PUBLIC_URL, TWILIO_SECRET_ID, SUPPRESSION_SALT_SECRET_ID } = env
+  const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
+
+  const plan = new Fn(scope, 'plan', {
+    config,
+    impact: 'Campaigns that are started or resumed do not begin to call.',
+    environment: { TABLE_NAME, CALLS_PER_SECOND, CONCURRENT_CALLS },
+    timeoutSeconds: 60,
+  }).allow(...tableItems, may.queryIndex(table, 'due'))
+
+  const claimAndDial = new Fn(scope, 'claim-and-dial', {
+    config,
+    impact: 'Campaigns stop dialling; live calls go on.',
+    environment: {
+      TABLE_NAME,
+      MACHINE_ARN,
+      TWILIO_SECRET_ID,
+      PUBLIC_URL,
+      SUPPRESSION_SALT_SECRET_ID,
+      ...rules,
+    },
+    timeoutSeconds: 30,
+    // It waits for Twilio and the table nearly all of its time, which is paid by the megabyte.
+    memoryMiB: 256,
+  }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.twilio), salt, may.startRuns(runs), may.endTurns(runs))
+
+  const nextRun = new Fn(scope, 'next-run', {
+    config,
+    impact: 'Campaigns stand still between two runs, until the reconciler starts the next one.',
+    environment: { TABLE_NAME, MACHINE_ARN },
+    timeoutSeconds: 30,
+  }).allow(...tableItems, may.startRuns(runs))
+
+  const reconcile = new Fn(scope, 'reconcile', {
+    config,
+    impact: 'Calls whose end was never told keep their lines, and a campaign without a run stays so.',
+    environment: {
+      ...{ TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SUPPRESSION_SALT_SECRET_ID, BUCKET_NAME },
+      ...{ CALLS_PER_SECOND, CONCURRENT_CALLS },
+    },
+    timeoutSeconds: 60,
+    memoryMiB: 512,
+  }).allow(
+    ...tableItems,
+    may.queryIndex(table, 'due'),
+    may.deleteFromTable(table),
+    may.readSecret(secrets.twilio),
+    salt,
+    may.startRuns(runs),
+    may.lookAtRuns(scope, machineName(config)),
+    may.putObjects(uploads, WAKE_FOLDER),
+    may.endTurns(runs),
+  )
+
+  return { plan, claimAndDial, nextRun, reconcile }
+}

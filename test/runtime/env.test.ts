@@ -11,12 +11,12 @@ afterEach(() => {
 describe('a function’s environment', () => {
   it('is read with numbers as numbers and what may be left out filled in', () => {
     Object.assign(process.env, {
-      ...{ TABLE_NAME: 't', MACHINE_ARN: 'arn', TWILIO_SECRET_ID: 's', PUBLIC_URL: 'https://a.test' },
+      ...{ TABLE_NAME: 't', MACHINE_ARN: 'arn', TWILIO_SECRET_ID: 's', PUBLIC_URL: 'https://a.test', SUPPRESSION_SALT_SECRET_ID: 'salt' },
       ...{ CALLS_PER_SECOND: '0.5', CONCURRENT_CALLS: '40', CALLS_PER_NUMBER_AND_DAY: '3' },
       ...{ CONSENT: 'campaign', CALLING_WINDOWS: 'enforced' },
     })
     expect(readEnvironment(environments['claim-and-dial'])).toEqual({
-      ...{ TABLE_NAME: 't', MACHINE_ARN: 'arn', TWILIO_SECRET_ID: 's', PUBLIC_URL: 'https://a.test' },
+      ...{ TABLE_NAME: 't', MACHINE_ARN: 'arn', TWILIO_SECRET_ID: 's', PUBLIC_URL: 'https://a.test', SUPPRESSION_SALT_SECRET_ID: 'salt' },
       ...{ TWILIO_API_URL: 'https://api.twilio.com', CALLS_PER_SECOND: 0.5, CONCURRENT_CALLS: 40, CALLS_PER_NUMBER_AND_DAY: 3 },
       ...{ CONSENT: 'campaign', CALLING_WINDOWS: 'enforced' },
     })

@@ -55,6 +55,7 @@ describe('the synthesized system', () => {
       { routeKey: 'POST /webhooks/twilio/voice/{attemptId}', functionArn: arnOf('twilio-voice') },
       { routeKey: 'POST /webhooks/twilio/status/{attemptId}', functionArn: arnOf('twilio-status') },
       { routeKey: 'POST /webhooks/twilio/machine/{attemptId}', functionArn: arnOf('twilio-machine') },
+      { routeKey: 'POST /webhooks/twilio/recording/{attemptId}', functionArn: arnOf('twilio-recording') },
       { routeKey: 'POST /webhooks/elevenlabs/post-call', functionArn: arnOf('elevenlabs-post-call') },
     ])
   })
@@ -127,9 +128,9 @@ describe('the synthesized system', () => {
     expect(system.streams).toHaveLength(2)
     const everyMinute = (name: string) => ({ name: expect.any(String), everySeconds: 60, functionArn: arnOf(name) })
     expect(system.schedules).toEqual(
-      expect.arrayContaining(['reconcile', 'tend-sheets', 'fetch-results', 'send-webhooks'].map(everyMinute)),
+      expect.arrayContaining(['reconcile', 'tend-sheets', 'fetch-results', 'keep-recordings', 'send-webhooks'].map(everyMinute)),
     )
-    expect(system.schedules).toHaveLength(4)
+    expect(system.schedules).toHaveLength(5)
     const rule = (key: object, name = 'import-contacts', retryAttempts = 2) => ({
       pattern: {
         source: ['aws.s3'],
@@ -139,7 +140,7 @@ describe('the synthesized system', () => {
       functionArn: arnOf(name),
       retryAttempts,
     })
-    const others = ['imports', 'staged', 'suppressions', 'exports', 'webhooks']
+    const others = ['imports', 'staged', 'suppressions', 'exports', 'webhooks', 'recordings']
     expect(system.objectRules).toEqual([
       rule({ 'anything-but': { wildcard: ['*.report.json', '*.rejects.csv', ...others.map((folder) => `${folder}/*`)] } }),
       rule({ prefix: 'imports/wake/cmp_' }),

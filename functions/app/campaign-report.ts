@@ -2,6 +2,7 @@
 import type { Call } from '#contract/attempt.ts'
 import type { CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import { folded } from '#domain/folded.ts'
 import { statsOf } from '#domain/progress.ts'
 import { campaignsByName } from './campaigns-by-name.ts'
 import { campaignOrThrow } from './change-campaign.ts'
@@ -18,8 +19,6 @@ type CampaignsAsked = {
   search?: string | undefined
   sort?: '-createdAt' | 'createdAt' | 'name' | '-name' | undefined
 }
-
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
 
 /** As the list has it: counters as they were a second or two ago, so that a page of it is one query, and one request for the campaigns. */
 const asListed = async (

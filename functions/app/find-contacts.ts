@@ -3,6 +3,7 @@ import type { Outcome } from '#contract/campaign.ts'
 import type { Contact, ContactState } from '#contract/contact.ts'
 import type { FunnelStep } from '#contract/funnel.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import { folded } from '#domain/folded.ts'
 import { hasReached } from '#domain/funnel.ts'
 import { readNumber } from '#domain/phone.ts'
 import { campaignOrThrow } from './change-campaign.ts'
@@ -23,7 +24,6 @@ export type ContactsAsked = PageRequest & {
 /** A filter that fits hardly anybody would otherwise read a million: the page may be short, and its cursor goes on. */
 const MOST_READS = 20
 
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase()
 const digitsIn = (text: string): string => text.replace(/\D/g, '')
 
 const isNamed = ({ name, phone }: ContactRecord, search: string): boolean => {

@@ -1,13 +1,12 @@
 // Every minute: recordings whose callback was lost, or that could not be copied then, are looked for; ever less often, and for a day.
 import { inParallel } from '#app/in-parallel.ts'
 import type { AttemptId } from '#contract/ids.ts'
+import { isGivenUp, nextLookAt } from '#domain/looking.ts'
 import { type KeepingPorts, keepRecording } from './keep-recording.ts'
 
 /** From the answer on: longer than a call lasts, so that its callback nearly always comes first. */
 export const FIRST_LOOK_MS = 15 * 60_000
 export const NEXT_LOOK_MS = 60_000
-const LONGEST_WAIT_MS = 60 * 60_000
-const GIVE_UP_MS = 24 * 60 * 60_000
 /** In one minute; each is a few megabytes, and held whole while it is copied. */
 const MOST = 120
 const AT_A_TIME = 4
@@ -22,15 +21,15 @@ const look = async (ports: KeepingPorts, id: AttemptId): Promise<void> => {
   const found = await recordings.lookFor(id)
   if (!found) return
   const { sinceMs, looks } = found
-  const now = clock.machine()
-  const isLast = now - sinceMs >= GIVE_UP_MS
+  const nowMs = clock.machine()
+  const isLast = isGivenUp(found, nowMs)
   try {
     if ((await keepRecording(ports)(id, { isLast })) === 'settled') return
   } catch (error) {
     log.warn('recording.not-kept', { attemptId: id, looks, error })
     if (isLast) return await giveUp(ports, id)
   }
-  const dueMs = now + Math.min(LONGEST_WAIT_MS, NEXT_LOOK_MS * 2 ** looks)
+  const dueMs = nextLookAt(found, { nowMs, firstWaitMs: NEXT_LOOK_MS })
   await recordings.expect(id, { sinceMs, looks: looks + 1, dueMs })
 }
 

@@ -3,6 +3,7 @@
 import { inParallel } from '#app/in-parallel.ts'
 import type { AttemptRecord } from '#app/records.ts'
 import type { AttemptId } from '#contract/ids.ts'
+import { isGivenUp, nextLookAt } from '#domain/looking.ts'
 import { type ResultPorts, recordResult } from './record-result.ts'
 import type { AgentBooks, AskedConversation } from './told-conversation.ts'
 
@@ -10,8 +11,6 @@ type Needs = ResultPorts & { books: AgentBooks }
 
 /** ElevenLabs tells of most conversations within seconds of their end; most end within minutes. */
 export const FIRST_LOOK_MS = 3 * 60_000
-const LONGEST_WAIT_MS = 60 * 60_000
-const GIVE_UP_MS = 24 * 60 * 60_000
 /** In one minute: what ElevenLabs takes beside the conversations themselves, and what is asked in time. */
 const MOST = 60
 const AT_A_TIME = 6
@@ -40,13 +39,14 @@ const ask = async ({ books }: Needs, { id, conversationId }: AttemptRecord): Pro
 }
 
 const waitOn = async ({ attempts, clock, log }: Needs, { id, conversationId, resultAwaited }: AttemptRecord): Promise<void> => {
-  const now = clock.machine()
-  const { sinceMs, looks } = resultAwaited ?? { sinceMs: now, looks: 0 }
-  if (now - sinceMs >= GIVE_UP_MS) {
+  const nowMs = clock.machine()
+  const awaited = resultAwaited ?? { sinceMs: nowMs, looks: 0 }
+  const { sinceMs, looks } = awaited
+  if (isGivenUp(awaited, nowMs)) {
     log.error('result.given-up', { attemptId: id, looks })
     await attempts.missResult(id, 'ElevenLabs has told nothing of this conversation for a day.')
     return
   }
-  const dueMs = now + Math.min(LONGEST_WAIT_MS, FIRST_LOOK_MS * 2 ** looks)
+  const dueMs = nextLookAt(awaited, { nowMs, firstWaitMs: FIRST_LOOK_MS })
   await attempts.awaitResult(id, { ...(conversationId === undefined ? {} : { conversationId }), dueMs, sinceMs, looks: looks + 1 })
 }

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 type Options = {
   timeoutSeconds?: number
   environment?: 'happy-dom'
+  env?: Record<string, string>
   workers?: number
   /** One file's modules serve the next: half of the time of small tests goes into imports. Not where modules keep something. */
   isolate?: false
@@ -13,12 +14,15 @@ const project = (name: string, include: string[], options: Options = {}) => ({
   test: {
     name,
     include,
+    // Vitest's own second is over soon on a busy machine.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: (options.timeoutSeconds ?? 5) * 1000,
     // Vitest empties style sheets unless it is told not to, and a test reads the colours.
     css: true,
     hookTimeout: Math.max(options.timeoutSeconds ?? 10, 60) * 1000,
     isolate: options.isolate ?? true,
     ...(options.environment ? { environment: options.environment } : {}),
+    ...(options.env ? { env: options.env } : {}),
     ...(options.workers ? { maxWorkers: options.workers, sequence: { groupOrder: options.workers } } : {}),
   },
 })
@@ -47,7 +51,8 @@ export default defineConfig({
       project('simulation', ['test/simulation/*/**/*.test.ts'], { timeoutSeconds: 60, isolate: false }),
       // A CDK synthesis takes seconds on two cores.
       project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 60, isolate: false }),
-      project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom', timeoutSeconds: 20 }),
+      // The page tells times by the clock of whoever looks.
+      project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom', timeoutSeconds: 60, env: { TZ: 'UTC' } }),
       project('e2e', ['test/e2e/**/*.test.ts'], { timeoutSeconds: 180, workers: 4 }),
     ],
   },

@@ -1,16 +1,20 @@
-// Lets the page in: at once on the machine that runs the API, with a key elsewhere.
+// Lets the page in: at once on the machine that runs the API, elsewhere whoever signs in or has a key.
 import { queryOptions } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react'
-import * as z from 'zod'
+import type { RouterHistory } from '@tanstack/react-router'
+import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react'
+import * as z from 'zod/mini'
 import { createApi, type Fetch } from '#contract/client.ts'
 import { Refusal } from '#contract/client-errors.ts'
+import { PageSignIn } from '#contract/sign-in.ts'
 import type { Entry } from './connection/provider.tsx'
 import type { World } from './connection/world.tsx'
-import { Brand } from './ui/brand.tsx'
-import { Button } from './ui/button.tsx'
-import { INPUT } from './ui/field.tsx'
+import { KeyForm } from './sign-in/key-form.tsx'
 
-const Config = z.object({ access: z.enum(['loopback', 'key']) })
+/** Apart: most pages are entered without it. */
+const SignInGate = lazy(async () => ({ default: (await import('./sign-in/sign-in-gate.tsx')).SignInGate }))
+
+const Config = z.object({ access: z.enum(['loopback', 'key']), signIn: z.optional(PageSignIn) })
+type Config = z.infer<typeof Config>
 
 export const accessQuery = (fetch: Fetch) =>
   queryOptions({
@@ -25,19 +29,33 @@ export const accessQuery = (fetch: Fetch) =>
 const STORED = 'ringmaster-key'
 const REFUSED = 'The API refused this key. Check that it is whole, and that it has not been withdrawn.'
 
-type Props = { access: z.infer<typeof Config>['access']; world: World; children: (entry: Entry) => ReactNode }
+type Props = { config: Config; world: World; history: RouterHistory; children: (entry: Entry) => ReactNode }
 
-export const AccessGate = ({ access, world, children }: Props) => {
+export const AccessGate = ({ config: { access, signIn }, world, history, children }: Props) => {
   const [key, setKey] = useState(() => world.storage.getItem(STORED) ?? undefined)
   const [problem, setProblem] = useState<string>()
-  const forget = useCallback(() => {
-    world.storage.removeItem(STORED)
-    setKey(undefined)
-    setProblem(REFUSED)
-  }, [world])
+  const [hasKey, setHasKey] = useState(false)
+  const forget = useCallback(
+    (why: string | undefined) => {
+      world.storage.removeItem(STORED)
+      setKey(undefined)
+      setProblem(why)
+    },
+    [world],
+  )
+  const refuse = useCallback(() => forget(REFUSED), [forget])
 
   if (access === 'loopback') return children({ onKeyRefused: () => {} })
-  if (key !== undefined) return children({ apiKey: key, onKeyRefused: forget })
+  if (key !== undefined) return children({ apiKey: key, onKeyRefused: refuse, leave: () => forget(undefined) })
+  if (signIn && !hasKey && problem === undefined) {
+    return (
+      <Suspense fallback={null}>
+        <SignInGate signIn={signIn} world={world} history={history} onKeyInstead={() => setHasKey(true)}>
+          {children}
+        </SignInGate>
+      </Suspense>
+    )
+  }
 
   const enter = async (given: string): Promise<void> => {
     try {
@@ -50,50 +68,9 @@ export const AccessGate = ({ access, world, children }: Props) => {
       setProblem(isRefused ? REFUSED : error instanceof Error ? error.message : String(error))
     }
   }
-  return <KeyForm problem={problem} onKey={enter} />
-}
-
-const KeyForm = ({ problem, onKey }: { problem: string | undefined; onKey: (key: string) => Promise<void> }) => {
-  const [isChecking, setChecking] = useState(false)
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
-    const given = new FormData(event.currentTarget).get('key')
-    if (typeof given !== 'string' || given.trim() === '') return
-    setChecking(true)
-    await onKey(given.trim())
-    setChecking(false)
+  const signInInstead = (): void => {
+    setProblem(undefined)
+    setHasKey(false)
   }
-  return (
-    <main className="mx-auto flex min-h-dvh max-w-100 flex-col justify-center gap-4 p-6">
-      <h1 className="flex items-center gap-2 text-20 font-title">
-        <Brand /> Ringmaster
-      </h1>
-      <form onSubmit={submit} className="flex flex-col gap-3 rounded-8 border border-line bg-card p-4">
-        <label htmlFor="key" className="font-title">
-          API key
-        </label>
-        <input
-          id="key"
-          name="key"
-          type="password"
-          autoComplete="off"
-          required
-          aria-invalid={problem !== undefined}
-          aria-describedby="key-note"
-          className={INPUT}
-        />
-        <p id="key-note" className="text-soft">
-          Kept in this browser tab only, until it is closed.
-        </p>
-        {problem ? (
-          <p role="alert" className="text-failed">
-            {problem}
-          </p>
-        ) : null}
-        <Button look="primary" type="submit" disabled={isChecking}>
-          {isChecking ? 'Checking…' : 'Enter'}
-        </Button>
-      </form>
-    </main>
-  )
+  return <KeyForm problem={problem} onKey={enter} onSignIn={signIn && signInInstead} />
 }

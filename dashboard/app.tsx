@@ -6,20 +6,24 @@ import { Refusal } from '#contract/client-errors.ts'
 import { AccessGate, accessQuery } from './access-gate.tsx'
 import { Connection } from './connection/provider.tsx'
 import type { World } from './connection/world.tsx'
+import { forgetUnseenTranscripts } from './held/call-queries.ts'
 import { createDashboardRouter } from './router.tsx'
 import { ProblemNotice } from './ui/notice.tsx'
 
 /** A refusal stays a refusal; anything else may have been the network. */
 const mayRetry = (failures: number, error: Error): boolean => failures < 2 && !(error instanceof Refusal)
 
-const createQueryClient = (): QueryClient =>
-  new QueryClient({
+const createQueryClient = (): QueryClient => {
+  const client = new QueryClient({
     defaultOptions: {
       // News comes over the socket, so nothing that is held grows old. A command is never kept back to be sent later.
       queries: { staleTime: Number.POSITIVE_INFINITY, retry: mayRetry, networkMode: 'always', refetchOnWindowFocus: false },
       mutations: { networkMode: 'always' },
     },
   })
+  forgetUnseenTranscripts(client)
+  return client
+}
 
 type Props = { world: World; history: RouterHistory }
 
@@ -35,7 +39,7 @@ const Entrance = ({ world, history }: Props) => {
   }
   if (!access.data) return null
   return (
-    <AccessGate access={access.data.access} world={world}>
+    <AccessGate config={access.data} world={world} history={history}>
       {(entry) => (
         <Connection world={world} {...entry}>
           <RouterProvider router={router} />

@@ -14,6 +14,9 @@ export const percent = (share: number): string => {
   return String(Math.round(value))
 }
 
+/** A second: `0.9`, `12`, as exact as it is read at a glance, and the same wherever it stands. */
+export const rateText = (rate: number): string => (rate < 10 ? String(Number(rate.toFixed(rate < 0.1 ? 2 : 1))) : count(Math.round(rate)))
+
 /** 47 s → `0:47`. */
 export const duration = (seconds: number): string => {
   const whole = Math.max(0, Math.floor(seconds))
@@ -37,12 +40,26 @@ export const span = (ms: number): string => {
 export const setting = (ms: number): string => (ms < MINUTE_S * 1_000 ? `${ms / 1_000} s` : span(ms))
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+const DAY_AND_TIME = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+const dayAndTime = new Intl.DateTimeFormat('en-GB', DAY_AND_TIME)
 
 /** In the viewer's zone: `14:03:12`. */
 export const timeOfDay = (at: number): string => clock.format(at)
 /** In the viewer's zone: `3 Nov, 14:03`. */
-export const moment = (at: number): string => day.format(at)
+export const moment = (at: number): string => dayAndTime.format(at)
+
+/** In a zone that a list has named: `3 Nov, 07:03`; undefined: no zone is called so. */
+export const momentIn = (at: number, timeZone: string): string | undefined => {
+  try {
+    return new Intl.DateTimeFormat('en-GB', { ...DAY_AND_TIME, timeZone }).format(at)
+  } catch {
+    return undefined
+  }
+}
+
+const calendarDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+/** In the viewer's zone: `3 Nov 2026`. */
+export const day = (at: number): string => calendarDay.format(at)
 
 /** When something will be: the time alone while it is today, seen from `now`. */
 export const untilText = (at: number, now: number | undefined): string => {

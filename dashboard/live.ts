@@ -6,7 +6,7 @@ import { createLine, type Line, type LineParts } from './connection/line.ts'
 /** One campaign, or all of them. */
 export type Topic = CampaignId | 'all'
 
-export type Live = Pick<Line, 'phase' | 'heardAt' | 'onPhase' | 'close'> & {
+export type Live = Pick<Line, 'phase' | 'heardAt' | 'onPhase' | 'renew' | 'close'> & {
   /** Asks for the news of a topic until the returned function is called. */
   watch(topic: Topic): () => void
   /** The page was asleep, or the network is back: checks the line and asks for snapshots. */
@@ -81,6 +81,7 @@ export const createLive = ({ ticket, openSocket, timing, onEvent, onSnapshotNeed
     phase: line.phase,
     heardAt: line.heardAt,
     onPhase: line.onPhase,
+    renew: line.renew,
     close: line.close,
     watch: (topic) => {
       const others = watchers.get(topic) ?? 0

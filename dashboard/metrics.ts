@@ -23,19 +23,37 @@ export const METRICS: Record<Metric, { label: string; definition: string }> = {
 export const answeredRate = ({ callsAnswered, callsPlaced }: CampaignStats): number | undefined =>
   callsPlaced > 0 ? callsAnswered / callsPlaced : undefined
 
+/** How far it is: nothing is done of no contacts. */
+export const finishedShare = ({ finished, totalContacts }: CampaignStats): number => (totalContacts > 0 ? finished / totalContacts : 0)
+
+/** What is told of a part of a campaign's calls: by hour, by attempt, by column. The rates are shares of `calls`. */
+export const CALL_METRICS = {
+  calls: METRICS.callsPlaced,
+  answered: { label: 'Answered', definition: METRICS.answeredRate.definition },
+  successful: {
+    label: 'Successful',
+    definition:
+      'Calls in which a human was spoken with, and which the agent’s evaluation, where there is one, does not call a failure ÷ calls placed.',
+  },
+  contacts: { label: 'Contacts', definition: 'Contacts with this value, whether they were called yet or not.' },
+} as const
+
+/** Which share of the calls is looked at. */
+export type CallRate = 'answered' | 'successful'
+
 /** How each outcome is written and marked: by hue and lightness, and always beside its word. */
-export const OUTCOMES: Record<Outcome, { label: string; mark: string }> = {
-  human: { label: 'Human', mark: 'bg-human' },
-  voicemail: { label: 'Voicemail', mark: 'bg-voicemail' },
-  'no-answer': { label: 'No answer', mark: 'bg-unreached' },
-  busy: { label: 'Busy', mark: 'bg-busy' },
-  'invalid-number': { label: 'Invalid number', mark: 'bg-failed' },
-  rejected: { label: 'Rejected', mark: 'bg-failed' },
-  'carrier-failure': { label: 'Carrier failure', mark: 'bg-failed' },
-  'media-failure': { label: 'Media failure', mark: 'bg-failed' },
-  'opted-out': { label: 'Opted out', mark: 'bg-failed' },
-  canceled: { label: 'Canceled', mark: 'bg-unreached' },
-  unresolved: { label: 'Unresolved', mark: 'bg-failed' },
+export const OUTCOMES: Record<Outcome, { label: string; mark: string; stroke: string }> = {
+  human: { label: 'Human', mark: 'bg-human', stroke: 'stroke-human' },
+  voicemail: { label: 'Voicemail', mark: 'bg-voicemail', stroke: 'stroke-voicemail' },
+  'no-answer': { label: 'No answer', mark: 'bg-unreached', stroke: 'stroke-unreached' },
+  busy: { label: 'Busy', mark: 'bg-busy', stroke: 'stroke-busy' },
+  'invalid-number': { label: 'Invalid number', mark: 'bg-failed', stroke: 'stroke-failed' },
+  rejected: { label: 'Rejected', mark: 'bg-failed', stroke: 'stroke-failed' },
+  'carrier-failure': { label: 'Carrier failure', mark: 'bg-failed', stroke: 'stroke-failed' },
+  'media-failure': { label: 'Media failure', mark: 'bg-failed', stroke: 'stroke-failed' },
+  'opted-out': { label: 'Opted out', mark: 'bg-failed', stroke: 'stroke-failed' },
+  canceled: { label: 'Canceled', mark: 'bg-unreached', stroke: 'stroke-unreached' },
+  unresolved: { label: 'Unresolved', mark: 'bg-failed', stroke: 'stroke-failed' },
 }
 
 /** The parts into which a campaign's contacts are split, in the order of the bar. */

@@ -1,8 +1,9 @@
 // The addresses of the page. What stands in an address is enough to come back to what was seen.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router'
-import * as z from 'zod'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory, redirect } from '@tanstack/react-router'
+import * as z from 'zod/mini'
 import { AttemptId, CampaignId, ContactId, ImportId, TemplateId, WebhookId } from '#contract/ids.ts'
 import { Step } from './features/new-campaign/steps.ts'
+import { AuditFilter } from './held/audit-filter.ts'
 import { CampaignFilter } from './held/campaign-filter.ts'
 import { ContactFilter } from './held/contact-filter.ts'
 import { CampaignListPage } from './routes/campaign-list.tsx'
@@ -21,26 +22,100 @@ const newCampaignRoute = createRoute({
   getParentRoute: () => root,
   path: '/campaigns/new',
   validateSearch: z.object({
-    step: Step.optional().catch(undefined),
+    step: z.catch(z.optional(Step), undefined),
     /** The campaign or the template that the new one begins as. */
-    from: CampaignId.or(TemplateId).optional().catch(undefined),
+    from: z.catch(z.optional(z.union([CampaignId, TemplateId])), undefined),
   }),
   component: lazyRouteComponent(() => import('./routes/new-campaign.tsx'), 'NewCampaignPage'),
 })
 
-const suppressionsRoute = createRoute({
+const wallRoute = createRoute({
   getParentRoute: () => root,
-  path: '/settings/suppressions',
+  path: '/wall',
+  component: lazyRouteComponent(() => import('./routes/wall.tsx'), 'WallPage'),
+})
+
+const campaignWallRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/$id/wall',
+  params: { parse: ({ id }) => ({ id: CampaignId.parse(id) }), stringify: ({ id }) => ({ id }) },
+  component: lazyRouteComponent(() => import('./routes/campaign-wall.tsx'), 'CampaignWallPage'),
+})
+
+const rate = z.catch(z.optional(z.enum(['answered', 'successful'])), undefined)
+const column = z.catch(z.optional(z.string().check(z.maxLength(100))), undefined)
+
+const resultsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/results',
+  validateSearch: z.object({
+    /** Those that are compared; absent: the newest ones. */
+    campaigns: z.catch(z.optional(z.array(CampaignId).check(z.maxLength(4))), undefined),
+    by: z.catch(z.optional(z.enum(['hour', 'weekday', 'attempt', 'column'])), undefined),
+    column,
+    rate,
+  }),
+  component: lazyRouteComponent(() => import('./routes/results.tsx'), 'ResultsPage'),
+})
+
+const settingsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'SettingsPages'),
+})
+
+const settingsIndexRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/suppressions', replace: true })
+  },
+})
+
+const templatesRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/templates',
+  component: lazyRouteComponent(() => import('./routes/templates.tsx'), 'TemplatesPage'),
+})
+
+const keysRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./routes/keys.tsx'), 'KeysPage'),
+})
+
+const auditRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/audit',
+  validateSearch: AuditFilter,
+  component: lazyRouteComponent(() => import('./routes/audit.tsx'), 'AuditPage'),
+})
+
+const healthRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/health',
+  component: lazyRouteComponent(() => import('./routes/health.tsx'), 'HealthPage'),
+})
+
+const accountRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./routes/account.tsx'), 'AccountPage'),
+})
+
+const suppressionsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/suppressions',
   component: lazyRouteComponent(() => import('./routes/suppressions.tsx'), 'SuppressionsPage'),
 })
 
 const webhooksRoute = createRoute({
-  getParentRoute: () => root,
-  path: '/settings/webhooks',
+  getParentRoute: () => settingsRoute,
+  path: '/webhooks',
   validateSearch: z.object({
     /** Whose deliveries are shown, and which of them. */
-    webhook: WebhookId.optional().catch(undefined),
-    state: z.enum(['waiting', 'dead']).optional().catch(undefined),
+    webhook: z.catch(z.optional(WebhookId), undefined),
+    state: z.catch(z.optional(z.enum(['waiting', 'dead'])), undefined),
   }),
   component: lazyRouteComponent(() => import('./routes/webhooks.tsx'), 'WebhooksPage'),
 })
@@ -51,29 +126,58 @@ const campaignRoute = createRoute({
   params: { parse: ({ id }) => ({ id: CampaignId.parse(id) }), stringify: ({ id }) => ({ id }) },
   validateSearch: z.object({
     /** The import whose progress and result are shown. */
-    import: ImportId.optional().catch(undefined),
+    import: z.catch(z.optional(ImportId), undefined),
     /** People are being added to it. */
-    add: z.literal(true).optional().catch(undefined),
+    add: z.catch(z.optional(z.literal(true)), undefined),
     /** The call that is looked at. */
-    call: AttemptId.optional().catch(undefined),
+    call: z.catch(z.optional(AttemptId), undefined),
   }),
   component: lazyRouteComponent(() => import('./routes/campaign.tsx'), 'CampaignPage'),
+})
+
+const campaignResultsRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns/$id/results',
+  params: { parse: ({ id }) => ({ id: CampaignId.parse(id) }), stringify: ({ id }) => ({ id }) },
+  validateSearch: z.object({ column, rate }),
+  component: lazyRouteComponent(() => import('./routes/campaign-results.tsx'), 'CampaignResultsPage'),
 })
 
 const contactsRoute = createRoute({
   getParentRoute: () => root,
   path: '/campaigns/$id/contacts',
   params: { parse: ({ id }) => ({ id: CampaignId.parse(id) }), stringify: ({ id }) => ({ id }) },
-  validateSearch: ContactFilter.extend({
+  validateSearch: z.extend(ContactFilter, {
     /** The contact that is looked at. */
-    contact: ContactId.optional().catch(undefined),
+    contact: z.catch(z.optional(ContactId), undefined),
   }),
   component: lazyRouteComponent(() => import('./routes/contacts.tsx'), 'ContactsPage'),
 })
 
+const settings = settingsRoute.addChildren([
+  settingsIndexRoute,
+  suppressionsRoute,
+  templatesRoute,
+  webhooksRoute,
+  keysRoute,
+  auditRoute,
+  healthRoute,
+  accountRoute,
+])
+
 export const createDashboardRouter = (history: RouterHistory) =>
   createRouter({
-    routeTree: root.addChildren([listRoute, newCampaignRoute, suppressionsRoute, webhooksRoute, campaignRoute, contactsRoute]),
+    routeTree: root.addChildren([
+      listRoute,
+      newCampaignRoute,
+      campaignRoute,
+      contactsRoute,
+      campaignResultsRoute,
+      campaignWallRoute,
+      wallRoute,
+      resultsRoute,
+      settings,
+    ]),
     history,
     defaultPreload: 'intent',
     scrollRestoration: true,

@@ -14,15 +14,17 @@ import {
   type ICluster,
   LogDrivers,
   OperatingSystemFamily,
+  PropagatedTagSource,
 } from 'aws-cdk-lib/aws-ecs'
 import { ApplicationProtocol, type ApplicationTargetGroup } from 'aws-cdk-lib/aws-elasticloadbalancingv2'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { BridgeEnvironment } from '#env'
 import { BridgeEntrance } from './bridge-entrance.ts'
 import { makeNetwork } from './bridge-network.ts'
+import { letSleep } from './bridge-sleep.ts'
 import { buildModule, bundling, repository } from './bundle.ts'
 import type { Config } from './config.ts'
 import type { FrontDoor } from './front-door.ts'
@@ -37,6 +39,8 @@ export class Bridge extends Construct {
   readonly url: string
   /** Answers 200 while one more call would find room. */
   readonly readyUrl: string
+  /** It has no task while no campaign is active. */
+  readonly sleeps: boolean
   private readonly tasks: ApplicationTargetGroup
 
   constructor(
@@ -65,6 +69,9 @@ export class Bridge extends Construct {
       environment: { ...environment, BRIDGE_URL: this.url, TRANSCRIPT_DAYS: String(config.transcriptDays), PORT: String(PORT) },
       portMappings: [{ containerPort: PORT }],
       readonlyRootFilesystem: true,
+      // As the image has it; said here, where it is checked.
+      user: 'node',
+      memoryLimitMiB: memoryMiB,
       // ECS takes no notice of the one in the image. A task that hangs is replaced; one that is full or draining is alive.
       healthCheck: {
         command: ['CMD', 'node', '-e', `fetch('http://127.0.0.1:${PORT}/live').then(({ok})=>process.exit(ok?0:1),()=>process.exit(1))`],
@@ -104,11 +111,14 @@ export class Bridge extends Construct {
       minHealthyPercent: 100,
       maxHealthyPercent: 200,
       healthCheckGracePeriod: Duration.minutes(1),
+      // Tasks are no resources of the stack: they get its tags from their service.
+      propagateTags: PropagatedTagSource.SERVICE,
     })
-    service
-      .autoScaleTaskCount({ minCapacity: tasks.min, maxCapacity: tasks.max })
-      // A relay's load is even: half leaves room for the calls of the minute that a new task takes to start.
-      .scaleOnCpuUtilization('cpu', { targetUtilizationPercent: 50 })
+    this.sleeps = tasks.min === 0
+    const scaling = service.autoScaleTaskCount({ minCapacity: tasks.min, maxCapacity: tasks.max })
+    // A relay's load is even: half leaves room for the calls of the minute that a new task takes to start.
+    // One that sleeps is sent to sleep by the campaigns' end, not by a quiet hour of theirs.
+    scaling.scaleOnCpuUtilization('cpu', { targetUtilizationPercent: 50, disableScaleIn: this.sleeps })
     this.tasks = entrance.listener.addTargets('tasks', {
       port: PORT,
       protocol: ApplicationProtocol.HTTP,
@@ -118,6 +128,10 @@ export class Bridge extends Construct {
       // As long as a call may last: no new streams, the old ones live on.
       deregistrationDelay: Duration.hours(1),
     })
+    if (this.sleeps) {
+      const healthy = this.healthyTasks(Duration.minutes(1))
+      letSleep(this, { service, scaling, deployment: environment.TABLE_NAME, most: tasks.max, healthy })
+    }
   }
 
   readonly healthyTasks = (period: Duration): IMetric => this.tasks.metrics.healthyHostCount({ period, statistic: 'Minimum' })

@@ -1,10 +1,11 @@
 // Every number that differs by stage, with its reason.
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { SignIn } from '#contract/sign-in.ts'
 import type { EnvironmentInput } from '#env'
 
-const Stage = z.enum(['dev', 'prod', 'local'])
+/** `local`: one machine with simulated providers; `live`: one machine from which real people are called. */
+const Stage = z.enum(['dev', 'prod', 'local', 'live'])
 type Stage = z.infer<typeof Stage>
 
 export type Config = {
@@ -22,9 +23,11 @@ export type Config = {
   /** Who attests that the people called have agreed. Absent: whoever deploys must choose, and cannot deploy otherwise. */
   consent?: EnvironmentInput<'claim-and-dial'>['CONSENT']
   callingWindows: EnvironmentInput<'claim-and-dial'>['CALLING_WINDOWS']
+  /** `nobody`: until somebody names numbers. Absent: everybody whom the other rules allow. */
+  callees?: 'nobody'
   access: EnvironmentInput<'authorize'>['ACCESS']
   /** Who signs people in beside the API's keys: a Cognito user pool of its own, any OpenID issuer, or nobody. */
-  signIn: 'cognito' | 'nobody' | SignIn
+  signIn: 'cognito' | 'nobody' | IssuedElsewhere
   /** Origins of further pages that may open WebSockets, such as https://calls.example.com; the page of the stage itself need not be named. */
   pageOrigins: readonly string[]
   /** The audit log forgets after so many days. */
@@ -43,10 +46,16 @@ export type Config = {
   monthlyBudgetUsd: number
 }
 
+type IssuedElsewhere = SignIn & {
+  /** The page as the issuer knows it; absent: it is entered with keys. `origins`: of the issuer's where codes become tokens, if they are others. */
+  page?: { clientId: string; scope?: string; origins?: readonly string[] }
+}
+
 type BridgeSize = {
   /** 1024 is one core. */
   cpu: 256 | 512 | 1024
   memoryMiB: number
+  /** `min: 0`: none while no campaign is active. Then the first calls of a run wait for the first task, some minutes. */
   tasks: { min: number; max: number }
 }
 
@@ -71,7 +80,40 @@ const DELIVERY_DAYS = 30
 // Florida and Oklahoma allow three calls in 24 hours about one subject: the strictest rule of the jurisdictions looked at.
 const STRICTEST_CALLS_PER_NUMBER_AND_DAY = 3
 
-const stages: Record<Stage, Omit<Config, 'stage'>> = {
+// Enough to try things out, and what the smallest plans of ElevenLabs take at a time.
+const CALLS_OF_ONE_MACHINE = 4
+
+type Settings = Omit<Config, 'stage'>
+
+const local: Settings = {
+  keepsData: false,
+  terminationProtection: false,
+  logRetention: RetentionDays.ONE_DAY,
+  // What the simulated account allows.
+  callsPerSecond: 10,
+  // Nobody is called, and every run of the example calls the same few numbers that are reserved for fiction.
+  callsPerNumberAndDay: 1_000,
+  concurrentCalls: 10_000,
+  // Nobody is called.
+  consent: 'deployer',
+  // The example is started at any hour of the day.
+  callingWindows: 'off',
+  // Whoever sits at the machine may use it; nobody else may.
+  access: 'loopback',
+  signIn: 'nobody',
+  pageOrigins: [],
+  auditDays: AUDIT_DAYS,
+  transcriptDays: TRANSCRIPT_DAYS,
+  recordingDays: RECORDING_DAYS,
+  deliveryDays: DELIVERY_DAYS,
+  // Somebody tries their receiver on the same machine.
+  webhookTargets: 'public-and-loopback',
+  requestsPerSecond: 1_000,
+  bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 1 } },
+  monthlyBudgetUsd: 1,
+}
+
+const stages: Record<Stage, Settings> = {
   dev: {
     keepsData: true,
     // A developer's stacks are torn down now and then; their data stays all the same.
@@ -118,32 +160,16 @@ const stages: Record<Stage, Omit<Config, 'stage'>> = {
     // Idle, and two million calls (docs/cost.md).
     monthlyBudgetUsd: 500,
   },
-  local: {
-    keepsData: false,
-    terminationProtection: false,
-    logRetention: RetentionDays.ONE_DAY,
-    // What the simulated account allows.
-    callsPerSecond: 10,
-    // Nobody is called, and every run of the example calls the same few numbers that are reserved for fiction.
-    callsPerNumberAndDay: 1_000,
-    concurrentCalls: 10_000,
-    // Nobody is called.
-    consent: 'deployer',
-    // The example is started at any hour of the day.
-    callingWindows: 'off',
-    // Whoever sits at the machine may use it; nobody else may.
-    access: 'loopback',
-    signIn: 'nobody',
-    pageOrigins: [],
-    auditDays: AUDIT_DAYS,
-    transcriptDays: TRANSCRIPT_DAYS,
-    recordingDays: RECORDING_DAYS,
-    deliveryDays: DELIVERY_DAYS,
-    // Somebody tries their receiver on the same machine.
-    webhookTargets: 'public-and-loopback',
-    requestsPerSecond: 1_000,
-    bridge: { cpu: 256, memoryMiB: 512, tasks: { min: 1, max: 1 } },
-    monthlyBudgetUsd: 1,
+  local,
+  live: {
+    ...local,
+    // People are called: everything that keeps them from harm is as in a deployment.
+    callsPerSecond: TWILIO_DEFAULT_CALLS_PER_SECOND,
+    concurrentCalls: CALLS_OF_ONE_MACHINE,
+    callsPerNumberAndDay: STRICTEST_CALLS_PER_NUMBER_AND_DAY,
+    consent: 'campaign',
+    callingWindows: 'enforced',
+    callees: 'nobody',
   },
 }
 

@@ -26,7 +26,8 @@ export class EventSources extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     })
-    Validations.of(this.givenUp).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'It is itself where undeliverable events end.' })
+    const reason = 'It is itself where undeliverable events end.'
+    Validations.of(this.givenUp).acknowledge({ id: 'AwsSolutions-SQS3', reason }, { id: 'Serverless-SQSRedrivePolicy', reason })
     addAlarm(this, config, {
       name: 'given-up',
       loss: 'An uploaded list was not imported, an export was not written, pages missed changes until they reload, or webhooks were not told of something.',

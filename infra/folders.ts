@@ -30,7 +30,7 @@ export const RECORDINGS = 'recordings/'
 export const PEOPLE = 'exports/people/'
 /** Where it is told that something waits for a webhook, in functions/app/webhooks/wake-webhook.ts. */
 export const WAKE_WEBHOOKS = 'webhooks/wake/'
-/** Where lists wait for their campaign, in functions/app/staged-list.ts. */
+/** Where lists wait for their campaign, in functions/app/imports/staged-list.ts. */
 export const STAGED = 'staged/'
 
 /** Undefined: nobody hears of such an object. */

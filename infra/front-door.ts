@@ -17,9 +17,10 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
+import { isTooLarge, TOO_LARGE } from '#contract/front-door.ts'
+import { pageKey } from '#contract/page-key.ts'
 import type { Config } from './config.ts'
 import { pageHeaders } from './page-headers.ts'
-import { pageKey } from './page-key.ts'
 
 type Behind = {
   config: Config
@@ -31,6 +32,8 @@ type Behind = {
   api: string
   /** wss://host, and the stage. */
   sockets: { endpoint: string; stage: string }
+  /** Whom the page speaks to to sign people in. */
+  issuers: readonly string[]
 }
 
 const hostOf = (address: string): string => Fn.select(2, Fn.split('/', address))
@@ -47,9 +50,9 @@ export class FrontDoor extends Construct {
   /** Without a scheme. */
   readonly host: string
 
-  constructor(scope: Construct, { config, page, uploads, api, sockets }: Behind) {
+  constructor(scope: Construct, { config, page, uploads, api, sockets, issuers }: Behind) {
     super(scope, 'front-door')
-    const responseHeadersPolicy = pageHeaders(this, { uploads })
+    const responseHeadersPolicy = pageHeaders(this, { uploads, issuers })
     const files: BehaviorOptions = {
       origin: S3BucketOrigin.withOriginAccessControl(page),
       responseHeadersPolicy,
@@ -67,7 +70,11 @@ export class FrontDoor extends Construct {
       additionalBehaviors: {
         '/api/docs': files,
         '/api/docs/*': files,
-        '/api/*': { ...gateway, origin: origin(api) },
+        '/api/*': {
+          ...gateway,
+          origin: origin(api),
+          functionAssociations: [{ function: this.sizeFunction(), eventType: FunctionEventType.VIEWER_REQUEST }],
+        },
         [`/${sockets.stage}`]: { ...gateway, origin: origin(sockets.endpoint) },
       },
       // Ten seconds by default, whatever the cache policy says: a bridge that was full for a moment would stay so for the webhook.
@@ -89,6 +96,27 @@ export class FrontDoor extends Construct {
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(
         `const pageKey = ${pageKey}\nfunction handler({ request }) {\n  request.uri = pageKey(request.uri)\n  return request\n}\n`,
+      ),
+    })
+  }
+
+  private sizeFunction(): EdgeFunction {
+    const answer = {
+      statusCode: TOO_LARGE.status,
+      headers: { 'content-type': { value: 'application/problem+json' }, 'cache-control': { value: 'no-store' } },
+    }
+    return new EdgeFunction(this, 'body-size', {
+      comment: 'Refuses a body that no function can be handed, as the API refuses',
+      runtime: FunctionRuntime.JS_2_0,
+      code: FunctionCode.fromInline(
+        `const isTooLarge = ${isTooLarge}
+function handler({ request, context }) {
+  const { 'content-length': length, 'content-type': type } = request.headers
+  if (!isTooLarge({ contentLength: length && length.value, contentType: type && type.value })) return request
+  const problem = Object.assign(${JSON.stringify(TOO_LARGE)}, { requestId: context.requestId })
+  return Object.assign(${JSON.stringify(answer)}, { body: JSON.stringify(problem) })
+}
+`,
       ),
     })
   }

@@ -9,11 +9,14 @@ import { contentSecurityPolicy } from '#contract/page-files.ts'
 const HTTPS_ONLY_FOR = Duration.days(730)
 
 /** WebSockets of the page's own host count as its own origin. */
-export const pageHeaders = (scope: Construct, { uploads }: { uploads: Bucket }): ResponseHeadersPolicy =>
+export const pageHeaders = (
+  scope: Construct,
+  { uploads, issuers }: { uploads: Bucket; issuers: readonly string[] },
+): ResponseHeadersPolicy =>
   new ResponseHeadersPolicy(scope, 'headers', {
     securityHeadersBehavior: {
       contentSecurityPolicy: {
-        contentSecurityPolicy: contentSecurityPolicy({ bucket: `https://${uploads.bucketRegionalDomainName}` }),
+        contentSecurityPolicy: contentSecurityPolicy({ bucket: `https://${uploads.bucketRegionalDomainName}`, issuers }),
         override: true,
       },
       contentTypeOptions: { override: true },

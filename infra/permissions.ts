@@ -16,9 +16,32 @@ export const readTable = (table: Table): PolicyStatement =>
 export const queryIndex = (table: Table, ...indexes: IndexName[]): PolicyStatement =>
   allow(['dynamodb:Query'], ...indexes.map((index) => `${table.tableArn}/index/${index}`))
 
-export const writeTable = (table: Table): PolicyStatement => allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table.tableArn)
+/** Keys that open the API, and who asked for what: whoever takes over a function that strangers reach makes no key, and wipes no trace. */
+const APART = { keys: 'API-KEYS', audit: 'AUDIT' } as const
 
-export const deleteFromTable = (table: Table): PolicyStatement => allow(['dynamodb:DeleteItem'], table.tableArn)
+const elsewhere = (actions: string[], table: Table): PolicyStatement =>
+  new PolicyStatement({
+    ...{ actions, resources: [table.tableArn] },
+    conditions: { 'ForAllValues:StringNotEquals': { 'dynamodb:LeadingKeys': Object.values(APART) } },
+  })
+
+const within = (partition: string, actions: string[], table: Table): PolicyStatement =>
+  new PolicyStatement({
+    ...{ actions, resources: [table.tableArn] },
+    conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [partition] } },
+  })
+
+export const writeTable = (table: Table): PolicyStatement => elsewhere(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table)
+
+export const deleteFromTable = (table: Table): PolicyStatement => elsewhere(['dynamodb:DeleteItem'], table)
+
+export const makeKeys = (table: Table): PolicyStatement => within(APART.keys, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], table)
+
+/** When a key was last used. */
+export const noteKeys = (table: Table): PolicyStatement => within(APART.keys, ['dynamodb:UpdateItem'], table)
+
+/** Entries are neither changed nor deleted by anybody: the table forgets them. */
+export const writeAudit = (table: Table): PolicyStatement => within(APART.audit, ['dynamodb:PutItem'], table)
 
 export const readSecret = ({ secret }: NamedSecret): PolicyStatement => allow(['secretsmanager:GetSecretValue'], secret.secretArn)
 

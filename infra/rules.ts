@@ -6,7 +6,7 @@ import type { FnEnvironment } from './lambda.ts'
 
 type Rules = Pick<
   FnEnvironment<'claim-and-dial'>,
-  'CALLS_PER_SECOND' | 'CONCURRENT_CALLS' | 'CALLS_PER_NUMBER_AND_DAY' | 'CONSENT' | 'CALLING_WINDOWS'
+  'CALLS_PER_SECOND' | 'CONCURRENT_CALLS' | 'CALLS_PER_NUMBER_AND_DAY' | 'CONSENT' | 'CALLING_WINDOWS' | 'ONLY_NUMBERS'
 >
 
 /** Without a default: CloudFormation refuses to deploy until somebody has chosen. */
@@ -23,4 +23,5 @@ export const callingRules = (stack: Stack, config: Config): Rules => ({
   CALLS_PER_NUMBER_AND_DAY: config.callsPerNumberAndDay,
   CONSENT: config.consent ?? chosenConsent(stack),
   CALLING_WINDOWS: config.callingWindows,
+  ...(config.callees === undefined ? {} : { ONLY_NUMBERS: config.callees }),
 })

@@ -16,34 +16,36 @@ import { listFunctions } from './functions/lists.ts'
 import { HttpApi } from './http-api.ts'
 import { makePageBucket } from './page-bucket.ts'
 import * as may from './permissions.ts'
+import { issuerOrigins, signInOf } from './sign-in.ts'
 import { SocketApi } from './socket-api.ts'
+import { stackSettings } from './stack-settings.ts'
 import { watchedOf } from './watching/watched.ts'
 import { Watching } from './watching/watching.ts'
 
 export class ServiceStack extends Stack {
   constructor(app: App, id: string, { config, data }: { config: Config; data: DataStack }) {
-    super(app, id, { terminationProtection: config.terminationProtection })
-    const { table, uploads, secrets } = data
+    super(app, id, stackSettings(config, 'Ringmaster: what runs'))
+    const { table, uploads, secrets, people } = data
     const http = new HttpApi(this, config)
     const sockets = new SocketApi(this, config)
     const events = new EventSources(this, config)
-    const front = new FrontDoor(this, { config, uploads, page: makePageBucket(this, config), api: http.url, sockets })
+    const page = makePageBucket(this, config)
+    const front = new FrontDoor(this, { config, uploads, page, api: http.url, sockets, issuers: issuerOrigins(config, people) })
+    const signIn = signInOf(this, { config, people, host: front.host })
 
-    const around = aroundOf(this, { config, data, http, sockets })
-    const { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID } = around.env
+    const around = aroundOf(this, { config, data, http, sockets, signIn })
+    const { twilio, signing, elevenlabs } = secrets
     const bridge = new Bridge(this, {
       ...{ config, front },
-      environment: { TABLE_NAME, TWILIO_SECRET_ID, SIGNING_SECRET_ID, ELEVENLABS_SECRET_ID },
-      permissions: [
-        ...around.tableItems,
-        may.readSecret(secrets.twilio),
-        may.readSecret(secrets.signing),
-        may.readSecret(secrets.elevenlabs),
-      ],
+      environment: {
+        TABLE_NAME: around.env.TABLE_NAME,
+        ...{ TWILIO_SECRET_ID: twilio.name, SIGNING_SECRET_ID: signing.name, ELEVENLABS_SECRET_ID: elevenlabs.name },
+      },
+      permissions: [...around.everyone, ...[twilio, signing, elevenlabs].map(may.readSecret)],
     })
     const { api, authorize, socket } = accessFunctions(around, { front, sockets, bridge })
     const { voice, status, machine, recording, keepRecordings, postCall, fetchResults } = callFunctions(around, { bridge })
-    const { plan, claimAndDial, nextRun, reconcile } = engineFunctions(around)
+    const { plan, claimAndDial, nextRun, reconcile } = engineFunctions(around, { bridge })
     const { importContacts, importSuppressions, exportContacts } = listFunctions(around, { events })
     const { pushChanges, tendSheets, noteChanges, sendWebhooks } = changeFunctions(around, { sockets })
 
@@ -77,5 +79,7 @@ export class ServiceStack extends Stack {
     const { healthyTasks } = bridge
     new Watching(this, watchedOf({ config, functions, table, machineArn: around.runs, apiErrors: http.errors, healthyTasks }))
     new CfnOutput(this, 'ApiUrl', { value: http.url })
+    // The doctor holds it against what the providers' plans take.
+    new CfnOutput(this, 'ConcurrentCalls', { value: String(config.concurrentCalls) })
   }
 }

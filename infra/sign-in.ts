@@ -1,66 +1,59 @@
-// Who signs people in: by default a Cognito user pool with a group for each role, which nobody can join by themselves.
-import { CfnOutput, Duration, type RemovalPolicy, type Stack, Validations } from 'aws-cdk-lib'
-import { AccountRecovery, Mfa, UserPool, type UserPoolClient } from 'aws-cdk-lib/aws-cognito'
-import { Construct } from 'constructs'
-import { Role } from '#contract/role.ts'
-import type { SignIn } from '#contract/sign-in.ts'
+// How people sign in: what the authorizer takes, what the page is told, and whom the page may speak to for it.
+import { CfnOutput, Duration, type Stack } from 'aws-cdk-lib'
+import { OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito'
+import { PageSignIn, SIGNED_IN_PATH, SIGNED_OUT_PATH, type SignIn } from '#contract/sign-in.ts'
 import type { Config } from './config.ts'
+import type { People } from './people.ts'
 
-/** As the authorizer reads it. */
-const written = (signIn: SignIn): string => JSON.stringify(signIn)
+const NOBODY = 'none'
 
-type Options = Pick<Config, 'stage' | 'signIn' | 'keepsData'> & { removalPolicy: RemovalPolicy }
-
-export const signInOf = (stack: Stack, options: Options): string => {
-  if (options.signIn === 'nobody') return 'none'
-  if (options.signIn !== 'cognito') return written(options.signIn)
-  const { pool, client } = new People(stack, options)
-  return written({
-    issuer: `https://cognito-idp.${stack.region}.${stack.urlSuffix}/${pool.userPoolId}`,
-    audience: client.userPoolClientId,
-    roleClaim: 'cognito:groups',
-    kind: 'cognito',
-  })
+/** Origins beside the page's own. */
+export const issuerOrigins = ({ signIn }: Pick<Config, 'signIn'>, people: People | undefined): string[] => {
+  if (people) return [people.issuerOrigin, people.signInUrl]
+  if (typeof signIn === 'string' || !signIn.page) return []
+  return [new URL(signIn.issuer).origin, ...(signIn.page.origins ?? [])]
 }
 
-class People extends Construct {
-  readonly pool: UserPool
-  readonly client: UserPoolClient
+type Given = { config: Config; people: People | undefined /** Of the page, without a scheme. */; host: string }
 
-  constructor(stack: Stack, { stage, keepsData, removalPolicy }: Options) {
-    super(stack, 'people')
-    this.pool = new UserPool(this, 'pool', {
-      userPoolName: `ringmaster-${stage}`,
-      // An admin invites people, and puts each into a group.
-      selfSignUpEnabled: false,
-      signInAliases: { email: true },
-      autoVerify: { email: true },
-      accountRecovery: AccountRecovery.EMAIL_ONLY,
-      mfa: Mfa.REQUIRED,
-      mfaSecondFactor: { otp: true, sms: false },
-      passwordPolicy: { minLength: 12, requireDigits: true, requireLowercase: true, requireUppercase: true, requireSymbols: true },
-      deletionProtection: keepsData,
-      removalPolicy,
-    })
-    for (const role of Role.options) this.pool.addGroup(role, { groupName: role })
-    this.client = this.pool.addClient('client', {
-      userPoolClientName: 'ringmaster',
-      // Passwords never travel: the client proves that it knows it.
-      authFlows: { userSrp: true },
-      disableOAuth: true,
-      preventUserExistenceErrors: true,
-      // So long may somebody go on who was put out of a group: a token says what was so when it was made.
-      accessTokenValidity: Duration.minutes(15),
-      idTokenValidity: Duration.minutes(15),
-      refreshTokenValidity: Duration.hours(12),
-    })
-    new CfnOutput(stack, 'UserPoolId', { value: this.pool.userPoolId })
-    new CfnOutput(stack, 'UserPoolClientId', { value: this.client.userPoolClientId })
-    for (const id of ['AwsSolutions-COG3', 'AwsSolutions-COG8']) {
-      Validations.of(this.pool).acknowledge({
-        id,
-        reason: 'Threat protection is priced by the user, in the Plus plan; a second factor is asked of everybody instead.',
-      })
-    }
+/** As the authorizer reads it. What the page is told becomes an output: `npm run deploy` puts it beside the page. */
+export const signInOf = (scope: Stack, { config: { signIn }, people, host }: Given): string => {
+  const tell = (page: PageSignIn): void => void new CfnOutput(scope, 'PageSignIn', { value: JSON.stringify(page) })
+  if (people) {
+    const clientId = pageClient(scope, { people, host })
+    tell({ issuer: people.issuer, clientId, scope: 'openid profile', shows: 'access', signOutUrl: `${people.signInUrl}/logout` })
+    new CfnOutput(scope, 'UserPoolClientId', { value: clientId })
+    return written({ issuer: people.issuer, audience: clientId, roleClaim: 'cognito:groups', kind: 'cognito' })
   }
+  if (typeof signIn === 'string') return NOBODY
+  const { page, ...authorizer } = signIn
+  if (page) {
+    const { clientId, scope: asked } = page
+    // Access tokens that are meant for the client itself need not be texts that can be checked: ID tokens are.
+    tell(PageSignIn.parse({ issuer: signIn.issuer, clientId, scope: asked, shows: clientId === signIn.audience ? 'id' : 'access' }))
+  }
+  return written(authorizer)
+}
+
+const written = (signIn: SignIn): string => JSON.stringify(signIn)
+
+const pageClient = (scope: Stack, { people, host }: { people: People; host: string }): string => {
+  const { userPoolClientId } = new UserPoolClient(scope, 'page-client', {
+    userPool: people.pool,
+    userPoolClientName: 'ringmaster',
+    // Passwords never travel: whoever signs in without the page proves that they know it.
+    authFlows: { userSrp: true },
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      scopes: [OAuthScope.OPENID, OAuthScope.PROFILE],
+      callbackUrls: [`https://${host}${SIGNED_IN_PATH}`],
+      logoutUrls: [`https://${host}${SIGNED_OUT_PATH}`],
+    },
+    preventUserExistenceErrors: true,
+    // So long may somebody go on who was put out of a group: a token says what was so when it was made.
+    accessTokenValidity: Duration.minutes(15),
+    idTokenValidity: Duration.minutes(15),
+    refreshTokenValidity: Duration.hours(12),
+  })
+  return userPoolClientId
 }

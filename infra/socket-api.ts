@@ -24,10 +24,8 @@ export class SocketApi extends Construct {
       autoDeploy: true,
       throttle: { rateLimit: requestsPerSecond, burstLimit: requestsPerSecond },
     })
-    Validations.of(live).acknowledge({
-      id: 'AwsSolutions-APIG1',
-      reason: 'Access logs of WebSocket APIs need a role that is set once for the whole account; the function logs each connection.',
-    })
+    const reason = 'Access logs of WebSocket APIs need a role that is set once for the whole account; the function logs each connection.'
+    Validations.of(live).acknowledge({ id: 'AwsSolutions-APIG1', reason }, { id: 'Serverless-APIGWAccessLogging', reason })
   }
 
   /** With its stage: wss://host/live. */

@@ -1,13 +1,15 @@
 // The one table. Its access patterns are listed in functions/store/table.ts.
+
 import type { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
+import * as z from 'zod/mini'
 import { ListedCall } from '#contract/attempt.ts'
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 
 // A call's `attempt` is the item's `n`.
-const listed = [...Object.keys(ListedCall.omit({ attempt: true }).shape), 'n']
+const listed = [...Object.keys(z.omit(ListedCall, { attempt: true }).shape), 'n']
 
 /** The table's indexes, by name, with what they carry. */
 const indexes = {

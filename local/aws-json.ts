@@ -1,8 +1,9 @@
 // The AWS JSON protocol, which the SDK's clients of Step Functions (1.0) and Secrets Manager (1.1) speak: a POST whose target names the operation.
+import '#contract/english.ts'
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { listen } from './web/listen.ts'
 import { refusal } from './web/loopback.ts'
 
@@ -18,7 +19,7 @@ export type AwsOperation = (input: unknown) => Promise<unknown>
 /** Operations by their name, by the target's prefix: `AWSStepFunctions`, `secretsmanager`. */
 export type AwsServices = Record<string, Record<string, AwsOperation>>
 
-export const parseAwsInput = <S extends z.ZodType>(schema: S, input: unknown): z.output<S> => {
+export const parseAwsInput = <S extends z.ZodMiniType>(schema: S, input: unknown): z.output<S> => {
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   throw new AwsError('ValidationException', z.prettifyError(parsed.error))

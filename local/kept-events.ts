@@ -1,7 +1,7 @@
 // Keeps each event that has not succeeded yet as a small file of its own.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const KeptEvent = z.object({
   /** Names the file; in the order of the events. */

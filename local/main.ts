@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createApi } from '#contract/client.ts'
 import { buildDashboard } from './dashboard.ts'
+import { liveWorld } from './live/live-world.ts'
 import { bundledBridge } from './run/bundled-bridge.ts'
 import { type Endings, endings } from './run/endings.ts'
 import { readContactsFile } from './run/example-campaign.ts'
@@ -12,6 +13,7 @@ import { type Output, takeOutput } from './run/output.ts'
 import { ownKey } from './run/own-key.ts'
 import { assertFree } from './run/port.ts'
 import { runCampaigns } from './run/run-campaigns.ts'
+import { simulatedWorld } from './run/simulated-world.ts'
 import { type RunningSystem, startSystem } from './run/start-system.ts'
 import { tellWhereabouts } from './run/whereabouts.ts'
 import { synthesize } from './template/synth.ts'
@@ -21,7 +23,8 @@ const root = resolve(import.meta.dirname, '..')
 const cacheDir = resolve(root, '.ringmaster', 'cache')
 /** Data and log of this run and those before it: elsewhere for runs that must not see each other's. */
 const home = resolve(process.env.RINGMASTER_HOME ?? resolve(root, '.ringmaster'))
-const dataDir = resolve(home, 'data')
+/** Of people who are made up, and of real ones: nothing of one is ever seen in the other. */
+const dataDirOf = ({ live }: Flags): string => resolve(home, live ? 'live' : 'data')
 const logFile = resolve(home, 'ringmaster.log')
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -29,16 +32,21 @@ const codeOf = (error: unknown): number => (error instanceof UsageError ? 2 : 1)
 
 type Run = { flags: Flags; output: Output; ends: Endings; onCrash: (reason: string) => void }
 
-const startAll = async ({ flags, output, ends, onCrash }: Run, apiKey: string): Promise<RunningSystem> => {
+type Started = { system: RunningSystem; words: readonly string[] }
+
+const startAll = async ({ flags, output, ends, onCrash }: Run, apiKey: string): Promise<Started> => {
+  const { say } = output
+  const world = flags.live ? await liveWorld({ flags, apiKey, envFile: resolve(root, '.env'), say }) : simulatedWorld(flags, apiKey)
+  const dataDir = dataDirOf(flags)
   if (flags.fresh) rmSync(dataDir, { recursive: true, force: true })
-  const cache = { root, cacheDir, log: output.say }
-  const [templateDir, dashboardDir] = await Promise.all([synthesize(cache), buildDashboard(cache)])
-  const { port, speed, seed, 'twilio-faults': twilioFaults = {} } = flags
+  const cache = { root, cacheDir, log: say }
+  const [templateDir, dashboardDir] = await Promise.all([synthesize({ ...cache, stage: world.stage }), buildDashboard(cache)])
   const bridgeProgram = flags.bundle ? await bundledBridge(root, cacheDir) : 'media-bridge/main.ts'
   const onSpeed = (effective: number): void =>
-    output.log(`the clock runs at speed ${effective.toFixed(1)} of ${speed}: the machine is busy`)
+    output.log(`the clock runs at speed ${effective.toFixed(1)} of ${world.speed}: the machine is busy`)
   const told = { log: output.log, onSpeed, onCrash, endings: ends }
-  return startSystem({ root, dataDir, templateDir, dashboardDir, bridgeProgram, port, apiKey, speed, seed, twilioFaults, ...told })
+  const system = await startSystem({ ...world, root, dataDir, templateDir, dashboardDir, bridgeProgram, port: flags.port, ...told })
+  return { system, words: world.words(system.providers) }
 }
 
 /** The exit code, once there is nothing left to do; serves for ever unless `--once`. */
@@ -48,14 +56,13 @@ const run = async (options: Run): Promise<number> => {
   const file = flags['no-example'] ? undefined : await readContactsFile(flags.contacts)
   await assertFree(flags.port)
   const { key, file: keyFile, madeNow } = ownKey(home)
-  const system = await startAll(options, key)
+  const { system, words } = await startAll(options, key)
   ends.add('the word of where it is', tellWhereabouts(home, system.whereabouts))
   output.say(`Ringmaster is at ${system.url}/ (log: ${logFile})`)
   output.say(`Its API needs no key on this machine; programs that show one find it in ${keyFile}`)
   if (madeNow) output.say(`It was made just now: ${key}`)
-  output.say(`Its simulated Twilio is at ${system.twilio.url}/simulator/calls`)
+  for (const line of words) output.say(line)
   output.say(`Lists go to s3://${system.inbox.bucket}/inbox/ with AWS_CONFIG_FILE=${system.inbox.configFile}`)
-  output.say(`Its simulated Google Sheets is at ${system.sheets.url}/simulator/spreadsheets`)
 
   const api = createApi({ fetch: (url, init) => fetch(`${system.url}${url}`, init) })
   const stop = new AbortController()

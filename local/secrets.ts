@@ -1,8 +1,9 @@
 // Secrets Manager's GetSecretValue over the secrets of this machine.
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { SomeText } from '#contract/parts.ts'
 import { AwsError, type AwsOperation, parseAwsInput } from './aws-json.ts'
 
-const GetSecretValue = z.strictObject({ SecretId: z.string().min(1), VersionStage: z.literal('AWSCURRENT').optional() })
+const GetSecretValue = z.strictObject({ SecretId: SomeText, VersionStage: z.optional(z.literal('AWSCURRENT')) })
 
 /** A whole ARN ends with six characters that Secrets Manager adds to the name; a partial one does not. */
 const SECRET_ARN = /^arn:aws[\w-]*:secretsmanager:[\w-]+:\d{12}:secret:(.+)$/

@@ -2,16 +2,17 @@
 import type { Line, LineEvents } from './line.ts'
 import { errorFields, type Log } from './log.ts'
 import type { Timing } from './timing.ts'
-import { connect } from './wire/handshake.ts'
+import { connect } from './wire/connect.ts'
+import type { Steps } from './wire/steps.ts'
 import { wireLine } from './wire/wire-line.ts'
 
 const HANDSHAKE_MS = 5_000
 /** What ElevenLabs' own Python client allows: audio comes in chunks of any length. */
 const MAX_LENGTH = 16 * 1024 * 1024
 
-type Parts = { address: () => Promise<string>; timing: Timing; log: Log }
+type Parts = { address: () => Promise<string>; steps?: Steps | undefined; timing: Timing; log: Log }
 
-export const openAgent = ({ address, timing, log }: Parts): Line => {
+export const openAgent = ({ address, steps, timing, log }: Parts): Line => {
   let line: Line | undefined
   let events: LineEvents | undefined
   /** That there is no connection, and why. */
@@ -33,7 +34,7 @@ export const openAgent = ({ address, timing, log }: Parts): Line => {
     giveUp = connect({
       ...{ url, withinMs: HANDSHAKE_MS, timing, failed: lose },
       opened(connection) {
-        line = wireLine({ ...connection, peer: 'server', maxLength: MAX_LENGTH, timing })
+        line = wireLine({ ...connection, peer: 'server', maxLength: MAX_LENGTH, steps, timing })
         if (events) line.attach(events)
       },
     })
@@ -52,6 +53,7 @@ export const openAgent = ({ address, timing, log }: Parts): Line => {
       else line?.attach(listener)
     },
     send: (text) => line?.send(text),
+    readInSteps: (isOn) => line?.readInSteps?.(isOn) ?? false,
     close(code, reason) {
       if (line) line.close(code, reason)
       else giveUp()

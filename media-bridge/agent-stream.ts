@@ -1,9 +1,10 @@
 // The messages of a conversation with an ElevenLabs agent, in both directions: https://elevenlabs.io/docs/agents-platform/libraries/web-sockets
 import type { ClientToolResult, ContextualUpdate, ConversationInitiation, Pong, UserAudio, UserMessage } from '@elevenlabs/types'
-import * as z from 'zod'
-import { initiationOf } from '#app/agent-initiation.ts'
-import type { ConversationBrief, ToolWish } from '#app/bridge-ports.ts'
-import { readWish, type Unclear } from './agent-tools.ts'
+import * as z from 'zod/mini'
+import { initiationOf } from '#app/conversation/agent-initiation.ts'
+import { readWish, type Unclear } from '#app/conversation/agent-tools.ts'
+import type { ConversationBrief, ToolWish } from '#app/ports/bridge.ts'
+import { SomeText } from '#contract/parts.ts'
 import { Base64, messageReader } from './json-messages.ts'
 import { readAgentFrame, writeAgentFrame } from './media-frames.ts'
 
@@ -27,8 +28,11 @@ export type ToAgent = ConversationInitiation | UserAudio | Pong | ClientToolResu
 
 const event_id = z.int()
 /** What is only told of the conversation does not end it when it is not understood. */
-const nothing = z.unknown().transform(() => undefined)
-const AudioFormat = z.string().regex(/^[a-z0-9_]{1,40}$/)
+const nothing = z.pipe(
+  z.unknown(),
+  z.transform(() => undefined),
+)
+const AudioFormat = z.string().check(z.regex(/^[a-z0-9_]{1,40}$/))
 
 /** Undefined for messages that the bridge has no use for; ElevenLabs adds kinds without notice. */
 export const readAgent = (text: string): FromAgent | undefined => readAgentFrame(text) ?? readAgentMessage(text)
@@ -38,80 +42,98 @@ export const readAgentMessage = messageReader<FromAgent>({
   kind: 'type',
   malformed: { type: 'agent.malformed' },
   schemas: {
-    conversation_initiation_metadata: z
-      .object({
+    conversation_initiation_metadata: z.pipe(
+      z.object({
         conversation_initiation_metadata_event: z.object({
-          conversation_id: z.string().min(1),
+          conversation_id: SomeText,
           user_input_audio_format: AudioFormat,
           agent_output_audio_format: AudioFormat,
         }),
-      })
-      .transform(({ conversation_initiation_metadata_event: metadata }) => ({
+      }),
+      z.transform(({ conversation_initiation_metadata_event: metadata }) => ({
         type: 'agent.ready' as const,
         conversationId: metadata.conversation_id,
         hears: metadata.user_input_audio_format,
         speaks: metadata.agent_output_audio_format,
       })),
-    audio: z
-      .object({ audio_event: z.object({ audio_base_64: Base64, event_id }) })
-      .transform(({ audio_event: audio }) => ({ type: 'agent.audio' as const, eventId: audio.event_id, payload: audio.audio_base_64 })),
-    interruption: z
-      .object({ interruption_event: z.object({ event_id }) })
-      .transform((message) => ({ type: 'agent.interruption' as const, eventId: message.interruption_event.event_id })),
-    ping: z
-      .object({ ping_event: z.object({ event_id }) })
-      .transform((message) => ({ type: 'agent.ping' as const, eventId: message.ping_event.event_id })),
-    user_transcript: z
-      .object({ user_transcription_event: z.object({ user_transcript: z.string() }) })
-      .transform((message) => ({ type: 'agent.heard' as const, text: message.user_transcription_event.user_transcript }))
-      .or(nothing),
-    agent_response: z
-      .object({ agent_response_event: z.object({ agent_response: z.string(), event_id }) })
-      .transform(({ agent_response_event: said }) => ({ type: 'agent.said' as const, eventId: said.event_id, text: said.agent_response }))
-      .or(nothing),
-    agent_response_correction: z
-      .object({ agent_response_correction_event: z.object({ corrected_agent_response: z.string(), event_id }) })
-      .transform(({ agent_response_correction_event: said }) => ({
-        type: 'agent.corrected' as const,
-        eventId: said.event_id,
-        text: said.corrected_agent_response,
-      }))
-      .or(nothing),
-    client_tool_call: z
-      .object({ client_tool_call: z.object({ tool_name: z.string(), tool_call_id: z.string(), parameters: z.unknown() }) })
-      .transform(({ client_tool_call: tool }) => {
-        const wish = readWish(tool.tool_name, tool.parameters)
-        return { type: 'agent.tool' as const, toolCallId: tool.tool_call_id, name: tool.tool_name, ...(wish ? { wish } : {}) }
-      })
-      .or(nothing),
-    agent_tool_response: z
-      .object({
+    ),
+    audio: z.pipe(
+      z.object({ audio_event: z.object({ audio_base_64: Base64, event_id }) }),
+      z.transform(({ audio_event: audio }) => ({ type: 'agent.audio' as const, eventId: audio.event_id, payload: audio.audio_base_64 })),
+    ),
+    interruption: z.pipe(
+      z.object({ interruption_event: z.object({ event_id }) }),
+      z.transform((message) => ({ type: 'agent.interruption' as const, eventId: message.interruption_event.event_id })),
+    ),
+    ping: z.pipe(
+      z.object({ ping_event: z.object({ event_id }) }),
+      z.transform((message) => ({ type: 'agent.ping' as const, eventId: message.ping_event.event_id })),
+    ),
+    user_transcript: z.union([
+      z.pipe(
+        z.object({ user_transcription_event: z.object({ user_transcript: z.string() }) }),
+        z.transform((message) => ({ type: 'agent.heard' as const, text: message.user_transcription_event.user_transcript })),
+      ),
+      nothing,
+    ]),
+    agent_response: z.union([
+      z.pipe(
+        z.object({ agent_response_event: z.object({ agent_response: z.string(), event_id }) }),
+        z.transform(({ agent_response_event: said }) => ({
+          type: 'agent.said' as const,
+          eventId: said.event_id,
+          text: said.agent_response,
+        })),
+      ),
+      nothing,
+    ]),
+    agent_response_correction: z.union([
+      z.pipe(
+        z.object({ agent_response_correction_event: z.object({ corrected_agent_response: z.string(), event_id }) }),
+        z.transform(({ agent_response_correction_event: said }) => ({
+          type: 'agent.corrected' as const,
+          eventId: said.event_id,
+          text: said.corrected_agent_response,
+        })),
+      ),
+      nothing,
+    ]),
+    client_tool_call: z.union([
+      z.pipe(
+        z.object({ client_tool_call: z.object({ tool_name: z.string(), tool_call_id: z.string(), parameters: z.unknown() }) }),
+        z.transform(({ client_tool_call: tool }) => {
+          const wish = readWish(tool.tool_name, tool.parameters)
+          return { type: 'agent.tool' as const, toolCallId: tool.tool_call_id, name: tool.tool_name, ...(wish ? { wish } : {}) }
+        }),
+      ),
+      nothing,
+    ]),
+    agent_tool_response: z.pipe(
+      z.object({
         agent_tool_response: z.object({
           tool_name: z.string(),
-          is_error: z.boolean().default(false),
-          is_called: z.boolean().default(true),
+          is_error: z._default(z.boolean(), false),
+          is_called: z._default(z.boolean(), true),
         }),
-      })
-      .transform(({ agent_tool_response: tool }) =>
+      }),
+      z.transform(({ agent_tool_response: tool }) =>
         tool.tool_name === 'end_call' && tool.is_called && !tool.is_error ? { type: 'agent.ended' as const } : undefined,
       ),
-    error: z
-      .object({
+    ),
+    error: z.pipe(
+      z.object({
         error_event: z.object({
-          code: z.int().nullish(),
+          code: z.nullish(z.int()),
           // Anything but a plain word could quote what somebody said.
-          error_type: z
-            .string()
-            .regex(/^[a-z_]{1,60}$/)
-            .nullish()
-            .catch(undefined),
+          error_type: z.catch(z.nullish(z.string().check(z.regex(/^[a-z_]{1,60}$/))), undefined),
         }),
-      })
-      .transform(({ error_event: { code, error_type: kind } }) => ({
+      }),
+      z.transform(({ error_event: { code, error_type: kind } }) => ({
         type: 'agent.error' as const,
         ...(code ? { code } : {}),
         ...(kind ? { kind } : {}),
       })),
+    ),
   },
 })
 

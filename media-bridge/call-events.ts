@@ -1,5 +1,5 @@
 // What a call tells the world outside the bridge: that it lives, what is said, that it is over, that it must end. Nothing here ever throws.
-import type { Apologise, ConversationBrief, ConversationReport, Conversations, HangUp, ToolWish } from '#app/bridge-ports.ts'
+import type { Apologise, ConversationBrief, ConversationReport, Conversations, HangUp, ToolWish } from '#app/ports/bridge.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import { errorFields, type Log, type LogMessage } from './log.ts'
 import type { Timing } from './timing.ts'

@@ -1,11 +1,11 @@
 // Reads one text message of a JSON protocol: ignored when its kind is not known, malformed when its schema says so.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { isBase64 } from './audio.ts'
 
 type Reader<M> = {
   /** The field that names a message's kind. */
   kind: string
-  schemas: Record<string, z.ZodType<M | undefined>>
+  schemas: Record<string, z.ZodMiniType<M | undefined>>
   malformed: M
 }
 
@@ -32,4 +32,4 @@ const parsed = (text: string): unknown => {
   }
 }
 
-export const Base64 = z.string().refine(isBase64)
+export const Base64 = z.string().check(z.refine(isBase64))

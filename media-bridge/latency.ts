@@ -1,5 +1,5 @@
 // How quick a conversation was, from what a session has noted.
-import type { Measured } from '#app/bridge-ports.ts'
+import type { Measured } from '#app/ports/bridge.ts'
 import type { Live } from './session-state.ts'
 
 export const latencyOf = ({ openedAt, startedAt, readyAt, firstAgentAudioAt, waits }: Live): Measured['latency'] => {

@@ -26,6 +26,8 @@ export const LIMITS = {
   markMs: 200,
   /** The end of what the agent says waits so long for more; longer than it takes to have enough for a mark. */
   tailMs: 250,
+  /** From a caller's first word over the agent's: an agent that lets itself be interrupted does it within that. Noise on a line goes on for longer. */
+  heedMs: 3_000,
   /** A pause within what somebody says. */
   pauseMs: 300,
   /** Waited for the last mark beyond the length of what is left to play. */

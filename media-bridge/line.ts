@@ -22,8 +22,8 @@ export type Line = {
   attach(events: LineEvents): void
   /** Lost without a word when the line is not open: `closed` tells. */
   send(text: string): void
-  /** From now on what comes is told in steps, if the result is true: this line can do that. */
-  readInSteps?(): boolean
+  /** Whether what comes is told in steps from now on. False: at once, as ever, or this line cannot do it. */
+  readInSteps?(isOn: boolean): boolean
   close(code: number, reason?: string): void
   /** Bytes that wait to be sent. */
   readonly backlog: number

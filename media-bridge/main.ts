@@ -1,6 +1,7 @@
 // Starts the bridge from its environment, and ends it on a signal.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { random } from '#app/clock.ts'
+import { SomeText } from '#contract/parts.ts'
 import { BridgeEnvironment, readEnvironment } from '#env'
 import { agentAddress, ElevenLabsSecret, registerCall } from '#providers/elevenlabs.ts'
 import { listeningTokens } from '#providers/listening-token.ts'
@@ -8,6 +9,7 @@ import { readSecret } from '#providers/secrets.ts'
 import { SigningSecret } from '#providers/signature.ts'
 import { streamTokens } from '#providers/stream-token.ts'
 import { apologise, connectCall, hangUp } from '#providers/twilio-live-call.ts'
+import { authTokensIn } from '#providers/twilio-webhook.ts'
 import { conversations, diversion } from '#store/conversations.ts'
 import { ownAddress } from './listening/own-address.ts'
 import { errorFields, jsonLog as log, useCaseLog } from './log.ts'
@@ -19,17 +21,17 @@ import { machineTiming as timing } from './timing.ts'
 /** ECS kills 120 s after SIGTERM at the latest. */
 const DRAIN_MS = 110_000
 
-const Environment = BridgeEnvironment.extend({
-  HOST: z.string().min(1).default('0.0.0.0'),
+const Environment = z.extend(BridgeEnvironment, {
+  HOST: z._default(SomeText, '0.0.0.0'),
   /** Calls at the same time. A core of Fargate saturates near 200; beyond its capacity the bridge refuses before it harms. */
-  CAPACITY: z.coerce.number().int().min(1).default(250),
+  CAPACITY: z._default(z.coerce.number().check(z.int(), z.minimum(1)), 250),
   /** Set by ECS itself. */
-  ECS_AGENT_URI: z.url().optional(),
-  ECS_CONTAINER_METADATA_URI_V4: z.url().optional(),
+  ECS_AGENT_URI: z.optional(z.url()),
+  ECS_CONTAINER_METADATA_URI_V4: z.optional(z.url()),
 })
 type Settings = z.infer<typeof Environment>
-const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1) })
-const OwnNumber = z.object({ phoneNumber: z.string().min(1) })
+const TwilioSecret = z.object({ accountSid: SomeText, authToken: SomeText })
+const OwnNumber = z.object({ phoneNumber: SomeText })
 
 const sessionOptions = ({ AUDIO_JOIN_MS, INTERRUPTED_EVENT }: BridgeEnvironment): SessionOptions => ({
   joinMs: AUDIO_JOIN_MS,
@@ -70,7 +72,7 @@ const start = async (): Promise<void> => {
           ownNumber: async () => (await readSecret(environment.TWILIO_SECRET_ID, OwnNumber)).phoneNumber,
         }),
       }),
-      authToken: async () => (await twilio()).authToken,
+      authTokens: () => authTokensIn(environment.TWILIO_SECRET_ID),
       tokens: async () => streamTokens({ ...(await signing()), clock: timing }),
       passes: async () => listeningTokens({ ...(await signing()), clock: timing }),
       timing,

@@ -39,6 +39,18 @@ export const readCallerFrame = (text: string): CallerFrame | undefined => {
   return { type: 'caller.media', streamSid: text.slice(payload.end + SID_AT, -'"}'.length), payload: payload.value }
 }
 
+/** Ours are numbers. */
+const CALLER_MARK = /^\{"event":"mark",(?:"sequenceNumber":"\d{1,15}",)?"streamSid":"([A-Za-z0-9]{1,64})","mark":\{"name":"(\d{1,15})"\}\}$/
+
+type CallerMark = { type: 'caller.mark'; streamSid: string; name: string }
+
+/** Undefined: not a mark of ours in Twilio's own spelling. Several come back in each second of speech. */
+export const readCallerMark = (text: string): CallerMark | undefined => {
+  if (!text.startsWith('{"event":"mark"')) return undefined
+  const [, streamSid, name] = CALLER_MARK.exec(text) ?? []
+  return streamSid === undefined || name === undefined ? undefined : { type: 'caller.mark', streamSid, name }
+}
+
 const STRING = String.raw`"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"`
 const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?`
 const listOf = (item: string): string => String.raw`\[(?:${item}(?:,${item})*)?\]`

@@ -1,5 +1,5 @@
 // Counts what the bridge does, and tells it once a minute.
-import type { ConversationReport, Measured } from '#app/bridge-ports.ts'
+import type { ConversationReport, Measured } from '#app/ports/bridge.ts'
 import { BRIDGE_METRICS, type BridgeMetric, type MetricValue, metricLine } from '#contract/metrics.ts'
 import type { EventLoop } from './event-loop.ts'
 import type { Line } from './line.ts'
@@ -76,7 +76,7 @@ export const startMetrics = ({ deployment, loop, timing, log }: Parts): Metrics 
         const { backlog } = line
         if (backlog > minute.backlog[side]) minute.backlog[side] = backlog
       },
-      readInSteps: () => line.readInSteps?.() ?? false,
+      readInSteps: (isOn) => line.readInSteps?.(isOn) ?? false,
       close: (code, reason) => line.close(code, reason),
       get backlog() {
         return line.backlog

@@ -1,7 +1,7 @@
 // The bridge as a server: its life, its limits, and the way of a connection from the port to a call.
 import { once } from 'node:events'
 import { createServer, type Server, type ServerOptions } from 'node:http'
-import type { StreamTokens } from '#app/bridge-ports.ts'
+import type { StreamTokens } from '#app/ports/bridge.ts'
 import { admission } from './admission.ts'
 import { startLife } from './drain.ts'
 import { watchEventLoop } from './event-loop.ts'
@@ -16,7 +16,7 @@ import { waitingRoom } from './waiting-room.ts'
 
 export type BridgePorts = CallPorts &
   ListeningPorts & {
-    authToken: () => Promise<string>
+    authTokens: () => Promise<readonly string[]>
     tokens: () => Promise<Pick<StreamTokens, 'verify'>>
     onLive: (live: number) => void
   }
@@ -86,7 +86,7 @@ export const startBridge = async (ports: BridgePorts, options: BridgeOptions): P
   let cancelRetry = (): void => {}
   const begin = async (): Promise<void> => {
     try {
-      await Promise.all([ports.authToken(), ports.tokens()])
+      await Promise.all([ports.authTokens(), ports.tokens()])
       life.run()
     } catch (error) {
       log('ERROR', 'bridge.not-ready', errorFields(error))

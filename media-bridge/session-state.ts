@@ -1,5 +1,5 @@
 // The vocabulary of a session: what a call can be in, what can happen to it, and what it may ask for.
-import type { ConversationBrief, ConversationReport, ToolWish } from '#app/bridge-ports.ts'
+import type { ConversationBrief, ConversationReport, ToolWish } from '#app/ports/bridge.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { FromAgent, ToAgent } from './agent-stream.ts'
 import type { FromCaller, ToCaller } from './twilio-stream.ts'
@@ -11,7 +11,7 @@ export type SessionOptions = {
   cutsInterruptedEvent: boolean
 }
 
-export const SESSION_OPTIONS: SessionOptions = { joinMs: 60, cutsInterruptedEvent: true }
+export const SESSION_OPTIONS: SessionOptions = { joinMs: 100, cutsInterruptedEvent: true }
 
 type CallerAudio = { payload: string }
 type AgentAudio = CallerAudio & { eventId: number }
@@ -97,6 +97,8 @@ export type Talking = Call & {
   marks: Marks
   /** When the caller will have heard everything, were nothing lost or late. */
   playsUntil: number
+  /** The agent is read in steps: nothing that it could say now is urgent. */
+  isUnhurried: boolean
 }
 
 /** How it came to an end, where nothing went wrong. */
@@ -133,6 +135,8 @@ export type Happening =
   | { type: 'agent.opened' }
   | Exclude<FromAgent, { type: 'agent.audio' }>
   | (Extract<FromAgent, { type: 'agent.audio' }> & Backlog)
+  /** No more of the agent comes before the next step. */
+  | { type: 'agent.stepped' }
   /** `why`: more than the code says, without personal data. */
   | { type: 'agent.closed'; code: number; why?: string }
   /** What the agent wished is done, or cannot be; in words for the agent. */
@@ -155,6 +159,7 @@ export type Effect =
   | { do: 'caller.step' }
   | { do: 'caller.close'; code: number; reason: string }
   | { do: 'agent.send'; message: ToAgent }
+  | { do: 'agent.step'; isOn: boolean }
   | { do: 'agent.close' }
   /** Another connection, in place of the one that was lost. */
   | { do: 'agent.reconnect' }

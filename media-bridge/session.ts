@@ -1,5 +1,5 @@
 // One call: carries out what the transition function asks for. It knows lines and timers, neither sockets nor the time of day.
-import type { ConversationBrief } from '#app/bridge-ports.ts'
+import type { ConversationBrief } from '#app/ports/bridge.ts'
 import { readAgent, writeAgent } from './agent-stream.ts'
 import type { CallEvents } from './call-events.ts'
 import { isOutOfQuota, OUT_OF_QUOTA } from './close-codes.ts'
@@ -42,6 +42,9 @@ type Actions = { readonly [D in Effect['do']]: (effect: Effects[D]) => void }
 const carryOut = <D extends Effect['do']>(actions: Actions, { name, effect }: { name: D; effect: Effects[D] }): void =>
   actions[name](effect)
 
+/** Audio of the agent waits for more. Asked for each step of each call: not every one is worth an event. */
+const isWaiting = (state: SessionState): boolean => 'speaking' in state && state.speaking.payloads.length > 0
+
 export const holdSession = ({ brief, options, caller, agentAgain, audience, events, timing, log, ...parts }: Parts): Session => {
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
   const timers = new Map<Timer, () => void>()
@@ -68,10 +71,11 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
       if (message.event === 'clear') audience?.silence()
     },
     'caller.step': () => {
-      isStepping = caller.readInSteps?.() ?? false
+      isStepping = caller.readInSteps?.(true) ?? false
     },
     'caller.close': ({ code, reason }) => caller.close(code, reason),
     'agent.send': ({ message }) => agent.send(writeAgent(message)),
+    'agent.step': ({ isOn }) => void agent.readInSteps?.(isOn),
     'agent.close': () => agent.close(1000),
     'agent.reconnect': () => {
       log('WARN', 'agent.lost', about)
@@ -149,6 +153,7 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
     line.attach({
       opened: () => happen({ type: 'agent.opened' }),
       text: (text) => guarded(() => hearAgent(text)),
+      stepped: () => isWaiting(state) && happen({ type: 'agent.stepped' }),
       broken: () => happen({ type: 'agent.malformed' }),
       closed: ({ code, why, reason }) =>
         happen({ type: 'agent.closed', code, ...(isOutOfQuota(reason) ? { why: OUT_OF_QUOTA } : why ? { why } : {}) }),

@@ -1,6 +1,6 @@
 // From an upgrade to a call: each is admitted or refused before the WebSocket is opened, then becomes one session.
 import type { Duplex } from 'node:stream'
-import type { AgentAddress, Apologise, ConversationBrief, Conversations, HangUp } from '#app/bridge-ports.ts'
+import type { AgentAddress, Apologise, ConversationBrief, Conversations, HangUp } from '#app/ports/bridge.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import type { Admission } from './admission.ts'
 import { openAgent } from './agent-socket.ts'
@@ -65,7 +65,7 @@ export const takeStreams = ({ ports, admit, life, metrics, options, calls, onAdm
     welcome(upgrade, (status) => answer(upgrade, status))
       ? wireLine({ ...upgrade, peer: 'client', maxLength: MAX_LENGTH, steps, timing })
       : lostLine
-  const lineTo = (agentId?: string): Line => openAgent({ address: () => ports.agentAddress(agentId), timing, log })
+  const lineTo = (agentId?: string): Line => openAgent({ address: () => ports.agentAddress(agentId), steps, timing, log })
 
   const eventsOf = (brief: ConversationBrief): CallEvents => {
     const events = callEvents(ports, brief)

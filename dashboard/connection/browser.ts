@@ -27,6 +27,8 @@ export const browser: World = {
     },
   },
   storage: window.sessionStorage,
+  origin: window.location.origin,
+  leaveTo: (url) => window.location.assign(url),
   onWake: (wake) => {
     const onVisible = (): void => {
       if (document.visibilityState === 'visible') wake()

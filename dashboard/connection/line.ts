@@ -22,6 +22,8 @@ export type Line = {
   send(text: string): void
   /** Makes sure now, rather than at the next ping, that the line stands. */
   check(): void
+  /** Opens another connection in place of this one: by a new ticket. */
+  renew(): void
   close(): void
 }
 
@@ -128,6 +130,7 @@ export const createLine = ({ ticket, openSocket, timing, ping, onOpen, onText }:
       if (phase === 'live') connection?.send(text)
     },
     check: () => (phase === 'live' ? check() : connect()),
+    renew: connect,
     close: disconnect,
   }
 }

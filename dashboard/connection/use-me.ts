@@ -1,6 +1,6 @@
 // Who the API takes the page for, and what that permits. The API refuses by itself: the page only does not offer it.
 import { queryOptions, useQuery } from '@tanstack/react-query'
-import type { Caller } from '#contract/access.ts'
+import type { Caller } from '#contract/caller.ts'
 import type { Api } from '#contract/client.ts'
 import { mayAct } from '#contract/role.ts'
 import { type Operation, routes } from '#contract/routes.ts'

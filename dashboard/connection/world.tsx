@@ -14,6 +14,10 @@ export type World = {
   timing: Timing
   /** Where the key, and what was typed into a form, is kept while the browser tab is open. */
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  /** The page's own scheme and host. */
+  origin: string
+  /** Goes to an address of somebody else's, who sends the browser back. */
+  leaveTo(url: string): void
   /** Calls back when the page may have missed something: it was asleep, or the network was gone. */
   onWake(wake: () => void): () => void
 }
@@ -23,6 +27,8 @@ export type Connected = {
   /** Sends a file to a presigned address. */
   upload: Upload
   live: Live
+  /** Forgets who one is; absent where nobody was asked. */
+  leave?: () => void
 } & Pick<World, 'openSocket' | 'openSpeaker' | 'timing' | 'storage'>
 
 const Connection = createContext<Connected | undefined>(undefined)

@@ -1,12 +1,13 @@
 // Writes news into the query cache, where it is held.
-import type { QueryClient } from '@tanstack/react-query'
+import { notifyManager, type QueryClient } from '@tanstack/react-query'
 import type { Campaign } from '#contract/campaign.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import type { News } from '../connection/gather.ts'
 import { applyDials, noteState } from './account-query.ts'
 import { applyActivity } from './activity-query.ts'
 import { applyCall, applyTurns } from './call-queries.ts'
-import { type HeldCall, withCalls } from './calls.ts'
+import { type HeldCall, heard, withCalls } from './calls.ts'
 import { type HeldCampaign, type Progress, withProgress, withUpdate } from './campaign.ts'
 import { type CampaignList, changeOne, withListed, withSnapshots } from './campaign-list.ts'
 import { noteCalls } from './contact-queries.ts'
@@ -43,15 +44,17 @@ const applyProgress = (client: QueryClient, progress: Progress, now: number): vo
   applyDials(client, progress, now)
 }
 
-export const applyEvent = (client: QueryClient, event: PushedEvent, now: number): void => {
+/** Of one campaign: they are merged into hundreds of others, once for all that was heard of them together. */
+const applyCalls = (client: QueryClient, campaignId: CampaignId, news: readonly HeldCall[]): void => {
+  client.setQueryData<readonly HeldCall[]>(callsKey(campaignId), (held) => held && withCalls(held, news))
+  const calls = news.map(({ call }) => call)
+  for (const call of calls) applyCall(client, call)
+  noteCalls(client, campaignId, calls)
+}
+
+const applyEvent = (client: QueryClient, event: PushedEvent, now: number): void => {
   if (event.event === 'campaign_update') applyCampaign(client, event.data)
   if (event.event === 'campaign_progress') applyProgress(client, { ...event.data, version: event.version }, now)
-  if (event.event === 'campaign_call_update') {
-    const { campaignId, calls } = event.data
-    client.setQueryData<readonly HeldCall[]>(callsKey(campaignId), (held) => held && withCalls(held, calls, now))
-    for (const call of calls) applyCall(client, call)
-    noteCalls(client, campaignId, calls)
-  }
   if (event.event === 'campaign_activity') applyActivity(client, event.data.campaignId, event.data.items)
   if (event.event === 'suppression_import_update') applySuppressionImport(client, event.data)
   if (event.event === 'transcript_update') applyTurns(client, event.data.campaignId, event.data.turns)
@@ -60,3 +63,11 @@ export const applyEvent = (client: QueryClient, event: PushedEvent, now: number)
     client.setQueryData<CampaignList>(CAMPAIGNS, (list) => list && withSnapshots(list, event.data.campaigns, asked))
   }
 }
+
+/** The page is told of all of it at once. */
+export const applyNews = (client: QueryClient, news: readonly News[]): void =>
+  notifyManager.batch(() => {
+    const calls = news.flatMap(({ event, at }) => (event.event === 'campaign_call_update' ? heard(event.data.calls, at) : []))
+    for (const [campaignId, ofOne] of Map.groupBy(calls, ({ call }) => call.campaignId)) applyCalls(client, campaignId, ofOne)
+    for (const { event, at } of news) applyEvent(client, event, at)
+  })

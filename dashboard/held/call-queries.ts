@@ -7,6 +7,9 @@ import type { AttemptId, CampaignId } from '#contract/ids.ts'
 import type { CallTurn, TranscriptTurn } from '#contract/transcript.ts'
 import { type HeldTranscript, withTranscript, withTurns } from './transcripts.ts'
 
+/** What was said in calls that nobody looks at any more; whoever opens one reads it whole. */
+const UNSEEN_MS = 30_000
+
 type Place = { campaignId: CampaignId; callId: AttemptId }
 
 const CALL = 'call'
@@ -27,6 +30,9 @@ export const applyCall = (client: QueryClient, call: Call): void => {
   // When what happened, and who says so, is told only to whoever asks.
   if (held.state !== call.state || held.outcome !== call.outcome) void client.invalidateQueries({ queryKey: key })
 }
+
+/** A thousand live calls tell more in an hour than a browser should hold. */
+export const forgetUnseenTranscripts = (client: QueryClient): void => client.setQueryDefaults([TRANSCRIPT], { gcTime: UNSEEN_MS })
 
 /** Turns are kept from the first that is heard of, so that none is lost between asking for a transcript and its answer. */
 export const applyTurns = (client: QueryClient, campaignId: CampaignId, turns: readonly CallTurn[]): void => {

@@ -18,15 +18,26 @@ export const isOver = (state: AttemptState): boolean => OVER.has(state)
 const hasEnded = ({ call }: HeldCall): boolean => isOver(call.state)
 const endedAt = ({ call }: HeldCall): string => call.endedAt ?? call.claimedAt
 
+/** Instants in ISO text, which sort as they are; a comparison by language takes ten times as long, and a thousand lines are sorted often. */
+const byInstant = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+const newestEnd = (one: HeldCall, other: HeldCall): number => byInstant(endedAt(other), endedAt(one))
+
 /** Oldest first: rows stay where they are while others come and go. */
 export const live = (calls: readonly HeldCall[]): HeldCall[] =>
-  calls.filter((held) => !hasEnded(held)).sort((one, other) => one.call.claimedAt.localeCompare(other.call.claimedAt))
+  calls.filter((held) => !hasEnded(held)).sort((one, other) => byInstant(one.call.claimedAt, other.call.claimedAt))
 
-/** Newest first. A void attempt never reached the provider, so it was no call. */
-export const ended = (calls: readonly HeldCall[]): HeldCall[] =>
-  calls.filter((held) => hasEnded(held) && held.call.state !== 'void').sort((one, other) => endedAt(other).localeCompare(endedAt(one)))
+const endedOf = new WeakMap<readonly HeldCall[], readonly HeldCall[]>()
 
-const merge = (held: readonly HeldCall[], news: readonly HeldCall[]): HeldCall[] => {
+/** Newest first. A void attempt never reached the provider, so it was no call. Sorted once for all who show some of them. */
+export const ended = (calls: readonly HeldCall[]): readonly HeldCall[] => {
+  const known = endedOf.get(calls)
+  if (known) return known
+  const sorted = calls.filter((held) => hasEnded(held) && held.call.state !== 'void').sort(newestEnd)
+  endedOf.set(calls, sorted)
+  return sorted
+}
+
+export const withCalls = (held: readonly HeldCall[], news: readonly HeldCall[]): HeldCall[] => {
   const merged = new Map<AttemptId, HeldCall>(held.map((one) => [one.call.id, one]))
   for (const one of news) {
     const before = merged.get(one.call.id)
@@ -37,25 +48,19 @@ const merge = (held: readonly HeldCall[], news: readonly HeldCall[]): HeldCall[]
     merged.set(one.call.id, { ...one, call, ...(isSamePhase ? { since: before.since } : {}) })
   }
   const all = [...merged.values()]
-  const kept = new Set(
-    all
-      .filter(hasEnded)
-      .sort((one, other) => endedAt(other).localeCompare(endedAt(one)))
-      .slice(0, MOST_ENDED),
-  )
+  const over = all.filter(hasEnded)
+  if (over.length <= MOST_ENDED) return all
+  const kept = new Set(over.sort(newestEnd).slice(0, MOST_ENDED))
   return all.filter((one) => !hasEnded(one) || kept.has(one))
 }
 
-/** A `campaign_call_update`. */
-export const withCalls = (held: readonly HeldCall[], calls: readonly Call[], now: number): HeldCall[] =>
-  merge(
-    held,
-    calls.map((call) => ({ call, since: now, heardAt: now })),
-  )
+/** A `campaign_call_update` that was heard at `at`. */
+export const heard = (calls: readonly Call[], at: number): HeldCall[] => calls.map((call) => ({ call, since: at, heardAt: at }))
 
 type Snapshot = {
-  /** Every call that is on, as far as the page shows them. */
+  /** Every call that is on; where there are more than were read, `isWhole` says no. */
   live: readonly Call[]
+  isWhole: boolean
   recent: readonly Call[]
   askedAt: number
   now: number
@@ -63,14 +68,14 @@ type Snapshot = {
   campaignNow: number
 }
 
-/** Calls read over HTTP. A call that was on when last heard of, and is not in the answer, is over. */
+/** Calls read over HTTP. A call that was on when last heard of, and is not in a whole answer, is over. */
 export const withCallSnapshot = (held: readonly HeldCall[], snapshot: Snapshot): HeldCall[] => {
-  const { askedAt, now, campaignNow } = snapshot
+  const { askedAt, isWhole, now, campaignNow } = snapshot
   const answered = new Set(snapshot.live.map(({ id }) => id))
-  const still = held.filter((one) => hasEnded(one) || one.heardAt >= askedAt || answered.has(one.call.id))
+  const still = held.filter((one) => !isWhole || hasEnded(one) || one.heardAt >= askedAt || answered.has(one.call.id))
   const news = [...snapshot.recent, ...snapshot.live].map((call) => {
     const lasted = Math.max(0, campaignNow - Date.parse(call.answeredAt ?? call.claimedAt))
     return { call, since: now - lasted, heardAt: now }
   })
-  return merge(still, news)
+  return withCalls(still, news)
 }

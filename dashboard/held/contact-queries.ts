@@ -59,10 +59,15 @@ export const refreshContact = (client: QueryClient, { campaignId, contactId }: P
   for (const kind of [LISTED, CONTACT, WHY]) void client.invalidateQueries({ queryKey: [kind, campaignId, contactId] })
 }
 
+/** Asked by its whole name, which is quick; looking for what to refresh goes through everything that is held. */
+const isHeld = (client: QueryClient, { campaignId, contactId }: Place): boolean =>
+  [LISTED, CONTACT].some((kind) => client.getQueryState([kind, campaignId, contactId]) !== undefined)
+
 /** A contact stands elsewhere once a call of it begins, and again when it is over. */
 export const noteCalls = (client: QueryClient, campaignId: CampaignId, calls: readonly Call[]): void => {
   for (const { contactId, state } of calls) {
-    if (state === 'claimed' || state === 'queued' || isOver(state)) refreshContact(client, { campaignId, contactId })
+    const isElsewhere = state === 'claimed' || state === 'queued' || isOver(state)
+    if (isElsewhere && isHeld(client, { campaignId, contactId })) refreshContact(client, { campaignId, contactId })
   }
 }
 

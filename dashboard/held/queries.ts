@@ -1,10 +1,12 @@
 // What is read over HTTP, merged into what the page holds already. After that the socket keeps it current.
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Api } from '#contract/client.ts'
+import type { Call } from '#contract/attempt.ts'
+import type { Api, Output } from '#contract/client.ts'
 import type { CampaignId, ImportId } from '#contract/ids.ts'
 import type { Topic } from '../live.ts'
 import { refreshAccount } from './account-query.ts'
 import { activityKey } from './activity-query.ts'
+import { breakdownKey } from './breakdown-query.ts'
 import { refreshCalls } from './call-queries.ts'
 import { type HeldCall, withCallSnapshot } from './calls.ts'
 import { type HeldCampaign, withSnapshot } from './campaign.ts'
@@ -57,19 +59,37 @@ export const campaignQuery = (api: Api, id: CampaignId) =>
     },
   })
 
+/** A campaign may have ten thousand lines; nobody looks through so many calls, and each hundred is a request. */
+const MOST_LIVE = 1_000
+
+const readLive = async (api: Api, id: CampaignId, signal: AbortSignal): Promise<{ live: Call[]; isWhole: boolean }> => {
+  const live: Call[] = []
+  let cursor: string | null = null
+  do {
+    const page: Output<'listCalls'> = await api('listCalls', {
+      params: { id },
+      query: { live: 'true', ...(cursor === null ? {} : { cursor }) },
+      signal,
+    })
+    live.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== null && live.length < MOST_LIVE)
+  return { live, isWhole: cursor === null }
+}
+
 export const callsQuery = (api: Api, id: CampaignId) =>
   queryOptions({
     queryKey: callsKey(id),
     queryFn: async ({ client, signal }): Promise<readonly HeldCall[]> => {
       const askedAt = Date.now()
       const [live, recent, health] = await Promise.all([
-        api('listCalls', { params: { id }, query: { live: 'true' }, signal }),
+        readLive(api, id, signal),
         api('listCalls', { params: { id }, query: { limit: 100 }, signal }),
         // For how long calls have been on: campaign time may run faster than the viewer's.
         api('health', { signal }),
       ])
       return withCallSnapshot(client.getQueryData<readonly HeldCall[]>(callsKey(id)) ?? [], {
-        live: live.items,
+        ...live,
         recent: recent.items,
         askedAt,
         now: Date.now(),
@@ -112,6 +132,7 @@ export const refresh = (client: QueryClient, topic: Topic): void => {
     void client.invalidateQueries({ queryKey: callsKey(topic) })
     void client.invalidateQueries({ queryKey: activityKey(topic) })
     void client.invalidateQueries({ queryKey: whyKey(topic) })
+    void client.invalidateQueries({ queryKey: breakdownKey(topic) })
     refreshCalls(client, topic)
     refreshContacts(client, topic)
   }

@@ -1,7 +1,7 @@
 // All campaigns, as they move.
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import { useTopic } from '../connection/use-live.ts'
 import { useMay } from '../connection/use-me.ts'
 import { useConnection } from '../connection/world.tsx'
@@ -15,6 +15,7 @@ import type { HeldCampaign } from '../held/campaign.ts'
 import { type CampaignsAsked, foundCampaignsQuery } from '../held/found-campaigns.ts'
 import { campaignsQuery } from '../held/queries.ts'
 import { buttonLook } from '../ui/button.tsx'
+import { Later } from '../ui/later.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { Spoken } from '../ui/spoken.tsx'
 
@@ -27,10 +28,10 @@ const summaryOf = (items: readonly HeldCampaign[]): string => {
 }
 
 const Begin = () => (
-  <div className="ml-auto flex gap-2">
-    <Suspense fallback={null}>
+  <div className="ml-auto flex gap-2 max-phone:w-full max-phone:*:flex-1">
+    <Later>
       <FromTemplate />
-    </Suspense>
+    </Later>
     <Link to="/campaigns/new" className={buttonLook('primary')}>
       New campaign
     </Link>
@@ -64,10 +65,17 @@ export const CampaignListPage = () => {
       <title>Campaigns · Ringmaster</title>
       <header className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-20 font-title">Campaigns</h1>
-        {list.data && !isNone ? <p className="text-soft max-phone:order-last max-phone:w-full">{summaryOf(list.data.items)}</p> : null}
+        {list.data && !isNone ? <p className="text-soft max-phone:ml-auto">{summaryOf(list.data.items)}</p> : null}
         {isEmpty || !may('startFromCsv') ? null : <Begin />}
       </header>
-      {isEmpty ? null : <CampaignFilters />}
+      {isEmpty ? null : (
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <CampaignFilters />
+          <Link to="/wall" className="ml-auto px-1 text-soft hover:text-ink max-phone:hidden">
+            Wall view
+          </Link>
+        </div>
+      )}
       {list.error ? <ProblemNotice error={list.error} doing="The campaigns could not be read; calls are not affected." /> : null}
       {list.isPending ? <ListLoading /> : null}
       {isEmpty ? <NoCampaigns mayBegin={may('startFromCsv')} /> : null}

@@ -9,7 +9,7 @@ import { Calls } from '../features/calls/calls.tsx'
 import { ActivityPanel } from '../features/campaign/activity-panel.tsx'
 import { AttemptsPanel, FirstWordPanel } from '../features/campaign/attempts-panel.tsx'
 import { CampaignHeader } from '../features/campaign/campaign-header.tsx'
-import { CampaignLoading } from '../features/campaign/campaign-loading.tsx'
+import { CampaignLoading, PanelsLoading } from '../features/campaign/campaign-loading.tsx'
 import { Funnel } from '../features/campaign/funnel.tsx'
 import { ImportPanel } from '../features/campaign/import-panel.tsx'
 import { NotNow } from '../features/campaign/not-now.tsx'
@@ -21,6 +21,7 @@ import { SettingsPanel } from '../features/campaign/settings-panel.tsx'
 import { ThroughputPanel } from '../features/campaign/throughput-panel.tsx'
 import { type CampaignList, find } from '../held/campaign-list.ts'
 import { CAMPAIGNS, campaignQuery } from '../held/queries.ts'
+import { Later } from '../ui/later.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { NotFound } from './frame.tsx'
 
@@ -54,27 +55,32 @@ export const CampaignPage = () => {
       <ProgressPanel held={held} />
       {stats ? <Funnel id={id} stats={stats} /> : null}
       <NotNow held={held} />
-      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] desk:grid-rows-[auto_1fr]">
-        {search.call ? (
-          <div className="min-w-0 desk:col-start-2">
-            <CallPanel key={search.call} campaignId={id} callId={search.call} />
+      <Later keeps={<PanelsLoading />}>
+        <div className="flex flex-col gap-4 desk:grid desk:items-start desk:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)] desk:grid-rows-[auto_1fr]">
+          {search.call ? (
+            <div className="min-w-0 desk:col-start-2">
+              <CallPanel key={search.call} campaignId={id} callId={search.call} />
+            </div>
+          ) : null}
+          <div className="flex min-w-0 flex-col gap-4 max-desk:contents desk:col-start-1 desk:row-span-2 desk:row-start-1">
+            <Calls held={held}>
+              <ActivityPanel id={id} />
+              <div className="max-desk:order-last">
+                <SettingsPanel campaign={campaign} />
+              </div>
+            </Calls>
           </div>
-        ) : null}
-        <div className="flex min-w-0 flex-col gap-4 desk:col-start-1 desk:row-span-2 desk:row-start-1">
-          <Calls held={held} />
-          <ActivityPanel id={id} />
+          <div className="min-w-0 items-start gap-4 max-phone:grid desk:col-start-2 desk:grid max-desk:phone:columns-2 max-desk:phone:*:mb-4 max-desk:phone:*:break-inside-avoid">
+            <ImportPanel held={held} importId={search.import} />
+            <ThroughputPanel campaign={campaign} />
+            {stats ? <OutcomesPanel stats={stats} /> : null}
+            {stats ? <Readouts stats={stats} /> : null}
+            <AttemptsPanel campaign={campaign} />
+            <FirstWordPanel campaign={campaign} />
+            <PeoplePanel held={held} />
+          </div>
         </div>
-        <div className="grid min-w-0 items-start gap-4 max-desk:phone:grid-cols-2 desk:col-start-2">
-          <ImportPanel held={held} importId={search.import} />
-          <ThroughputPanel held={held} />
-          {stats ? <OutcomesPanel stats={stats} /> : null}
-          {stats ? <Readouts stats={stats} /> : null}
-          <AttemptsPanel campaign={campaign} />
-          <FirstWordPanel campaign={campaign} />
-          <PeoplePanel held={held} />
-          <SettingsPanel campaign={campaign} />
-        </div>
-      </div>
+      </Later>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { Refusal } from '#contract/client-errors.ts'
 import { useTopic } from '../connection/use-live.ts'
 import { useConnection } from '../connection/world.tsx'
 import { CampaignHeader } from '../features/campaign/campaign-header.tsx'
+import { Unnamed } from '../features/campaign/unnamed.tsx'
 import { ContactFilters } from '../features/contacts/contact-filters.tsx'
 import { ContactPanel } from '../features/contacts/contact-panel.tsx'
 import { Contacts } from '../features/contacts/contacts.tsx'
@@ -12,16 +13,7 @@ import { type CampaignList, find } from '../held/campaign-list.ts'
 import { ContactFilter } from '../held/contact-filter.ts'
 import { CAMPAIGNS, campaignQuery } from '../held/queries.ts'
 import { ProblemNotice } from '../ui/notice.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
 import { NotFound } from './frame.tsx'
-
-/** Until it is known whose they are. */
-const Unnamed = () => (
-  <>
-    <h1 className="sr-only">Contacts</h1>
-    <Skeleton className="h-8 w-72" />
-  </>
-)
 
 export const ContactsPage = () => {
   const { id } = useParams({ from: '/campaigns/$id/contacts' })
@@ -38,7 +30,7 @@ export const ContactsPage = () => {
   return (
     <div className="flex flex-col gap-4">
       <title>{`Contacts · ${held?.campaign.name ?? '…'} · Ringmaster`}</title>
-      {held ? <CampaignHeader held={held} /> : <Unnamed />}
+      {held ? <CampaignHeader held={held} /> : <Unnamed part="Contacts" />}
       {error ? <ProblemNotice error={error} doing="The campaign could not be read; its calls are not affected." /> : null}
       <ContactFilters />
       <div className={contact ? 'grid items-start gap-4 desk:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]' : ''}>

@@ -1,68 +1,61 @@
 // What every page stands in: the bar with the name, the ways to go, and the state of the connection.
 import { type ErrorComponentProps, Link, Outlet, useLocation } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { useEffect } from 'react'
 import { usePhase } from '../connection/use-live.ts'
-import { Brand } from '../ui/brand.tsx'
+import { useConnection } from '../connection/world.tsx'
+import { AccountBar } from '../features/account/account-bar.tsx'
+import { EmergencyStop } from '../features/account/emergency-stop.tsx'
 import { ConnectionState } from '../ui/connection-state.tsx'
+import { loadDialog } from '../ui/dialog.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
+import { CONTENT, TopBar, type WayName, wayLook } from '../ui/top-bar.tsx'
 import { Who } from '../ui/who.tsx'
 
-// Their popovers and questions are a quarter of what the first view would otherwise load before it shows anything.
-const AccountBar = lazy(() => import('../features/account/account-bar.tsx').then((part) => ({ default: part.AccountBar })))
-const EmergencyStop = lazy(() => import('../features/account/emergency-stop.tsx').then((part) => ({ default: part.EmergencyStop })))
+/** Until the first view stands, on a slow telephone too. */
+const STANDING_MS = 3_000
 
-const WIDTH = 'mx-auto w-full max-w-360 px-4 phone:px-6'
+type WayProps = { to: '/' | '/results' | '/settings/suppressions'; name: WayName; isIn: boolean }
+
+/** A part of the page; whoever is on one of its pages is in it. */
+const Way = ({ to, name, isIn }: WayProps) => (
+  <Link to={to} aria-current={isIn ? 'page' : undefined} className={wayLook(isIn)}>
+    {name}
+  </Link>
+)
 
 export const Frame = () => {
   const phase = usePhase()
+  const { timing } = useConnection()
+  useEffect(() => timing.after(STANDING_MS, () => void loadDialog()), [timing])
   const pathname = useLocation({ select: (location) => location.pathname })
+  // A screen on the wall has no bar: nobody stands before it to press anything.
+  if (pathname.endsWith('/wall')) return <Outlet />
   const isCampaigns = pathname === '/' || pathname.startsWith('/campaigns/')
   return (
     <>
       <a href="#content" className="sr-only z-20 rounded-8 bg-card p-2 focus:not-sr-only focus:fixed focus:top-1 focus:left-1">
         Skip to content
       </a>
-      <header className="sticky top-0 z-10 border-b border-line bg-card">
-        <div className={`flex min-h-12 items-center gap-4 max-phone:flex-wrap max-phone:gap-y-0 desk:gap-6 ${WIDTH}`}>
-          <Link to="/" className="flex items-center gap-2 text-15 font-title">
-            <Brand /> <span className="max-phone:sr-only">Ringmaster</span>
+      <TopBar
+        home={(parts, look) => (
+          <Link to="/" className={look}>
+            {parts}
           </Link>
-          <nav aria-label="Main" className="flex h-12 items-center gap-4 max-phone:order-last max-phone:h-9 max-phone:w-full">
-            <Link
-              to="/"
-              aria-current={pathname === '/' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${isCampaigns ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
-            >
-              Campaigns
-            </Link>
-            <Link
-              to="/settings/suppressions"
-              aria-current={pathname === '/settings/suppressions' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/suppressions' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
-            >
-              Do not call
-            </Link>
-            <Link
-              to="/settings/webhooks"
-              aria-current={pathname === '/settings/webhooks' ? 'page' : undefined}
-              className={`flex h-full items-center border-b-2 px-1 pt-0.5 ${pathname === '/settings/webhooks' ? 'border-b-accent' : 'border-b-transparent text-soft hover:text-ink'}`}
-            >
-              Webhooks
-            </Link>
-          </nav>
-          <div className="ml-auto flex h-12 min-w-0 items-center gap-4">
-            <Who />
-            <Suspense fallback={null}>
-              <AccountBar />
-            </Suspense>
-            <ConnectionState />
-            <Suspense fallback={<span className="w-22" />}>
-              <EmergencyStop />
-            </Suspense>
-          </div>
-        </div>
-      </header>
-      <main id="content" tabIndex={-1} data-stale={phase === 'reconnecting' || undefined} className={`py-6 outline-none ${WIDTH}`}>
+        )}
+        ways={
+          <>
+            <Way to="/" name="Campaigns" isIn={isCampaigns} />
+            <Way to="/results" name="Results" isIn={pathname === '/results'} />
+            <Way to="/settings/suppressions" name="Settings" isIn={pathname.startsWith('/settings')} />
+          </>
+        }
+      >
+        <Who />
+        <AccountBar />
+        <ConnectionState />
+        <EmergencyStop />
+      </TopBar>
+      <main id="content" tabIndex={-1} data-stale={phase === 'reconnecting' || undefined} className={CONTENT}>
         <Outlet />
       </main>
     </>

@@ -16,7 +16,7 @@ export const SuppressionsPage = () => {
       </header>
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <SuppressedNumbers />
-        <div className="grid min-w-0 items-start gap-4 max-desk:row-start-1 max-desk:phone:grid-cols-2">
+        <div className="grid min-w-0 items-start gap-4 max-desk:row-start-1 max-desk:phone:grid-cols-2 max-desk:phone:[&>:first-child:nth-last-child(3)]:row-span-2">
           {may('suppressNumber') ? <AddNumber /> : null}
           <CheckNumber />
           {may('createSuppressionImport') ? <ImportNumbers /> : null}

@@ -1,28 +1,39 @@
-// A word that explains itself: on hover, on focus and on touch.
-import { Popover } from '@base-ui/react/popover'
-import type { ReactNode } from 'react'
+// A word that explains itself: on hover, on a click, on touch; until one leaves it, or presses Escape.
+import { memo, type ReactNode, useId, useRef, useState } from 'react'
+import { Explanation } from './explanation.tsx'
 
 type Props = { children: ReactNode; definition: string; name?: string }
 
-export const Definition = ({ children, definition, name }: Props) => (
-  <Popover.Root>
-    <Popover.Trigger
-      openOnHover
-      delay={250}
-      className="cursor-help rounded-4 underline decoration-edge/50 decoration-dotted underline-offset-3 hover:decoration-current"
+/** Every number has one, and few of them change with the number. */
+export const Definition = memo(({ children, definition, name }: Props) => {
+  const id = useId()
+  const word = useRef<HTMLButtonElement>(null)
+  const [opened, setOpened] = useState<'by hover' | 'by hand'>()
+  const close = (): void => setOpened(undefined)
+  return (
+    // The explanation counts as inside: whoever goes over to it to read or copy it has not left.
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button within is what is operated.
+    <span
+      onPointerEnter={({ pointerType }) => setOpened((now) => now ?? (pointerType === 'mouse' ? 'by hover' : undefined))}
+      onPointerLeave={() => setOpened((now) => (now === 'by hover' ? undefined : now))}
+      onBlur={({ relatedTarget }) => relatedTarget && close()}
     >
-      {children}
-    </Popover.Trigger>
-    <Popover.Portal>
-      <Popover.Positioner side="top" sideOffset={6} collisionPadding={8} className="z-20">
-        <Popover.Popup
-          initialFocus={false}
-          className="max-w-72 rounded-8 border border-line bg-card px-3 py-2 text-13 text-ink shadow-float outline-none transition-opacity duration-100 data-starting-style:opacity-0 data-ending-style:opacity-0"
-        >
-          <Popover.Description>{definition}</Popover.Description>
+      <button
+        ref={word}
+        type="button"
+        aria-expanded={opened !== undefined}
+        aria-describedby={opened ? id : undefined}
+        onClick={() => setOpened((now) => (now === 'by hand' ? undefined : 'by hand'))}
+        className="cursor-help rounded-4 underline decoration-edge/50 decoration-dotted underline-offset-3 hover:decoration-current"
+      >
+        {children}
+      </button>
+      {opened ? (
+        <Explanation id={id} of={word} isLate={opened === 'by hover'} onClose={close}>
+          {definition}
           {name ? <code className="mt-0.5 block font-mono text-12 text-soft">{name}</code> : null}
-        </Popover.Popup>
-      </Popover.Positioner>
-    </Popover.Portal>
-  </Popover.Root>
-)
+        </Explanation>
+      ) : null}
+    </span>
+  )
+})

@@ -1,13 +1,16 @@
 // How far a campaign is: one bar, split by what became of its contacts.
 import type { CampaignStats } from '#contract/campaign.ts'
 import { count, percent } from '../format.ts'
-import { sharesOf } from '../metrics.ts'
+import { finishedShare, sharesOf } from '../metrics.ts'
 import { SHARE_LOOKS } from './mark.tsx'
 
 const spoken = (stats: CampaignStats): string => {
-  const done = stats.totalContacts > 0 ? stats.finished / stats.totalContacts : 0
+  const done = finishedShare(stats)
   return `${percent(done)} % finished: ${count(stats.finished)} of ${count(stats.totalContacts)}; ${count(stats.live)} live, ${count(stats.retrying)} retrying, ${count(stats.waiting)} waiting`
 }
+
+/** Of many, one more moves the bar by less than can be seen, and moving it is work in each frame. */
+const isFew = ({ totalContacts }: CampaignStats): boolean => totalContacts <= 500
 
 type Props = { name: string; stats: CampaignStats; size?: 'row' | 'page' }
 
@@ -27,7 +30,7 @@ export const ProgressBar = ({ name, stats, size = 'row' }: Props) => (
         <span
           key={share}
           data-mark
-          className={`min-w-1 transition-[flex-grow] duration-300 ease-out ${SHARE_LOOKS[share]}`}
+          className={`min-w-1 ${isFew(stats) ? 'transition-[flex-grow] duration-300 ease-out' : ''} ${SHARE_LOOKS[share]}`}
           style={{ flexGrow: contacts }}
         />
       ))}

@@ -1,7 +1,7 @@
 // What anybody may know of how the system is: that API and table answer, and whether the providers do.
 import type { Health } from '#contract/account.ts'
 import type { Ports } from './ports.ts'
-import { Provider } from './records.ts'
+import { Provider } from './records/breaker.ts'
 
 type Needs = Pick<Ports, 'account' | 'campaigns' | 'clock'>
 

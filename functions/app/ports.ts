@@ -1,32 +1,33 @@
 // Everything that the use cases need from outside, as small plain types. Adapters live in store, providers and runtime.
-import type { ApiKeys, AuditLog } from './access/port.ts'
-import type { Exports, PartedFiles } from './exports/exports-port.ts'
-import type { KeptAnswers } from './kept-answers.ts'
-import type { Ledger } from './ledger-port.ts'
+import type { ApiKeys, AuditLog } from './ports/access.ts'
 import type { Account, Breakers } from './ports/account.ts'
 import type { ActivityLog } from './ports/activity.ts'
 import type { Attempts } from './ports/attempts.ts'
+import type { Breakdowns } from './ports/breakdowns.ts'
 import type { Campaigns } from './ports/campaigns.ts'
 import type { Clock, Random } from './ports/clock.ts'
 import type { Contacts } from './ports/contacts.ts'
+import type { Exports, PartedFiles } from './ports/exports.ts'
 import type { Files } from './ports/files.ts'
 import type { Ids } from './ports/ids.ts'
 import type { Imports } from './ports/imports.ts'
+import type { KeptAnswers } from './ports/kept-answers.ts'
 import type { Lanes } from './ports/lanes.ts'
+import type { Ledger } from './ports/ledger.ts'
 import type { Log } from './ports/log.ts'
 import type { Machine } from './ports/machine.ts'
 import type { Numbers } from './ports/numbers.ts'
 import type { Pacer } from './ports/pacer.ts'
+import type { ForgottenNumbers, PersonalData } from './ports/personal-data.ts'
+import type { AwaitedRecordings } from './ports/recordings.ts'
+import type { Sheets } from './ports/sheets.ts'
+import type { Spreadsheets } from './ports/spreadsheets.ts'
+import type { SuppressionImports } from './ports/suppression-imports.ts'
+import type { Telephony } from './ports/telephony.ts'
 import type { Templates } from './ports/templates.ts'
 import type { Transcripts } from './ports/transcripts.ts'
 import type { CutOff, Push, Viewers } from './ports/viewers.ts'
-import type { ForgottenNumbers, PersonalData } from './privacy/personal-data-port.ts'
-import type { AwaitedRecordings } from './recordings/recordings-port.ts'
-import type { Sheets } from './sheet/sheets-port.ts'
-import type { Spreadsheets } from './sheet/spreadsheets-port.ts'
-import type { SuppressionImports } from './suppression-import/port.ts'
-import type { Telephony } from './telephony-port.ts'
-import type { Deliveries, Webhooks } from './webhooks/port.ts'
+import type { Deliveries, Webhooks } from './ports/webhooks.ts'
 
 /** All of them; a use case takes what it needs with Pick. */
 export type Ports = {
@@ -35,11 +36,14 @@ export type Ports = {
   apiKeys: ApiKeys
   attempts: Attempts
   audit: AuditLog
+  breakdowns: Breakdowns
   breakers: Breakers
   campaigns: Campaigns
   clock: Clock
   contacts: Contacts
   deliveries: Deliveries
+  /** The keys that the deployment itself was given. */
+  deploymentKeys: () => Promise<readonly string[]>
   exports: Exports
   cutOff: CutOff
   files: Files
@@ -75,9 +79,11 @@ export type EnginePorts = Omit<
   | 'viewers'
   | 'cutOff'
   | 'apiKeys'
+  | 'deploymentKeys'
   | 'audit'
   | 'keptAnswers'
   | 'files'
+  | 'breakdowns'
   | 'exports'
   | 'parts'
   | 'personal'

@@ -3,9 +3,13 @@ import { Call } from '#contract/attempt.ts'
 import { Campaign, type CampaignStats } from '#contract/campaign.ts'
 import { Contact } from '#contract/contact.ts'
 import { Import } from '#contract/import.ts'
-import { mask } from '#domain/phone.ts'
+import { mask } from '#domain/mask.ts'
 import { addDeltas, statsOf } from '#domain/progress.ts'
-import type { CallRecord, CampaignRecord, ContactRecord, ImportRecord, LaneRecord } from './records.ts'
+import type { CallRecord } from './records/attempt.ts'
+import type { CampaignRecord } from './records/campaign.ts'
+import type { ContactRecord } from './records/contact.ts'
+import type { ImportRecord } from './records/import.ts'
+import type { LaneRecord } from './records/lane.ts'
 
 /** What is not told to the outside is left out by the schema. */
 export const viewCampaign = (campaign: CampaignRecord): Campaign => Campaign.parse(campaign)

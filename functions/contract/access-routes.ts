@@ -1,7 +1,8 @@
 // Routes of who may use the API: oneself, the keys, and the audit log.
-import * as z from 'zod'
-import { ApiKey, ApiKeyOnce, Caller, KeyRotation, NewApiKey } from './access.ts'
-import { AuditEntry } from './audit.ts'
+import * as z from 'zod/mini'
+import { ApiKey, ApiKeyOnce, KeyRotation, NewApiKey } from './access.ts'
+import { AuditEntry, AuditOutcome } from './audit.ts'
+import { Caller } from './caller.ts'
 import { KeyId } from './ids.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 
@@ -69,7 +70,12 @@ export const accessRoutes = defineRoutes({
     role: 'admin',
     status: [200],
     params: nothing,
-    query: z.strictObject(page(100)),
+    query: z.strictObject({
+      ...page(100),
+      /** As the entries name it: `key:key_…`, `token:…`, `machine`, `nobody`. */
+      principal: z.optional(z.string().check(z.minLength(1), z.maxLength(300))),
+      outcome: z.optional(AuditOutcome),
+    }),
     response: pageOf(AuditEntry),
   },
 })

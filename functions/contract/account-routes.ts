@@ -1,5 +1,5 @@
 // Routes that concern no single campaign: what happened, tickets, health.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AccountStatus, Health } from './account.ts'
 import { Activity } from './activity.ts'
 import { Instant } from './ids.ts'

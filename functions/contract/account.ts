@@ -1,10 +1,10 @@
 // The telephone account as it stands: what it may do, what is in use, and whether its providers are in trouble.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignState } from './campaign.ts'
 import { CampaignId, Instant } from './ids.ts'
+import { Count, OneOrMore } from './parts.ts'
 
-const Count = z.int().min(0)
-const Ceiling = (unit: z.ZodNumber) =>
+const Ceiling = (unit: z.ZodMiniNumber) =>
   z.object({
     /** What the deployment allows, and what the provider was seen to take: never more. */
     allowed: unit,
@@ -13,21 +13,21 @@ const Ceiling = (unit: z.ZodNumber) =>
 
 export const AccountStatus = z.object({
   /** Calls at a time, over all campaigns. */
-  lines: Ceiling(z.int().min(1)),
+  lines: Ceiling(OneOrMore),
   /** Dials a second. */
-  callsPerSecond: Ceiling(z.number().positive()),
+  callsPerSecond: Ceiling(z.number().check(z.positive())),
   /** Contacts on the telephone. */
   live: Count,
   /** The provider's own queue is full until then: nobody dials. Absent: it is not. */
-  dialsFrom: Instant.optional(),
+  dialsFrom: z.optional(Instant),
   /** Open: nobody is called before somebody has tried, then. */
   breakers: z.array(
-    z.object({ provider: z.enum(['twilio', 'elevenlabs']), state: z.enum(['closed', 'open', 'probing']), triedInMs: Count.optional() }),
+    z.object({ provider: z.enum(['twilio', 'elevenlabs']), state: z.enum(['closed', 'open', 'probing']), triedInMs: z.optional(Count) }),
   ),
   /** Campaigns that may hold calls, with the lines that they were given. */
   campaigns: z.array(z.object({ id: CampaignId, name: z.string(), state: CampaignState, live: Count, lines: Count })),
   /** When a person last stopped everything; absent: not lately. */
-  emergencyStoppedAt: Instant.optional(),
+  emergencyStoppedAt: z.optional(Instant),
 })
 export type AccountStatus = z.infer<typeof AccountStatus>
 

@@ -1,5 +1,5 @@
 // The activity log: who or what did what, and why.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignId, Instant } from './ids.ts'
 
 const ActivityAction = z.enum([
@@ -34,18 +34,19 @@ const ActivityAction = z.enum([
   'sheet-disconnected',
   'sheet-troubled',
   'sheet-recovered',
+  'webhook-gone',
 ])
 
 export const Activity = z.object({
   id: z.string(),
   /** Absent: it concerns the whole account. */
-  campaignId: CampaignId.optional(),
+  campaignId: z.optional(CampaignId),
   at: Instant,
   /** `ringmaster`: by itself. */
   by: z.enum(['person', 'ringmaster']),
   action: ActivityAction,
-  because: z.string().optional(),
+  because: z.optional(z.string()),
   /** Ids and numbers that prove it. */
-  evidence: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  evidence: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 })
 export type Activity = z.infer<typeof Activity>

@@ -1,5 +1,5 @@
 // An entry of the audit log: every request that was denied, and every one that could change something.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Instant } from './ids.ts'
 import { Role } from './role.ts'
 
@@ -20,19 +20,22 @@ export const Denial = z.enum([
 ])
 export type Denial = z.infer<typeof Denial>
 
+export const AuditOutcome = z.enum(['done', 'refused', 'failed', 'denied'])
+export type AuditOutcome = z.infer<typeof AuditOutcome>
+
 export const AuditEntry = z.object({
   id: z.string(),
   at: Instant,
   /** As in `GET /api/db/me`; `nobody` where it is not known who asked. */
   principal: z.string(),
-  role: Role.optional(),
+  role: z.optional(Role),
   /** Method and path with the ids in it; what is no id of ours, such as a telephone number, stays a name in braces. */
   request: z.string(),
-  outcome: z.enum(['done', 'refused', 'failed', 'denied']),
+  outcome: AuditOutcome,
   /** Of the answer. */
   status: z.int(),
   /** Of what was denied. */
-  because: Denial.optional(),
+  because: z.optional(Denial),
   /** As in the answer's problem and in the logs. */
   requestId: z.string(),
 })

@@ -1,5 +1,5 @@
 // Routes of calls over all campaigns, of a call’s recording, and of a call to one number.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AttemptState, Call } from './attempt.ts'
 import { Outcome } from './campaign.ts'
 import { AttemptId, CampaignId, ContactId, Instant } from './ids.ts'
@@ -18,14 +18,14 @@ export const callRoutes = defineRoutes({
     params: nothing,
     query: z.strictObject({
       ...page(100),
-      live: z.stringbool().optional(),
-      campaignId: CampaignId.optional(),
-      contactId: ContactId.optional(),
-      state: AttemptState.optional(),
-      outcome: Outcome.optional(),
+      live: z.optional(z.stringbool()),
+      campaignId: z.optional(CampaignId),
+      contactId: z.optional(ContactId),
+      state: z.optional(AttemptState),
+      outcome: z.optional(Outcome),
       /** Calls that were claimed from the one instant on and before the other. */
-      from: Instant.optional(),
-      to: Instant.optional(),
+      from: z.optional(Instant),
+      to: z.optional(Instant),
     }),
     response: pageOf(Call),
   },

@@ -1,29 +1,31 @@
 // Routes of campaigns themselves: made, read, changed, deleted; and what is known of them.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Activity } from './activity.ts'
+import { CampaignBreakdown } from './breakdown.ts'
 import { Campaign, CampaignEdit, CampaignState, CampaignStats, CampaignWithLive, CampaignWithStats, NewCampaign } from './campaign.ts'
 import { campaignForm } from './campaign-form.ts'
 import { ImportId } from './ids.ts'
 import { Import } from './import.ts'
 import { MOST_LIST_REQUEST_BYTES } from './list-file.ts'
+import { trimmed } from './parts.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { CampaignRequest, FromTemplate } from './template.ts'
 import { CampaignWhy } from './why.ts'
 
 const list = {
   /** The list as text, in JSON. In a form it comes as the part `file`, of any kind that lists come in. */
-  csv: z.string().min(1).max(5_000_000).optional(),
-  file: z.instanceof(Uint8Array, { error: 'comes as a part of a form; in JSON send the list’s text as csv' }).optional(),
+  csv: z.optional(z.string().check(z.minLength(1), z.maxLength(5_000_000))),
+  file: z.optional(z.instanceof(Uint8Array, { error: 'comes as a part of a form; in JSON send the list’s text as csv' })),
   /** Of an upload that waits for its campaign, in place of the list itself. */
-  importId: ImportId.optional(),
+  importId: z.optional(ImportId),
   /** Of a workbook; absent: its first. */
-  sheet: z.string().min(1).max(100).optional(),
-  fileName: z.string().min(1).max(200).default('contacts.csv'),
+  sheet: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  fileName: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'contacts.csv'),
 }
 
 /** Larger files go through POST /api/db/uploads. */
-const NewCampaignFromCsv = NewCampaign.extend(list)
-export const StartFromCsv = z.union([NewCampaignFromCsv, FromTemplate.extend(list)])
+const NewCampaignFromCsv = z.extend(NewCampaign, list)
+export const StartFromCsv = z.union([NewCampaignFromCsv, z.extend(FromTemplate, list)])
 export type StartFromCsv = z.infer<typeof StartFromCsv>
 
 export const campaignRoutes = defineRoutes({
@@ -36,11 +38,11 @@ export const campaignRoutes = defineRoutes({
     params: nothing,
     query: z.strictObject({
       ...page(100, 50),
-      state: CampaignState.optional(),
+      state: z.optional(CampaignState),
       /** Stands somewhere in the name, whatever its capitals. */
-      search: z.string().trim().min(1).max(200).optional(),
+      search: z.optional(trimmed(200)),
       /** `-`: the other way round. */
-      sort: z.enum(['-createdAt', 'createdAt', 'name', '-name']).optional(),
+      sort: z.optional(z.enum(['-createdAt', 'createdAt', 'name', '-name'])),
     }),
     response: pageOf(CampaignWithStats),
   },
@@ -125,6 +127,16 @@ export const campaignRoutes = defineRoutes({
     params: ofCampaign,
     query: nothing,
     response: CampaignWhy,
+  },
+  campaignBreakdown: {
+    method: 'GET',
+    path: '/api/db/campaigns/{id}/breakdown',
+    summary: 'What its calls came to by hour and weekday where the contact is, by attempt, and by the columns of its lists',
+    role: 'viewer',
+    status: [200],
+    params: ofCampaign,
+    query: nothing,
+    response: CampaignBreakdown,
   },
   campaignActivity: {
     method: 'GET',

@@ -1,5 +1,5 @@
 // The typed client of the HTTP API, derived from the route table: no code generation, every answer parsed.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { NoAnswer, refusalOf, Unreadable } from './client-errors.ts'
 import type { Route } from './route.ts'
 import { type Operation, type Routes, routes } from './routes.ts'
@@ -16,7 +16,7 @@ type Loose = {
 }
 type Part<R extends Route, K extends 'params' | 'query'> =
   Record<never, never> extends z.input<R[K]> ? { [P in K]?: z.input<R[K]> } : { [P in K]: z.input<R[K]> }
-type Body<R extends Route> = R extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : unknown
+type Body<R extends Route> = R extends { body: infer B extends z.ZodMiniType } ? { body: z.input<B> } : unknown
 
 export type Input<O extends Operation> = Loose & Part<Routes[O], 'params'> & Part<Routes[O], 'query'> & Body<Routes[O]>
 export type Output<O extends Operation> = z.output<Routes[O]['response']>
@@ -25,7 +25,7 @@ export type Api = <O extends Operation>(operation: O, input: Input<O>) => Promis
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
 /** The route table again, seen so that the compiler knows which answer belongs to which operation. */
-const answers: { [O in Operation]: { response: z.ZodType<Output<O>> } } = routes
+const answers: { [O in Operation]: { response: z.ZodMiniType<Output<O>> } } = routes
 
 // API Gateway gives up on its side after 30 s.
 const DEADLINE_MS = 30_000

@@ -1,5 +1,5 @@
 // Routes of what a campaign consists of: its contacts, their calls, its lists.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Call } from './attempt.ts'
 import { CallDetails } from './call-details.ts'
 import { Outcome } from './campaign.ts'
@@ -10,17 +10,18 @@ import { Import, ImportWithResults, Reject } from './import.ts'
 import { ColumnMapping } from './list.ts'
 import { ListFileName, MOST_LIST_REQUEST_BYTES } from './list-file.ts'
 import { ListPreview, ListPreviewRequest } from './list-preview.ts'
+import { OneOrMore, trimmed } from './parts.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'
 import { TranscriptTurn } from './transcript.ts'
 import { ContactWhy } from './why.ts'
 
 const NewUpload = z.strictObject({
   /** Absent: the list waits, to be looked at with POST /api/db/imports/preview, until a campaign is started with its importId. */
-  campaignId: CampaignId.optional(),
+  campaignId: z.optional(CampaignId),
   /** The file's own name, for the report; its ending says what kind it is. */
   fileName: ListFileName,
   /** In bytes, when it is known: one that is too large is refused before it is sent. */
-  size: z.int().min(1).optional(),
+  size: z.optional(OneOrMore),
 })
 
 const Upload = z.object({
@@ -36,13 +37,13 @@ const GivenContact = z.union([ContactRow, z.unknown()])
 
 /** In place of a second upload: the list's text, or a list that waits in the bucket and was looked at there. */
 const NewList = z.strictObject({
-  csv: z.string().min(1).max(5_000_000).optional(),
-  importId: ImportId.optional(),
+  csv: z.optional(z.string().check(z.minLength(1), z.maxLength(5_000_000))),
+  importId: z.optional(ImportId),
   /** Of a workbook; absent: its first. */
-  sheet: z.string().min(1).max(100).optional(),
-  fileName: z.string().min(1).max(200).default('contacts.csv'),
+  sheet: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  fileName: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'contacts.csv'),
   /** What its columns are, by name; the campaign remembers it. */
-  mapping: ColumnMapping.optional(),
+  mapping: z.optional(ColumnMapping),
 })
 
 const ofImport = z.strictObject({ id: CampaignId, importId: ImportId })
@@ -58,13 +59,13 @@ export const contactRoutes = defineRoutes({
     params: ofCampaign,
     query: z.strictObject({
       ...page(100),
-      state: ContactState.optional(),
+      state: z.optional(ContactState),
       /** What the last call that is over meant. */
-      outcome: Outcome.optional(),
+      outcome: z.optional(Outcome),
       /** Those who have come as far as this step of the funnel. */
-      step: FunnelStep.optional(),
+      step: z.optional(FunnelStep),
       /** A number, or a part of a name or of a number. A whole number is found at once. */
-      search: z.string().trim().min(1).max(200).optional(),
+      search: z.optional(trimmed(200)),
     }),
     response: pageOf(Contact),
   },
@@ -76,7 +77,7 @@ export const contactRoutes = defineRoutes({
     status: [200],
     params: ofCampaign,
     query: nothing,
-    body: z.strictObject({ contacts: z.array(GivenContact).min(1).max(1_000) }),
+    body: z.strictObject({ contacts: z.array(GivenContact).check(z.minLength(1), z.maxLength(1_000)) }),
     bodyLimit: MOST_LIST_REQUEST_BYTES,
     response: z.object({ imported: z.int(), updated: z.int(), duplicates: z.int(), rejects: z.array(Reject) }),
   },
@@ -97,7 +98,7 @@ export const contactRoutes = defineRoutes({
     role: 'viewer',
     status: [200],
     params: ofCampaign,
-    query: z.strictObject({ ...page(100), live: z.stringbool().optional() }),
+    query: z.strictObject({ ...page(100), live: z.optional(z.stringbool()) }),
     response: pageOf(Call),
   },
   getCall: {

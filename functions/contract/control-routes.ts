@@ -1,6 +1,7 @@
 // Routes that set campaigns going and stop them. Each answers with what is still live.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignWithLive, ReopenedOutcome, RetriedOutcome } from './campaign.ts'
+import { Count } from './parts.ts'
 import { defineRoutes, nothing, ofCampaign } from './route.ts'
 import { StartEstimate } from './start-estimate.ts'
 
@@ -12,10 +13,10 @@ export const controlRoutes = defineRoutes({
     role: 'operator',
     status: [200],
     params: ofCampaign,
-    query: z.strictObject({ dryRun: z.stringbool().optional() }),
-    response: CampaignWithLive.extend({
+    query: z.strictObject({ dryRun: z.optional(z.stringbool()) }),
+    response: z.extend(CampaignWithLive, {
       /** With `dryRun`; of a long list by a sample. */
-      dryRun: StartEstimate.optional(),
+      dryRun: z.optional(StartEstimate),
     }),
   },
   pauseCampaign: {
@@ -46,7 +47,7 @@ export const controlRoutes = defineRoutes({
     role: 'operator',
     status: [202, 200],
     params: ofCampaign,
-    query: z.strictObject({ live: z.literal('hangup').optional() }),
+    query: z.strictObject({ live: z.optional(z.literal('hangup')) }),
     location: '/api/db/campaigns/{id}',
     response: CampaignWithLive,
   },
@@ -61,14 +62,11 @@ export const controlRoutes = defineRoutes({
     query: nothing,
     location: '/api/db/campaigns/{id}',
     body: z.strictObject({
-      outcomes: z
-        .array(ReopenedOutcome)
-        .min(1)
-        .default([...RetriedOutcome.options]),
+      outcomes: z._default(z.array(ReopenedOutcome).check(z.minLength(1)), [...RetriedOutcome.options]),
     }),
-    response: CampaignWithLive.extend({
+    response: z.extend(CampaignWithLive, {
       /** Contacts that may be called again, so far. */
-      reopened: z.int().min(0),
+      reopened: Count,
     }),
   },
   emergencyStop: {
@@ -83,7 +81,7 @@ export const controlRoutes = defineRoutes({
       /** Those that it has paused. */
       campaigns: z.array(CampaignWithLive),
       /** Contacts that are still on the telephone, over all campaigns. */
-      live: z.int().min(0),
+      live: Count,
     }),
   },
 })

@@ -1,5 +1,5 @@
 // What is pushed to viewers over the WebSocket, and what they may send.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Activity } from './activity.ts'
 import { Call } from './attempt.ts'
 import { Campaign, CampaignStats, CampaignWithStats } from './campaign.ts'
@@ -11,14 +11,14 @@ import { CallTurn } from './transcript.ts'
 export const ALL_CAMPAIGNS = 'all'
 
 export const ClientMessage = z.discriminatedUnion('action', [
-  z.strictObject({ action: z.literal('subscribe'), campaignId: CampaignId.or(z.literal(ALL_CAMPAIGNS)) }),
-  z.strictObject({ action: z.literal('unsubscribe'), campaignId: CampaignId.or(z.literal(ALL_CAMPAIGNS)) }),
+  z.strictObject({ action: z.literal('subscribe'), campaignId: z.union([CampaignId, z.literal(ALL_CAMPAIGNS)]) }),
+  z.strictObject({ action: z.literal('unsubscribe'), campaignId: z.union([CampaignId, z.literal(ALL_CAMPAIGNS)]) }),
   z.strictObject({ action: z.literal('active_campaigns') }),
   z.strictObject({ action: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof ClientMessage>
 
-const event = <N extends string, S extends z.ZodType>(name: N, data: S) =>
+const event = <N extends string, S extends z.ZodMiniType>(name: N, data: S) =>
   z.object({
     event: z.literal(name),
     /** Of what the data describes: a viewer that holds a higher version drops the message. */
@@ -30,7 +30,7 @@ export const PushedEvent = z.discriminatedUnion('event', [
   /** A campaign's state or settings changed; also the answer to `subscribe`. */
   event('campaign_update', Campaign),
   /** A campaign's counters, whole. `at`: when they were so, in campaign time, which may run faster than the viewer's. */
-  event('campaign_progress', z.object({ campaignId: CampaignId, stats: CampaignStats, at: Instant.optional() })),
+  event('campaign_progress', z.object({ campaignId: CampaignId, stats: CampaignStats, at: z.optional(Instant) })),
   /** New entries of the campaign's activity log, oldest first. */
   event('campaign_activity', z.object({ campaignId: CampaignId, items: z.array(Activity) })),
   /** Calls that changed since the last message; each call has a version of its own. */

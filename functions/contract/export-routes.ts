@@ -1,5 +1,5 @@
 // Exports: what came of a campaign, to be fetched as a file.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Export, ExportWithFile, NewExport } from './export.ts'
 import { CampaignId, ExportId } from './ids.ts'
 import { defineRoutes, nothing, ofCampaign, page, pageOf } from './route.ts'

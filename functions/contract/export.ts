@@ -1,6 +1,7 @@
 // What came of a campaign, as a file: its contacts with what their rows said, and what became of each.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignId, ExportId, Instant } from './ids.ts'
+import { Count } from './parts.ts'
 
 export const ExportFormat = z.enum(['csv', 'jsonl', 'xlsx'])
 export type ExportFormat = z.infer<typeof ExportFormat>
@@ -11,18 +12,18 @@ export const Export = z.object({
   format: ExportFormat,
   state: z.enum(['running', 'done', 'failed']),
   /** Contacts that are written so far. */
-  rows: z.int().min(0),
+  rows: Count,
   createdAt: Instant,
-  endedAt: Instant.optional(),
+  endedAt: z.optional(Instant),
   /** Why it failed, and what to do. */
-  problem: z.string().optional(),
+  problem: z.optional(z.string()),
 })
 export type Export = z.infer<typeof Export>
 
 /** Where to GET the file, once it is done. */
-export const ExportWithFile = Export.extend({
-  file: z.object({ url: z.string(), bytes: z.int().min(0), expiresAt: Instant }).optional(),
+export const ExportWithFile = z.extend(Export, {
+  file: z.optional(z.object({ url: z.string(), bytes: Count, expiresAt: Instant })),
 })
 export type ExportWithFile = z.infer<typeof ExportWithFile>
 
-export const NewExport = z.strictObject({ format: ExportFormat.default('csv') })
+export const NewExport = z.strictObject({ format: z._default(ExportFormat, 'csv') })

@@ -1,5 +1,5 @@
 // The way of a campaign's contacts from the list to a success, step by step: each step's number leads to its contacts.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Outcome } from './campaign.ts'
 
 export const FunnelStep = z.enum(['eligible', 'called', 'answered', 'human', 'success'])

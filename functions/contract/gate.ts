@@ -1,9 +1,11 @@
 // The rules that can keep a contact from being called, as the gate names them.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 export const GateRule = z.enum([
   /** The number is on the suppression list. */
   'suppressed',
+  /** Only certain numbers may be called here for the time being, and this is none of them. */
+  'allow-list',
   /** The campaign may not call the country that the number is in, or nobody may call such numbers. */
   'destination',
   /** The contact has used up its calls. */

@@ -1,20 +1,19 @@
 // An import: a contact list on its way into a campaign.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignId, ImportId, Instant } from './ids.ts'
-
-const Count = z.int().min(0)
+import { Count, OneOrMore } from './parts.ts'
 
 /** A row that cannot be called: where it stood, and why. */
 export const Reject = z.object({
   /** Line of the file, or position in the request, counted from 1. */
-  line: z.int().min(1),
+  line: OneOrMore,
   column: z.string(),
   reason: z.string(),
 })
 export type Reject = z.infer<typeof Reject>
 
 /** How many rows have the same to be said of them. */
-export const ReasonCount = z.object({ column: z.string().optional(), reason: z.string(), rows: Count })
+export const ReasonCount = z.object({ column: z.optional(z.string()), reason: z.string(), rows: Count })
 export type ReasonCount = z.infer<typeof ReasonCount>
 
 /** `waiting`: another list of the campaign is being read. `undoing`, `undone`: its contacts are being, or have been, taken out again. */
@@ -41,8 +40,8 @@ export const ImportProgress = z.object({
   state: z.enum(['importing', 'undoing']),
   ...counts,
   /** Of the file; absent where the bytes do not tell how far it is read, as in a spreadsheet. */
-  readBytes: Count.optional(),
-  totalBytes: Count.optional(),
+  readBytes: z.optional(Count),
+  totalBytes: z.optional(Count),
 })
 export type ImportProgress = z.infer<typeof ImportProgress>
 
@@ -52,17 +51,17 @@ export const Import = z.object({
   fileName: z.string(),
   state: ImportState,
   ...counts,
-  readBytes: Count.optional(),
-  totalBytes: Count.optional(),
+  readBytes: z.optional(Count),
+  totalBytes: z.optional(Count),
   /** The first hundred rejects. */
   rejects: z.array(Reject),
   /** All rejects by column and reason, and what was done about rows that are not quite right. */
-  reasons: z.array(ReasonCount).optional(),
-  notes: z.array(ReasonCount).optional(),
+  reasons: z.optional(z.array(ReasonCount)),
+  notes: z.optional(z.array(ReasonCount)),
   /** Contacts that were taken out again, and those that stay: they have been called, or another list or request brought them, too. */
-  undone: z.object({ removed: Count, kept: Count }).optional(),
+  undone: z.optional(z.object({ removed: Count, kept: Count })),
   /** Why the file, or its rest, could not be used, and what to do. */
-  problem: z.string().optional(),
+  problem: z.optional(z.string()),
 })
 export type Import = z.infer<typeof Import>
 
@@ -70,10 +69,10 @@ export type Import = z.infer<typeof Import>
 export const ImportResults = z.object({
   reportUrl: z.string(),
   /** The rejected rows, to be repaired and imported again; absent when there are none. */
-  rejectsUrl: z.string().optional(),
+  rejectsUrl: z.optional(z.string()),
   expiresAt: Instant,
 })
 export type ImportResults = z.infer<typeof ImportResults>
 
-export const ImportWithResults = Import.extend({ results: ImportResults.optional() })
+export const ImportWithResults = z.extend(Import, { results: z.optional(ImportResults) })
 export type ImportWithResults = z.infer<typeof ImportWithResults>

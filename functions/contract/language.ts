@@ -1,5 +1,5 @@
 // The languages that an agent can be told to speak, as ElevenLabs names them. Another one would end every conversation.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 // biome-ignore format: one to a line would be a page
 const LANGUAGES = [

@@ -1,5 +1,5 @@
 // The kinds of files that a contact list comes in, by the ends of their names. What a file really is, its first bytes say.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Ending → the content type that an upload of it has. */
 const KINDS = {
@@ -27,9 +27,11 @@ export const MOST_LIST_REQUEST_BYTES = 6 * 1024 ** 2
 
 export const ListFileName = z
   .string()
-  .min(1)
-  .max(200)
-  .regex(ENDING, 'must end with .csv, .tsv, .txt, .xlsx, .json or .jsonl, also with .gz behind it')
+  .check(
+    z.minLength(1),
+    z.maxLength(200),
+    z.regex(ENDING, 'must end with .csv, .tsv, .txt, .xlsx, .json or .jsonl, also with .gz behind it'),
+  )
 
 /** `ending` without its first dot, in lower case: csv.gz. Of a name that tells nothing, that of the usual kind. */
 export const kindOfName = (fileName: string): { ending: string; contentType: string } => {

@@ -1,12 +1,11 @@
 // A list looked at before anything is written: what was found in it, what would become of its rows, and how the words sound.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignSettings, CountryCode } from './campaign.ts'
 import { ContactOverrides } from './contact.ts'
 import { CampaignId, E164, ImportId } from './ids.ts'
 import { Reject } from './import.ts'
 import { ColumnMapping, Encoding, ListField } from './list.ts'
-
-const Count = z.int().min(0)
+import { Count, OneOrMore } from './parts.ts'
 
 /** More rows than are ever counted in one look. */
 const MOST_ROWS = 1_000_000
@@ -14,39 +13,41 @@ const MOST_ROWS = 1_000_000
 export const ListPreviewRequest = z
   .strictObject({
     /** The list itself, when it is small. */
-    csv: z.string().min(1).max(5_000_000).optional(),
+    csv: z.optional(z.string().check(z.minLength(1), z.maxLength(5_000_000))),
     /** Of an upload: its file is looked at. */
-    importId: ImportId.optional(),
+    importId: z.optional(ImportId),
     /** Whose contacts the list would join; its country, settings and words stand where the request names none. */
-    campaignId: CampaignId.optional(),
+    campaignId: z.optional(CampaignId),
     /** Of a workbook; absent: its first. */
-    sheet: z.string().min(1).max(100).optional(),
+    sheet: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
     /** What columns are, by name; the others are guessed. */
-    mapping: ColumnMapping.optional(),
-    defaultCountry: CountryCode.optional(),
+    mapping: z.optional(ColumnMapping),
+    defaultCountry: z.optional(CountryCode),
     /** Of the campaign that is to be made: its window, and where it may call. */
-    settings: CampaignSettings.optional(),
-    prompt: z.string().max(20_000).optional(),
-    firstMessage: z.string().max(2_000).optional(),
+    settings: z.optional(CampaignSettings),
+    prompt: z.optional(z.string().check(z.maxLength(20_000))),
+    firstMessage: z.optional(z.string().check(z.maxLength(2_000))),
     /** No more than the first so many rows are read. */
-    rows: z.int().min(1).max(MOST_ROWS).default(MOST_ROWS),
+    rows: z._default(z.int().check(z.minimum(1), z.maximum(MOST_ROWS)), MOST_ROWS),
   })
-  .refine(({ csv, importId }) => (csv === undefined) !== (importId === undefined), 'name csv, the list itself, or importId, an upload')
+  .check(
+    z.refine(({ csv, importId }) => (csv === undefined) !== (importId === undefined), 'name csv, the list itself, or importId, an upload'),
+  )
 export type ListPreviewRequest = z.infer<typeof ListPreviewRequest>
 
 /** How the file is written. */
 export const FoundFile = z.object({
   format: z.enum(['delimited', 'json', 'jsonl', 'xlsx']),
   isGzipped: z.boolean(),
-  encoding: Encoding.optional(),
-  delimiter: z.string().optional(),
+  encoding: z.optional(Encoding),
+  delimiter: z.optional(z.string()),
   /** Absent: the format knows none. */
-  hasHeader: z.boolean().optional(),
+  hasHeader: z.optional(z.boolean()),
   /** Line of the first contact; what stands above it is the header and what was written over it. */
-  firstLine: z.int().min(1),
-  sheet: z.string().optional(),
+  firstLine: OneOrMore,
+  sheet: z.optional(z.string()),
   /** All sheets of the workbook. */
-  sheets: z.array(z.string()).optional(),
+  sheets: z.optional(z.array(z.string())),
 })
 export type FoundFile = z.infer<typeof FoundFile>
 
@@ -73,21 +74,21 @@ export const RowFate = z.enum([
 export type RowFate = z.infer<typeof RowFate>
 
 export const PreviewRow = z.object({
-  line: z.int().min(1),
+  line: OneOrMore,
   phone: E164,
-  name: z.string().optional(),
+  name: z.optional(z.string()),
   variables: z.record(z.string(), z.string()),
   /** What the row says otherwise than its campaign. */
-  overrides: ContactOverrides.partial(),
-  timeZone: z.string().optional(),
+  overrides: z.partial(ContactOverrides),
+  timeZone: z.optional(z.string()),
   fate: RowFate,
   /** Why it will not be called; or what was done about a row that is not quite right. */
-  note: z.string().optional(),
+  note: z.optional(z.string()),
 })
 export type PreviewRow = z.infer<typeof PreviewRow>
 
 /** A part of rendered words: as it stands in the template, or a variable's value, which is missing when the row has none. */
-export const WordsPart = z.object({ text: z.string(), variable: z.string().optional(), isMissing: z.boolean().optional() })
+export const WordsPart = z.object({ text: z.string(), variable: z.optional(z.string()), isMissing: z.optional(z.boolean()) })
 export type WordsPart = z.infer<typeof WordsPart>
 
 export const PreviewWords = z.object({
@@ -96,9 +97,9 @@ export const PreviewWords = z.object({
   /** The words as up to five rows would have them. */
   examples: z.array(
     z.object({
-      line: z.int().min(1),
+      line: OneOrMore,
       phone: E164,
-      name: z.string().optional(),
+      name: z.optional(z.string()),
       prompt: z.array(WordsPart),
       firstMessage: z.array(WordsPart),
     }),
@@ -120,20 +121,20 @@ export type PreviewCounts = z.infer<typeof PreviewCounts>
 
 export const ListPreview = z.object({
   /** Why nothing of the list can be used, and what to do; the columns may still be there, to be named. */
-  problem: z.string().optional(),
+  problem: z.optional(z.string()),
   /** Absent: nothing could be made of the file. */
-  file: FoundFile.optional(),
+  file: z.optional(FoundFile),
   columns: z.array(FoundColumn),
   /** Of the rows that can be read, the first twenty, as they will be. */
   rows: z.array(PreviewRow),
   /** The first rejects, each with the cell that it is about. */
-  rejects: z.array(Reject.extend({ cell: z.string() })),
+  rejects: z.array(z.extend(Reject, { cell: z.string() })),
   /** All rejects and all who are never called, by reason, the commonest first. */
   reasons: z.array(z.object({ column: z.string(), reason: z.string(), rows: Count })),
   counts: PreviewCounts,
   /** False: the counts are of the first rows of a long list only. */
   isWhole: z.boolean(),
   /** Absent: no words were given. */
-  words: PreviewWords.optional(),
+  words: z.optional(PreviewWords),
 })
 export type ListPreview = z.infer<typeof ListPreview>

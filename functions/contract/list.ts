@@ -1,12 +1,13 @@
 // A contact list as it was found: how its file is to be read, and what its columns mean.
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { Count, OneOrMore } from './parts.ts'
 
 /** Text that is UTF-8 but for some lines counts as UTF-8; those lines are read as Windows-1252. */
 export const Encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'])
 export type Encoding = z.infer<typeof Encoding>
 
 /** Where in a list one stands. An offset is in bytes of the text, once unpacked; in a spreadsheet, in rows. Lines are counted from 1. */
-export const Place = z.object({ offset: z.int().min(0), line: z.int().min(1) })
+export const Place = z.object({ offset: Count, line: OneOrMore })
 export type Place = z.infer<typeof Place>
 
 const Delimiter = z.enum([',', ';', '\t', '|'])
@@ -65,6 +66,8 @@ export type ListShape = z.infer<typeof ListShape>
 
 /** What a person says that columns are, by their names; columns that are not named are guessed. */
 export const ColumnMapping = z
-  .record(z.string().min(1).max(1_000), ListField)
-  .refine((mapping) => JSON.stringify(mapping).length <= 100_000, 'too many columns: at most 100 000 characters in all names together')
+  .record(z.string().check(z.minLength(1), z.maxLength(1_000)), ListField)
+  .check(
+    z.refine((mapping) => JSON.stringify(mapping).length <= 100_000, 'too many columns: at most 100 000 characters in all names together'),
+  )
 export type ColumnMapping = z.infer<typeof ColumnMapping>

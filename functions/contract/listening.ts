@@ -1,11 +1,12 @@
 // What is said on the WebSocket of whoever listens in on a live call: the bridge's messages, and the listener's.
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { trimmed } from './parts.ts'
 
 export const Voice = z.enum(['caller', 'agent'])
 export type Voice = z.infer<typeof Voice>
 
 /** Milliseconds since the call's audio was connected, as a transcript's. */
-const atMs = z.int().min(0)
+const atMs = z.int().check(z.minimum(0))
 
 export const ToListener = z.discriminatedUnion('type', [
   /** u-law, 8000 Hz, base64. The caller's comes as it is spoken; the agent's may come sooner, and is heard one piece after the other. */
@@ -20,5 +21,5 @@ export const ToListener = z.discriminatedUnion('type', [
 export type ToListener = z.infer<typeof ToListener>
 
 /** Said to the agent without the caller hearing it. */
-export const FromListener = z.strictObject({ type: z.literal('hint'), text: z.string().trim().min(1).max(500) })
+export const FromListener = z.strictObject({ type: z.literal('hint'), text: trimmed(500) })
 export type FromListener = z.infer<typeof FromListener>

@@ -1,12 +1,13 @@
 // What the state machine and its Lambdas say to each other. Payloads carry ids and numbers only, never personal data.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignId } from './ids.ts'
+import { Count, OneOrMore, SomeText } from './parts.ts'
 
 /** Input of one execution, whose name is `<campaignId>-<run>`. */
 export const RunInput = z.strictObject({
   campaignId: CampaignId,
   /** The run is the fence: whoever holds another number than the campaign's leaves. */
-  run: z.int().min(1),
+  run: OneOrMore,
 })
 export type RunInput = z.infer<typeof RunInput>
 
@@ -20,13 +21,13 @@ export type PlanResult =
 /** Input of ClaimAndDial: one turn of one lane. */
 export const Turn = z.strictObject({
   campaignId: CampaignId,
-  run: z.int().min(1),
+  run: OneOrMore,
   /** Number of the lane, from 0. */
-  k: z.int().min(0),
+  k: Count,
   /** Turns that this lane has taken in this run. */
-  turn: z.int().min(0),
+  turn: Count,
   /** The task token that ends the turn. */
-  token: z.string().min(1),
+  token: SomeText,
 })
 export type Turn = z.infer<typeof Turn>
 

@@ -7,7 +7,7 @@ export type MetricValue = number | readonly number[]
 
 type Units = Readonly<Record<string, 'Count' | 'Bytes' | 'Milliseconds' | 'None'>>
 
-/** Told by the reconciler, each minute. */
+/** Told by the reconciler, each minute in which a campaign is looked after; that none is active, in every other. */
 export const ENGINE_METRICS = {
   CampaignsActive: 'Count',
   /** Active campaigns with somebody due whom nobody has tried to call for a while, though no provider is in trouble. */

@@ -1,11 +1,11 @@
 // A call to one number, outside any list.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Campaign, CampaignEdit, NewCampaign } from './campaign.ts'
 import { ContactRow } from './contact.ts'
 import { AttemptId, ContactId, Instant, TemplateId } from './ids.ts'
 
 const { prompt, firstMessage, agentId, from, language, voiceId, consent, defaultCountry } = NewCampaign.shape
-const person = ContactRow.pick({ phone: true, name: true, variables: true, timeZone: true, region: true, postcode: true })
+const person = z.pick(ContactRow, { phone: true, name: true, variables: true, timeZone: true, region: true, postcode: true })
 
 const choices = { agentId, from, language, voiceId, consent, defaultCountry }
 
@@ -30,7 +30,7 @@ export const PlacedCall = z.object({
   /** Under which the call is found as soon as it is being placed. */
   callId: AttemptId,
   /** A rule keeps it until then: the hours at which the person may be called, or another call to the number. */
-  notBefore: Instant.optional(),
-  because: z.string().optional(),
+  notBefore: z.optional(Instant),
+  because: z.optional(z.string()),
 })
 export type PlacedCall = z.infer<typeof PlacedCall>

@@ -1,5 +1,5 @@
 // Routes of one contact: looked at, changed, taken out, called again.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignId, ContactId } from './ids.ts'
 import { ContactDetails, ContactEdit } from './one-contact.ts'
 import { defineRoutes, nothing } from './route.ts'

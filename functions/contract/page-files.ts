@@ -23,18 +23,20 @@ export const contentTypeOf = (path: string): string => TYPES[path.slice(path.las
 export const cacheControlOf = (path: string): string =>
   path.replace(/^\//, '').startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
 
+type Others = { bucket: string; sockets?: readonly string[]; issuers?: readonly string[] }
+
 /**
  * Nothing inline runs, and nobody may frame the page. It speaks to its own origin, and to the bucket, which takes lists and gives
- * recordings. `sockets`: where these have another origin.
+ * recordings. `sockets`: where these have another origin. `issuers`: who signs people in.
  */
-export const contentSecurityPolicy = ({ bucket, sockets = [] }: { bucket: string; sockets?: readonly string[] }): string =>
+export const contentSecurityPolicy = ({ bucket, sockets = [], issuers = [] }: Others): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src ${["'self'", ...sockets, bucket].join(' ')}`,
+    `connect-src ${["'self'", ...sockets, ...issuers, bucket].join(' ')}`,
     `media-src ${bucket}`,
     "base-uri 'none'",
     "form-action 'self'",

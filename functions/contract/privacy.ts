@@ -1,15 +1,14 @@
 // What a person may ask of whoever keeps their data: all of it, or to be forgotten.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CountryCode } from './campaign.ts'
 import { Instant } from './ids.ts'
-
-const Count = z.int().min(0)
+import { Count, trimmed } from './parts.ts'
 
 const number = {
   /** As people write it. */
-  phone: z.string().min(1).max(100),
+  phone: z.string().check(z.minLength(1), z.maxLength(100)),
   /** For a number that is written without a country code. */
-  defaultCountry: CountryCode.default('US'),
+  defaultCountry: z._default(CountryCode, 'US'),
 }
 
 export const PersonAsked = z.strictObject(number)
@@ -27,7 +26,7 @@ export type PersonExport = z.infer<typeof PersonExport>
 export const PersonToForget = z.strictObject({
   ...number,
   /** Kept in the activity log: name nobody in it. */
-  because: z.string().trim().min(1).max(500).default('the person has asked for it'),
+  because: z._default(trimmed(500), 'the person has asked for it'),
 })
 export type PersonToForget = z.infer<typeof PersonToForget>
 

@@ -1,5 +1,5 @@
 // What each code of a refusal means, and what to do about it: the answer of its address, and the page of the documentation.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { PROBLEMS, type ProblemCode, ProblemCodes } from './problem.ts'
 
 type Words = { means: string; todo: string }

@@ -1,5 +1,5 @@
 // The one error body (RFC 9457) and the closed list of codes.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Code → HTTP status and title. */
 export const PROBLEMS = {
@@ -29,7 +29,7 @@ export const ProblemCodes = z.enum(codes)
 /** Where the code is explained. A path: it leads to whichever address the caller has reached us at. */
 export const problemType = (code: ProblemCode): string => `/api/problems/${code}`
 
-export const FieldError = z.object({ pointer: z.string(), detail: z.string(), hint: z.string().optional() })
+export const FieldError = z.object({ pointer: z.string(), detail: z.string(), hint: z.optional(z.string()) })
 export type FieldError = z.infer<typeof FieldError>
 
 export const Problem = z.object({
@@ -41,7 +41,7 @@ export const Problem = z.object({
   detail: z.string(),
   code: ProblemCodes,
   /** Each place that is wrong, as a JSON pointer into the request, and what to write there instead. */
-  errors: z.array(FieldError).optional(),
-  requestId: z.string().optional(),
+  errors: z.optional(z.array(FieldError)),
+  requestId: z.optional(z.string()),
 })
 export type Problem = z.infer<typeof Problem>

@@ -1,5 +1,5 @@
 // Who may do what: three roles, each of which may do all that the one before it may.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** In their order: a viewer looks, an operator makes and runs campaigns, an admin decides who may, and what is called again. */
 export const Role = z.enum(['viewer', 'operator', 'admin'])

@@ -1,5 +1,5 @@
 // What a route is, and the parts that routes are made of.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignId } from './ids.ts'
 import type { NeededRole } from './role.ts'
 
@@ -12,10 +12,10 @@ export type Route = {
   role: NeededRole
   /** Statuses of success, the usual one first. */
   status: readonly [number, ...number[]]
-  params: z.ZodObject
-  query: z.ZodObject
+  params: z.ZodMiniObject
+  query: z.ZodMiniObject
   /** Absent: the request has no body. */
-  body?: z.ZodType
+  body?: z.ZodMiniType
   /** The body that a form stands for, by the texts of its fields. Absent: the body comes as JSON only. */
   form?: (fields: ReadonlyMap<string, string>) => unknown
   /** Of the body, in bytes; absent: what any request of words needs. */
@@ -29,8 +29,11 @@ export type Route = {
   idempotencyKey?: 'required' | 'never'
   /** Where to look for what was made, or for how far it is: filled in from the answer, `{campaign.id}`. Told with 201 and 202. */
   location?: `/api/${string}`
-  response: z.ZodType
+  response: z.ZodMiniType
 }
+
+/** As API Gateway writes it. */
+export const routeKey = ({ method, path }: Route): string => `${method} ${path}`
 
 export const defineRoutes = <T extends Record<string, Route>>(table: T): T => table
 
@@ -39,9 +42,9 @@ export const ofCampaign = z.strictObject({ id: CampaignId })
 
 /** `usual`: items of a page when nobody says how many. */
 export const page = (limit: number, usual = limit) => ({
-  limit: z.coerce.number().int().min(1).max(limit).default(usual),
+  limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(limit)), usual),
   /** `nextCursor` of the page before; opaque. */
-  cursor: z.string().max(2_000).optional(),
+  cursor: z.optional(z.string().check(z.maxLength(2_000))),
 })
 
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export const pageOf = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) })

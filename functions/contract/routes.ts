@@ -8,11 +8,27 @@ import { controlRoutes } from './control-routes.ts'
 import { exportRoutes } from './export-routes.ts'
 import { oneContactRoutes } from './one-contact-routes.ts'
 import { privacyRoutes } from './privacy-routes.ts'
-import type { Route } from './route.ts'
 import { sheetRoutes } from './sheet-routes.ts'
 import { suppressionRoutes } from './suppression-routes.ts'
 import { templateRoutes } from './template-routes.ts'
 import { webhookRoutes } from './webhook-routes.ts'
+
+/** By what they are about. Whoever answers requests reads those of one group when the first request to one of them comes. */
+export const routeGroups = {
+  campaigns: campaignRoutes,
+  control: controlRoutes,
+  contacts: contactRoutes,
+  oneContact: oneContactRoutes,
+  calls: callRoutes,
+  templates: templateRoutes,
+  account: accountRoutes,
+  suppressions: suppressionRoutes,
+  privacy: privacyRoutes,
+  sheets: sheetRoutes,
+  exports: exportRoutes,
+  access: accessRoutes,
+  webhooks: webhookRoutes,
+}
 
 export const routes = {
   ...campaignRoutes,
@@ -30,6 +46,7 @@ export const routes = {
   ...webhookRoutes,
 }
 
+export type RouteGroups = typeof routeGroups
 export type Routes = typeof routes
 export type Operation = keyof Routes
 
@@ -39,6 +56,3 @@ const namesOf = <T extends object>(table: T): Extract<keyof T, string>[] => {
   return names
 }
 export const operations: readonly Operation[] = namesOf(routes)
-
-/** As API Gateway writes it. */
-export const routeKey = ({ method, path }: Route): string => `${method} ${path}`

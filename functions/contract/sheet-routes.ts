@@ -1,5 +1,5 @@
 // Routes of the Google Sheet that a campaign works from.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { defineRoutes, nothing, ofCampaign } from './route.ts'
 import { NewSheetSource, Sheet, SheetPreview, SheetSource } from './sheet.ts'
 

@@ -1,20 +1,21 @@
 // A Google Sheet that a campaign's contacts come from, and that the results of their calls are written back to.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CountryCode } from './campaign.ts'
 import { CampaignId, Instant } from './ids.ts'
 import { ColumnMapping, ListField } from './list.ts'
+import { Count, OneOrMore, trimmed } from './parts.ts'
 
 /** The column in which Ringmaster notes whose row it is. Its contents mean nothing to people; it may be hidden. */
 export const ID_COLUMN = 'ringmaster_id'
 
-const ColumnName = z.string().trim().min(1).max(100)
+const ColumnName = trimmed(100)
 /** Null: not written back. */
-const resultColumn = (name: string) => ColumnName.nullable().default(name)
+const resultColumn = (name: string) => z._default(z.nullable(ColumnName), name)
 
 /** The columns that results are written to, by their names. Those that the sheet lacks are added at its right. */
 export const SheetColumns = z.strictObject({
   /** Rows whose status is empty or `pending` are taken. */
-  status: ColumnName.default('status'),
+  status: z._default(ColumnName, 'status'),
   outcome: resultColumn('outcome'),
   /** Empty until the agent's own account of a call is known. */
   summary: resultColumn('summary'),
@@ -25,17 +26,17 @@ export type SheetColumns = z.infer<typeof SheetColumns>
 
 export const SheetSource = z.strictObject({
   /** Its address as the browser shows it, or its id. */
-  spreadsheet: z.string().trim().min(1).max(2_000),
+  spreadsheet: trimmed(2_000),
   /** The name of the tab; absent: the one that the address names, else the first. */
-  tab: z.string().min(1).max(200).optional(),
+  tab: z.optional(z.string().check(z.minLength(1), z.maxLength(200))),
   /** What its columns are, by their names; those that are not named are guessed. */
-  mapping: ColumnMapping.default({}),
-  columns: SheetColumns.prefault({}),
+  mapping: z._default(ColumnMapping, {}),
+  columns: z.prefault(SheetColumns, {}),
 })
 export type SheetSource = z.infer<typeof SheetSource>
 
 /** Of a campaign that is still to be made. */
-export const NewSheetSource = SheetSource.extend({ defaultCountry: CountryCode.default('US') })
+export const NewSheetSource = z.extend(SheetSource, { defaultCountry: z._default(CountryCode, 'US') })
 export type NewSheetSource = z.infer<typeof NewSheetSource>
 
 export const SheetTrouble = z.object({
@@ -48,11 +49,11 @@ export type SheetTrouble = z.infer<typeof SheetTrouble>
 /** What became of the rows so far. */
 const counts = {
   /** Rows that became contacts. */
-  imported: z.int().min(0),
+  imported: Count,
   /** Rows whose number was in the campaign already, or stands in an earlier row. */
-  duplicates: z.int().min(0),
+  duplicates: Count,
   /** Rows that cannot be called; their status says why. */
-  rejected: z.int().min(0),
+  rejected: Count,
 }
 
 export const Sheet = z.object({
@@ -67,9 +68,9 @@ export const Sheet = z.object({
   ...counts,
   connectedAt: Instant,
   /** The last time that it was read and written back as a whole. */
-  tendedAt: Instant.optional(),
+  tendedAt: z.optional(Instant),
   /** Why results do not reach it, or new rows do not come from it, and since when. The campaign goes on. */
-  trouble: SheetTrouble.extend({ since: Instant }).optional(),
+  trouble: z.optional(z.extend(SheetTrouble, { since: Instant })),
 })
 export type Sheet = z.infer<typeof Sheet>
 
@@ -85,12 +86,17 @@ export const SheetPreview = z.object({
   /** The first rows; `becomes`: what happens to the row, `because`: why. */
   rows: z.array(
     z.object({
-      line: z.int().min(1),
+      line: OneOrMore,
       cells: z.array(z.string()),
       becomes: z.enum(['contact', 'duplicate', 'rejected', 'left']),
-      because: z.string().optional(),
+      because: z.optional(z.string()),
     }),
   ),
-  ...{ rowsToTake: z.int().min(0), duplicates: z.int().min(0), rejected: z.int().min(0), left: z.int().min(0) },
+  ...{
+    rowsToTake: Count,
+    duplicates: Count,
+    rejected: Count,
+    left: Count,
+  },
 })
 export type SheetPreview = z.infer<typeof SheetPreview>

@@ -1,9 +1,8 @@
 // What a start would do: who would be called, who not and why, how long it would take and what it would cost.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Instant } from './ids.ts'
+import { Count } from './parts.ts'
 import { ContactRule } from './why.ts'
-
-const Count = z.int().min(0)
 
 /** Contacts that the same rule keeps, the most first. */
 const Kept = z.object({ rule: ContactRule, because: z.string(), contacts: Count })
@@ -18,12 +17,12 @@ export const StartEstimate = z.object({
   /** At once, as soon as a line is free. */
   calledNow: Count,
   /** Later, when their rule lets them, the first of them at `from`. */
-  calledLater: z.array(Kept.extend({ from: Instant })),
+  calledLater: z.array(z.extend(Kept, { from: Instant })),
   neverCalled: z.array(Kept),
   /** One call for each, and with all the retries that the campaign allows. */
   calls: z.object({ least: Count, most: Count }),
   /** Of one call each: on the telephone, and from the first to the last with the lines and the pace of now. */
-  minutes: z.number().min(0),
+  minutes: z.number().check(z.minimum(0)),
   durationMs: Count,
   /** Of one call each, by the providers' list prices, in millionths of the currency. */
   cost: z.object({ currency: z.literal('USD'), leastMicros: Count, perMinuteMicros: Count }),

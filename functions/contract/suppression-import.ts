@@ -1,23 +1,22 @@
 // A list of numbers that nobody may call: announced, uploaded, read.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CountryCode } from './campaign.ts'
 import { ImportId, Instant } from './ids.ts'
 import { ImportResults, ReasonCount, Reject } from './import.ts'
 import { ListFileName } from './list-file.ts'
+import { Count, OneOrMore, trimmed } from './parts.ts'
 
 export const NewSuppressionImport = z.strictObject({
   /** The file's own name, for whoever looks for it later; its ending says what kind it is. */
   fileName: ListFileName,
   /** In bytes, when it is known: one that is too large is refused before it is sent. */
-  size: z.int().min(1).optional(),
+  size: z.optional(OneOrMore),
   /** For numbers that are written without a country code. */
-  defaultCountry: CountryCode.default('US'),
+  defaultCountry: z._default(CountryCode, 'US'),
   /** Why nobody may call them; kept with each number. */
-  because: z.string().trim().min(1).max(500).default('a list that a person has uploaded'),
+  because: z._default(trimmed(500), 'a list that a person has uploaded'),
 })
 export type NewSuppressionImport = z.infer<typeof NewSuppressionImport>
-
-const Count = z.int().min(0)
 
 export const SuppressionImport = z.object({
   id: ImportId,
@@ -37,19 +36,19 @@ export const SuppressionImport = z.object({
   /** The first hundred rejects. */
   rejects: z.array(Reject),
   /** All of them by column and reason. */
-  reasons: z.array(ReasonCount).optional(),
-  readBytes: Count.optional(),
-  totalBytes: Count.optional(),
+  reasons: z.optional(z.array(ReasonCount)),
+  readBytes: z.optional(Count),
+  totalBytes: z.optional(Count),
   /** Why the whole file was refused, and what to do. */
-  problem: z.string().optional(),
+  problem: z.optional(z.string()),
 })
 export type SuppressionImport = z.infer<typeof SuppressionImport>
 
-export const SuppressionImportWithResults = SuppressionImport.extend({ results: ImportResults.optional() })
+export const SuppressionImportWithResults = z.extend(SuppressionImport, { results: z.optional(ImportResults) })
 export type SuppressionImportWithResults = z.infer<typeof SuppressionImportWithResults>
 
 /** What viewers are told while it is read. */
-export const SuppressionImportProgress = SuppressionImport.omit({ rejects: true, reasons: true })
+export const SuppressionImportProgress = z.omit(SuppressionImport, { rejects: true, reasons: true })
 export type SuppressionImportProgress = z.infer<typeof SuppressionImportProgress>
 
 export const SuppressionUpload = z.object({

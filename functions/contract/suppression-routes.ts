@@ -1,5 +1,5 @@
 // Routes of the numbers that nobody calls, in any campaign.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { E164, ImportId } from './ids.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 import { CheckedNumber, NewSuppression, SuppressedNow, Suppression, Unsuppress } from './suppression.ts'

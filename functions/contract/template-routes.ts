@@ -1,5 +1,5 @@
 // Routes of templates: campaigns without contacts, kept to make campaigns from.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { TemplateId } from './ids.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 import { NewTemplate, Template, TemplateEdit } from './template.ts'

@@ -1,7 +1,8 @@
 // A template: all of a campaign but its contacts, to make campaigns from.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignEdit, CountryCode, NewCampaign } from './campaign.ts'
 import { Instant, TemplateId } from './ids.ts'
+import { OneOrMore } from './parts.ts'
 
 /** As a campaign is given. */
 export const NewTemplate = NewCampaign
@@ -11,18 +12,18 @@ export const Template = z.object({
   ...NewTemplate.shape,
   id: TemplateId,
   /** Grows with every change; each campaign names the version that it was made from. */
-  version: z.int().min(1),
+  version: OneOrMore,
   createdAt: Instant,
   changedAt: Instant,
 })
 export type Template = z.infer<typeof Template>
 
 /** What changes of a template; campaigns that were made from it stay as they are. */
-export const TemplateEdit = CampaignEdit.extend({ defaultCountry: CountryCode.optional() })
+export const TemplateEdit = z.extend(CampaignEdit, { defaultCountry: z.optional(CountryCode) })
 export type TemplateEdit = z.infer<typeof TemplateEdit>
 
 /** A campaign by its template, and what is different from that. */
-export const FromTemplate = TemplateEdit.extend({ templateId: TemplateId })
+export const FromTemplate = z.extend(TemplateEdit, { templateId: TemplateId })
 export type FromTemplate = z.infer<typeof FromTemplate>
 
 /** All of a campaign, or a template of it. */

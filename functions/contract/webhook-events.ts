@@ -1,17 +1,18 @@
 // What webhooks are sent: one schema for each type of event. A change that would break whoever reads it gets a new version.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Call } from './attempt.ts'
 import { CampaignState } from './campaign.ts'
 import { Contact } from './contact.ts'
 import { CampaignId, EventId, Instant, WebhookId } from './ids.ts'
 import { Import } from './import.ts'
+import { Count } from './parts.ts'
 
 const CallNews = z.object({
   campaignId: CampaignId,
   /** `id` is the attempt's. Of two that are told of the same call, the one with the higher `version` is newer. */
-  call: Call.omit({ campaignId: true, contactId: true, phone: true, name: true }),
+  call: z.omit(Call, { campaignId: true, contactId: true, phone: true, name: true }),
   /** With the variables of the list that brought them. */
-  contact: Contact.pick({ id: true, phone: true, name: true, variables: true }),
+  contact: z.pick(Contact, { id: true, phone: true, name: true, variables: true }),
 })
 export type CallNews = z.infer<typeof CallNews>
 
@@ -21,18 +22,18 @@ const CampaignNews = z.object({
   before: CampaignState,
   state: CampaignState,
   /** Why, where it was not a person's wish. */
-  reason: z.string().optional(),
-  totalContacts: z.int().min(0),
+  reason: z.optional(z.string()),
+  totalContacts: Count,
 })
 export type CampaignNews = z.infer<typeof CampaignNews>
 
 const ImportNews = z.object({
   campaignId: CampaignId,
-  import: Import.omit({ campaignId: true, rejects: true, reasons: true, notes: true }),
+  import: z.omit(Import, { campaignId: true, rejects: true, reasons: true, notes: true }),
 })
 export type ImportNews = z.infer<typeof ImportNews>
 
-const event = <T extends string, S extends z.ZodType>(type: T, data: S) =>
+const event = <T extends string, S extends z.ZodMiniType>(type: T, data: S) =>
   z.object({
     /** As in the header `webhook-id`: the same in every try. */
     id: EventId,

@@ -1,6 +1,7 @@
 // Routes of webhooks: who is told, and what became of each thing that was sent.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { EventId, WebhookId } from './ids.ts'
+import { Count } from './parts.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 import {
   Delivery,
@@ -104,7 +105,7 @@ export const webhookRoutes = defineRoutes({
     role: 'viewer',
     status: [200],
     params: ofWebhook,
-    query: z.strictObject({ ...page(100), state: DeliveryState.exclude(['delivered']).optional() }),
+    query: z.strictObject({ ...page(100), state: z.optional(z.enum(DeliveryState.options.filter((state) => state !== 'delivered'))) }),
     response: pageOf(Delivery),
   },
   getDelivery: {
@@ -135,6 +136,6 @@ export const webhookRoutes = defineRoutes({
     status: [200],
     params: ofWebhook,
     query: nothing,
-    response: z.object({ replayed: z.int().min(0), isMore: z.boolean() }),
+    response: z.object({ replayed: Count, isMore: z.boolean() }),
   },
 })

@@ -1,13 +1,14 @@
 // Webhooks: addresses of other systems that are told what happens here, and what was sent to each of them.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { EventId, Instant, WebhookId } from './ids.ts'
+import { Count, OneOrMore, trimmed } from './parts.ts'
 import { WebhookEventType } from './webhook-events.ts'
 
 const words = {
-  name: z.string().trim().min(1).max(100),
+  name: trimmed(100),
   /** https, on the public internet. */
-  url: z.url({ protocol: /^https?$/ }).max(2_000),
-  events: z.array(WebhookEventType).min(1).max(20),
+  url: z.url({ protocol: /^https?$/ }).check(z.maxLength(2_000)),
+  events: z.array(WebhookEventType).check(z.minLength(1), z.maxLength(20)),
   /** One that is not is told nothing, and keeps what still waits for it. */
   isActive: z.boolean(),
 }
@@ -15,31 +16,31 @@ const words = {
 export const Webhook = z.object({
   id: WebhookId,
   ...words,
-  version: z.int().min(1),
+  version: OneOrMore,
   createdAt: Instant,
   changedAt: Instant,
   /** The principal who made it. */
   createdBy: z.string(),
   /** The secret that a rotation replaced signs beside the new one until then. */
-  oldSecretUntil: Instant.optional(),
+  oldSecretUntil: z.optional(Instant),
   /** Nothing has been accepted since then; absent: the last try was. */
-  failingSince: Instant.optional(),
+  failingSince: z.optional(Instant),
 })
 export type Webhook = z.infer<typeof Webhook>
 
 /** The only answer that the secret is in. */
-export const WebhookOnce = Webhook.extend({ secret: z.string() })
+export const WebhookOnce = z.extend(Webhook, { secret: z.string() })
 export type WebhookOnce = z.infer<typeof WebhookOnce>
 
-export const NewWebhook = z.strictObject({ ...words, isActive: words.isActive.default(true) })
+export const NewWebhook = z.strictObject({ ...words, isActive: z._default(words.isActive, true) })
 export type NewWebhook = z.infer<typeof NewWebhook>
 
-export const WebhookEdit = z.strictObject(words).partial()
+export const WebhookEdit = z.partial(z.strictObject(words))
 export type WebhookEdit = z.infer<typeof WebhookEdit>
 
 export const SecretRotation = z.strictObject({
   /** So long the old secret signs beside the new one. */
-  overlapHours: z.int().min(0).max(720).default(24),
+  overlapHours: z._default(z.int().check(z.minimum(0), z.maximum(720)), 24),
 })
 export type SecretRotation = z.infer<typeof SecretRotation>
 
@@ -50,13 +51,13 @@ export type DeliveryState = z.infer<typeof DeliveryState>
 /** One request to the receiver, and what came of it. */
 export const DeliveryTry = z.object({
   at: Instant,
-  latencyMs: z.int().min(0),
+  latencyMs: Count,
   /** What the receiver answered; absent: it did not. */
-  status: z.int().optional(),
+  status: z.optional(z.int()),
   /** How the answer begins. */
-  answer: z.string().optional(),
+  answer: z.optional(z.string()),
   /** Why there was no answer. */
-  problem: z.string().optional(),
+  problem: z.optional(z.string()),
 })
 export type DeliveryTry = z.infer<typeof DeliveryTry>
 
@@ -67,19 +68,19 @@ export const Delivery = z.object({
   state: DeliveryState,
   createdAt: Instant,
   /** Since it was made, or asked for again. */
-  tries: z.int().min(0),
-  lastTry: DeliveryTry.optional(),
+  tries: Count,
+  lastTry: z.optional(DeliveryTry),
   /** While it waits. */
-  nextTryAt: Instant.optional(),
-  deliveredAt: Instant.optional(),
-  deadAt: Instant.optional(),
+  nextTryAt: z.optional(Instant),
+  deliveredAt: z.optional(Instant),
+  deadAt: z.optional(Instant),
 })
 export type Delivery = z.infer<typeof Delivery>
 
 /** `body`: to the byte what is sent and signed. */
-export const DeliveryDetails = Delivery.extend({ body: z.string() })
+export const DeliveryDetails = z.extend(Delivery, { body: z.string() })
 export type DeliveryDetails = z.infer<typeof DeliveryDetails>
 
 /** `isAccepted`: the receiver answered with a status from 200 to 299. */
-export const WebhookTestResult = DeliveryTry.extend({ isAccepted: z.boolean() })
+export const WebhookTestResult = z.extend(DeliveryTry, { isAccepted: z.boolean() })
 export type WebhookTestResult = z.infer<typeof WebhookTestResult>

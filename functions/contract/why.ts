@@ -1,8 +1,9 @@
 // Why a contact is not being called, and what holds a campaign back: right now, in numbers, and until when.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignState } from './campaign.ts'
 import { GateRule } from './gate.ts'
 import { AttemptId, Instant } from './ids.ts'
+import { Count } from './parts.ts'
 
 /** What holds a campaign back right now; the first that applies. */
 export const CampaignLimit = z.enum([
@@ -33,14 +34,12 @@ export const CampaignLimit = z.enum([
 ])
 export type CampaignLimit = z.infer<typeof CampaignLimit>
 
-const Count = z.int().min(0)
-
 export const CampaignWhy = z.object({
   limit: CampaignLimit,
   /** In words, with the numbers that matter. */
   because: z.string(),
   /** When it clears, where that is known. */
-  until: Instant.optional(),
+  until: z.optional(Instant),
   state: CampaignState,
   /** The campaign's own setting. */
   lines: Count,
@@ -48,21 +47,21 @@ export const CampaignWhy = z.object({
   linesOpen: Count,
   linesBusy: Count,
   /** Lines that it was given of the account; absent: it has not been given a part yet. */
-  linesAllotted: Count.optional(),
+  linesAllotted: z.optional(Count),
   /** Calls that the account may have at a time, and dials that it may place a second, over all campaigns. */
   accountLines: Count,
-  callsPerSecond: z.number().positive(),
+  callsPerSecond: z.number().check(z.positive()),
   /** When the next dial may begin. */
   nextSlotAt: Instant,
   /** When the next contact is due; absent: none is. */
-  nextDueAt: Instant.optional(),
+  nextDueAt: z.optional(Instant),
 })
 export type CampaignWhy = z.infer<typeof CampaignWhy>
 
 /** What keeps a contact from being called: a rule of the gate, where the contact stands, or what limits its campaign. */
 export const ContactRule = z.enum([
   ...GateRule.options,
-  ...CampaignLimit.exclude(['window', 'budget', 'consent', 'nothing-due']).options,
+  ...CampaignLimit.options.filter((limit) => limit !== 'window' && limit !== 'budget' && limit !== 'consent' && limit !== 'nothing-due'),
   /** It will not be called again. */
   'finished',
   /** It is on the telephone. */
@@ -77,8 +76,8 @@ export const ContactWhy = z.object({
   callable: z.boolean(),
   rule: ContactRule,
   because: z.string(),
-  until: Instant.optional(),
+  until: z.optional(Instant),
   /** The call, while there is one. */
-  attemptId: AttemptId.optional(),
+  attemptId: z.optional(AttemptId),
 })
 export type ContactWhy = z.infer<typeof ContactWhy>

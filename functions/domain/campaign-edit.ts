@@ -1,4 +1,5 @@
 // What an edit makes of a campaign: what changes, checked as a whole.
+import '#contract/english.ts'
 import { type Campaign, type CampaignEdit, CampaignSettings, type SettingsEdit } from '#contract/campaign.ts'
 
 /** Of a campaign, what can be edited. */

@@ -26,6 +26,8 @@ export type GateFacts = {
     consent: 'deployer' | 'campaign' | 'contact'
     /** `off`: the law's hours do not count, since nobody is called. The campaign's own window still does. */
     windows: 'enforced' | 'off'
+    /** Absent: everybody may be called whom the other rules allow. */
+    only?: readonly string[] | undefined
   }
   /** What the campaign has used up; left out when it was looked at a moment ago. */
   spent?: { calls: number; billedSeconds: number } | undefined
@@ -61,6 +63,9 @@ const failed = (rule: GateRule, because: string): Refusal => ({ kind: 'never', r
 const refusal = ({ contact, settings, number, rules, allowed }: GateFacts): Refusal | undefined => {
   if (number?.suppressed) {
     return { kind: 'never', rule: 'suppressed', state: 'suppressed', because: 'the number is on the suppression list' }
+  }
+  if (rules.only && !rules.only.includes(contact.phone)) {
+    return failed('allow-list', 'only certain numbers may be called from here for now, and this is none of them')
   }
   if (contact.attempts >= maxAttempts(settings)) return failed('attempts', 'no attempts are left')
   const costly = refusalToDial(contact.phone, allowed)

@@ -17,7 +17,7 @@ export const CONTACT_MOVES = {
     from: ['done', 'retrying', 'failed', 'suppressed', 'cancelled'],
     to: ['done', 'retrying', 'failed', 'suppressed', 'cancelled'],
   },
-  /** A person wants the contact called again. */
+  /** Somebody wants the contact called again: a person, or the contact itself. */
   reopen: { from: ['done', 'failed', 'suppressed', 'cancelled'], to: ['retrying'] },
 } as const satisfies Record<string, Move>
 

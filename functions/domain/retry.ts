@@ -1,7 +1,7 @@
 // What becomes of a contact when an attempt ends: done, called again, or given up.
 import { type CampaignSettings, type Outcome, RetriedOutcome } from '#contract/campaign.ts'
 
-type RetrySettings = Pick<CampaignSettings, 'retryCount' | 'retryDelay' | 'retries'>
+export type RetrySettings = Pick<CampaignSettings, 'retryCount' | 'retryDelay' | 'retries'>
 
 /** What `retryCount` and `retryDelay` are about. A voicemail is called again only when a ladder names it. */
 const WORTH_ANOTHER = RetriedOutcome.options.filter((outcome) => outcome !== 'voicemail')

@@ -1,4 +1,5 @@
 // What a start would do, from the verdicts on some of its contacts or on all of them.
+import { LIST_PRICES_MICROS } from '#contract/list-prices.ts'
 import type { StartEstimate } from '#contract/start-estimate.ts'
 import type { ContactRule } from '#contract/why.ts'
 
@@ -21,11 +22,8 @@ export type EstimateFacts = {
 
 /** Ringing included. Nothing is known of a campaign that has not called anybody. */
 const USUAL_SECONDS = 60
-/**
- * List prices in millionths of a US dollar a minute: Twilio's calls within the United States 14 000 and media streams 4 000, an
- * ElevenLabs agent 100 000. https://www.twilio.com/en-us/voice/pricing/us and https://elevenlabs.io/pricing, November 2026
- */
-const PER_MINUTE_MICROS = 118_000
+const { telephonePerMinute, streamPerMinute, agentPerMinute } = LIST_PRICES_MICROS
+const PER_MINUTE_MICROS = telephonePerMinute + streamPerMinute + agentPerMinute
 
 type Group = { rule: ContactRule; because: string; contacts: number; from: number }
 

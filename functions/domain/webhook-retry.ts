@@ -23,6 +23,18 @@ export const RETRY_WAITS_MS = [
 /** What is that old dies with its next failure: while a receiver is down not everything that waits for it is tried in time. */
 const RETRIED_FOR_MS = 24 * HOUR_MS
 
+/** Whoever asks to be left alone for longer is asked again all the same: it costs one request, and nothing is sent a day too late. */
+const LONGEST_REST_MS = HOUR_MS
+
+/** What a receiver says in `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3); 0: nothing that can be understood. */
+export const restOf = (retryAfter: string | undefined, nowMs: number): number => {
+  const said = retryAfter?.trim() ?? ''
+  if (/^\d+$/.test(said)) return Math.min(LONGEST_REST_MS, Number(said) * 1_000)
+  // Dates begin with their weekday; what else may be read as one is none.
+  const until = /^[a-z]{3}/i.test(said) ? Date.parse(said) : Number.NaN
+  return Number.isNaN(until) ? 0 : Math.min(LONGEST_REST_MS, Math.max(0, until - nowMs))
+}
+
 /** What failed together must not come back together. */
 const JITTER = 0.2
 

@@ -10,7 +10,7 @@ import { admit } from '#app/access/admit.ts'
 import { openSocket } from '#app/access/open-socket.ts'
 import { environments, readEnvironment } from '#env'
 import { tokenChecks } from '#providers/tokens.ts'
-import { deploymentKeys, isLoopback, isOurPage } from '#runtime/access.ts'
+import { isLoopback, isOurPage } from '#runtime/access.ts'
 import { live } from '#runtime/live.ts'
 
 const environment = () => readEnvironment(environments.authorize)
@@ -25,14 +25,14 @@ export const handler = async (event: Event): Promise<Answer> =>
   'version' in event ? { isAuthorized: true, context: await admissionOf(event) } : await ticketAnswer(event)
 
 const admissionOf = async ({ headers, requestContext }: APIGatewayRequestAuthorizerEventV2): Promise<Admission> => {
-  const { ACCESS, KEYS_SECRET_ID, SIGN_IN } = environment()
+  const { ACCESS, SIGN_IN } = environment()
   if (ACCESS === 'loopback') {
     if (!isLoopback(requestContext.http.sourceIp)) return refused('not-this-machine')
     if (headers?.authorization === undefined) return { kind: 'admitted', principal: 'machine', role: 'admin' }
   }
-  const { apiKeys, clock, log } = ports
+  const { apiKeys, clock, deploymentKeys, log } = ports
   const checkToken = SIGN_IN && checkFor(SIGN_IN)
-  return await admit({ apiKeys, clock, log, checkToken, deploymentKeys: () => deploymentKeys(KEYS_SECRET_ID) })(headers?.authorization)
+  return await admit({ apiKeys, clock, log, checkToken, deploymentKeys })(headers?.authorization)
 }
 
 /** Names keep the case in which they were sent. */

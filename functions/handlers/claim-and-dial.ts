@@ -1,4 +1,4 @@
-import { claimAndDial } from '#app/claim-and-dial.ts'
+import { claimAndDial } from '#app/lanes/claim-and-dial.ts'
 import { Turn } from '#contract/machine.ts'
 import { environments, readEnvironment, rulesIn } from '#env'
 import { live } from '#runtime/live.ts'

@@ -1,11 +1,11 @@
 // ElevenLabs tells what became of a conversation.
 import { recordFailure, recordResult } from '#app/results/record-result.ts'
 import { environments, readEnvironment } from '#env'
+import { liveCalls } from '#runtime/call-ports.ts'
 import { postCallWebhook } from '#runtime/elevenlabs.ts'
-import { live } from '#runtime/live.ts'
 
 const surroundings = () => readEnvironment(environments['elevenlabs-post-call'])
-const ports = live(surroundings)
+const ports = liveCalls(surroundings)
 
 export const handler = postCallWebhook({
   secretId: () => surroundings().ELEVENLABS_WEBHOOK_SECRET_ID,

@@ -1,8 +1,8 @@
 // A file has arrived in the bucket (EventBridge: Object Created): a list in the inbox, or the word that an import is to be carried on.
-import * as z from 'zod'
-import { importContacts } from '#app/import-contacts.ts'
+import * as z from 'zod/mini'
+import { importContacts } from '#app/imports/import-contacts.ts'
+import { receiveList } from '#app/imports/receive-list.ts'
 import { readWakeKey } from '#app/imports/wake-import.ts'
-import { receiveList } from '#app/receive-list.ts'
 import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
 import { task } from '#runtime/task.ts'
@@ -10,7 +10,7 @@ import { task } from '#runtime/task.ts'
 /** Through EventBridge a key comes as it is, not encoded. */
 const ObjectCreated = z.object({
   detail: z.object({
-    object: z.object({ key: z.string(), size: z.int().default(0), etag: z.string().optional(), 'version-id': z.string().optional() }),
+    object: z.object({ key: z.string(), size: z._default(z.int(), 0), etag: z.optional(z.string()), 'version-id': z.optional(z.string()) }),
   }),
 })
 

@@ -1,5 +1,5 @@
 // A list of numbers that nobody may call has arrived in the bucket, or is to be read on (EventBridge: Object Created).
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { importSuppressions } from '#app/suppression-import/import-suppressions.ts'
 import { readListKey } from '#app/suppression-import/upload-numbers.ts'
 import { isResultKey } from '#domain/inbox-key.ts'
@@ -7,7 +7,7 @@ import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
 import { task } from '#runtime/task.ts'
 
-const ObjectCreated = z.object({ detail: z.object({ object: z.object({ key: z.string(), 'version-id': z.string().optional() }) }) })
+const ObjectCreated = z.object({ detail: z.object({ object: z.object({ key: z.string(), 'version-id': z.optional(z.string()) }) }) })
 
 const ports = live(() => readEnvironment(environments['import-suppressions']))
 

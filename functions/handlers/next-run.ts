@@ -1,4 +1,4 @@
-import { nextRun } from '#app/next-run.ts'
+import { nextRun } from '#app/lanes/next-run.ts'
 import { RunInput } from '#contract/machine.ts'
 import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'

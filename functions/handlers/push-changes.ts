@@ -1,5 +1,5 @@
-import { pushChanges } from '#app/push-changes.ts'
-import { pushSuppressionImports } from '#app/push-suppression-imports.ts'
+import { pushChanges } from '#app/viewers/push-changes.ts'
+import { pushSuppressionImports } from '#app/viewers/push-suppression-imports.ts'
 import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
 import { changesIn, type StreamEvent, suppressionImportsIn } from '#runtime/table-stream.ts'

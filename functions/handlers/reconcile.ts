@@ -1,16 +1,21 @@
+import { measureCampaigns } from '#app/account/measure-campaigns.ts'
+import { tendAccount } from '#app/account/tend-account.ts'
+import { reconcile } from '#app/calls/reconcile-attempts.ts'
 import { inParallel } from '#app/in-parallel.ts'
-import { measureCampaigns } from '#app/measure-campaigns.ts'
-import { reconcile } from '#app/reconcile-attempts.ts'
 import { tendSuppressionImports } from '#app/suppression-import/tend-suppression-imports.ts'
-import { tendAccount } from '#app/tend-account.ts'
 import { environments, limitsIn, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'
-import { tellMetrics } from '#runtime/metrics.ts'
+import { tellActive, tellMetrics } from '#runtime/metrics.ts'
 
 const environment = () => readEnvironment(environments.reconcile)
 const ports = live(environment)
 
-const measure = async (): Promise<void> => tellMetrics(environment().TABLE_NAME, ports.clock.machine(), await measureCampaigns(ports)())
+const measure = async (): Promise<void> => {
+  const measured = await measureCampaigns(ports)()
+  const { TABLE_NAME } = environment()
+  if (measured) tellMetrics(TABLE_NAME, ports.clock.machine(), measured)
+  else tellActive(TABLE_NAME, ports.clock.machine(), 0)
+}
 
 export const handler = async (): Promise<void> => {
   const limits = limitsIn(environment())

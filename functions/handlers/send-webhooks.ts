@@ -1,5 +1,5 @@
 // Something waits for a webhook (EventBridge: Object Created), or it is time for what is to be tried again (every minute).
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type SendPorts, sendAllDue, sendDue } from '#app/webhooks/send-due.ts'
 import { readWakeKey } from '#app/webhooks/wake-webhook.ts'
 import { environments, readEnvironment } from '#env'
@@ -14,8 +14,8 @@ const ports = live(environment)
 const sending = sendingFrom(environment)
 
 export const handler = task(z.unknown(), async (event) => {
-  const { clock, deliveries, log, random, webhooks } = ports
-  const needs: SendPorts = { clock, deliveries, log, random, webhooks, ...sending }
+  const { activity, clock, deliveries, log, random, webhooks } = ports
+  const needs: SendPorts = { activity, clock, deliveries, log, random, webhooks, ...sending }
   const created = ObjectCreated.safeParse(event).data
   if (!created) return await sendAllDue(needs)()
   const id = readWakeKey(created.detail.object.key)

@@ -1,8 +1,8 @@
 // The dashboard's WebSocket: connect, disconnect, and what viewers send.
 import type { APIGatewayProxyResultV2, APIGatewayProxyWebsocketEventV2 } from 'aws-lambda'
 import { maySay } from '#app/access/socket.ts'
-import { watch } from '#app/watch.ts'
-import { Caller } from '#contract/access.ts'
+import { watch } from '#app/viewers/watch.ts'
+import { Caller } from '#contract/caller.ts'
 import { ClientMessage } from '#contract/events.ts'
 import { environments, readEnvironment } from '#env'
 import { live } from '#runtime/live.ts'

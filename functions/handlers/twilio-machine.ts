@@ -1,11 +1,11 @@
-import { hearMachine } from '#app/hear-machine.ts'
+import { hearMachine } from '#app/calls/hear-machine.ts'
 import { environments, readEnvironment } from '#env'
 import { readMachineForm } from '#providers/twilio-webhook.ts'
-import { live } from '#runtime/live.ts'
+import { liveCalls } from '#runtime/call-ports.ts'
 import { twilioWebhook } from '#runtime/twilio.ts'
 
 const surroundings = () => readEnvironment(environments['twilio-machine'])
-const ports = live(surroundings)
+const ports = liveCalls(surroundings)
 
 export const handler = twilioWebhook({
   surroundings,

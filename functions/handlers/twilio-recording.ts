@@ -4,18 +4,21 @@ import { environments, readEnvironment } from '#env'
 import { readSecret } from '#providers/secrets.ts'
 import { TwilioAccount, twilioRecordings } from '#providers/twilio-recordings.ts'
 import { readRecordingForm } from '#providers/twilio-webhook.ts'
-import { live } from '#runtime/live.ts'
+import { liveCalls } from '#runtime/call-ports.ts'
+import { filesHere } from '#runtime/files-here.ts'
+import { hereIn } from '#runtime/here.ts'
 import { twilioWebhook } from '#runtime/twilio.ts'
 
 const surroundings = () => readEnvironment(environments['twilio-recording'])
-const ports = live(surroundings)
+const ports = liveCalls(surroundings)
+const files = filesHere(hereIn(surroundings))
 
 export const handler = twilioWebhook({
   surroundings,
   read: readRecordingForm,
   answer: async (attemptId, news) => {
     const { RECORDING_DAYS: days, TWILIO_API_URL: apiUrl, TWILIO_SECRET_ID: secretId } = surroundings()
-    const { attempts, clock, files, log, recordings } = ports
+    const { attempts, clock, log, recordings } = ports
     const carrier = twilioRecordings({ apiUrl, secret: () => readSecret(secretId, TwilioAccount) })
     await hearRecording({ attempts, carrier, clock, days, files, log, recordings })(attemptId, news)
     return {}

@@ -1,11 +1,11 @@
-import { recordAttempt } from '#app/record-attempt.ts'
+import { recordAttempt } from '#app/calls/record-attempt.ts'
 import { environments, readEnvironment } from '#env'
 import { readCallForm } from '#providers/twilio-webhook.ts'
-import { live } from '#runtime/live.ts'
+import { liveCalls } from '#runtime/call-ports.ts'
 import { twilioWebhook } from '#runtime/twilio.ts'
 
 const surroundings = () => readEnvironment(environments['twilio-status'])
-const ports = live(surroundings)
+const ports = liveCalls(surroundings)
 
 export const handler = twilioWebhook({
   surroundings,

@@ -1,7 +1,8 @@
 // Somebody has picked up: Twilio asks what to do with the call.
-import * as z from 'zod'
-import { answerCall, type CallPlan } from '#app/answer-call.ts'
+import * as z from 'zod/mini'
 import { clock } from '#app/clock.ts'
+import { answerCall, type CallPlan } from '#app/conversation/answer-call.ts'
+import { SomeText } from '#contract/parts.ts'
 import { environments, readEnvironment } from '#env'
 import { bridgeRoom } from '#providers/bridge.ts'
 import { ElevenLabsSecret, registerCall } from '#providers/elevenlabs.ts'
@@ -10,17 +11,17 @@ import { SigningSecret } from '#providers/signature.ts'
 import { streamTokens } from '#providers/stream-token.ts'
 import { readCallForm } from '#providers/twilio-webhook.ts'
 import { hangUp, sayAndHangUp, streamTo } from '#providers/twiml.ts'
-import { live } from '#runtime/live.ts'
+import { liveCalls } from '#runtime/call-ports.ts'
 import { twilioWebhook } from '#runtime/twilio.ts'
 
 const surroundings = () => readEnvironment(environments['twilio-voice'])
-const ports = live(surroundings)
+const ports = liveCalls(surroundings)
 
 const tokens = async () => {
-  const { key } = await readSecret(surroundings().SIGNING_SECRET_ID, SigningSecret)
-  return streamTokens({ key, clock })
+  const secret = await readSecret(surroundings().SIGNING_SECRET_ID, SigningSecret)
+  return streamTokens({ ...secret, clock })
 }
-const ownNumber = async () => (await readSecret(surroundings().TWILIO_SECRET_ID, z.object({ phoneNumber: z.string().min(1) }))).phoneNumber
+const ownNumber = async () => (await readSecret(surroundings().TWILIO_SECRET_ID, z.object({ phoneNumber: SomeText }))).phoneNumber
 
 const documentFor = (plan: CallPlan, bridgeUrl: string): string => {
   switch (plan.kind) {

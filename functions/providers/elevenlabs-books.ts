@@ -1,5 +1,5 @@
 // Asks ElevenLabs what became of a conversation.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { AgentBooks } from '#app/results/told-conversation.ts'
 import type { ElevenLabsSecret } from './elevenlabs.ts'
 import { readConversation } from './elevenlabs-conversation.ts'

@@ -1,7 +1,8 @@
 // A conversation as ElevenLabs writes it down, in its webhook and in its API: https://elevenlabs.io/docs/api-reference/conversations/get-conversation
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { AskedConversation, ToldConversation } from '#app/results/told-conversation.ts'
 import { AttemptId } from '#contract/ids.ts'
+import { SomeText } from '#contract/parts.ts'
 import type { CallResult } from '#contract/result.ts'
 
 /** What stands beside an attempt in the table, whose items hold 400 KB (DynamoDB). */
@@ -13,52 +14,52 @@ const MOST_TURNS = 2_000
 const cut = (length: number) => (text: string) => text.slice(0, length)
 
 /** Details: one that cannot be read must not cost the rest. */
-const text = (length: number) => z.string().min(1).transform(cut(length)).optional().catch(undefined)
-const amount = z.number().min(0).optional().catch(undefined)
+const text = (length: number) => z.catch(z.optional(z.pipe(SomeText, z.transform(cut(length)))), undefined)
+const amount = z.catch(z.optional(z.number().check(z.minimum(0))), undefined)
 const Verdict = z.enum(['success', 'failure', 'unknown'])
 
-const Tool = z.object({ tool_name: z.string(), params_as_json: z.string().optional().catch(undefined) })
+const Tool = z.object({ tool_name: z.string(), params_as_json: z.catch(z.optional(z.string()), undefined) })
 
 const Turn = z.object({
   role: z.enum(['user', 'agent']),
-  message: z.string().nullish(),
-  time_in_call_secs: z.number().min(0).catch(0),
-  interrupted: z.boolean().nullish().catch(undefined),
-  tool_calls: z.array(Tool).nullish().catch(undefined),
+  message: z.nullish(z.string()),
+  time_in_call_secs: z.catch(z.number().check(z.minimum(0)), 0),
+  interrupted: z.catch(z.nullish(z.boolean()), undefined),
+  tool_calls: z.catch(z.nullish(z.array(Tool)), undefined),
 })
 
 const Criterion = z.object({ result: Verdict, rationale: text(LONGEST_DETAIL) })
-const Collected = z.object({ value: z.union([z.string().transform(cut(LONGEST_DETAIL)), z.number(), z.boolean()]) })
+const Collected = z.object({ value: z.union([z.pipe(z.string(), z.transform(cut(LONGEST_DETAIL))), z.number(), z.boolean()]) })
 
 const Analysis = z.object({
-  call_successful: Verdict.optional().catch(undefined),
+  call_successful: z.catch(z.optional(Verdict), undefined),
   transcript_summary: text(LONGEST_TEXT),
-  evaluation_criteria_results: z.record(z.string(), z.unknown()).optional().catch(undefined),
-  data_collection_results: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  evaluation_criteria_results: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
+  data_collection_results: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
 })
 
 const Metadata = z.object({ call_duration_secs: amount, cost: amount, termination_reason: text(LONGEST_DETAIL) })
 
 /** Unknown fields are ignored: ElevenLabs adds them without notice. */
 const Conversation = z.object({
-  conversation_id: z.string().min(1).max(200),
+  conversation_id: z.string().check(z.minLength(1), z.maxLength(200)),
   status: z.enum(['initiated', 'in-progress', 'processing', 'done', 'failed']),
-  user_id: z.string().nullish().catch(undefined),
-  transcript: z.array(z.unknown()).default([]),
-  metadata: Metadata.catch({}),
-  analysis: Analysis.nullish().catch(undefined),
-  conversation_initiation_client_data: z.object({ user_id: z.string().nullish() }).nullish().catch(undefined),
+  user_id: z.catch(z.nullish(z.string()), undefined),
+  transcript: z._default(z.array(z.unknown()), []),
+  metadata: z.catch(Metadata, {}),
+  analysis: z.catch(z.nullish(Analysis), undefined),
+  conversation_initiation_client_data: z.catch(z.nullish(z.object({ user_id: z.nullish(z.string()) })), undefined),
 })
 type Conversation = z.infer<typeof Conversation>
 
 /** Those that can be read. */
-const readable = <T>(schema: z.ZodType<T>, items: readonly unknown[]): T[] =>
+const readable = <T>(schema: z.ZodMiniType<T>, items: readonly unknown[]): T[] =>
   items.flatMap((item) => {
     const read = schema.safeParse(item)
     return read.success ? [read.data] : []
   })
 
-const readableIn = <T>(schema: z.ZodType<T>, items: Record<string, unknown> = {}): [string, T][] =>
+const readableIn = <T>(schema: z.ZodMiniType<T>, items: Record<string, unknown> = {}): [string, T][] =>
   Object.entries(items)
     .slice(0, MOST_DETAILS)
     .flatMap(([name, item]) => readable(schema, [item]).map((read): [string, T] => [name.slice(0, LONGEST_DETAIL), read]))
@@ -112,8 +113,11 @@ const toldOf = (conversation: Conversation): ToldConversation => {
           ]
         : [],
     ),
-    tools: turns.flatMap(({ tool_calls }) =>
-      (tool_calls ?? []).map(({ tool_name: name, params_as_json }) => ({ name, parameters: parametersIn(params_as_json) })),
+    tools: turns.flatMap(({ tool_calls, time_in_call_secs: seconds }) =>
+      (tool_calls ?? []).map(({ tool_name: name, params_as_json }) => ({
+        ...{ name, parameters: parametersIn(params_as_json) },
+        atMs: Math.round(seconds * 1_000),
+      })),
     ),
     result: resultOf(conversation),
   }

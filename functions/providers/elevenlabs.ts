@@ -1,12 +1,13 @@
 // Asks ElevenLabs for one conversation: its signed address for the bridge, or the document that connects a call without one.
-import * as z from 'zod'
-import { initiationOf } from '#app/agent-initiation.ts'
-import type { AgentAddress, RegisterCall } from '#app/bridge-ports.ts'
+import * as z from 'zod/mini'
+import { initiationOf } from '#app/conversation/agent-initiation.ts'
+import type { AgentAddress, RegisterCall } from '#app/ports/bridge.ts'
+import { SomeText } from '#contract/parts.ts'
 
 const DEADLINE_MS = 5_000
 
 /** What the ElevenLabs secret holds. */
-export const ElevenLabsSecret = z.object({ apiKey: z.string().min(1), agentId: z.string().min(1) })
+export const ElevenLabsSecret = z.object({ apiKey: SomeText, agentId: SomeText })
 export type ElevenLabsSecret = z.infer<typeof ElevenLabsSecret>
 
 type Parts = {

@@ -1,7 +1,7 @@
 // Google Sheets: https://developers.google.com/workspace/sheets/api/reference/rest
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Clock } from '#app/ports/clock.ts'
-import type { Reached, Spreadsheets } from '#app/sheet/spreadsheets-port.ts'
+import type { Reached, Spreadsheets } from '#app/ports/spreadsheets.ts'
 import type { SheetTrouble } from '#contract/sheet.ts'
 import { rangesOf, tabRange } from './google-ranges.ts'
 import { type GoogleSecret, googleTokens } from './google-token.ts'
@@ -9,32 +9,30 @@ import { type GoogleSecret, googleTokens } from './google-token.ts'
 /** A read of fifty thousand rows takes some seconds; Google gives up after three minutes. */
 const DEADLINE_MS = 20_000
 
-const Cell = z.union([z.string(), z.number(), z.boolean()]).transform(String)
-const Values = z.object({ values: z.array(z.array(Cell)).default([]) })
+const Cell = z.pipe(z.union([z.string(), z.number(), z.boolean()]), z.transform(String))
+const Values = z.object({ values: z._default(z.array(z.array(Cell)), []) })
 const Properties = z.object({
   properties: z.object({ title: z.string() }),
-  sheets: z
-    .array(
+  sheets: z._default(
+    z.array(
       z.object({
         properties: z.object({
           sheetId: z.int(),
           title: z.string(),
           // Tabs that are one big chart have no grid.
-          gridProperties: z.object({ columnCount: z.int() }).optional(),
+          gridProperties: z.optional(z.object({ columnCount: z.int() })),
         }),
       }),
-    )
-    .default([]),
+    ),
+    [],
+  ),
 })
 
 /** Of the SDK's errors: the answer's status, and what it says. */
 const RestError = z.object({
   response: z.object({
     status: z.int(),
-    data: z
-      .object({ error: z.object({ message: z.string() }) })
-      .optional()
-      .catch(undefined),
+    data: z.catch(z.optional(z.object({ error: z.object({ message: z.string() }) })), undefined),
   }),
 })
 

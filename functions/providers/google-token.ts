@@ -1,7 +1,8 @@
 // An access token for a service account: https://developers.google.com/identity/protocols/oauth2/service-account
 import { createSign } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Clock } from '#app/ports/clock.ts'
+import { SomeText } from '#contract/parts.ts'
 
 /** The key file of a service account, as Google gives it; what else stands in it is not used. */
 export const GoogleSecret = z.object({ client_email: z.string(), private_key: z.string(), token_uri: z.url() })
@@ -14,7 +15,7 @@ const ASSERTION_SECONDS = 3_600
 /** A token is not used in its last minute: a request takes its time. */
 const EARLY_MS = 60_000
 
-const Answer = z.object({ access_token: z.string().min(1), expires_in: z.number() })
+const Answer = z.object({ access_token: SomeText, expires_in: z.number() })
 
 const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url')
 

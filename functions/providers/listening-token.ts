@@ -1,17 +1,17 @@
 // Permission to listen in on one call, as text that fits into a URL: call id, what makes it single, expiry, signature.
 import { randomBytes } from 'node:crypto'
-import type { ListeningTokens } from '#app/listening-port.ts'
 import type { Clock } from '#app/ports/clock.ts'
+import type { ListeningTokens } from '#app/ports/listening.ts'
 import { AttemptId } from '#contract/ids.ts'
-import { signer } from './signature.ts'
+import { type SigningSecret, signer } from './signature.ts'
 
 /** The page opens the socket as soon as it has the address. */
 const LIFE_MS = 30_000
 
 const TOKEN = /^(?<signed>(?<callId>[\w-]+)\.(?<nonce>[\w-]{22})\.(?<expiry>\d{1,15}))\.(?<signature>[\w-]{43})$/
 
-export const listeningTokens = ({ key, clock }: { key: string; clock: Pick<Clock, 'machine'> }): ListeningTokens => {
-  const { signatureOf, isSigned } = signer({ key, purpose: 'listen' })
+export const listeningTokens = ({ clock, ...secret }: SigningSecret & { clock: Pick<Clock, 'machine'> }): ListeningTokens => {
+  const { signatureOf, isSigned } = signer(secret, { purpose: 'listen', now: clock.machine })
   return {
     sign(callId) {
       const expiresMs = clock.machine() + LIFE_MS

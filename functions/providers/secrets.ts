@@ -1,5 +1,5 @@
 // Reads secrets, which are JSON in Secrets Manager, and keeps them for a few minutes, so that a new one is used soon.
-import type { ZodType } from 'zod'
+import type { ZodMiniType } from 'zod/mini'
 import { clock } from '#app/clock.ts'
 import type { Clock } from '#app/ports/clock.ts'
 
@@ -20,7 +20,7 @@ export const secretReader = ({ fetch, clock }: { fetch: Fetch; clock: Pick<Clock
     text.catch(() => kept.delete(secretId))
     return text
   }
-  return async <T>(secretId: string, schema: ZodType<T>): Promise<T> => {
+  return async <T>(secretId: string, schema: ZodMiniType<T>): Promise<T> => {
     const read = schema.safeParse(parsed(await textOf(secretId)))
     if (read.success) return read.data
     const wrong = read.error.issues.map((issue) => issue.path.join('.') || 'the whole').join(', ')

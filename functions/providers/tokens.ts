@@ -1,8 +1,9 @@
 // Tokens of whoever signs people in (OpenID Connect): signature, issuer, audience and expiry are checked, then the role is read.
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Admission, refused } from '#app/access/admission.ts'
 import type { Clock } from '#app/ports/clock.ts'
+import { SomeText } from '#contract/parts.ts'
 import { Role } from '#contract/role.ts'
 import type { SignIn } from '#contract/sign-in.ts'
 
@@ -13,8 +14,8 @@ const TOLERANCE_SECONDS = 5
 const DEADLINE_MS = 5_000
 
 const Discovered = z.object({ issuer: z.string(), jwks_uri: z.url() })
-const Subject = z.object({ sub: z.string().min(1), exp: z.number() })
-const Names = z.object({ name: z.string(), preferred_username: z.string(), username: z.string() }).partial()
+const Subject = z.object({ sub: SomeText, exp: z.number() })
+const Names = z.partial(z.object({ name: z.string(), preferred_username: z.string(), username: z.string() }))
 
 const discover = async ({ issuer }: SignIn): Promise<JWTVerifyGetKey> => {
   const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`

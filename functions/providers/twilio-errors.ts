@@ -1,5 +1,5 @@
 // What Twilio's refusals mean for the attempt: one table of every code that is known. Codes: https://www.twilio.com/docs/api/errors
-import type { DialOutcome } from '#app/telephony-port.ts'
+import type { DialOutcome } from '#app/ports/telephony.ts'
 
 type Refusal = Extract<DialOutcome, { kind: 'refused' }>
 type ContactOutcome = Extract<Refusal, { by: 'contact' }>['outcome']

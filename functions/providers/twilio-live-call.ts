@@ -1,6 +1,6 @@
 // What the bridge asks of Twilio about a live call, each with one request: the whole SDK would cost it 22 MB and a third of a second.
-import * as z from 'zod'
-import type { Apologise, ConnectCall, HangUp } from '#app/bridge-ports.ts'
+import * as z from 'zod/mini'
+import type { Apologise, ConnectCall, HangUp } from '#app/ports/bridge.ts'
 import { sayAndHangUp } from './twiml.ts'
 
 const DEADLINE_MS = 5_000

@@ -1,9 +1,10 @@
 // Recordings at Twilio: found by their call, fetched, and deleted there. Without the SDK, which a webhook must not wait for.
-import * as z from 'zod'
-import type { CarrierRecording, CarrierRecordings } from '#app/recordings/recordings-port.ts'
+import * as z from 'zod/mini'
+import type { CarrierRecording, CarrierRecordings } from '#app/ports/recordings.ts'
+import { SomeText } from '#contract/parts.ts'
 
 /** What the secret at TWILIO_SECRET_ID holds, as far as it is asked for here. */
-export const TwilioAccount = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1) })
+export const TwilioAccount = z.object({ accountSid: SomeText, authToken: SomeText })
 type TwilioAccount = z.infer<typeof TwilioAccount>
 
 /** Ten minutes of two channels are 19 MB. */
@@ -13,7 +14,7 @@ const DEADLINE_MS = 20_000
 const UNDER_WAY: ReadonlySet<string> = new Set(['in-progress', 'paused', 'stopped', 'processing'])
 
 const Listed = z.object({
-  recordings: z.array(z.object({ sid: z.string().regex(/^RE/), status: z.string(), duration: z.coerce.number().nullish() })),
+  recordings: z.array(z.object({ sid: z.string().check(z.regex(/^RE/)), status: z.string(), duration: z.nullish(z.coerce.number()) })),
 })
 
 type Parts = {

@@ -1,12 +1,27 @@
 // What Twilio sends us: the signature first, then the fields.
 import webhooks from 'twilio/lib/webhooks/webhooks.js'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { RecordingNews } from '#app/recordings/hear-recording.ts'
 import { AnsweredBy } from '#contract/attempt.ts'
+import { SomeText } from '#contract/parts.ts'
 import type { AttemptEvent } from '#domain/attempt.ts'
 import { readSecret } from './secrets.ts'
 
-const Secret = z.object({ authToken: z.string().min(1) })
+/**
+ * `before`: the auth token from which Twilio is moving away; it signs until the new one is promoted. `earlier`: those before that, of
+ * exchanges that were begun and not ended.
+ */
+const Secret = z.object({
+  authToken: SomeText,
+  before: z.optional(SomeText),
+  earlier: z._default(z.array(SomeText), []),
+})
+
+/** All that Twilio may sign with at this moment. */
+export const authTokensIn = async (secretId: string): Promise<string[]> => {
+  const { authToken, before, earlier } = await readSecret(secretId, Secret)
+  return [authToken, ...(before === undefined ? [] : [before]), ...earlier]
+}
 
 /** A field that comes more than once has all its values. */
 export type Fields = Record<string, string | string[]>
@@ -15,8 +30,8 @@ export type SignedForm = { url: string; signature: string | undefined; fields: F
 /** Over all fields, also those that nobody knows yet. https://www.twilio.com/docs/usage/security#validating-requests */
 export const isFromTwilio = async (secretId: string, { url, signature, fields }: SignedForm): Promise<boolean> => {
   if (!signature) return false
-  const { authToken } = await readSecret(secretId, Secret)
-  return webhooks.validateRequest(authToken, signature, url, fields)
+  const tokens = await authTokensIn(secretId)
+  return tokens.some((token) => webhooks.validateRequest(token, signature, url, fields))
 }
 
 const STATES = {
@@ -32,21 +47,16 @@ const STATES = {
 } as const
 
 /** Details: one that cannot be read must not cost the news of a call's end. */
-const Digits = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .transform(Number)
-  .optional()
-  .catch(undefined)
+const Digits = z.catch(z.optional(z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number))), undefined)
 
 const CallForm = z.object({
-  CallSid: z.string().min(1),
+  CallSid: SomeText,
   CallStatus: z.enum(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled']),
   /** Seconds; terminal callbacks only. */
   CallDuration: Digits,
   SipResponseCode: Digits,
   /** With answering machine detection. */
-  AnsweredBy: AnsweredBy.optional().catch(undefined),
+  AnsweredBy: z.catch(z.optional(AnsweredBy), undefined),
 })
 
 /** A call's webhook as an event of its attempt. Unknown fields are ignored: Twilio adds them without notice. */
@@ -69,9 +79,9 @@ export const readCallForm = (fields: Fields): AttemptEvent | undefined => {
 type MachineNews = { callSid: string; answeredBy: AnsweredBy; detectionMs?: number }
 
 const MachineForm = z.object({
-  CallSid: z.string().min(1),
+  CallSid: SomeText,
   /** A word that nobody knows yet says as much as that nothing was found out. */
-  AnsweredBy: z.string().min(1).pipe(AnsweredBy.catch('unknown')),
+  AnsweredBy: z.pipe(SomeText, z.catch(AnsweredBy, 'unknown')),
   MachineDetectionDuration: Digits,
 })
 
@@ -84,9 +94,9 @@ export const readMachineForm = (fields: Fields): MachineNews | undefined => {
 }
 
 const RecordingForm = z.object({
-  CallSid: z.string().min(1),
-  RecordingSid: z.string().min(1).optional(),
-  RecordingStatus: z.string().min(1),
+  CallSid: SomeText,
+  RecordingSid: z.optional(SomeText),
+  RecordingStatus: SomeText,
   /** Seconds. */
   RecordingDuration: Digits,
 })

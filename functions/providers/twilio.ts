@@ -1,15 +1,20 @@
 // The telephone network: calls placed, looked up and cancelled through Twilio's REST API.
-import * as z from 'zod'
-import type { DialOutcome, DialRequest, ProviderCall, Telephony } from '#app/telephony-port.ts'
+import * as z from 'zod/mini'
+import type { DialOutcome, DialRequest, ProviderCall, Telephony } from '#app/ports/telephony.ts'
 import { AnsweredBy } from '#contract/attempt.ts'
 import type { AnsweringMachine } from '#contract/campaign.ts'
 import { E164 } from '#contract/ids.ts'
+import { SomeText } from '#contract/parts.ts'
 import { readSecret } from './secrets.ts'
 import { refusalOf } from './twilio-errors.ts'
 import { sayAndHangUp } from './twiml.ts'
 
 /** The secret at TWILIO_SECRET_ID. */
-const TwilioSecret = z.object({ accountSid: z.string().min(1), authToken: z.string().min(1), phoneNumber: E164 })
+const TwilioSecret = z.object({
+  accountSid: SomeText,
+  authToken: SomeText,
+  phoneNumber: E164,
+})
 
 /** Shorter than the claim's lease, so that a dial is over before anybody looks for it. */
 const DEADLINE_MS = 10_000
@@ -18,18 +23,18 @@ const RING_SECONDS = 30
 const FAREWELL_SECONDS = 60
 const LISTED = 20
 
-const Created = z.object({ sid: z.string().regex(/^CA/), queueTime: z.coerce.number().catch(0) })
+const Created = z.object({ sid: z.string().check(z.regex(/^CA/)), queueTime: z.catch(z.coerce.number(), 0) })
 
-const Found = z
-  .object({
+const Found = z.pipe(
+  z.object({
     sid: z.string(),
     status: z.enum(['queued', 'initiated', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled']),
     dateCreated: z.date(),
-    duration: z.coerce.number().nullish(),
+    duration: z.nullish(z.coerce.number()),
     /** Null while nothing was heard; a word that is not known must not cost the call's state. */
-    answeredBy: AnsweredBy.nullish().catch(undefined),
-  })
-  .transform(
+    answeredBy: z.catch(z.nullish(AnsweredBy), undefined),
+  }),
+  z.transform(
     ({ sid, status, dateCreated, duration, answeredBy }): ProviderCall => ({
       callSid: sid,
       state: status === 'in-progress' ? 'answered' : status,
@@ -37,13 +42,14 @@ const Found = z
       ...(status === 'completed' && typeof duration === 'number' ? { seconds: duration } : {}),
       ...(answeredBy ? { answeredBy } : {}),
     }),
-  )
+  ),
+)
 
 /** The SDK copies code and message from whatever answered, which may be a proxy that gives neither. */
 const RestError = z.object({
   status: z.number(),
-  code: z.number().optional(),
-  message: z.string().default('no reason was given'),
+  code: z.optional(z.number()),
+  message: z._default(z.string(), 'no reason was given'),
 })
 
 const isGone = (error: unknown): boolean => {

@@ -1,20 +1,17 @@
 // The documents that tell Twilio what to do with an answered call.
-import VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js'
+import type VoiceResponse from 'twilio/lib/twiml/VoiceResponse.js'
 import type { AgentLanguage } from '#contract/language.ts'
+import { document, element } from './xml.ts'
 
 /** Connects the call's audio to the bridge. The stream's address cannot have a query string (error 31920), so the token is in its path. */
 export const streamTo = (url: string, parameters: Record<string, string>): string => {
-  const response = new VoiceResponse()
-  const stream = response.connect().stream({ url })
-  for (const [name, value] of Object.entries(parameters)) stream.parameter({ name, value })
-  return response.toString()
+  const carried = Object.entries(parameters).map(([name, value]) => element('Parameter', { name, value }))
+  return document(element('Response', {}, element('Connect', {}, element('Stream', { url }, ...carried))))
 }
 
-export const hangUp = (): string => {
-  const response = new VoiceResponse()
-  response.hangup()
-  return response.toString()
-}
+const HANG_UP = element('Hangup')
+
+export const hangUp = (): string => document(element('Response', {}, HANG_UP))
 
 type VoiceLanguage = NonNullable<VoiceResponse.SayAttributes['language']>
 
@@ -32,10 +29,7 @@ const LONGEST = 4_000
 
 /** After an answering machine's tone. What is too long for Twilio loses its end. */
 export const sayAndHangUp = (text: string, language: AgentLanguage = 'en'): string => {
-  const response = new VoiceResponse()
   const voice = VOICES[language]
-  response.say(voice ? { language: voice } : {}, text)
-  response.hangup()
-  const document = response.toString()
-  return document.length <= LONGEST ? document : sayAndHangUp(text.slice(0, Math.floor(text.length * 0.9)), language)
+  const said = document(element('Response', {}, element('Say', voice ? { language: voice } : {}, text), HANG_UP))
+  return said.length <= LONGEST ? said : sayAndHangUp(text.slice(0, Math.floor(text.length * 0.9)), language)
 }

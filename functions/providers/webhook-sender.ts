@@ -1,9 +1,9 @@
 // The way to other systems: https to a public address that was looked up once, is checked and is then the one that is connected to.
 import { lookup as systemLookup } from 'node:dns/promises'
-import { type IncomingMessage, request as plainRequest } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import type { Sending, WebhookAnswer, WebhookRequest } from '#app/webhooks/port.ts'
+import type { Sending, WebhookAnswer, WebhookRequest } from '#app/ports/webhooks.ts'
 import { isPublicAddress, isThisMachine } from './webhook-address.ts'
 
 /** `public-and-loopback`: also this machine, there without TLS too. Only where one sits at it. */
@@ -70,15 +70,18 @@ const beginningOf = async (response: IncomingMessage): Promise<string> => {
 
 type Asked = WebhookRequest & { addresses: readonly Address[]; signal: AbortSignal }
 
+/** Only this machine is reached without TLS, and whoever imports node:http at a start waits for all that fetch is made of as well. */
+const requestFor = async (url: string) => (url.startsWith('https:') ? tlsRequest : (await import('node:http')).request)
+
 /** Redirects are answers like any other: nobody goes there. */
-const responseTo = ({ url, headers, body, addresses, signal }: Asked): Promise<IncomingMessage> => {
+const responseTo = async ({ url, headers, body, addresses, signal }: Asked): Promise<IncomingMessage> => {
+  const begin = await requestFor(url)
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
-  const begin = url.startsWith('https:') ? tlsRequest : plainRequest
   const told = { ...headers, 'user-agent': 'Ringmaster', 'content-length': String(Buffer.byteLength(body)) }
   const request = begin(url, { method: 'POST', headers: told, lookup: pinnedTo(addresses), signal, agent: false }, resolve)
   request.on('error', reject)
   request.end(body)
-  return promise
+  return await promise
 }
 
 const aborted = (signal: AbortSignal): Promise<never> =>
@@ -99,7 +102,8 @@ export const webhookSender = ({ targets, lookup, deadlineMs = DEADLINE_MS }: Opt
     const response = await responseTo({ ...asked, addresses, signal })
     const answer = await beginningOf(response)
     response.destroy()
-    return { status: response.statusCode ?? 0, answer }
+    const retryAfter = response.headers['retry-after']
+    return { status: response.statusCode ?? 0, answer, ...(retryAfter === undefined ? {} : { retryAfter }) }
   }
 
   return {

@@ -1,9 +1,9 @@
 // Where requests may come from, and the keys that the deployment was given.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { readSecret } from '#providers/secrets.ts'
 
 /** None: the keys in the table are enough. */
-const Keys = z.object({ keys: z.array(z.string().min(16)) })
+const Keys = z.object({ keys: z.array(z.string().check(z.minLength(16))) })
 
 export const isLoopback = (address: string): boolean => address === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(address)
 

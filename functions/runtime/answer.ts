@@ -1,5 +1,5 @@
 // What a use case gives, as the answer that is sent.
-import type { KeptAnswer } from '#app/kept-answers.ts'
+import type { KeptAnswer } from '#app/ports/kept-answers.ts'
 import type { Route } from '#contract/route.ts'
 
 export type Given = { status?: number; body: unknown; digest?: string }

@@ -2,8 +2,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import { Admission, refused } from '#app/access/admission.ts'
 import { AppError } from '#app/errors.ts'
-import type { Caller } from '#contract/access.ts'
 import type { Denial } from '#contract/audit.ts'
+import type { Caller } from '#contract/caller.ts'
 import type { NeededRole } from '#contract/role.ts'
 import { mayAct } from '#contract/role.ts'
 

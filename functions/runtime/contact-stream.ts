@@ -1,7 +1,7 @@
 // A batch of the table's stream: the contacts in it that are to be shown otherwise than before.
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import { ContactRecord } from '#app/records.ts'
+import { ContactRecord } from '#app/records/contact.ts'
 import type { ChangedContacts } from '#app/sheet/note-changes.ts'
 
 type Image = Record<string, AttributeValue>

@@ -7,7 +7,7 @@ import { isFromElevenLabs, type PostCallNews, readPostCall, WebhookSecret } from
 import { readSecret } from '#providers/secrets.ts'
 import { bytesOf } from './http-event.ts'
 import { problems } from './problems.ts'
-import { json } from './read-body.ts'
+import { readJson } from './read-json.ts'
 
 type Parts = { secretId: () => string; clock: Pick<Clock, 'machine'>; hear: (news: PostCallNews) => Promise<void> }
 
@@ -19,7 +19,7 @@ export const postCallWebhook = ({ secretId, clock, hear }: Parts) =>
       const secret = await readSecret(secretId(), WebhookSecret)
       const signed = { body, signature: event.headers['elevenlabs-signature'], now: clock.machine() }
       if (!isFromElevenLabs(secret, signed)) throw new AppError('forbidden', 'The signature is not ElevenLabs’, or is too old.')
-      const news = readPostCall(json(body.toString('utf8')))
+      const news = readPostCall(readJson(body.toString('utf8')))
       if (!news) throw new AppError('invalid_request', 'The webhook tells of no conversation that is over.')
       await hear(news)
       return { statusCode: 200 }

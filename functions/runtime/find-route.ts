@@ -1,9 +1,29 @@
-// The route of the table that API Gateway says a request took.
-import type { Route } from '#contract/route.ts'
-import { type Operation, operations, routeKey, routes } from '#contract/routes.ts'
+// The route of the table that API Gateway says a request took, with its use case. Its group is loaded, and no other.
+import { type Route, routeKey } from '#contract/route.ts'
+import { once } from './once.ts'
+import { likelyGroup } from './route-beginnings.ts'
+import type { AnyGroup, AnyOperation, Groups } from './route-group.ts'
 
-const byRouteKey = new Map<string, { operation: Operation; route: Route }>(
-  operations.map((operation) => [routeKey(routes[operation]), { operation, route: routes[operation] }]),
-)
+export type Found = { operation: string; route: Route; run: AnyOperation }
+export type FindRoute = (key: string) => Promise<Found | undefined>
 
-export const findRoute = (key: string): { operation: Operation; route: Route } | undefined => byRouteKey.get(key)
+const byRouteKey = ({ routes, operations }: AnyGroup): ReadonlyMap<string, Found> =>
+  new Map(
+    Object.entries(routes).flatMap(([operation, route]) => {
+      const run = operations[operation]
+      return run ? [[routeKey(route), { operation, route, run }]] : []
+    }),
+  )
+
+export const routeFinder = (groups: Groups): FindRoute => {
+  const loads: readonly [string, () => Promise<AnyGroup>][] = Object.entries(groups)
+  const parts = new Map(loads.map(([name, load]) => [name, once(async () => byRouteKey(await load()))]))
+  return async (key) => {
+    const likely = parts.get(likelyGroup(key) ?? '')
+    for (const part of new Set([...(likely ? [likely] : []), ...parts.values()])) {
+      const found = (await part()).get(key)
+      if (found) return found
+    }
+    return undefined
+  }
+}

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { type AuditPorts, noteAudit } from '#app/access/note-audit.ts'
 import type { AuditEntry } from '#contract/audit.ts'
 import { type Denied, denialOf, whoOf } from './caller.ts'
-import { findRoute } from './find-route.ts'
+import type { FindRoute } from './find-route.ts'
 
 type Guard = MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>
 
@@ -21,14 +21,14 @@ const requestOf = ({ routeKey, pathParameters = {} }: APIGatewayProxyEventV2): s
 const outcomeOf = (status: number): AuditEntry['outcome'] => (status < 400 ? 'done' : status < 500 ? 'refused' : 'failed')
 
 /** Used first, so that it sees what the others have made of an error. */
-export const guard = (ports: AuditPorts): Guard => {
-  const denied = (event: APIGatewayProxyEventV2): Denied | undefined => {
-    const found = findRoute(event.routeKey)
+export const guard = (ports: AuditPorts, findRoute: FindRoute): Guard => {
+  const denied = async (event: APIGatewayProxyEventV2): Promise<Denied | undefined> => {
+    const found = await findRoute(event.routeKey)
     return found && denialOf(event, found.route.role)
   }
 
   const note = async (event: APIGatewayProxyEventV2, response: APIGatewayProxyStructuredResultV2 | undefined): Promise<void> => {
-    const denial = denied(event)
+    const denial = await denied(event)
     if (!denial && event.requestContext.http.method === 'GET') return
     const { principal, role } = whoOf(event)
     const { requestId } = event.requestContext
@@ -41,8 +41,8 @@ export const guard = (ports: AuditPorts): Guard => {
   }
 
   return {
-    before: ({ event }) => {
-      const denial = denied(event)
+    before: async ({ event }) => {
+      const denial = await denied(event)
       if (denial) throw denial.error
     },
     after: async ({ event, response }) => await note(event, response ?? undefined),

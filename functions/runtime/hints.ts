@@ -1,5 +1,6 @@
 // What to write instead of what was wrong, from what a schema has found.
-import type * as z from 'zod'
+import '#contract/english.ts'
+import type * as z from 'zod/mini'
 
 type Issue = z.core.$ZodIssue
 

@@ -1,7 +1,7 @@
 // The one way in which a request that is sent again under its key is answered as it was, and does nothing twice.
 import { createHash } from 'node:crypto'
 import { AppError } from '#app/errors.ts'
-import type { KeptAnswer, KeptAnswers } from '#app/kept-answers.ts'
+import type { KeptAnswer, KeptAnswers } from '#app/ports/kept-answers.ts'
 import type { Route } from '#contract/route.ts'
 
 /** Files are hashed by themselves: as JSON each of their bytes would be a name and a number. */

@@ -1,7 +1,9 @@
 // Ports whose code is loaded when one of their functions is called first: a client of AWS costs a start what most functions never need.
-import { PART_BYTES, type PartedFiles } from '#app/exports/exports-port.ts'
+import { PART_BYTES, type PartedFiles } from '#app/ports/exports.ts'
 import type { Files } from '#app/ports/files.ts'
 import type { Machine } from '#app/ports/machine.ts'
+import type { Spreadsheets } from '#app/ports/spreadsheets.ts'
+import type { Telephony } from '#app/ports/telephony.ts'
 import type { CutOff, Push } from '#app/ports/viewers.ts'
 
 type Load<T> = () => Promise<T>
@@ -30,6 +32,24 @@ export const machineLater = (load: Load<Machine>): Machine => ({
   again: async (...asked) => (await load()).again(...asked),
   wait: async (...asked) => (await load()).wait(...asked),
   leave: async (...asked) => (await load()).leave(...asked),
+})
+
+export const telephonyLater = (load: Load<Telephony>): Telephony => ({
+  connect: async () => (await load()).connect(),
+  dial: async (...asked) => (await load()).dial(...asked),
+  get: async (...asked) => (await load()).get(...asked),
+  find: async (...asked) => (await load()).find(...asked),
+  cancel: async (...asked) => (await load()).cancel(...asked),
+  end: async (...asked) => (await load()).end(...asked),
+  say: async (...asked) => (await load()).say(...asked),
+})
+
+export const spreadsheetsLater = (load: Load<Spreadsheets>): Spreadsheets => ({
+  account: async () => (await load()).account(),
+  open: async (...asked) => (await load()).open(...asked),
+  read: async (...asked) => (await load()).read(...asked),
+  write: async (...asked) => (await load()).write(...asked),
+  addColumns: async (...asked) => (await load()).addColumns(...asked),
 })
 
 export const pushLater =

@@ -1,12 +1,8 @@
 // The one logger: a line of JSON with a static message, and no telephone number in full anywhere in it.
-import { Logger } from '@aws-lambda-powertools/logger'
+import { clock } from '#app/clock.ts'
 import type { Log } from '#app/ports/log.ts'
-import { maskWithin } from '#domain/phone.ts'
-
-const logger = new Logger({
-  serviceName: 'ringmaster',
-  jsonReplacerFn: (_key, value) => (typeof value === 'string' ? maskWithin(value) : value),
-})
+import { maskWithin } from '#domain/mask.ts'
+import { traceId } from '#env'
 
 /** Nothing else of an error: those of HTTP clients carry the whole request, with its credentials and its numbers. */
 const shown = (error: unknown): unknown => {
@@ -19,8 +15,14 @@ const shown = (error: unknown): unknown => {
 const withError = ({ error, ...fields }: Record<string, unknown> = {}): Record<string, unknown> =>
   error === undefined ? fields : { ...fields, error: shown(error) }
 
-export const log: Log = {
-  info: (message, fields) => logger.info(message, withError(fields)),
-  warn: (message, fields) => logger.warn(message, withError(fields)),
-  error: (message, fields) => logger.error(message, withError(fields)),
-}
+const masked = (_key: string, value: unknown): unknown => (typeof value === 'string' ? maskWithin(value) : value)
+
+const write =
+  (level: string): Log['info'] =>
+  (message, fields) => {
+    const line = { level, message, timestamp: new Date(clock.machine()).toISOString(), service: 'ringmaster', traceId: traceId() }
+    // Lambda's own `console` would write the time and more before it, and nothing would read the line as JSON.
+    process.stdout.write(`${JSON.stringify({ ...line, ...withError(fields) }, masked)}\n`)
+  }
+
+export const log: Log = { info: write('INFO'), warn: write('WARN'), error: write('ERROR') }

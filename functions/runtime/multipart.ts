@@ -9,8 +9,6 @@ const FIELD_BYTES = 128 * 1024
 /** Far more than any form of ours has. */
 const FIELDS = 100
 
-export const isForm = (contentType: string): boolean => /^\s*multipart\/form-data\b/i.test(contentType)
-
 const tooLarge = (): AppError =>
   new AppError(
     'too_large',

@@ -1,8 +1,10 @@
 // A batch of the table's stream: what of it other systems may want to be told.
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { ZodType } from 'zod'
-import { AttemptRecord, CampaignRecord, ImportRecord } from '#app/records.ts'
+import type { ZodMiniType } from 'zod/mini'
+import { AttemptRecord } from '#app/records/attempt.ts'
+import { CampaignRecord } from '#app/records/campaign.ts'
+import { ImportRecord } from '#app/records/import.ts'
 import { type News, newsOfCall, newsOfCampaign, newsOfImport } from '#app/webhooks/news.ts'
 
 type Image = Record<string, AttributeValue>
@@ -13,7 +15,7 @@ type Change = { OldImage: Image | undefined; NewImage: Image; sequence: string }
 type Told<T> = (changed: { before: T | undefined; after: T; sequence: string }) => News[]
 
 /** None, when it cannot be read. */
-const read = <T>(schema: ZodType<T>, { OldImage, NewImage, sequence }: Change, told: Told<T>): News[] => {
+const read = <T>(schema: ZodMiniType<T>, { OldImage, NewImage, sequence }: Change, told: Told<T>): News[] => {
   const after = schema.safeParse(unmarshall(NewImage)).data
   return after === undefined ? [] : told({ before: OldImage && schema.safeParse(unmarshall(OldImage)).data, after, sequence })
 }

@@ -1,5 +1,6 @@
 // The parts of a request read by the schemas of its route; what is wrong is named by its place.
-import type * as z from 'zod'
+import '#contract/english.ts'
+import type * as z from 'zod/mini'
 import { AppError } from '#app/errors.ts'
 import { hintOf } from './hints.ts'
 
@@ -18,7 +19,7 @@ const unfolded = (issue: Issue): readonly Issue[] => {
   return nearest.flatMap((inner) => unfolded({ ...inner, path: [...issue.path, ...inner.path] }))
 }
 
-export const parseAs = (schema: z.ZodType, value: unknown, place: string): unknown => {
+export const parseAs = (schema: z.ZodMiniType, value: unknown, place: string): unknown => {
   const read = schema.safeParse(value)
   if (read.success) return read.data
   const errors = read.error.issues

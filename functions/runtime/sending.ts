@@ -1,5 +1,5 @@
 // What webhooks are sent with, of a function's environment: read when it is used.
-import type { Sending } from '#app/webhooks/port.ts'
+import type { Sending } from '#app/ports/webhooks.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { WebhooksKey, webhookSecret } from '#providers/webhook-secrets.ts'
 import { type WebhookTargets, webhookSender } from '#providers/webhook-sender.ts'

@@ -2,9 +2,9 @@
 
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Changes } from '#app/push-changes.ts'
-import { AttemptRecord } from '#app/records.ts'
-import { SuppressionImportRecord } from '#app/suppression-import/port.ts'
+import { SuppressionImportRecord } from '#app/ports/suppression-imports.ts'
+import { AttemptRecord } from '#app/records/attempt.ts'
+import type { Changes } from '#app/viewers/push-changes.ts'
 import { Activity } from '#contract/activity.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { CallTurn } from '#contract/transcript.ts'

@@ -1,5 +1,5 @@
 // A Step Functions task or an event as a handler: its input parsed, its errors left to whoever invoked it, by name.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { log } from './log.ts'
 
 const Context = z.object({ getRemainingTimeInMillis: z.function({ input: [], output: z.number() }) })
@@ -11,7 +11,7 @@ const remainingIn = (context: unknown): (() => number) => {
 }
 
 export const task =
-  <S extends z.ZodType, R>(input: S, useCase: (input: z.infer<S>, remainingMs: () => number) => Promise<R>) =>
+  <S extends z.ZodMiniType, R>(input: S, useCase: (input: z.infer<S>, remainingMs: () => number) => Promise<R>) =>
   async (event: unknown, context?: unknown): Promise<R> => {
     const parsed = input.parse(event)
     try {

@@ -1,7 +1,8 @@
 // The telephone account's own items: what was learned of its limits, how campaigns share them, and a breaker for each provider.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Account, Breakers } from '#app/ports/account.ts'
-import { AccountRecord, BreakerRecord, type Provider } from '#app/records.ts'
+import { AccountRecord } from '#app/records/account.ts'
+import { BreakerRecord, type Provider } from '#app/records/breaker.ts'
 import { removedBy } from './expression.ts'
 import { accountKey, breakerKey } from './table.ts'
 import type { Table } from './table-operations.ts'
@@ -19,9 +20,10 @@ const untroubled = (provider: Provider): BreakerRecord => ({
 })
 
 /** Any item of the account's partition: which it is, its sort key tells. */
-const AccountItem = z
-  .looseObject({ SK: z.string() })
-  .transform((item) => (item.SK === accountKey.SK ? { account: AccountRecord.parse(item) } : { breaker: BreakerRecord.parse(item) }))
+const AccountItem = z.pipe(
+  z.looseObject({ SK: z.string() }),
+  z.transform((item) => (item.SK === accountKey.SK ? { account: AccountRecord.parse(item) } : { breaker: BreakerRecord.parse(item) })),
+)
 
 /** The item does not exist yet, or is as it was read. */
 const asRead = ({ version }: { version: number }) =>

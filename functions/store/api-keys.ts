@@ -1,24 +1,26 @@
 // API keys: one item each, found by the id that the key itself names. There are tens of them, not thousands.
-import * as z from 'zod'
-import type { ApiKeyRecord, ApiKeys } from '#app/access/port.ts'
+import * as z from 'zod/mini'
+import type { ApiKeyRecord, ApiKeys } from '#app/ports/access.ts'
 import { ApiKey } from '#contract/access.ts'
 import { Instant } from '#contract/ids.ts'
+import { SomeText } from '#contract/parts.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
 import { API_KEYS_PARTITION, apiKeyKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 /** `validUntil` in the table: its attribute `expiresAt` is what DynamoDB deletes by, and the list keeps what has expired. */
-const KeyItem = ApiKey.omit({ expiresAt: true, previous: true })
-  .extend({
-    validUntil: Instant.optional(),
+const KeyItem = z.pipe(
+  z.extend(z.omit(ApiKey, { expiresAt: true, previous: true }), {
+    validUntil: z.optional(Instant),
     digest: z.string(),
-    previous: z.object({ digest: z.string(), shown: z.string(), worksUntil: Instant }).optional(),
+    previous: z.optional(z.object({ digest: z.string(), shown: z.string(), worksUntil: Instant })),
     version: z.int(),
-  })
-  .transform(({ validUntil, ...key }) => ({ ...key, ...(validUntil === undefined ? {} : { expiresAt: validUntil }) }))
+  }),
+  z.transform(({ validUntil, ...key }) => ({ ...key, ...(validUntil === undefined ? {} : { expiresAt: validUntil }) })),
+)
 
-const ListKey = z.strictObject({ PK: z.literal(API_KEYS_PARTITION), SK: z.string().min(1) })
+const ListKey = z.strictObject({ PK: z.literal(API_KEYS_PARTITION), SK: SomeText })
 
 const asKept = ({ expiresAt, ...patch }: Partial<ApiKeyRecord>): Record<string, unknown> => ({
   ...patch,

@@ -1,8 +1,9 @@
 // Attempts, beside their contact; single-item writes that need no transaction.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Attempts } from '#app/ports/attempts.ts'
 import type { Page, PageRequest } from '#app/ports/pages.ts'
-import { AttemptRecord, CallRecord, LaneRecord } from '#app/records.ts'
+import { AttemptRecord, CallRecord } from '#app/records/attempt.ts'
+import { LaneRecord } from '#app/records/lane.ts'
 import type { CallLatency } from '#contract/attempt.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
@@ -11,13 +12,13 @@ import { resultsIn } from './results.ts'
 import { attemptKey, CALLS_INDEX, callsPartition, lanesPartition, tokenKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-const text = z.string().min(1)
+const text = z.string().check(z.minLength(1))
 const overKey = (partition: string) => z.strictObject({ PK: text, SK: text, callsPK: z.literal(partition), callsSK: text })
 const laneListKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: text })
 /** What is known of a call's latency before it has begun. */
 const onlyAnswer = (answerToStream: number): CallLatency => ({ answerToStream, replies: 0, bargeIns: 0 })
 /** The latest turn of the lane that waits for an attempt. `waitsFor`: one that another turn has made; absent: its own. */
-const Token = z.object({ run: z.int(), turn: z.int(), token: text, waitsFor: text.optional() })
+const Token = z.object({ run: z.int(), turn: z.int(), token: text, waitsFor: z.optional(text) })
 
 export const attemptsIn = (table: Table): Attempts => {
   const get: Attempts['get'] = (id) => table.get(attemptKey(id), AttemptRecord)

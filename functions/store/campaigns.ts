@@ -1,9 +1,10 @@
 // Campaigns: one item each, changed only by whoever has read its newest version; and the lists that name them.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Campaigns } from '#app/ports/campaigns.ts'
-import { CampaignRecord } from '#app/records.ts'
+import { CampaignRecord } from '#app/records/campaign.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { ColumnMapping } from '#contract/list.ts'
+import { SomeText } from '#contract/parts.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
@@ -11,10 +12,10 @@ import { campaignKey, mappingKey, summaryKey, watchKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 const Named = z.object({ id: CampaignId })
-const Counters: z.ZodType<Deltas> = z.partialRecord(z.enum(COUNTERS), z.number())
-const Summary = Named.extend({ counted: z.object({ counters: Counters, version: z.int() }).optional() })
+const Counters: z.ZodMiniType<Deltas> = z.partialRecord(z.enum(COUNTERS), z.number())
+const Summary = z.extend(Named, { counted: z.optional(z.object({ counters: Counters, version: z.int() })) })
 const Mapped = z.object({ mapping: ColumnMapping })
-const ListKey = z.strictObject({ PK: z.literal('CAMPAIGNS'), SK: z.string().min(1) })
+const ListKey = z.strictObject({ PK: z.literal('CAMPAIGNS'), SK: SomeText })
 
 const watch = (id: CampaignId) => ({ name: 'watch', put: { ...watchKey(id), id } })
 

@@ -1,24 +1,23 @@
 // Viewers of the dashboard: their tickets, connections and what each watches. All of it expires by itself.
 import { randomBytes } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Clock } from '#app/ports/clock.ts'
 import type { Viewers } from '#app/ports/viewers.ts'
-import { Caller } from '#contract/access.ts'
+import { Caller } from '#contract/caller.ts'
+import { KEPT_SECONDS } from '#contract/kept.ts'
 import { connectionKey, connectionPartition, connectionTopicKey, subscriptionKey, ticketKey, topicPartition } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 const TICKET_SECONDS = 30
-/** API Gateway ends a WebSocket after two hours; $disconnect is best effort, so the rest is left to expiry. */
-const CONNECTION_SECONDS = 2 * 60 * 60 + 10 * 60
 
 const Expiring = z.object({ expiresAt: z.number(), viewer: Caller })
 const Topic = z.object({ topic: z.string() })
-const Subscriber = z.object({ connectionId: z.string(), principal: z.string().optional(), expiresAt: z.number() })
+const Subscriber = z.object({ connectionId: z.string(), principal: z.optional(z.string()), expiresAt: z.number() })
 
 export const viewersIn = (table: Table, clock: Clock): Viewers => {
   const seconds = (): number => Math.floor(clock.machine() / 1000)
   const expiryWithin = (until: string | undefined): number =>
-    Math.min(seconds() + CONNECTION_SECONDS, until === undefined ? Number.POSITIVE_INFINITY : Math.floor(Date.parse(until) / 1000))
+    Math.min(seconds() + KEPT_SECONDS.connection, until === undefined ? Number.POSITIVE_INFINITY : Math.floor(Date.parse(until) / 1000))
   return {
     async issueTicket(viewer) {
       const ticket = randomBytes(24).toString('base64url')
@@ -33,7 +32,7 @@ export const viewersIn = (table: Table, clock: Clock): Viewers => {
     },
 
     async connect(connectionId, viewer) {
-      await table.put({ ...connectionKey(connectionId), viewer, expiresAt: seconds() + CONNECTION_SECONDS })
+      await table.put({ ...connectionKey(connectionId), viewer, expiresAt: seconds() + KEPT_SECONDS.connection })
     },
 
     async viewer(connectionId) {

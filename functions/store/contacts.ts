@@ -1,9 +1,10 @@
 // Contacts and their due index.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Contacts, Due } from '#app/ports/contacts.ts'
-import { ContactRecord } from '#app/records.ts'
+import { ContactRecord } from '#app/records/contact.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import { ContactId as ContactIdSchema, Instant } from '#contract/ids.ts'
+import { SomeText } from '#contract/parts.ts'
 import { queuesIn } from '#domain/queues.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { contactKey, contactsPartition, DUE_INDEX, dueSort, freshPartition, retriesPartition } from './table.ts'
@@ -12,12 +13,15 @@ import type { Table } from './table-operations.ts'
 // A window of the head of the queue: lanes that pick at random in it seldom meet.
 const HEAD = 25
 
-const Entry = z.object({ dueSK: z.string() }).transform(({ dueSK }): Due => {
-  const [dueAt, contactId] = dueSK.split('#')
-  return { dueAt: Date.parse(Instant.parse(dueAt)), contactId: ContactIdSchema.parse(contactId) }
-})
+const Entry = z.pipe(
+  z.object({ dueSK: z.string() }),
+  z.transform(({ dueSK }): Due => {
+    const [dueAt, contactId] = dueSK.split('#')
+    return { dueAt: Date.parse(Instant.parse(dueAt)), contactId: ContactIdSchema.parse(contactId) }
+  }),
+)
 
-const KnownContact = ContactRecord.pick({ importIds: true, listedBy: true })
+const KnownContact = z.pick(ContactRecord, { importIds: true, listedBy: true })
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 /** Sorts after every entry of the same instant. */
@@ -25,16 +29,15 @@ const untilSort = (ms: number): string => `${iso(ms)}#~`
 
 const unchanged = 'attribute_not_exists(#heldBy) AND #state IN (:pending, :retrying) AND #n = :n'
 
-const shard = { shard: z.string().regex(/^\d{1,2}$/) }
+const shard = { shard: z.string().check(z.regex(/^\d{1,2}$/)) }
 /** Where the next page begins: at the start of a shard, or behind a key in it. */
 const listKey = (campaignId: CampaignId) =>
-  z
-    .strictObject(shard)
-    .or(
-      z
-        .strictObject({ ...shard, PK: z.string(), SK: z.string().min(1) })
-        .refine((key) => key.PK === contactsPartition(campaignId, Number(key.shard))),
-    )
+  z.union([
+    z.strictObject(shard),
+    z
+      .strictObject({ ...shard, PK: z.string(), SK: SomeText })
+      .check(z.refine((key) => key.PK === contactsPartition(campaignId, Number(key.shard)))),
+  ])
 
 export const contactsIn = (table: Table): Contacts => {
   const head = async (partition: string, until: number): Promise<Due[]> =>

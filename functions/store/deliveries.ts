@@ -1,9 +1,10 @@
 // Deliveries: one item each under its webhook. Those that wait, and the dead, stand in the due index; all of them in the log, by time.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Clock } from '#app/ports/clock.ts'
 import type { PageRequest } from '#app/ports/pages.ts'
-import { type Deliveries, DeliveryRecord } from '#app/webhooks/port.ts'
+import { type Deliveries, DeliveryRecord } from '#app/ports/webhooks.ts'
 import { EventId, type WebhookId } from '#contract/ids.ts'
+import { SomeText } from '#contract/parts.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
 import { CALLS_INDEX, DUE_INDEX, deadPartition, deliveriesPartition, deliveryKey, deliveryLogPartition, waitingPartition } from './table.ts'
@@ -12,7 +13,10 @@ import type { Query, Table } from './table-operations.ts'
 const SECONDS_PER_DAY = 24 * 60 * 60
 
 /** Both are in every index; nothing else is needed of it. */
-const Entry = z.object({ SK: EventId }).transform(({ SK }) => SK)
+const Entry = z.pipe(
+  z.object({ SK: EventId }),
+  z.transform(({ SK }) => SK),
+)
 const ATTRIBUTES = Object.keys(DeliveryRecord.shape)
 
 /** Where a delivery of that state stands in the due index. */
@@ -27,7 +31,7 @@ const listKey = (webhookId: WebhookId, { index, partition }: Required<Pick<Query
     PK: z.literal(deliveriesPartition(webhookId)),
     SK: EventId,
     [`${index}PK`]: z.literal(partition),
-    [`${index}SK`]: z.string().min(1),
+    [`${index}SK`]: SomeText,
   })
 
 const listOf = (webhookId: WebhookId, state: 'waiting' | 'dead' | undefined) => {

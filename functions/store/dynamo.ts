@@ -18,6 +18,7 @@ import { refusalOf, refusalsOf } from './refusals.ts'
 import { queryRequest, TELL_WHY, writeRequest } from './requests.ts'
 import type { Key } from './table.ts'
 import type { Item, Refusal, Table } from './table-operations.ts'
+import { wellFormed } from './well-formed.ts'
 
 /** What came of it, or the refusal of its condition. */
 const refusable = async <T, W>(sent: Promise<T>, write: W): Promise<{ result: T } | { refusal: Refusal<W> }> => {
@@ -34,7 +35,9 @@ const nameOf = ({ PK, SK }: Key): string => `${PK} ${SK}`
 
 /** The SDK retries what DynamoDB did not carry out; a transaction carries its own idempotency token. */
 export const openTable = (TableName: string, patience: Patience, client = new DynamoDBClient({})): Table => {
-  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } })
+  // A map with a key called `constructor`, as a list may have a column, is taken for an object of a class.
+  const marshallOptions = { removeUndefinedValues: true, convertClassInstanceToMap: true }
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions })
   const put = (request: Omit<PutCommandInput, 'TableName'>) =>
     patiently(patience, () => documents.send(new PutCommand({ TableName, ...request })))
   const update = (request: Omit<UpdateCommandInput, 'TableName'>) =>
@@ -71,7 +74,7 @@ export const openTable = (TableName: string, patience: Patience, client = new Dy
     },
 
     async put(item, condition) {
-      return 'result' in (await refusable(put({ Item: item, ...expression(undefined, condition) }), item))
+      return 'result' in (await refusable(put({ Item: wellFormed(item), ...expression(undefined, condition) }), item))
     },
 
     async take(key, schema) {

@@ -1,15 +1,16 @@
-// Exports: how far each is, and the contacts of a campaign with their calls, which lie beside one another.
-import * as z from 'zod'
-import { ExportRecord, type Exports } from '#app/exports/exports-port.ts'
-import { AttemptRecord, type CampaignRecord, ContactRecord } from '#app/records.ts'
-import type { ExportedContact } from '#domain/export/exported.ts'
+// Exports: how far each is, and what they tell of a campaign's contacts.
+import * as z from 'zod/mini'
+import { ExportRecord, type Exports } from '#app/ports/exports.ts'
+import { AttemptRecord } from '#app/records/attempt.ts'
+import { ContactRecord } from '#app/records/contact.ts'
+import { contactsWithCalls } from './contacts-with-calls.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
-import { campaignKey, contactsPartition, exportKey } from './table.ts'
+import { campaignKey, exportKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-const Contact = ContactRecord.omit({ id: true, campaignId: true, n: true })
-const Call = AttemptRecord.pick({
+const Contact = z.omit(ContactRecord, { id: true, campaignId: true, n: true })
+const Call = z.pick(AttemptRecord, {
   id: true,
   claimedAt: true,
   answeredAt: true,
@@ -18,29 +19,6 @@ const Call = AttemptRecord.pick({
   result: true,
   recording: true,
 })
-
-/** A call's sort key is its contact's and more. */
-const Found = z
-  .looseObject({ SK: z.string() })
-  .transform((item) =>
-    item.SK.includes('#ATTEMPT#') ? { SK: item.SK, call: Call.parse(item) } : { SK: item.SK, contact: Contact.parse(item) },
-  )
-type Found = z.output<typeof Found>
-
-const Place = z.strictObject({ shard: z.int().min(0).max(15), after: z.string().optional() })
-
-/** Contacts with their calls, and the items of the last one, of which there may be more on the next page. */
-const gather = (items: readonly Found[]): { whole: ExportedContact[]; behind: string | undefined; lastBegins: number } => {
-  const whole: { contact: ExportedContact['contact']; calls: ExportedContact['calls'][number][] }[] = []
-  let lastBegins = 0
-  for (const [i, item] of items.entries()) {
-    if ('contact' in item) {
-      lastBegins = i
-      whole.push({ contact: item.contact, calls: [] })
-    } else whole.at(-1)?.calls.push(item.call)
-  }
-  return { whole, behind: items[lastBegins - 1]?.SK, lastBegins }
-}
 
 export const exportsIn = (table: Table): Exports => ({
   get: (campaignId, id) => table.get(exportKey(campaignId, id), ExportRecord),
@@ -60,23 +38,10 @@ export const exportsIn = (table: Table): Exports => ({
 
   async list(campaignId, { limit, cursor }) {
     const { PK } = campaignKey(campaignId)
-    const after = fromCursor(cursor, z.strictObject({ PK: z.literal(PK), SK: z.string().startsWith('EXPORT#') }))
+    const after = fromCursor(cursor, z.strictObject({ PK: z.literal(PK), SK: z.string().check(z.startsWith('EXPORT#')) }))
     const { items, last } = await table.query({ partition: PK, begins: 'EXPORT#', newestFirst: true, limit, after }, ExportRecord)
     return { items, nextCursor: toCursor(last) }
   },
 
-  contacts: async (campaign, cursor) => readPage(table, campaign, fromCursor(cursor, Place) ?? { shard: 0 }),
+  contacts: contactsWithCalls(table, { contact: Contact, call: Call }),
 })
-
-/** As much as one query gives: a megabyte. */
-const readPage = async (table: Table, { id, shards }: Pick<CampaignRecord, 'id' | 'shards'>, { shard, after }: z.infer<typeof Place>) => {
-  const partition = contactsPartition(id, shard)
-  const begin = after === undefined ? undefined : { PK: partition, SK: after }
-  const { items, last } = await table.query({ partition, begins: 'CONTACT#', after: begin, consistent: false }, Found)
-  const { whole, behind, lastBegins } = gather(items)
-  const next = shard + 1 < shards ? toCursor({ shard: shard + 1 }) : null
-  if (!last) return { items: whole, nextCursor: next }
-  // One contact alone is larger than a page: what is left of it is not told.
-  if (behind === undefined || lastBegins === 0) return { items: whole, nextCursor: toCursor({ shard, after: items.at(-1)?.SK }) }
-  return { items: whole.slice(0, -1), nextCursor: toCursor({ shard, after: behind }) }
-}

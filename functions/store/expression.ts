@@ -1,4 +1,5 @@
 // Update and condition expressions from plain objects, so that reserved words and placeholders never leak into the ledger.
+import { wellFormed } from './well-formed.ts'
 
 export type Change = {
   set?: Record<string, unknown>
@@ -70,6 +71,6 @@ export const expression = (change: Change | undefined, condition?: Condition): E
     ...(clauses.length > 0 ? { UpdateExpression: clauses.join(' ') } : {}),
     ...(condition ? { ConditionExpression: condition.text } : {}),
     ...(Object.keys(names).length > 0 ? { ExpressionAttributeNames: names } : {}),
-    ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: values } : {}),
+    ...(Object.keys(values).length > 0 ? { ExpressionAttributeValues: wellFormed(values) } : {}),
   }
 }

@@ -1,8 +1,8 @@
 // Numbers that are forgotten and yet never called: the table keeps a digest of each, made with a secret of the deployment.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Numbers } from '#app/ports/numbers.ts'
-import type { ForgottenNumbers } from '#app/privacy/personal-data-port.ts'
-import type { NumberRecord } from '#app/records.ts'
+import type { ForgottenNumbers } from '#app/ports/personal-data.ts'
+import type { NumberRecord } from '#app/records/number.ts'
 import { type E164, Instant } from '#contract/ids.ts'
 import { forgottenKey } from './table.ts'
 import type { Table } from './table-operations.ts'

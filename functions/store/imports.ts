@@ -1,7 +1,7 @@
 // Imports: how far each is, so that one that was cut off goes on where it stood.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Imports } from '#app/ports/imports.ts'
-import { ImportRecord } from '#app/records.ts'
+import { ImportRecord } from '#app/records/import.ts'
 import type { ImportState } from '#contract/import.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { campaignKey, importKey } from './table.ts'
@@ -14,7 +14,7 @@ export const importsIn = (table: Table): Imports => ({
 
   async list(campaignId, { limit, cursor }) {
     const { PK } = campaignKey(campaignId)
-    const after = fromCursor(cursor, z.strictObject({ PK: z.literal(PK), SK: z.string().startsWith('IMPORT#') }))
+    const after = fromCursor(cursor, z.strictObject({ PK: z.literal(PK), SK: z.string().check(z.startsWith('IMPORT#')) }))
     const { items, last } = await table.query({ partition: PK, begins: 'IMPORT#', newestFirst: true, limit, after }, ImportRecord)
     return { items, nextCursor: toCursor(last) }
   },

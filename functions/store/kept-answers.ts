@@ -1,12 +1,12 @@
-// Answers to requests that carry a key, for a day.
+// Answers to requests that carry a key.
 import { gunzipSync, gzipSync } from 'node:zlib'
-import * as z from 'zod'
-import type { KeptAnswers } from '#app/kept-answers.ts'
+import * as z from 'zod/mini'
 import type { Clock } from '#app/ports/clock.ts'
+import type { KeptAnswers } from '#app/ports/kept-answers.ts'
+import { KEPT_SECONDS } from '#contract/kept.ts'
 import { keptAnswerKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-const DAY_SECONDS = 24 * 60 * 60
 /** API Gateway gives up after 30 s, and the function soon after: whoever began before that was cut off. */
 const LEASE_MS = 35_000
 /** An item takes 400 KB (DynamoDB). A longer answer is not kept: the request would be carried out again. */
@@ -16,7 +16,7 @@ const Kept = z.object({
   digest: z.string(),
   leaseMs: z.number(),
   expiresAt: z.number(),
-  answer: z.object({ status: z.int(), headers: z.record(z.string(), z.string()), packed: z.string() }).optional(),
+  answer: z.optional(z.object({ status: z.int(), headers: z.record(z.string(), z.string()), packed: z.string() })),
 })
 
 export const keptAnswersIn = (table: Table, clock: Clock): KeptAnswers => {
@@ -24,7 +24,7 @@ export const keptAnswersIn = (table: Table, clock: Clock): KeptAnswers => {
   return {
     async begin(key, digest) {
       const now = clock.machine()
-      const item = { ...keptAnswerKey(key), digest, leaseMs: now + LEASE_MS, expiresAt: seconds() + DAY_SECONDS }
+      const item = { ...keptAnswerKey(key), digest, leaseMs: now + LEASE_MS, expiresAt: seconds() + KEPT_SECONDS.answer }
       const isFree = {
         text: 'attribute_not_exists(#PK) OR #expiresAt < :seconds OR (attribute_not_exists(#answer) AND #leaseMs < :now AND #digest = :digest)',
         values: { seconds: seconds(), now, digest },

@@ -1,7 +1,7 @@
 // Lanes: one item for each telephone line of a campaign. Single-item writes; the ledger writes them together with others.
 import type { Clock } from '#app/ports/clock.ts'
 import type { LaneSum, Lanes } from '#app/ports/lanes.ts'
-import { LaneRecord } from '#app/records.ts'
+import { LaneRecord } from '#app/records/lane.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { addDeltas } from '#domain/progress.ts'
 import { laneKey, lanesPartition } from './table.ts'

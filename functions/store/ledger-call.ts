@@ -1,6 +1,7 @@
 // The transactions of one call's life: claimed, on its way, settled or void.
-import type { Ledger } from '#app/ledger-port.ts'
-import type { AttemptRecord, NumberRecord } from '#app/records.ts'
+import type { Ledger } from '#app/ports/ledger.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { NumberRecord } from '#app/records/number.ts'
 import type { Deltas } from '#domain/progress.ts'
 import { isRefunded } from '#domain/retry.ts'
 import { changeAttempt, changeLane, dueAgain, ended, moveContact, NOT_DUE, part, unlockNumber, writeParts } from './ledger-parts.ts'

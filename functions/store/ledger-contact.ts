@@ -1,6 +1,6 @@
 // The transactions of a contact that is not being called: never to be called, judged anew, called again.
-import type { Ledger } from '#app/ledger-port.ts'
-import type { ContactRecord } from '#app/records.ts'
+import type { Ledger } from '#app/ports/ledger.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import { changeAttempt, changeCampaign, changeLane, dueAgain, moveContact, NOT_DUE, watched, writeParts } from './ledger-parts.ts'
 import { PRESENT } from './requirements.ts'
 import type { Table } from './table-operations.ts'

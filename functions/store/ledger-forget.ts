@@ -1,6 +1,6 @@
 // The transactions by which a person is forgotten: a contact and its calls under other ids, and a number of which a digest is left.
-import type { Ledger } from '#app/ledger-port.ts'
-import type { AttemptRecord } from '#app/records.ts'
+import type { Ledger } from '#app/ports/ledger.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import { FIRST_LANE } from './ledger-contact.ts'
 import { changeLane, ended, type PartWrite, part, removal, writeParts } from './ledger-parts.ts'
 import { ABSENT, PRESENT } from './requirements.ts'

@@ -1,6 +1,6 @@
 // One slice of an import as a transaction: its contacts, the campaign's total, and how far the import is.
-import type { ContactUpdate, ImportStep, Ledger } from '#app/ledger-port.ts'
-import type { ContactRecord } from '#app/records.ts'
+import type { ContactUpdate, ImportStep, Ledger } from '#app/ports/ledger.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import { shardOf } from '#domain/ids.ts'
 import { priorityOf } from '#domain/queues.ts'

@@ -1,5 +1,5 @@
 // Closing many lanes at once: a single write for each would take a big campaign's pause half a minute.
-import type { Ledger } from '#app/ledger-port.ts'
+import type { Ledger } from '#app/ports/ledger.ts'
 import { changeLane, writeParts } from './ledger-parts.ts'
 import type { Table } from './table-operations.ts'
 

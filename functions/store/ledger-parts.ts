@@ -1,6 +1,9 @@
 // The writes that the ledger's transactions are made of: one for each thing that a call touches, with what must be true of it.
-import type { Written } from '#app/ledger-port.ts'
-import type { AttemptRecord, CampaignRecord, LaneRecord, NumberRecord } from '#app/records.ts'
+import type { Written } from '#app/ports/ledger.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { LaneRecord } from '#app/records/lane.ts'
+import type { NumberRecord } from '#app/records/number.ts'
 import type { ContactState } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { CONTACT_MOVES, type ContactMove, type MovesTo } from '#domain/contact-moves.ts'

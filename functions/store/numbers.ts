@@ -1,20 +1,24 @@
 // A telephone number's own record: its lock, its suppression and its latest calls, over all campaigns.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Numbers } from '#app/ports/numbers.ts'
-import { NumberRecord } from '#app/records.ts'
+import { NumberRecord } from '#app/records/number.ts'
 import { E164, Instant } from '#contract/ids.ts'
+import { SomeText } from '#contract/parts.ts'
 import { fromCursor, toCursor } from './cursor.ts'
-import { CALLS_INDEX, numberKey, suppressedPartition, suppressedPartitions, suppressedSort } from './table.ts'
+import { suppressionOf, unsuppressed } from './number-suppression.ts'
+import { CALLS_INDEX, numberKey, suppressedPartitions } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-const Listed = z.object({ callsSK: z.string() }).transform(({ callsSK }) => {
-  const [at, phone] = callsSK.split('#')
-  return { at: Instant.parse(at), phone: E164.parse(phone), sort: callsSK }
-})
-const ListKey = z.strictObject({ suppressed: z.string().min(1) })
+const Listed = z.pipe(
+  z.object({ callsSK: z.string() }),
+  z.transform(({ callsSK }) => {
+    const [at, phone] = callsSK.split('#')
+    return { at: Instant.parse(at), phone: E164.parse(phone), sort: callsSK }
+  }),
+)
+const ListKey = z.strictObject({ suppressed: SomeText })
 
-const Marks = NumberRecord.pick({ suppressedBy: true, lockedBy: true })
-const SUPPRESSED = ['suppressedAt', 'suppressedBecause', 'suppressedBy']
+const Marks = z.pick(NumberRecord, { suppressedBy: true, lockedBy: true })
 
 export const numbersIn = (table: Table): Numbers => {
   const get: Numbers['get'] = (e164) => table.get(numberKey(e164), NumberRecord)
@@ -33,20 +37,16 @@ export const numbersIn = (table: Table): Numbers => {
     suppressionsOf,
     suppressedAmong: async (e164s) => new Set((await suppressionsOf(e164s)).keys()),
 
-    suppress(e164, { at, because, by }) {
-      const suppressed = { suppressed: true, suppressedAt: at, suppressedBecause: because, suppressedBy: by }
-      const isNew = { text: 'attribute_not_exists(#suppressed) OR #suppressed = :false', values: { false: false } }
-      const listed = { callsPK: suppressedPartition(e164), callsSK: suppressedSort(at, e164) }
-      return table.update(numberKey(e164), {
-        change: { set: { ...suppressed, ...listed }, add: { version: 1 } },
-        condition: isNew,
+    suppress: (e164, why) =>
+      table.update(numberKey(e164), {
+        change: suppressionOf(e164, why),
+        condition: { text: 'attribute_not_exists(#suppressedAt)' },
         schema: NumberRecord,
-      })
-    },
+      }),
 
     async unsuppress(e164) {
       const lifted = await table.update(numberKey(e164), {
-        change: { set: { suppressed: false }, add: { version: 1 }, remove: [...SUPPRESSED, 'callsPK', 'callsSK'] },
+        change: unsuppressed,
         condition: { text: '#suppressed = :true', values: { true: true } },
         schema: z.object({}),
       })

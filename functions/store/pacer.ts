@@ -1,5 +1,5 @@
 // Dial slots of a scope (a campaign, or the account): one item with the next free instant, moved on by whoever takes a slot.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Clock, Random } from '#app/ports/clock.ts'
 import type { Pacer } from '#app/ports/pacer.ts'
 import { pacerKey } from './table.ts'

@@ -1,6 +1,6 @@
 // Objects of the bucket that are written in parts, so that a file of any length needs the memory of one of them.
 import { CompleteMultipartUploadCommand, CreateMultipartUploadCommand, S3Client, UploadPartCommand } from '@aws-sdk/client-s3'
-import { PART_BYTES, type PartedFiles } from '#app/exports/exports-port.ts'
+import { PART_BYTES, type PartedFiles } from '#app/ports/exports.ts'
 
 /** An upload that is never completed is forgotten after a day: infra/uploads.ts. */
 export const partedFilesIn = (Bucket: string, client = new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' })): PartedFiles => ({

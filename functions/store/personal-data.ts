@@ -1,7 +1,8 @@
 // What the table keeps of one person: contacts with their calls, and what was said in them.
-import * as z from 'zod'
-import type { PersonalData } from '#app/privacy/personal-data-port.ts'
-import { AttemptRecord, ContactRecord } from '#app/records.ts'
+import * as z from 'zod/mini'
+import type { PersonalData } from '#app/ports/personal-data.ts'
+import { AttemptRecord } from '#app/records/attempt.ts'
+import { ContactRecord } from '#app/records/contact.ts'
 import { contactKey, conversationKey, laneKey, transcriptPartition } from './table.ts'
 import type { Table } from './table-operations.ts'
 
@@ -10,7 +11,7 @@ const Nothing = z.object({})
 
 export const personalDataIn = (table: Table): PersonalData => {
   /** Every item of a partition, or those whose sort keys begin so. */
-  const all = async <T>(query: { partition: string; begins?: string }, schema: z.ZodType<T>): Promise<T[]> => {
+  const all = async <T>(query: { partition: string; begins?: string }, schema: z.ZodMiniType<T>): Promise<T[]> => {
     const items: T[] = []
     let after: Record<string, unknown> | undefined
     do {

@@ -1,22 +1,23 @@
 // Recordings that somebody looks for: an item for each, apart from its attempt, whose place in the due index its result may have.
-import * as z from 'zod'
-import type { AwaitedRecordings } from '#app/recordings/recordings-port.ts'
+import * as z from 'zod/mini'
+import type { AwaitedRecordings } from '#app/ports/recordings.ts'
 import { AttemptId } from '#contract/ids.ts'
+import { KEPT_SECONDS } from '#contract/kept.ts'
 import { awaitedRecordingKey, DUE_INDEX, RECORDINGS_PARTITION } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-/** Longer than anybody looks for one. */
-const KEPT_SECONDS = 7 * 24 * 60 * 60
-
 const iso = (ms: number): string => new Date(ms).toISOString()
 
-const Awaited = z.object({ look: z.object({ sinceMs: z.int(), looks: z.int() }).optional(), expiresAt: z.int() })
-const Entry = z.object({ dueSK: z.string() }).transform(({ dueSK }) => AttemptId.parse(dueSK.split('#')[1]))
+const Awaited = z.object({ look: z.optional(z.object({ sinceMs: z.int(), looks: z.int() })), expiresAt: z.int() })
+const Entry = z.pipe(
+  z.object({ dueSK: z.string() }),
+  z.transform(({ dueSK }) => AttemptId.parse(dueSK.split('#')[1])),
+)
 
 export const recordingsIn = (table: Table): AwaitedRecordings => ({
   async expect(id, { sinceMs, looks, dueMs }) {
     const due = { duePK: RECORDINGS_PARTITION, dueSK: `${iso(dueMs)}#${id}` }
-    const expiresAt = Math.floor(dueMs / 1_000) + KEPT_SECONDS
+    const expiresAt = Math.floor(dueMs / 1_000) + KEPT_SECONDS.awaitedRecording
     await table.put({ ...awaitedRecordingKey(id), ...due, look: { sinceMs, looks }, expiresAt })
   },
 

@@ -2,6 +2,7 @@
 import type { QueryCommandInput, TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import { expression, namesIn } from './expression.ts'
 import type { Query, Write } from './table-operations.ts'
+import { wellFormed } from './well-formed.ts'
 
 type Request = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 
@@ -9,7 +10,7 @@ type Request = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
 export const TELL_WHY = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const
 
 export const writeRequest = (TableName: string, write: Write): Request => {
-  if ('put' in write) return { Put: { TableName, Item: write.put, ...expression(undefined, write.condition), ...TELL_WHY } }
+  if ('put' in write) return { Put: { TableName, Item: wellFormed(write.put), ...expression(undefined, write.condition), ...TELL_WHY } }
   if ('remove' in write) return { Delete: { TableName, Key: write.remove, ...expression(undefined, write.condition), ...TELL_WHY } }
   const subject = 'check' in write ? { key: write.check, change: undefined } : write
   const request = { TableName, Key: subject.key, ...expression(subject.change, write.condition), ...TELL_WHY }

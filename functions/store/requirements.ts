@@ -27,6 +27,7 @@ const WORDS = {
   number: {
     version: (version) => `the number has changed since it was read, to version ${version}`,
     lockedBy: (attemptId) => (attemptId === undefined ? 'the number is not locked' : `the number is locked by ${attemptId}`),
+    suppressedAt: (at) => `the number is suppressed since ${at}`,
   },
   lane: {
     run: (run) => (run === undefined ? 'the lane was never opened' : `the lane is of run ${run}`),

@@ -1,8 +1,9 @@
 // What became of the conversation of an attempt: waited for, told, or given up. On the attempt itself, so that whoever reads it has it.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Attempts } from '#app/ports/attempts.ts'
-import { AttemptRecord } from '#app/records.ts'
+import { AttemptRecord } from '#app/records/attempt.ts'
 import { AttemptId } from '#contract/ids.ts'
+import { KEPT_SECONDS } from '#contract/kept.ts'
 import { attemptKey, conversationKey, DUE_INDEX, RESULTS_PARTITION } from './table.ts'
 import type { Table } from './table-operations.ts'
 
@@ -11,16 +12,17 @@ type Results = Pick<Attempts, 'awaitResult' | 'resultsDue' | 'noteResult' | 'mis
 const iso = (ms: number): string => new Date(ms).toISOString()
 
 const NO_LONGER_AWAITED = ['duePK', 'dueSK', 'resultAwaited']
-/** Longer than anybody asks for a result. */
-const NAMED_SECONDS = 7 * 24 * 60 * 60
 
 const Named = z.object({ attemptId: AttemptId })
-const Entry = z.object({ dueSK: z.string() }).transform(({ dueSK }) => AttemptId.parse(dueSK.split('#')[1]))
+const Entry = z.pipe(
+  z.object({ dueSK: z.string() }),
+  z.transform(({ dueSK }) => AttemptId.parse(dueSK.split('#')[1])),
+)
 
 export const resultsIn = (table: Table): Results => ({
   async awaitResult(id, { conversationId, dueMs, sinceMs, looks }) {
     if (conversationId !== undefined) {
-      const expiresAt = Math.floor(sinceMs / 1_000) + NAMED_SECONDS
+      const expiresAt = Math.floor(sinceMs / 1_000) + KEPT_SECONDS.conversation
       await table.put({ ...conversationKey(conversationId), attemptId: id, expiresAt })
     }
     const due = { duePK: RESULTS_PARTITION, dueSK: `${iso(dueMs)}#${id}` }

@@ -1,23 +1,22 @@
 // Connected sheets, one item each; and the changes that they have not been told, one item for each change.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { inParallel } from '#app/in-parallel.ts'
 import type { Clock } from '#app/ports/clock.ts'
-import { SheetRecord, type Sheets } from '#app/sheet/sheets-port.ts'
+import { SheetRecord, type Sheets } from '#app/ports/sheets.ts'
 import { type CampaignId, ContactId } from '#contract/ids.ts'
+import { KEPT_SECONDS } from '#contract/kept.ts'
 import { removedBy } from './expression.ts'
 import { SHEETS_PARTITION, sheetChangeKey, sheetChangesPartition, sheetKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 const Change = z.object({ contactId: ContactId, change: z.string() })
 
-/** Of a sheet that nobody can write to. */
-const KEPT_SECONDS = 14 * 24 * 60 * 60
 /** Of one pass: as many rows as one request can carry. */
 const MOST_CHANGES = 10_000
 const WIDTH = 25
 
 export const sheetsIn = (table: Table, clock: Pick<Clock, 'machine'>): Sheets => {
-  const all = async <T>(partition: string, schema: z.ZodType<T>, most: number): Promise<T[]> => {
+  const all = async <T>(partition: string, schema: z.ZodMiniType<T>, most: number): Promise<T[]> => {
     const found: T[] = []
     let after: Record<string, unknown> | undefined
     do {
@@ -55,7 +54,7 @@ export const sheetsIn = (table: Table, clock: Pick<Clock, 'machine'>): Sheets =>
       }),
 
     async note(campaignId, changes) {
-      const expiresAt = Math.floor(clock.machine() / 1_000) + KEPT_SECONDS
+      const expiresAt = Math.floor(clock.machine() / 1_000) + KEPT_SECONDS.sheetChange
       await inParallel(changes, WIDTH, (change) => table.put({ ...sheetChangeKey(campaignId, change), ...change, expiresAt }))
     },
 

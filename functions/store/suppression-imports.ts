@@ -1,12 +1,13 @@
 // Lists of numbers that nobody may call: how far each is read, so that one that was cut off goes on where it stood.
-import * as z from 'zod'
-import { SuppressionImportRecord, type SuppressionImports } from '#app/suppression-import/port.ts'
+import * as z from 'zod/mini'
+import { SuppressionImportRecord, type SuppressionImports } from '#app/ports/suppression-imports.ts'
+import { SomeText } from '#contract/parts.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
 import { SUPPRESSION_IMPORTS, suppressionImportKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-const ListKey = z.strictObject({ PK: z.literal(SUPPRESSION_IMPORTS), SK: z.string().min(1) })
+const ListKey = z.strictObject({ PK: z.literal(SUPPRESSION_IMPORTS), SK: SomeText })
 
 export const suppressionImportsIn = (table: Table): SuppressionImports => ({
   async create(record) {

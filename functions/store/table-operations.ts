@@ -1,5 +1,5 @@
 // What the store asks of its table: the few operations that every repository and the ledger are written in.
-import type { ZodType } from 'zod'
+import type { ZodMiniType } from 'zod/mini'
 import type { Change, Condition } from './expression.ts'
 import type { Key } from './table.ts'
 
@@ -44,19 +44,19 @@ export type Found<T> = {
 /** Whoever writes to an item while a transaction is at it waits and tries again: no caller sees a conflict that passes. */
 export type Table = {
   /** The item, read consistently unless said otherwise. */
-  get<T>(key: Key, schema: ZodType<T>, options?: { consistent?: boolean }): Promise<T | undefined>
+  get<T>(key: Key, schema: ZodMiniType<T>, options?: { consistent?: boolean }): Promise<T | undefined>
   /** Those of at most a hundred keys that are there, with the attributes that are asked for. */
   existing(keys: readonly Key[], attributes?: readonly string[]): Promise<Item[]>
   /** Those of at most a hundred keys that are there, whole and in the order of the keys, read with one request. */
-  all<T>(keys: readonly Key[], schema: ZodType<T>): Promise<T[]>
+  all<T>(keys: readonly Key[], schema: ZodMiniType<T>): Promise<T[]>
   /** False when the condition did not hold. */
   put(item: Item, condition?: Condition): Promise<boolean>
   /** What was deleted; undefined when there was nothing. */
-  take<T>(key: Key, schema: ZodType<T>): Promise<T | undefined>
+  take<T>(key: Key, schema: ZodMiniType<T>): Promise<T | undefined>
   /** The item as it is after the change; undefined when the condition did not hold. An item that is not there is made. */
-  update<T>(key: Key, write: { change: Change; condition?: Condition; schema: ZodType<T> }): Promise<T | undefined>
+  update<T>(key: Key, write: { change: Change; condition?: Condition; schema: ZodMiniType<T> }): Promise<T | undefined>
   /** A partition in the order of its sort keys. Of the table it is consistent unless said otherwise; an index lags a little behind. */
-  query<T>(query: Query, schema: ZodType<T>): Promise<Found<T>>
+  query<T>(query: Query, schema: ZodMiniType<T>): Promise<Found<T>>
   /** All writes or none; one change alone needs no transaction, which would cost twice as much. */
   transact<W extends Write>(writes: readonly W[]): Promise<Written<W>>
 }

@@ -23,6 +23,7 @@
 // | the next free dial slot                   | update PACER#<scope> / PACER                            |
 // | an import                                 | get CAMPAIGN#<id> / IMPORT#<iid>                        |
 // | an export, or a campaign's               | get or query CAMPAIGN#<id> / EXPORT#<eid>               |
+// | what a campaign's calls came to           | get CAMPAIGN#<id> / BREAKDOWN                           |
 // | who watches a campaign                    | query TOPIC#<campaign> / CONNECTION#<id>                |
 // | what a viewer watches                     | query CONNECTION#<id>                                   |
 // | a ticket                                  | delete TICKET#<ticket> / TICKET                         |
@@ -57,6 +58,7 @@ export const campaignKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK:
 export const mappingKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'MAPPING' })
 export const importKey = (id: CampaignId, importId: ImportId): Key => ({ PK: `CAMPAIGN#${id}`, SK: `IMPORT#${importId}` })
 export const exportKey = (id: CampaignId, exportId: ExportId): Key => ({ PK: `CAMPAIGN#${id}`, SK: `EXPORT#${exportId}` })
+export const breakdownKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'BREAKDOWN' })
 export const summaryKey = (id: CampaignId, createdAt: string): Key => ({ PK: 'CAMPAIGNS', SK: `${createdAt}#${id}` })
 export const watchKey = (id: CampaignId): Key => ({ PK: 'WATCHED', SK: id })
 

@@ -1,12 +1,13 @@
 // Templates: one item each, all in one partition, changed only by whoever has read its newest version.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Templates } from '#app/ports/templates.ts'
+import { SomeText } from '#contract/parts.ts'
 import { Template } from '#contract/template.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { TEMPLATES_PARTITION, templateKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-const ListKey = z.strictObject({ PK: z.literal(TEMPLATES_PARTITION), SK: z.string().min(1) })
+const ListKey = z.strictObject({ PK: z.literal(TEMPLATES_PARTITION), SK: SomeText })
 
 export const templatesIn = (table: Table): Templates => ({
   get: (id) => table.get(templateKey(id), Template),

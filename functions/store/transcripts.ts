@@ -1,14 +1,15 @@
 // What was said in a call: one item for each turn, so that a long talk costs no more to write than a short one.
 
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Clock } from '#app/ports/clock.ts'
 import type { Transcripts } from '#app/ports/transcripts.ts'
+import { SomeText } from '#contract/parts.ts'
 import { TranscriptTurn } from '#contract/transcript.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { transcriptPartition, turnKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-const listKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: z.string().min(1) })
+const listKey = (partition: string) => z.strictObject({ PK: z.literal(partition), SK: SomeText })
 
 /** How long what was said is kept: people say more about themselves than anybody needs to know for ever. */
 export type TranscriptLife = { clock: Pick<Clock, 'machine'>; days: () => number }

@@ -1,14 +1,15 @@
 // Webhooks: one item each, in one partition. There are tens of them, not thousands.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Clock } from '#app/ports/clock.ts'
 import type { Page, PageRequest } from '#app/ports/pages.ts'
-import { WebhookRecord, type Webhooks } from '#app/webhooks/port.ts'
+import { WebhookRecord, type Webhooks } from '#app/ports/webhooks.ts'
+import { SomeText } from '#contract/parts.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
 import { WEBHOOKS_PARTITION, webhookKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
-const ListKey = z.strictObject({ PK: z.literal(WEBHOOKS_PARTITION), SK: z.string().min(1) })
+const ListKey = z.strictObject({ PK: z.literal(WEBHOOKS_PARTITION), SK: SomeText })
 const PAGE = 100
 
 export const webhooksIn = (table: Table, clock: Pick<Clock, 'machine'>): Webhooks => {
@@ -49,14 +50,17 @@ export const webhooksIn = (table: Table, clock: Pick<Clock, 'machine'>): Webhook
     hold: (id, forMs) =>
       table.update(webhookKey(id), {
         change: { set: { heldUntilMs: clock.machine() + forMs } },
-        condition: { text: '#isActive = :true AND #heldUntilMs <= :nowMs', values: { true: true, nowMs: clock.machine() } },
+        condition: {
+          text: '#isActive = :true AND #heldUntilMs <= :nowMs AND (attribute_not_exists(#restUntilMs) OR #restUntilMs <= :nowMs)',
+          values: { true: true, nowMs: clock.machine() },
+        },
         schema: WebhookRecord,
       }),
 
-    async release({ id, heldUntilMs, url }, failingSince) {
+    async release({ id, heldUntilMs, url }, { failingSince, restUntilMs }) {
       const held = { text: '#heldUntilMs = :held', values: { held: heldUntilMs } }
       const told = await table.update(webhookKey(id), {
-        change: { set: { heldUntilMs: 0, failingSince }, remove: removedBy({ failingSince }) },
+        change: { set: { heldUntilMs: 0, failingSince, restUntilMs }, remove: removedBy({ failingSince, restUntilMs }) },
         condition: { text: `${held.text} AND #url = :url`, values: { ...held.values, url } },
         schema: WebhookRecord,
       })

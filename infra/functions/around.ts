@@ -8,10 +8,10 @@ import * as may from '../permissions.ts'
 import { callingRules } from '../rules.ts'
 import type { SocketApi } from '../socket-api.ts'
 
-type Given = { config: Config; data: DataStack; http: HttpApi; sockets: SocketApi }
+type Given = { config: Config; data: DataStack; http: HttpApi; sockets: SocketApi; signIn: string }
 
-export const aroundOf = (scope: Stack, { config, data, http, sockets }: Given) => {
-  const { table, uploads, secrets, signIn } = data
+export const aroundOf = (scope: Stack, { config, data, http, sockets, signIn }: Given) => {
+  const { table, uploads, secrets } = data
   const runs = machineArn(scope, config)
   const env = {
     TABLE_NAME: table.tableName,
@@ -19,20 +19,21 @@ export const aroundOf = (scope: Stack, { config, data, http, sockets }: Given) =
     BUCKET_NAME: uploads.bucketName,
     PUBLIC_URL: http.url,
     SOCKET_URL: sockets.url,
-    TWILIO_SECRET_ID: secrets.twilio.name,
-    GOOGLE_SECRET_ID: secrets.google.name,
-    SIGNING_SECRET_ID: secrets.signing.name,
-    ELEVENLABS_SECRET_ID: secrets.elevenlabs.name,
-    SUPPRESSION_SALT_SECRET_ID: secrets.suppressionSalt.name,
-    WEBHOOKS_SECRET_ID: secrets.webhooks.name,
+    TWILIO_SECRET_ID: secrets.twilio,
+    GOOGLE_SECRET_ID: secrets.google,
+    SIGNING_SECRET_ID: secrets.signing,
+    ELEVENLABS_SECRET_ID: secrets.elevenlabs,
+    ELEVENLABS_WEBHOOK_SECRET_ID: secrets.elevenlabsWebhook,
+    SUPPRESSION_SALT_SECRET_ID: secrets.suppressionSalt,
+    WEBHOOKS_SECRET_ID: secrets.webhooks,
+    KEYS_SECRET_ID: secrets.keys,
     WEBHOOK_TARGETS: config.webhookTargets,
     TRANSCRIPT_DAYS: config.transcriptDays,
     RECORDING_DAYS: config.recordingDays,
     AUDIT_DAYS: String(config.auditDays),
   }
-  const tableItems = [may.readTable(table), may.writeTable(table)]
-  const salt = may.readSecret(secrets.suppressionSalt)
-  return { ...{ scope, config, table, uploads, secrets, signIn }, ...{ runs, env, rules: callingRules(scope, config), tableItems, salt } }
+  const everyone = [may.readTable(table), may.writeTable(table)]
+  return { ...{ scope, config, everyone, table, uploads, signIn }, ...{ runs, env, rules: callingRules(scope, config) } }
 }
 
 export type Around = ReturnType<typeof aroundOf>

@@ -1,24 +1,24 @@
 // What the state machine invokes, and what looks after it.
-
+import type { Bridge } from '../bridge.ts'
 import { machineName } from '../campaign-machine.ts'
 import { WAKE_FOLDER } from '../folders.ts'
 import { Fn } from '../lambda.ts'
 import * as may from '../permissions.ts'
 import type { Around } from './around.ts'
 
-export const engineFunctions = ({ scope, env, config, table, uploads, secrets, runs, salt, rules, tableItems }: Around) => {
+export const engineFunctions = (around: Around, { bridge }: { bridge: Bridge }) => {
+  const { config, env, rules, runs, scope, table, uploads } = around
   const { TABLE_NAME, MACHINE_ARN, BUCKET_NAME, PUBLIC_URL, TWILIO_SECRET_ID, SUPPRESSION_SALT_SECRET_ID } = env
   const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
 
-  const plan = new Fn(scope, 'plan', {
-    config,
+  const plan = new Fn(around, 'plan', {
     impact: 'Campaigns that are started or resumed do not begin to call.',
-    environment: { TABLE_NAME, CALLS_PER_SECOND, CONCURRENT_CALLS },
+    environment: { TABLE_NAME, CALLS_PER_SECOND, CONCURRENT_CALLS, ...(bridge.sleeps ? { SLEEPING_BRIDGE_URL: bridge.readyUrl } : {}) },
     timeoutSeconds: 60,
-  }).allow(...tableItems, may.queryIndex(table, 'due'))
+    may: [may.queryIndex(table, 'due')],
+  })
 
-  const claimAndDial = new Fn(scope, 'claim-and-dial', {
-    config,
+  const claimAndDial = new Fn(around, 'claim-and-dial', {
     impact: 'Campaigns stop dialling; live calls go on.',
     environment: {
       TABLE_NAME,
@@ -31,17 +31,17 @@ export const engineFunctions = ({ scope, env, config, table, uploads, secrets, r
     timeoutSeconds: 30,
     // It waits for Twilio and the table nearly all of its time, which is paid by the megabyte.
     memoryMiB: 256,
-  }).allow(...tableItems, may.queryIndex(table, 'due'), may.readSecret(secrets.twilio), salt, may.startRuns(runs), may.endTurns(runs))
+    may: [may.queryIndex(table, 'due'), may.startRuns(runs), may.endTurns(runs)],
+  })
 
-  const nextRun = new Fn(scope, 'next-run', {
-    config,
+  const nextRun = new Fn(around, 'next-run', {
     impact: 'Campaigns stand still between two runs, until the reconciler starts the next one.',
     environment: { TABLE_NAME, MACHINE_ARN },
     timeoutSeconds: 30,
-  }).allow(...tableItems, may.startRuns(runs))
+    may: [may.startRuns(runs)],
+  })
 
-  const reconcile = new Fn(scope, 'reconcile', {
-    config,
+  const reconcile = new Fn(around, 'reconcile', {
     impact: 'Calls whose end was never told keep their lines, and a campaign without a run stays so.',
     environment: {
       ...{ TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SUPPRESSION_SALT_SECRET_ID, BUCKET_NAME },
@@ -49,17 +49,15 @@ export const engineFunctions = ({ scope, env, config, table, uploads, secrets, r
     },
     timeoutSeconds: 60,
     memoryMiB: 512,
-  }).allow(
-    ...tableItems,
-    may.queryIndex(table, 'due'),
-    may.deleteFromTable(table),
-    may.readSecret(secrets.twilio),
-    salt,
-    may.startRuns(runs),
-    may.lookAtRuns(scope, machineName(config)),
-    may.putObjects(uploads, WAKE_FOLDER),
-    may.endTurns(runs),
-  )
+    may: [
+      may.queryIndex(table, 'due'),
+      may.deleteFromTable(table),
+      may.startRuns(runs),
+      may.lookAtRuns(scope, machineName(config)),
+      may.putObjects(uploads, WAKE_FOLDER),
+      may.endTurns(runs),
+    ],
+  })
 
   return { plan, claimAndDial, nextRun, reconcile }
 }

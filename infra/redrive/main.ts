@@ -1,20 +1,21 @@
 // `npm run redrive -- --stage prod`: what a stage has given up is run again, by the AWS command line and its credentials. `--look` only shows it.
 import { execFileSync } from 'node:child_process'
-import { parseArgs } from 'node:util'
-import * as z from 'zod'
-import { configOf } from '../config.ts'
+import * as z from 'zod/mini'
+import { command } from '../command-line.ts'
+import { type Order, readOrder } from './order.ts'
 import { type GivenUp, redrive } from './redrive.ts'
 
 const Received = z.object({
-  Messages: z
-    .array(
+  Messages: z._default(
+    z.array(
       z.object({
         Body: z.string(),
         ReceiptHandle: z.string(),
-        MessageAttributes: z.record(z.string(), z.object({ StringValue: z.string().optional() })).default({}),
+        MessageAttributes: z._default(z.record(z.string(), z.object({ StringValue: z.optional(z.string()) })), {}),
       }),
-    )
-    .default([]),
+    ),
+    [],
+  ),
 })
 
 const aws = (...words: string[]): unknown => {
@@ -44,14 +45,9 @@ const givenUpOf = (stage: string): GivenUp => {
   }
 }
 
-const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { stage: { type: 'string' }, look: { type: 'boolean', default: false } } })
-  const { stage } = configOf(values.stage)
-  const count = await redrive(givenUpOf(stage), { isLook: values.look, say: console.log })
+const main = async ({ stage, isLook }: Order): Promise<void> => {
+  const count = await redrive(givenUpOf(stage), { isLook, say: console.log })
   console.log(count === 0 ? 'Nothing was given up.' : `${count} in all.`)
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exitCode = 1
-})
+await command(() => readOrder(process.argv.slice(2)), main)

@@ -1,5 +1,5 @@
 // Runs again what was given up: each event goes to the function that it was meant for, and is then taken out of the queue.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { FunctionName } from '#env'
 import { hearerOf } from '../folders.ts'
 
@@ -12,20 +12,24 @@ export type GivenUp = {
   drop(handle: string): Promise<void>
 }
 
-const json = z.string().transform((text, { addIssue }): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    addIssue('is not JSON')
-    return z.NEVER
-  }
-})
+const json = z.pipe(
+  z.string(),
+  z.transform((text, { issues }): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      issues.push({ code: 'custom', message: 'is not JSON', input: text })
+      return z.NEVER
+    }
+  }),
+)
 /** As EventBridge tells of an object; the function wants all of it. */
-const Uploaded = json.pipe(
+const Uploaded = z.pipe(
+  json,
   z.looseObject({ source: z.literal('aws.s3'), detail: z.looseObject({ object: z.looseObject({ key: z.string() }) }) }),
 )
 /** Where changes of the table stood that were given up: the changes themselves are not in it. */
-const Changes = json.pipe(z.looseObject({ DDBStreamBatchInfo: z.looseObject({}) }))
+const Changes = z.pipe(json, z.looseObject({ DDBStreamBatchInfo: z.looseObject({}) }))
 
 type Verdict =
   | { kind: 'run'; name: FunctionName; event: unknown; key: string }

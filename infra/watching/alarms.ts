@@ -117,12 +117,22 @@ const viewerAlarms = ({ functions, apiErrors }: Watched): Watch[] => [
   },
 ]
 
+/** Of a bridge that sleeps while no campaign is active: 1 as long as it does. */
+const missedTasks = (healthy: IMetric, active: IMetric): IMetric =>
+  new MathExpression({
+    expression: 'IF(FILL(active, 0) >= 1, FILL(healthy, 0), 1)',
+    usingMetrics: { active, healthy },
+    period: MINUTE,
+  })
+
 const bridgeAlarms = ({ config, healthyTasks, told }: Watched): Watch[] => [
   {
     name: 'bridge-down',
     loss: 'People who answer are put through by ElevenLabs itself or, where that is not possible, hear an apology.',
-    metric: healthyTasks(MINUTE),
-    ...{ when: { below: 1 }, periods: 3, silence: config.bridge.tasks.min > 0 ? 'wrong' : 'fine' },
+    ...(config.bridge.tasks.min > 0
+      ? { metric: healthyTasks(MINUTE), periods: 3 }
+      : { metric: missedTasks(healthyTasks(MINUTE), told('CampaignsActive', 'Maximum', MINUTE)), periods: 10 }),
+    ...{ when: { below: 1 }, silence: 'wrong' },
   },
   {
     name: 'streams-refused',

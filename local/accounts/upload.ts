@@ -10,6 +10,8 @@ export type SecretStore = {
 
 type Variables = Readonly<Record<string, string | undefined>>
 
+const nameOf = (stage: string, id: string): string => `ringmaster/${stage}/${id}`
+
 const KINDS = [
   { id: 'twilio', names: TWILIO_NAMES, schema: TwilioAccount, isOptional: false },
   { id: 'elevenlabs', names: ELEVENLABS_NAMES, schema: ElevenLabsAccount, isOptional: false },
@@ -21,16 +23,30 @@ const fieldsOf = (text: string): Record<string, unknown> => {
   return typeof read === 'object' && read !== null ? { ...read } : {}
 }
 
-/** While a webhook's secret is exchanged, messages that were signed with the one before are still taken. */
+/** What signs, of secrets that are exchanged while messages are under way. */
+const SIGNS: Readonly<Record<string, string>> = { twilio: 'authToken', 'elevenlabs-webhook': 'secret' }
+
+const textsIn = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one) => typeof one === 'string' && one !== '')
+
+/**
+ * What was signed with those before is still taken: until somebody says that the exchange is over. Which of several new ones the provider
+ * has taken up nobody knows here, so none is dropped before. Of another account they are of no use.
+ */
 const withBefore = (id: string, secret: Record<string, string>, was: string): Record<string, unknown> => {
-  if (id !== 'elevenlabs-webhook') return secret
-  const { secret: before } = fieldsOf(was)
-  return before === secret.secret ? fieldsOf(was) : { ...secret, before }
+  const field = SIGNS[id]
+  const old = fieldsOf(was)
+  if (field === undefined || old.accountSid !== secret.accountSid || old.isMadeUp === true) return secret
+  const known = new Set([old[field], old.before, old.earlier].flatMap(textsIn))
+  known.delete(secret[field] ?? '')
+  const [before, ...earlier] = known
+  if (before === undefined) return secret
+  return { ...secret, before, ...(earlier.length > 0 ? { earlier } : {}) }
 }
 
 /** All or nothing: what is wrong is said before anything is written. Gives the names of the secrets that were. */
 export const uploadAccounts = async (variables: Variables, { stage, store }: { stage: string; store: SecretStore }): Promise<string[]> => {
-  const given = KINDS.map((kind) => ({ ...kind, name: `ringmaster/${stage}/${kind.id}`, secret: secretIn(variables, kind.names) })).filter(
+  const given = KINDS.map((kind) => ({ ...kind, name: nameOf(stage, kind.id), secret: secretIn(variables, kind.names) })).filter(
     ({ isOptional, secret }) => !isOptional || Object.keys(secret).length > 0,
   )
   const problems = given.flatMap(({ names, schema, secret }) =>

@@ -1,7 +1,7 @@
 // The command line from its words to its exit code.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { commandPlace, readArguments } from './arguments.ts'
 import type { Command, Given } from './command.ts'
 import { campaignsCommand } from './commands/campaigns.ts'

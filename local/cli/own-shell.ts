@@ -32,7 +32,8 @@ export const ownShell = (): Shell => {
       // On a terminal the progress line may stand there.
       stderr.write(`${stderr.isTTY ? '\r\u001b[2K' : ''}${line}\n`)
     },
-    terminal: { isTTY: stderr.isTTY === true, columns: stderr.columns ?? 120, write: (text) => stderr.write(text) },
+    // A terminal that nobody has given a size says 0.
+    terminal: { isTTY: stderr.isTTY === true, columns: stderr.columns || 120, write: (text) => stderr.write(text) },
     // Looks at NO_COLOR, FORCE_COLOR and whether anybody sees it.
     paint: (look, text) => styleText(look, text, { stream: look === 'red' ? stderr : stdout }),
     interrupted: interruption(),

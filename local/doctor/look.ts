@@ -1,6 +1,6 @@
 // What the doctor sees of the world, so that a test can show it another one.
 
-export type SecretName = 'twilio' | 'elevenlabs' | 'elevenlabs-webhook' | 'signing'
+export type SecretName = 'twilio' | 'elevenlabs' | 'elevenlabs-webhook' | 'signing' | 'suppression-salt'
 
 /** What is examined. */
 export type Patient = {
@@ -17,8 +17,8 @@ export type Patient = {
   bridge?: { publicUrl: string; reachAt: string }
   /** Countries that are to be called, by their two letters. */
   countries: readonly string[]
-  /** Calls at a time that the deployment may have. */
-  concurrentCalls: number
+  /** Calls at a time that the deployment may have; absent: nothing is deployed. */
+  concurrentCalls?: number
 }
 
 export type Look = {

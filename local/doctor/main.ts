@@ -1,6 +1,7 @@
 // `npm run doctor`: is everything as it has to be, and if not, what is to be done?
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { strictly } from '../strictly.ts'
 import { CHECKS } from './checks/all.ts'
 import { examine } from './examine.ts'
 import { accountsIn, type Examined, stageOf, thisMachine } from './patients.ts'
@@ -20,17 +21,16 @@ Exit codes: 0 nothing to mend; 1 something is; 2 nobody to examine, or a mistake
 
 const root = resolve(import.meta.dirname, '../..')
 
-const readFlags = () =>
-  parseArgs({
-    options: {
-      stage: { type: 'string' },
-      live: { type: 'boolean', default: false },
-      countries: { type: 'string', default: 'US' },
-      env: { type: 'string', default: '.env' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  }).values
+const OPTIONS = {
+  stage: { type: 'string' },
+  live: { type: 'boolean', default: false },
+  countries: { type: 'string', default: 'US' },
+  env: { type: 'string', default: '.env' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const
+
+const readFlags = () => strictly('npm run doctor', () => parseArgs({ options: OPTIONS })).values
 
 const patientOf = ({ stage, live, countries, env }: ReturnType<typeof readFlags>): Examined => {
   const wanted = countries.toUpperCase().split(',')

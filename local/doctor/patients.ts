@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GetSecretValueCommand, ResourceNotFoundException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ELEVENLABS_NAMES, readEnvFile, secretIn, TWILIO_NAMES } from '../accounts/env-file.ts'
 import { credentials } from '../credentials.ts'
 import { WHEREABOUTS_FILE, Whereabouts } from '../run/whereabouts.ts'
@@ -12,8 +12,6 @@ export type Examined = Pick<Look, 'patient' | 'secret'>
 
 /** Of the real providers. */
 const PROVIDERS = { twilio: { api: 'https://api.twilio.com', voice: 'https://voice.twilio.com' }, elevenLabs: 'https://api.elevenlabs.io' }
-/** As the stages have it in infra/config.ts. */
-const CONCURRENT_CALLS = 500
 
 const readJson = (file: string, missing: string): unknown => {
   try {
@@ -43,16 +41,17 @@ export const thisMachine = (home: string, countries: readonly string[]): Examine
     file,
     'Ringmaster does not run on this machine: npm start. A deployed stage: --stage dev. Your accounts in .env: --live',
   )
-  const { api, aws, region, twilio, elevenLabs, bridge, concurrentCalls } = Whereabouts.parse(found)
+  const { stage, api, publicUrl, aws, region, twilio, elevenLabs, bridge, concurrentCalls } = Whereabouts.parse(found)
   const client = new SecretsManagerClient({ region, endpoint: aws, credentials })
   const patient: Patient = {
-    ...{ kind: 'this machine', name: 'this machine', twilio: { api: twilio, voice: twilio }, elevenLabs, publicUrl: api, pageUrl: api },
+    ...{ kind: 'this machine', name: 'this machine', elevenLabs, publicUrl, pageUrl: api },
+    twilio: twilio === PROVIDERS.twilio.api ? PROVIDERS.twilio : { api: twilio, voice: twilio },
     ...{ bridge, countries, concurrentCalls },
   }
-  return { patient, secret: secretsOf(client, 'local') }
+  return { patient, secret: secretsOf(client, stage) }
 }
 
-const Outputs = z.object({ ApiUrl: z.url(), PageUrl: z.url() })
+const Outputs = z.object({ ApiUrl: z.url(), PageUrl: z.url(), ConcurrentCalls: z.coerce.number() })
 
 export const stageOf = (root: string, stage: string, countries: readonly string[]): Examined => {
   const file = join('cdk.out', `outputs-${stage}.json`)
@@ -60,18 +59,18 @@ export const stageOf = (root: string, stage: string, countries: readonly string[
     join(root, file),
     `There is no ${file}, which npm run deploy -- --stage ${stage} writes: deploy from here, or bring it here.`,
   )
-  const { ApiUrl, PageUrl } = Outputs.parse(z.record(z.string(), z.unknown()).parse(found)[`ringmaster-${stage}-service`])
+  const { ApiUrl, PageUrl, ConcurrentCalls } = Outputs.parse(z.record(z.string(), z.unknown()).parse(found)[`ringmaster-${stage}-service`])
   const bridge = PageUrl.replace(/^https/, 'wss')
   const patient: Patient = {
     ...{ kind: 'stage', name: `the stage ${stage}`, ...PROVIDERS, publicUrl: ApiUrl, pageUrl: PageUrl },
-    ...{ bridge: { publicUrl: bridge, reachAt: bridge }, countries, concurrentCalls: CONCURRENT_CALLS },
+    ...{ bridge: { publicUrl: bridge, reachAt: bridge }, countries, concurrentCalls: ConcurrentCalls },
   }
   return { patient, secret: secretsOf(new SecretsManagerClient({}), stage) }
 }
 
 export const accountsIn = (envFile: string, countries: readonly string[]): Examined => {
   const variables = readEnvFile(envFile, process.env)
-  const patient: Patient = { kind: 'env', name: envFile, ...PROVIDERS, countries, concurrentCalls: CONCURRENT_CALLS }
+  const patient: Patient = { kind: 'env', name: envFile, ...PROVIDERS, countries }
   const names: Readonly<Record<string, Readonly<Record<string, string>>>> = { twilio: TWILIO_NAMES, elevenlabs: ELEVENLABS_NAMES }
   return { patient, secret: async (name) => secretIn(variables, names[name] ?? {}) }
 }

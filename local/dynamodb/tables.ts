@@ -7,7 +7,7 @@ import {
   UpdateTimeToLiveCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { LocalTable } from '../system.ts'
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }))
@@ -15,25 +15,25 @@ const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(
 const Description = z.object({
   AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
   KeySchema,
-  GlobalSecondaryIndexes: z
-    .array(
+  GlobalSecondaryIndexes: z.exactOptional(
+    z.array(
       z.object({
         IndexName: z.string(),
         KeySchema,
         Projection: z.object({
           ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
-          NonKeyAttributes: z.array(z.string()).exactOptional(),
+          NonKeyAttributes: z.exactOptional(z.array(z.string())),
         }),
       }),
-    )
-    .exactOptional(),
-  StreamSpecification: z
-    .object({
-      StreamEnabled: z.boolean().default(true),
+    ),
+  ),
+  StreamSpecification: z.exactOptional(
+    z.object({
+      StreamEnabled: z._default(z.boolean(), true),
       StreamViewType: z.enum(['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES']),
-    })
-    .exactOptional(),
-  TimeToLiveSpecification: z.object({ AttributeName: z.string(), Enabled: z.boolean() }).exactOptional(),
+    }),
+  ),
+  TimeToLiveSpecification: z.exactOptional(z.object({ AttributeName: z.string(), Enabled: z.boolean() })),
 })
 type Description = z.infer<typeof Description>
 

@@ -1,4 +1,5 @@
 // The REST endpoints: the signed address, a call that Twilio shall connect itself, and the conversation after the fact.
+import '#contract/english.ts'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HttpFault } from './faults.ts'
 import { Registration } from './registered-calls.ts'

@@ -1,17 +1,17 @@
 // Calls that were registered and have not come yet: Twilio connects each of them once, by a name that only its document knows.
 import { randomBytes } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { Initiation } from './client-messages.ts'
 
-const E164 = z.string().regex(/^\+[1-9]\d{6,14}$/)
+const E164 = z.string().check(z.regex(/^\+[1-9]\d{6,14}$/))
 
 /** https://elevenlabs.io/docs/api-reference/twilio/register-call. Strict: what is not known there is refused. */
 export const Registration = z.strictObject({
   agent_id: z.string(),
   from_number: E164,
   to_number: E164,
-  direction: z.enum(['inbound', 'outbound']).default('inbound'),
-  conversation_initiation_client_data: Initiation.omit({ type: true }).default({}),
+  direction: z._default(z.enum(['inbound', 'outbound']), 'inbound'),
+  conversation_initiation_client_data: z._default(z.omit(Initiation, { type: true }), {}),
 })
 export type Registration = z.infer<typeof Registration>
 

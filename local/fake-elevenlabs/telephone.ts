@@ -1,5 +1,5 @@
 // An agent on Twilio's own media stream, with no client between: what the telephone sends becomes a client's messages, and back.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Registration } from './registered-calls.ts'
 import type { AgentSocket } from './wire.ts'
 

@@ -1,7 +1,9 @@
 // The simulator's own address, beside Google's: spreadsheets made, looked at and edited as people do it, and what goes wrong.
+import '#contract/english.ts'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { SomeText } from '#contract/parts.ts'
 import { type Answer, json, message, send } from '../web/answer.ts'
 import { refusal } from '../web/loopback.ts'
 import { readBody } from '../web/read-body.ts'
@@ -13,12 +15,12 @@ const PREFIX = '/simulator/'
 const LONGEST_BODY = 20_000_000
 
 const NewSpreadsheet = z.strictObject({
-  title: z.string().default('Contacts'),
-  tabs: z.array(z.strictObject({ title: z.string().min(1), rows: z.array(z.array(z.string())) })).min(1),
+  title: z._default(z.string(), 'Contacts'),
+  tabs: z.array(z.strictObject({ title: SomeText, rows: z.array(z.array(z.string())) })).check(z.minLength(1)),
   /** Absent: with the service account. */
-  sharedWith: z.array(z.string()).optional(),
+  sharedWith: z.optional(z.array(z.string())),
 })
-const Edits = z.strictObject({ edits: z.array(Edit).min(1) })
+const Edits = z.strictObject({ edits: z.array(Edit).check(z.minLength(1)) })
 
 type Parts = {
   spreadsheets: Map<string, Spreadsheet>

@@ -1,29 +1,30 @@
 // What people do to a sheet by hand while a campaign is at work: rows inserted, sorted, deleted, cells written, tabs renamed.
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { SomeText } from '#contract/parts.ts'
 import { type Spreadsheet, setCell, type Tab } from './spreadsheet.ts'
 
 const Row = z.array(z.string())
 /** The number that stands beside a row, or the position of a column, from 1. */
-const Line = z.int().min(1)
-const tab = { tab: z.string().min(1) }
+const Line = z.int().check(z.minimum(1))
+const tab = { tab: SomeText }
 
 export const Edit = z.discriminatedUnion('edit', [
   /** Above the row that has this number. */
-  z.strictObject({ edit: z.literal('insert-rows'), ...tab, at: Line, rows: z.array(Row).min(1) }),
+  z.strictObject({ edit: z.literal('insert-rows'), ...tab, at: Line, rows: z.array(Row).check(z.minLength(1)) }),
   z.strictObject({ edit: z.literal('delete-rows'), ...tab, at: Line, count: Line }),
   /** All rows from `from` on, whole or only their first columns, by the text of a column. */
   z.strictObject({
     edit: z.literal('sort'),
     ...tab,
-    from: Line.default(2),
+    from: z._default(Line, 2),
     by: Line,
-    descending: z.boolean().default(false),
-    columns: Line.optional(),
+    descending: z._default(z.boolean(), false),
+    columns: z.optional(Line),
   }),
   z.strictObject({ edit: z.literal('set'), ...tab, row: Line, column: Line, value: z.string() }),
   z.strictObject({ edit: z.literal('insert-column'), ...tab, at: Line, header: z.string() }),
   z.strictObject({ edit: z.literal('delete-column'), ...tab, at: Line }),
-  z.strictObject({ edit: z.literal('rename-tab'), ...tab, to: z.string().min(1) }),
+  z.strictObject({ edit: z.literal('rename-tab'), ...tab, to: SomeText }),
   z.strictObject({ edit: z.literal('delete-tab'), ...tab }),
   z.strictObject({ edit: z.literal('share'), with: z.array(z.string()) }),
 ])

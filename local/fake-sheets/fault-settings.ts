@@ -1,12 +1,12 @@
 // What is wrong with the simulated Google Sheets, as the control endpoint says it. Nothing is, unless somebody says so.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Of all requests, drawn from the seed. */
-const Share = z.number('needs a share such as 0.01').min(0).max(1)
-const PerMinute = z.int('needs a number of requests').min(0)
+const Share = z.number('needs a share such as 0.01').check(z.minimum(0), z.maximum(1))
+const PerMinute = z.int('needs a number of requests').check(z.minimum(0))
 
-export const SheetFaults = z
-  .strictObject({
+export const SheetFaults = z.partial(
+  z.strictObject({
     /** Of one user; Google allows 60 of each. */
     'reads-per-minute': PerMinute,
     'writes-per-minute': PerMinute,
@@ -14,6 +14,6 @@ export const SheetFaults = z
     'unavailable-requests': Share,
     /** Requests that are carried out, and whose connection breaks before the answer. */
     'lost-answers': Share,
-  })
-  .partial()
+  }),
+)
 export type SheetFaults = z.infer<typeof SheetFaults>

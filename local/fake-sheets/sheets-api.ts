@@ -1,5 +1,7 @@
 // Methods of the Google Sheets API v4, as far as they are used. What is not simulated is refused.
-import * as z from 'zod'
+import '#contract/english.ts'
+import * as z from 'zod/mini'
+import { OneOrMore } from '#contract/parts.ts'
 import { type Answer, json } from '../web/answer.ts'
 import { type Block, findRange } from './a1.ts'
 import { badRequest, notFound } from './api-problem.ts'
@@ -7,15 +9,15 @@ import { type Spreadsheet, setCell, type Tab, trimmed } from './spreadsheet.ts'
 
 const ValueRange = z.strictObject({
   range: z.string(),
-  majorDimension: z.literal('ROWS').optional(),
-  values: z.array(z.array(z.string().nullable())),
+  majorDimension: z.optional(z.literal('ROWS')),
+  values: z.array(z.array(z.nullable(z.string()))),
 })
 const BatchUpdateValues = z.strictObject({ valueInputOption: z.literal('RAW'), data: z.array(ValueRange) })
 
 const AppendColumns = z.strictObject({
-  appendDimension: z.strictObject({ sheetId: z.int(), dimension: z.literal('COLUMNS'), length: z.int().min(1) }),
+  appendDimension: z.strictObject({ sheetId: z.int(), dimension: z.literal('COLUMNS'), length: OneOrMore }),
 })
-const BatchUpdate = z.strictObject({ requests: z.array(AppendColumns).min(1) })
+const BatchUpdate = z.strictObject({ requests: z.array(AppendColumns).check(z.minLength(1)) })
 
 const blockOf = ({ rows }: Tab, { top, left, bottom, right }: Block): string[][] =>
   trimmed(rows.slice(top, bottom).map((row) => row.slice(left, right)))

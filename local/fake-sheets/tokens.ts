@@ -1,6 +1,6 @@
 // Google's token endpoint for service accounts: a signed assertion for an access token. https://developers.google.com/identity/protocols/oauth2/service-account
 import { type KeyObject, randomBytes, verify } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Answer, json } from '../web/answer.ts'
 
 const JWT_GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer'

@@ -1,6 +1,7 @@
 // The provider's own list of calls, which outlives its process: a line is on disk before anybody hears of the change.
+import '#contract/english.ts'
 import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { isOver, SimulatedCall } from './call.ts'
 
 export type CallBook = {

@@ -1,5 +1,5 @@
 // One call as the simulated provider knows it; also the line of its call list.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { MediaFacts } from '../media-stream/facts.ts'
 
 export const CallStatus = z.enum(['queued', 'ringing', 'in-progress', 'completed', 'busy', 'no-answer', 'failed', 'canceled'])
@@ -23,18 +23,18 @@ export const SimulatedCall = z.strictObject({
   /** Estimated wait in the calls-per-second queue. */
   queueMs: z.int(),
   /** Dialled. */
-  startedAt: CampaignMs.optional(),
-  ringingAt: CampaignMs.optional(),
-  answeredAt: CampaignMs.optional(),
-  endedAt: CampaignMs.optional(),
-  answeredBy: z.string().optional(),
-  sipResponseCode: z.int().optional(),
+  startedAt: z.optional(CampaignMs),
+  ringingAt: z.optional(CampaignMs),
+  answeredAt: z.optional(CampaignMs),
+  endedAt: z.optional(CampaignMs),
+  answeredBy: z.optional(z.string()),
+  sipResponseCode: z.optional(z.int()),
   /** As the dial named it, so that a call can be matched with what asked for it. */
-  statusCallback: z.string().optional(),
-  url: z.string().optional(),
+  statusCallback: z.optional(z.string()),
+  url: z.optional(z.string()),
   /** What the network's own voice said, and when it began. */
-  said: z.array(z.strictObject({ at: CampaignMs, text: z.string() })).optional(),
-  media: MediaFacts.optional(),
+  said: z.optional(z.array(z.strictObject({ at: CampaignMs, text: z.string() }))),
+  media: z.optional(MediaFacts),
 })
 export type SimulatedCall = z.infer<typeof SimulatedCall>
 

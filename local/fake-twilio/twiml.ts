@@ -1,6 +1,6 @@
 // Reads TwiML: the verbs that the simulated network obeys, in order; anything else is refused as Twilio's schema check would.
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { WebTarget } from '../twilio-webhooks/webhooks.ts'
 
 export type StreamInstruction = {
@@ -41,7 +41,7 @@ const parser = new XMLParser({
   ignorePiTags: true,
 })
 
-const XmlNodes = z.array(z.looseObject({ ':@': z.record(z.string(), z.string()).default({}), '#text': z.string().optional() }))
+const XmlNodes = z.array(z.looseObject({ ':@': z._default(z.record(z.string(), z.string()), {}), '#text': z.optional(z.string()) }))
 
 type Element = { name: string; attributes: Record<string, string>; inside: unknown }
 

@@ -1,9 +1,9 @@
 // Asks the Lambda authorizer of a route whether a request may pass: payload format 2.0, simple responses.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Invoke } from '../system.ts'
 import { authorizerEvent, type GatewayRequest } from './event.ts'
 
-const Simple = z.object({ isAuthorized: z.boolean(), context: z.record(z.string(), z.unknown()).nullish() })
+const Simple = z.object({ isAuthorized: z.boolean(), context: z.nullish(z.record(z.string(), z.unknown())) })
 
 export type Admission = { kind: 'admitted'; context: Record<string, unknown> } | { kind: 'forbidden' } | { kind: 'unauthorized' }
 

@@ -1,11 +1,14 @@
 // The HTTP API on this machine: API Gateway's routing, limits and answers in front of the Lambdas, and the dashboard's files beside them.
+import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { isTooLarge, TOO_LARGE } from '#contract/front-door.ts'
 import type { HttpRoute, Invoke } from '../system.ts'
-import { type Answer, message, send } from '../web/answer.ts'
+import { type Answer, json, message, send } from '../web/answer.ts'
 import { listen } from '../web/listen.ts'
 import { refusal } from '../web/loopback.ts'
 import { readBody } from '../web/read-body.ts'
 import { authorize } from './authorizer.ts'
+import { compressed } from './compressed.ts'
 import { type GatewayRequest, httpEvent, splitTarget } from './event.ts'
 import { toAnswer } from './result.ts'
 import { createRouter, type RouteMatch } from './routes.ts'
@@ -29,8 +32,7 @@ export type HttpGateway = { port: number; url: string; close(): Promise<void> }
 const BODY_BYTES = 10 * 1024 * 1024
 const INTEGRATION_TIMEOUT_MS = 30_000
 
-/** API Gateway says the first sentence only. */
-const TOO_LARGE = message(413, 'Request Entity Too Large. A larger list goes to the address that POST /api/db/uploads gives.')
+const GATEWAY_TOO_LARGE = message(413, 'Request Entity Too Large')
 const NOT_FOUND = message(404, 'Not Found')
 const BROKEN = message(500, 'Internal Server Error')
 
@@ -44,6 +46,14 @@ const withDeadline = async (work: Promise<Answer>, ms: number): Promise<Answer> 
   }
 }
 
+/** In a deployment it is CloudFront that refuses, before API Gateway. */
+const isRefusedAtDoor = ({ routeKey }: HttpRoute, { headers }: IncomingMessage): boolean =>
+  routeKey.includes(' /api/') && isTooLarge({ contentLength: headers['content-length'], contentType: headers['content-type'] })
+const atDoor = (): Answer => ({
+  ...json(413, { ...TOO_LARGE, requestId: randomUUID() }),
+  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+})
+
 const decoded = (path: string): string | undefined => {
   try {
     return decodeURIComponent(path)
@@ -55,6 +65,9 @@ const decoded = (path: string): string | undefined => {
 /** A page among the API's addresses: its files lie beside the dashboard's, as they do in a deployment. */
 const isReference = (path: string): boolean => path === '/api/docs' || path.startsWith('/api/docs/')
 
+const file = async (site: Site, path: string, { headers }: IncomingMessage): Promise<Answer> =>
+  compressed((await siteAnswer(site, path)) ?? NOT_FOUND, headers['accept-encoding'])
+
 export const startHttpGateway = async (options: HttpGatewayOptions): Promise<HttpGateway> => {
   const { routes, invoke, region, accountId, site, log } = options
   const findRoute = createRouter(routes)
@@ -63,7 +76,8 @@ export const startHttpGateway = async (options: HttpGatewayOptions): Promise<Htt
 
   const callFunction = async ({ route, pathParameters }: RouteMatch, request: IncomingMessage): Promise<Answer> => {
     const body = await readBody(request, BODY_BYTES)
-    if (!body) return TOO_LARGE
+    if (isRefusedAtDoor(route, request)) return atDoor()
+    if (!body) return GATEWAY_TOO_LARGE
     const gateway: GatewayRequest = { request, body, routeKey: route.routeKey, pathParameters, accountId }
     try {
       if (route.authorizerArn) {
@@ -87,11 +101,11 @@ export const startHttpGateway = async (options: HttpGatewayOptions): Promise<Htt
     const path = decoded(encodedPath)
     if (path === undefined) return message(400, 'Bad Request')
     const method = request.method ?? 'GET'
-    if (site && isReference(path) && method === 'GET') return (await siteAnswer(site, path)) ?? NOT_FOUND
+    if (site && isReference(path) && method === 'GET') return file(site, path, request)
     const match = findRoute(method, encodedPath)
     if (match) return callFunction(match, request)
     if (!site || apiFolders.has(path.split('/')[1]) || (method !== 'GET' && method !== 'HEAD')) return NOT_FOUND
-    return (await siteAnswer(site, path)) ?? NOT_FOUND
+    return file(site, path, request)
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

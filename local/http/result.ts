@@ -1,13 +1,13 @@
 // What a Lambda returns, as the HTTP response that API Gateway makes of it.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Answer, json } from '../web/answer.ts'
 
 const Structured = z.object({
-  statusCode: z.coerce.number().int().min(100).max(599),
-  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),
-  cookies: z.array(z.string()).nullish(),
-  body: z.string().nullish(),
-  isBase64Encoded: z.boolean().nullish(),
+  statusCode: z.coerce.number().check(z.int(), z.minimum(100), z.maximum(599)),
+  headers: z.nullish(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  cookies: z.nullish(z.array(z.string())),
+  body: z.nullish(z.string()),
+  isBase64Encoded: z.nullish(z.boolean()),
 })
 
 /** Without a status code the whole result is the body: a format that API Gateway infers. */

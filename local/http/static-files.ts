@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { extname, join, relative, resolve, sep } from 'node:path'
 import { cacheControlOf, contentSecurityPolicy, contentTypeOf } from '#contract/page-files.ts'
+import { pageKey } from '#contract/page-key.ts'
 import { type Answer, json } from '../web/answer.ts'
 
 export type Site = {
@@ -35,11 +36,7 @@ const fileAnswer = async (root: string, file: string): Promise<Answer> => {
 export const siteAnswer = async ({ directory, config }: Site, path: string): Promise<Answer | undefined> => {
   if (path === '/config.json') return { ...json(200, config), headers: { 'content-type': 'application/json', 'cache-control': 'no-cache' } }
   const root = resolve(directory)
-  const file = join(root, path)
-  if (file !== root && !file.startsWith(root + sep)) return undefined
-  if (!path.includes('\0') && (await isFile(file))) return fileAnswer(root, file)
-  const page = join(file, 'index.html')
-  if (file !== root && !path.includes('\0') && (await isFile(page))) return fileAnswer(root, page)
-  const index = join(root, 'index.html')
-  return extname(path) === '' && (await isFile(index)) ? fileAnswer(root, index) : undefined
+  const file = join(root, pageKey(path))
+  if (!file.startsWith(root + sep) || path.includes('\0')) return undefined
+  return (await isFile(file)) ? fileAnswer(root, file) : undefined
 }

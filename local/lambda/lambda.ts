@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { SystemClock } from '../clock/clock.ts'
 import type { Invoke, LocalFunction } from '../system.ts'
 import { mergeEnvironments } from './environment.ts'

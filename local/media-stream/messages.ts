@@ -1,5 +1,5 @@
 // The messages of Twilio Media Streams, both ways, exactly as they are on the wire: most numbers are strings.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** What our server may send. Unknown keys are ignored, unknown events are not. */
 const ServerMessage = z.discriminatedUnion('event', [

@@ -5,8 +5,11 @@ import type { Api } from '#contract/client.ts'
 import type { Contact } from '#contract/contact.ts'
 import { allOf } from './pages.ts'
 
+type Compared = { calls: number; duplicates: number; orphans: number }
+
 export type Audit = {
-  provider: { calls: number; duplicates: number; orphans: number }
+  /** Null where the provider's book is not open to this machine. */
+  provider: Compared | null
   /** Counters that differ from a recount, in words. */
   drift: string[]
 }
@@ -59,7 +62,7 @@ export const differences = (stats: CampaignStats, counted: CampaignStats): strin
 }
 
 /** `provider`: sids of the campaign's calls as the provider lists them, with the attempt that each was placed for. */
-export const compare = (calls: readonly Call[], provider: readonly { sid: string; attemptId: string }[]): Audit['provider'] => {
+export const compare = (calls: readonly Call[], provider: readonly { sid: string; attemptId: string }[]): Compared => {
   const ours = new Set(calls.flatMap(({ callSid }) => (callSid ? [callSid] : [])))
   const theirs = new Set(provider.map(({ sid }) => sid))
   const attempts = new Set(provider.map(({ attemptId }) => attemptId))
@@ -70,7 +73,9 @@ export const compare = (calls: readonly Call[], provider: readonly { sid: string
   }
 }
 
-export const audit = async (api: Api, { id, stats }: CampaignWithStats, provider: { sid: string; attemptId: string }[]): Promise<Audit> => {
+type Listed = readonly { sid: string; attemptId: string }[]
+
+export const audit = async (api: Api, { id, stats }: CampaignWithStats, provider: Listed | undefined): Promise<Audit> => {
   const [contacts, calls] = [await contactsOf(api, id), await callsOf(api, id)]
-  return { provider: compare(calls, provider), drift: differences(stats, recount(contacts, calls)) }
+  return { provider: provider ? compare(calls, provider) : null, drift: differences(stats, recount(contacts, calls)) }
 }

@@ -1,6 +1,6 @@
 // The media bridge as a process of its own, as on Fargate.
 import { createInterface } from 'node:readline'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type GuardedProcess, startGuarded } from '../web/guarded-process.ts'
 
 const Listening = z.object({ message: z.literal('bridge.listening'), port: z.int() })

@@ -1,7 +1,7 @@
-// Campaign time from one run to the next: it never goes back, or due times would.
+// Campaign time from one run to the next. Among made-up people it never goes back, or due times would.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Clock } from '#app/ports/clock.ts'
 
 const Saved = z.object({ campaignTime: z.number() })
@@ -16,7 +16,9 @@ const readSaved = (file: string): number => {
   }
 }
 
-export const savedTime = (dataDir: string): number => Math.max(Date.now(), readSaved(join(dataDir, 'clock.json')))
+/** Real people's hours are those of the machine's clock, also once somebody has set it back. */
+export const startingTime = (dataDir: string, { isReal }: { isReal: boolean }): number =>
+  isReal ? Date.now() : Math.max(Date.now(), readSaved(join(dataDir, 'clock.json')))
 
 /** Returns what ends the saving, with a last save. */
 export const keepSaving = (dataDir: string, clock: Pick<Clock, 'now'>): (() => void) => {

@@ -1,5 +1,6 @@
 // A campaign from a CSV file, the way a person would make one: created, uploaded to, imported, started.
 import { readFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { basename } from 'node:path'
 import type { Campaign } from '#contract/campaign.ts'
 import type { Api } from '#contract/client.ts'
@@ -39,9 +40,10 @@ export const startExample = async ({ api, flags, file, signal }: Example): Promi
         callDelay: flags['call-delay'],
         retryCount: flags['retry-count'],
         retryDelay: flags['retry-delay'],
-        // Nobody is called, so nothing can cost anything, whatever the list holds.
-        allowedCountries: 'any',
+        // Where nobody is called, nothing can cost anything, whatever the list holds.
+        ...(flags.live ? {} : { allowedCountries: 'any' as const }),
       },
+      ...(flags.consent === undefined ? {} : { consent: { attestedBy: userInfo().username, text: flags.consent } }),
     },
   })
   const upload = await api('createUpload', { body: { campaignId: campaign.id, fileName: fileNameOf(flags.contacts) } })
@@ -54,8 +56,10 @@ export const startExample = async ({ api, flags, file, signal }: Example): Promi
   return { campaign: await api('startCampaign', { params: { id: campaign.id } }), imported: result }
 }
 
-/** A few rejects in words; the page and the API have them all. */
-export const firstRejects = ({ rejects, rejected }: Import, shown = 5): string => {
-  const lines = rejects.slice(0, shown).map(({ line, reason }) => `line ${line}: ${reason}`)
-  return [...lines, ...(rejected > shown ? [`and ${rejected - shown} more`] : [])].join('; ')
+/** A few rejects in words, each reason once; the page and the API have them all. */
+export const firstRejects = ({ rejects, rejected }: Pick<Import, 'rejects' | 'rejected'>, shown = 5): string => {
+  const told = [...Map.groupBy(rejects, ({ reason }) => reason)].slice(0, shown)
+  const others = rejected - told.reduce((sum, [, { length }]) => sum + length, 0)
+  const texts = told.map(([reason, rows]) => `line ${rows[0]?.line}${rows.length > 1 ? ` and ${rows.length - 1} more` : ''}: ${reason}`)
+  return [...texts, ...(others > 0 ? [`and ${others} more`] : [])].join('; ')
 }

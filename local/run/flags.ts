@@ -1,15 +1,27 @@
 // The command line of `npm start`: one table of flags, from which they are read and the help is written.
+import '#contract/english.ts'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import * as z from 'zod'
-import { CampaignSettings, NewCampaign } from '#contract/campaign.ts'
+import * as z from 'zod/mini'
+import { CampaignSettings, Consent, NewCampaign } from '#contract/campaign.ts'
+import { E164 } from '#contract/ids.ts'
+import { SomeText } from '#contract/parts.ts'
 import { FaultText } from '../fake-twilio/fault-settings.ts'
 
 const { callDelay, maxConcurrentCalls, retryCount, retryDelay } = CampaignSettings.shape
 const { name, prompt, firstMessage } = NewCampaign.shape
+const { text: consentText } = Consent.shape
 
-const whole = (schema: z.ZodType<number, number>) => z.string().regex(/^\d+$/, 'must be a whole number').transform(Number).pipe(schema)
-const flag = z.literal(true).optional()
+const whole = (schema: z.ZodMiniType<number, number>) =>
+  z.pipe(z.pipe(z.string().check(z.regex(/^\d+$/, 'must be a whole number')), z.transform(Number)), schema)
+const flag = z.optional(z.literal(true))
+const numbers = z.pipe(
+  z.pipe(
+    z.string(),
+    z.transform((text) => text.split(',').map((one) => one.replace(/[\s().-]/g, ''))),
+  ),
+  z.array(E164, 'names no numbers'),
+)
 
 const EXAMPLE_LIST = 'examples/contacts.csv'
 const root = resolve(import.meta.dirname, '../..')
@@ -23,25 +35,42 @@ const EXAMPLE_MESSAGE =
 
 const FLAGS = {
   contacts: {
-    schema: z.string().min(1).transform(fromHere).default(resolve(root, EXAMPLE_LIST)),
+    schema: z._default(z.pipe(SomeText, z.transform(fromHere)), resolve(root, EXAMPLE_LIST)),
     value: 'FILE',
     help: `CSV file of contacts (${EXAMPLE_LIST})`,
   },
-  name: { schema: name.default('Example campaign'), value: 'TEXT', help: 'name of the campaign' },
-  prompt: { schema: prompt.default(EXAMPLE_PROMPT), value: 'TEXT', help: 'what the agent is told to do' },
+  name: { schema: z._default(name, 'Example campaign'), value: 'TEXT', help: 'name of the campaign' },
+  prompt: { schema: z._default(prompt, EXAMPLE_PROMPT), value: 'TEXT', help: 'what the agent is told to do' },
   'first-message': {
-    schema: firstMessage.default(EXAMPLE_MESSAGE),
+    schema: z._default(firstMessage, EXAMPLE_MESSAGE),
     value: 'TEXT',
     help: 'what the agent says first; {{name}} and columns',
   },
-  lines: { schema: whole(maxConcurrentCalls.unwrap()).default(5), value: 'N', help: 'calls at the same time (1–10000)' },
-  'call-delay': { schema: whole(callDelay.unwrap()).default(5_000), value: 'MS', help: 'least time between two dials' },
-  'retry-count': { schema: whole(retryCount.unwrap()).default(1), value: 'N', help: 'how often somebody not reached is called again' },
-  'retry-delay': { schema: whole(retryDelay.unwrap()).default(3_600_000), value: 'MS', help: 'wait before that (at least 60000)' },
-  speed: { schema: whole(z.int().min(1).max(10_000)).default(120), value: 'N', help: 'campaign time against real time, at most' },
-  seed: { schema: whole(z.int()).default(1), value: 'N', help: 'decides who answers; the same seed, the same world' },
-  'twilio-faults': { schema: FaultText.optional(), value: 'LIST', help: 'such as lost-callbacks=0.01,no-balance: docs/simulators.md' },
-  port: { schema: whole(z.int().min(1).max(65_535)).default(4400), value: 'N', help: 'of the page and the API' },
+  lines: { schema: z._default(whole(maxConcurrentCalls.def.innerType), 5), value: 'N', help: 'calls at the same time (1–10000)' },
+  'call-delay': { schema: z._default(whole(callDelay.def.innerType), 5_000), value: 'MS', help: 'least time between two dials' },
+  'retry-count': {
+    schema: z._default(whole(retryCount.def.innerType), 1),
+    value: 'N',
+    help: 'how often somebody not reached is called again',
+  },
+  'retry-delay': { schema: z._default(whole(retryDelay.def.innerType), 3_600_000), value: 'MS', help: 'wait before that (at least 60000)' },
+  speed: {
+    schema: z._default(whole(z.int().check(z.minimum(1), z.maximum(10_000))), 120),
+    value: 'N',
+    help: 'campaign time against real time, at most',
+  },
+  seed: { schema: z._default(whole(z.int()), 1), value: 'N', help: 'decides who answers; the same seed, the same world' },
+  'twilio-faults': { schema: z.optional(FaultText), value: 'LIST', help: 'such as lost-callbacks=0.01,no-balance: docs/simulators.md' },
+  port: { schema: z._default(whole(z.int().check(z.minimum(1), z.maximum(65_535))), 4400), value: 'N', help: 'of the page and the API' },
+  live: { schema: flag, help: 'call real people, through the accounts in .env: docs/live.md' },
+  only: { schema: z.optional(numbers), value: 'NUMBERS', help: 'with --live: nobody else is called; +12025550142,+442079460000' },
+  'i-mean-it': { schema: flag, help: 'with --live, in place of --only: everybody may be called' },
+  'public-port': {
+    schema: z._default(whole(z.int().check(z.minimum(1), z.maximum(65_535))), 4401),
+    value: 'N',
+    help: 'with --live: to which your tunnel leads',
+  },
+  consent: { schema: consentText, value: 'TEXT', help: 'with --live and --contacts: how these people agreed to be called' },
   fresh: { schema: flag, help: 'forget the data of earlier runs' },
   'no-example': { schema: flag, help: 'start no campaign; go on with those at work, the oldest first' },
   bundle: { schema: flag, help: 'run the bridge as its container does: as one bundled file' },
@@ -63,6 +92,11 @@ const Flags = z.strictObject({
   seed: FLAGS.seed.schema,
   'twilio-faults': FLAGS['twilio-faults'].schema,
   port: FLAGS.port.schema,
+  live: flag,
+  only: FLAGS.only.schema,
+  'i-mean-it': flag,
+  'public-port': FLAGS['public-port'].schema,
+  consent: FLAGS.consent.schema,
   fresh: flag,
   'no-example': flag,
   bundle: flag,
@@ -89,6 +123,7 @@ export const helpText = (): string => {
     '  npm start                                          the example campaign, and the page at http://127.0.0.1:4400',
     '  npm start -- --contacts my.csv --lines 20          your own list',
     '  npm start -- --once --json                         for scripts',
+    '  npm start -- --live --only +12025550142            your own telephone, called for real',
     '',
     ...lines,
     '',
@@ -109,11 +144,44 @@ const readArguments = (args: readonly string[]): Record<string, unknown> => {
   }
 }
 
+/** Of a world that is made up. */
+const SIMULATED = ['speed', 'seed', 'twilio-faults'] as const
+/** Of one in which people are called. */
+const REAL = ['only', 'i-mean-it', 'public-port', 'consent'] as const
+
+const liveMistake = ({ only, 'i-mean-it': everybody, contacts, consent }: Readonly<Record<string, unknown>>): string | undefined => {
+  if (only === undefined && !everybody)
+    return '--live calls real people. Say whom: --only +12025550142 for certain numbers (with commas between them), or --i-mean-it for everybody'
+  if (only !== undefined && everybody) return '--only and --i-mean-it contradict each other: leave one out'
+  if (contacts !== undefined && consent === undefined)
+    return '--live --contacts calls everybody on the list: say how they agreed to that, with --consent "they ticked the box on our form"'
+  return contacts === undefined && consent !== undefined ? '--consent is about the people of --contacts: name the file' : undefined
+}
+
+/** Of flags that do not go together; undefined: they do. */
+const mistakeIn = (given: Readonly<Record<string, unknown>>): string | undefined => {
+  const foreign = (given.live ? SIMULATED : REAL).find((name) => given[name] !== undefined)
+  if (foreign !== undefined) return given.live ? `--${foreign} is about simulated people` : `--${foreign} is about --live`
+  return given.live ? liveMistake(given) : undefined
+}
+
+/** Real people live at the speed of the clock on the wall, and nobody is called whom nobody has named. */
+const inEarnest = (flags: Flags, given: Readonly<Record<string, unknown>>): Flags => ({
+  ...flags,
+  speed: 1,
+  ...(given.contacts === undefined ? { 'no-example': true } : {}),
+})
+
 export const readFlags = (args: readonly string[]): Flags => {
-  const read = Flags.safeParse({ ...readArguments(args) })
-  if (read.success && read.data.fresh && process.env.DYNAMODB_ENDPOINT)
+  const given = readArguments(args)
+  const read = Flags.safeParse({ ...given })
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw new UsageError(`--${issue?.path[0]?.toString()}: ${issue?.message}. See npm start -- --help.`)
+  }
+  const mistake = mistakeIn(given)
+  if (mistake !== undefined) throw new UsageError(`${mistake}. See npm start -- --help.`)
+  if (read.data.fresh && process.env.DYNAMODB_ENDPOINT)
     throw new UsageError('--fresh would not be: the tables at DYNAMODB_ENDPOINT are not ours to delete. Leave one of the two out.')
-  if (read.success) return read.data
-  const issue = read.error.issues[0]
-  throw new UsageError(`--${issue?.path.join('.')}: ${issue?.message}. See npm start -- --help.`)
+  return read.data.live ? inEarnest(read.data, given) : read.data
 }

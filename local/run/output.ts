@@ -35,7 +35,7 @@ export const takeOutput = (logFile: string, { quiet }: { quiet: boolean }): Outp
     say: (line) => void write(`${line}\n`),
     result: (line) => void stdout(`${line}\n`),
     complain: (line) => void stderr(`${line}\n`),
-    terminal: { isTTY: stream.isTTY === true, columns: stream.columns ?? 120, write },
+    terminal: { isTTY: stream.isTTY === true, columns: stream.columns || 120, write },
     log: (line) => void file.write(`${line}\n`),
     close: () => new Promise((resolve) => file.end(resolve)),
   }

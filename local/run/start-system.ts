@@ -1,13 +1,8 @@
 // The whole system on this machine, wired from the synthesized template.
-import { join } from 'node:path'
 import { setClock } from '#app/clock.ts'
 import { serveAwsJson } from '../aws-json.ts'
 import { type SystemClock, systemClock } from '../clock/clock.ts'
 import { startDynamoDb } from '../dynamodb/dynamodb.ts'
-import { createFakeElevenLabs } from '../fake-elevenlabs/fake-elevenlabs.ts'
-import { createFakeSheets, type FakeSheets } from '../fake-sheets/fake-sheets.ts'
-import { createFakeTwilio, type FakeTwilio } from '../fake-twilio/fake-twilio.ts'
-import type { FaultSettings } from '../fake-twilio/fault-settings.ts'
 import { startHttpGateway } from '../http/http.ts'
 import { createLambdas } from '../lambda/lambda.ts'
 import { createObjectEvents } from '../objects.ts'
@@ -21,14 +16,14 @@ import { startStreams } from '../streams/streams.ts'
 import { readSystem } from '../template/template.ts'
 import { freePort } from '../web/free-port.ts'
 import { startBridgeProcess } from './bridge-process.ts'
-import { keepSaving, savedTime } from './campaign-time.ts'
+import { keepSaving, startingTime } from './campaign-time.ts'
 import type { Endings } from './endings.ts'
 import { type InboxAccess, openInbox } from './inbox-access.ts'
-import { simulatedAccounts } from './simulated-accounts.ts'
 import { type Endpoints, forgetAws, settleIn, surroundings } from './surroundings.ts'
 import type { Whereabouts } from './whereabouts.ts'
+import type { Providers, World } from './world.ts'
 
-export type SystemOptions = {
+export type SystemOptions = World & {
   root: string
   /** Data that is kept between runs. */
   dataDir: string
@@ -37,11 +32,6 @@ export type SystemOptions = {
   /** The bridge's source, or the file that it was bundled into. */
   bridgeProgram: string
   port: number
-  /** Of the API, for those who show one. */
-  apiKey: string
-  speed: number
-  seed: number
-  twilioFaults: FaultSettings
   log: (line: string) => void
   onSpeed: (effective: number) => void
   /** A child process has ended by itself, and why: the rest cannot go on. */
@@ -52,29 +42,20 @@ export type SystemOptions = {
 export type RunningSystem = {
   url: string
   clock: SystemClock
-  twilio: FakeTwilio
-  sheets: FakeSheets
+  providers: Providers
   inbox: InboxAccess
   whereabouts: Whereabouts
 }
 
-/** Stands for the CloudFront distribution, which Twilio reaches the bridge by; `.test` is reserved (RFC 6761) and resolves nowhere else. */
-const BRIDGE_HOST = 'bridge.ringmaster.test'
-/** Stands for api.elevenlabs.io where Twilio is sent there. */
-const AGENT_HOST = 'elevenlabs.ringmaster.test'
-/** What the simulated account allows; the deployment of this machine dials no faster. */
-const ACCOUNT_CALLS_PER_SECOND = 10
-
 export const startSystem = async (options: SystemOptions): Promise<RunningSystem> => {
-  const { root, dataDir, port, log, endings, onCrash } = options
+  const { root, dataDir, port, reached, log, endings, onCrash } = options
   forgetAws()
   const socketPort = await freePort()
-  const addresses = { api: `http://127.0.0.1:${port}`, socket: `ws://127.0.0.1:${socketPort}`, bridgeHost: BRIDGE_HOST }
+  const addresses = { api: reached.url, socket: `ws://127.0.0.1:${socketPort}`, bridgeHost: reached.host }
   const system = readSystem(options.templateDir, addresses)
   const { region, account: accountId } = system
-  const accounts = simulatedAccounts(options.apiKey)
 
-  const clock = systemClock({ speed: options.speed, startAt: savedTime(dataDir), onSpeed: options.onSpeed })
+  const clock = systemClock({ speed: options.speed, startAt: startingTime(dataDir, options), onSpeed: options.onSpeed })
   setClock(clock)
   endings.add('the clock', () => clock.stop())
   endings.add('the saving of the time', keepSaving(dataDir, clock))
@@ -85,42 +66,26 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   database.onExit(onCrash)
 
   const lambdas = createLambdas(system.functions, { root, clock, log })
+  process.env.ONLY_NUMBERS = options.only
   const objects = createObjectEvents({ rules: system.objectRules, invoke: lambdas.invoke, region, account: accountId, log, dataDir })
   const s3 = await startS3({ port: 0, buckets: system.buckets, dataDir, onCreated: objects.onCreated, log })
   endings.add('S3', () => s3.close())
   const inbox = openInbox(dataDir, { url: s3.url, bucket: system.buckets[0]?.name ?? '', region })
 
   const steps = createSteps({ clock, invoke: lambdas.invoke, machines: [system.machine], log })
-  const sheets = await createFakeSheets({ account: accounts.google, machine: clock.machine, seed: options.seed, log })
-  endings.add('the simulated Google Sheets', () => sheets.close())
-  const secrets = secretsOperations(accounts.secrets(system, sheets))
-  const aws = await serveAwsJson({ AWSStepFunctions: stepsOperations(steps), secretsmanager: secrets })
+  const providers = await options.startProviders({ system, clock, dataDir, log, endings })
+  const { twilio, elevenLabs, sheets } = providers
+  const aws = await serveAwsJson({ AWSStepFunctions: stepsOperations(steps), secretsmanager: secretsOperations(providers.secrets) })
   endings.add('Step Functions', async () => {
     steps.close()
     await aws.close()
   })
 
-  const edges: Record<string, string> = {}
-  const twilio = await createFakeTwilio({
-    ...{ clock, edges, log, seed: options.seed, callsPerSecond: ACCOUNT_CALLS_PER_SECOND, settings: options.twilioFaults },
-    ...{ accountSid: accounts.twilio.accountSid, authToken: accounts.twilio.authToken, numbers: [accounts.twilio.phoneNumber] },
-    file: join(dataDir, 'provider-calls.jsonl'),
-  })
-  endings.add('the simulated Twilio', () => twilio.close())
-  const webhook = { url: `${addresses.api}/webhooks/elevenlabs/post-call`, ...accounts.webhook }
-  const agent = { clock, log, seed: options.seed, streamHost: AGENT_HOST, webhook }
-  const elevenLabs = await createFakeElevenLabs({ ...agent, ...accounts.elevenLabs })
-  endings.add('the simulated ElevenLabs', () => elevenLabs.close())
-  edges[AGENT_HOST] = elevenLabs.url.replace(/^http/, 'ws')
-
   const endpoints: Endpoints = {
     dynamodb: database.url,
     s3: s3.url,
     aws: aws.url,
-    twilio: twilio.url,
-    elevenLabs: elevenLabs.url,
-    sheets: sheets.url,
-    region,
+    ...{ twilio, elevenLabs, sheets, region },
   }
   settleIn(endpoints)
   await lambdas.load()
@@ -135,7 +100,6 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   endings.add('the media bridge', () => bridge.close())
   log(`the media bridge runs in process group ${bridge.pid}`)
   const bridgePort = await bridge.port
-  edges[BRIDGE_HOST] = `ws://127.0.0.1:${bridgePort}`
   // The name of the distribution leads nowhere, neither from a browser nor from our functions.
   process.env.LIVE_URL = `${addresses.socket}/${system.socket.stage}`
   process.env.LISTEN_URL = `ws://127.0.0.1:${bridgePort}`
@@ -150,13 +114,14 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const site = { directory: options.dashboardDir, config: { access: 'loopback' } }
   const http = await startHttpGateway({ ...wiring, port, routes: system.http.routes, site })
   endings.add('the HTTP gateway', () => http.close())
+  await options.beforeCalls({ api: http.url, bridge: `http://127.0.0.1:${bridgePort}` }, endings)
   const schedules = startSchedules({ ...wiring, schedules: system.schedules, account: accountId })
   endings.add('the schedules', () => schedules.close())
   objects.deliverLeft()
   const whereabouts = {
-    ...{ api: http.url, aws: aws.url, region, twilio: twilio.url, elevenLabs: elevenLabs.url },
-    bridge: { publicUrl: `wss://${BRIDGE_HOST}`, reachAt: `ws://127.0.0.1:${bridgePort}` },
+    ...{ stage: options.stage, api: http.url, publicUrl: reached.url, aws: aws.url, region, twilio, elevenLabs },
+    bridge: { publicUrl: `wss://${reached.host}`, reachAt: `ws://127.0.0.1:${bridgePort}` },
     concurrentCalls: Number(process.env.CONCURRENT_CALLS),
   }
-  return { url: http.url, clock, twilio, sheets, inbox, whereabouts }
+  return { url: http.url, clock, providers, inbox, whereabouts }
 }

@@ -24,7 +24,6 @@ export const surroundings = ({ dynamodb, s3, aws, twilio, elevenLabs, sheets, re
   TWILIO_API_URL: twilio,
   ELEVENLABS_API_URL: elevenLabs,
   SHEETS_API_URL: sheets,
-  POWERTOOLS_LOG_LEVEL: 'INFO',
 })
 
 /** A person's own AWS settings would lead elsewhere: a profile, a service's endpoint, FIPS, a proxy's certificates. */

@@ -1,12 +1,16 @@
 // Where the parts of the running system are, for programs that look at it from outside. The file is there while the system runs.
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 export const WHEREABOUTS_FILE = 'running.json'
 
 export const Whereabouts = z.object({
+  /** `live`: real people are called. */
+  stage: z.enum(['local', 'live']),
   api: z.url(),
+  /** The same as Twilio and ElevenLabs reach it. */
+  publicUrl: z.url(),
   /** Secrets Manager and Step Functions. */
   aws: z.url(),
   region: z.string(),

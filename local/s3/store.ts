@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { type FileHandle, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const StoredObject = z.object({
   key: z.string(),
@@ -12,8 +12,8 @@ const StoredObject = z.object({
   etag: z.string(),
   versionId: z.string(),
   contentType: z.string(),
-  contentEncoding: z.string().exactOptional(),
-  contentDisposition: z.string().exactOptional(),
+  contentEncoding: z.exactOptional(z.string()),
+  contentDisposition: z.exactOptional(z.string()),
   metadata: z.record(z.string(), z.string()),
   lastModified: z.int(),
 })

@@ -1,6 +1,6 @@
 // The command line of `npm run smoke`.
 import { parseArgs } from 'node:util'
-import { Mistake } from '../cli/mistake.ts'
+import { strictly } from '../strictly.ts'
 
 const HELP = `The life of a test campaign against a running system: made, started, watched, stopped, deleted.
 
@@ -20,12 +20,9 @@ export type SmokeFlags = { url: string | undefined; key: string | undefined; num
 export const readFlags = (args: readonly string[], env: Readonly<Record<string, string | undefined>>): SmokeFlags | string => {
   const text = { type: 'string' } as const
   const flag = { type: 'boolean' } as const
-  try {
-    const { values } = parseArgs({ args: [...args], options: { url: text, key: text, number: text, json: flag, help: flag } })
-    if (values.help) return HELP
-    const { url = env.RINGMASTER_URL, key = env.RINGMASTER_API_KEY, number, json = false } = values
-    return { url, key, number, isJson: json }
-  } catch (error) {
-    throw new Mistake(`${error instanceof Error ? error.message : error} See npm run smoke -- --help.`)
-  }
+  const options = { url: text, key: text, number: text, json: flag, help: flag }
+  const { values } = strictly('npm run smoke', () => parseArgs({ args: [...args], options }))
+  if (values.help) return HELP
+  const { url = env.RINGMASTER_URL, key = env.RINGMASTER_API_KEY, number, json = false } = values
+  return { url, key, number, isJson: json }
 }

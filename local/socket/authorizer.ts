@@ -1,7 +1,10 @@
 // Reads the IAM policy with which a REQUEST authorizer of a WebSocket API admits or refuses a viewer.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
-const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => (typeof value === 'string' ? [value] : value))
+const oneOrMore = z.pipe(
+  z.union([z.string(), z.array(z.string())]),
+  z.transform((value) => (typeof value === 'string' ? [value] : value)),
+)
 
 const PolicyAnswer = z.object({
   principalId: z.string(),
@@ -10,7 +13,7 @@ const PolicyAnswer = z.object({
     Statement: z.array(z.strictObject({ Effect: z.enum(['Allow', 'Deny']), Action: oneOrMore, Resource: oneOrMore })),
   }),
   /** API Gateway hands texts, numbers and truth values on, nothing deeper. */
-  context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).nullish(),
+  context: z.nullish(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 })
 
 const ACTION = 'execute-api:Invoke'

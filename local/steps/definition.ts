@@ -1,38 +1,39 @@
 // The part of the Amazon States Language that the engine runs, as strict schemas: any other field is refused.
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { Count } from '#contract/parts.ts'
 
 const text = z.string()
-const seconds = z.int().min(0).max(99_999_999)
+const seconds = z.int().check(z.minimum(0), z.maximum(99_999_999))
 
 /** A whole string between these marks is JSONata; anything else stands for itself. */
 export const EXPRESSION = /^\{%([\s\S]*)%\}$/
-const expression = z.string().regex(EXPRESSION, 'must be a number or {% an expression %}')
-const orExpression = <T extends z.ZodType>(value: T) => z.union([value, expression])
+const expression = z.string().check(z.regex(EXPRESSION, 'must be a number or {% an expression %}'))
+const orExpression = <T extends z.ZodMiniType>(value: T) => z.union([value, expression])
 
 /** Any JSON, whose strings may be expressions. */
 const template = z.json()
-const assign = z.record(z.string().regex(/^(?!states$)[\p{L}_][\p{L}\p{N}_]{0,79}$/u, 'is not the name of a variable'), template)
+const assign = z.record(z.string().check(z.regex(/^(?!states$)[\p{L}_][\p{L}\p{N}_]{0,79}$/u, 'is not the name of a variable')), template)
 
-const common = { Comment: text.optional(), QueryLanguage: z.enum(['JSONata', 'JSONPath']).optional() }
-const output = { Output: template.optional() }
-const outputs = { ...output, Assign: assign.optional() }
-const onwards = { Next: text.optional(), End: z.boolean().optional() }
+const common = { Comment: z.optional(text), QueryLanguage: z.optional(z.enum(['JSONata', 'JSONPath'])) }
+const output = { Output: z.optional(template) }
+const outputs = { ...output, Assign: z.optional(assign) }
+const onwards = { Next: z.optional(text), End: z.optional(z.boolean()) }
 
 const retrier = z.strictObject({
-  Comment: text.optional(),
-  ErrorEquals: z.array(text).min(1),
-  IntervalSeconds: seconds.min(1).default(1),
-  MaxAttempts: z.int().min(0).max(99_999_999).default(3),
-  BackoffRate: z.number().min(1).default(2),
-  MaxDelaySeconds: z.int().min(1).max(31_622_400).optional(),
-  JitterStrategy: z.enum(['FULL', 'NONE']).default('NONE'),
+  Comment: z.optional(text),
+  ErrorEquals: z.array(text).check(z.minLength(1)),
+  IntervalSeconds: z._default(seconds.check(z.minimum(1)), 1),
+  MaxAttempts: z._default(z.int().check(z.minimum(0), z.maximum(99_999_999)), 3),
+  BackoffRate: z._default(z.number().check(z.minimum(1)), 2),
+  MaxDelaySeconds: z.optional(z.int().check(z.minimum(1), z.maximum(31_622_400))),
+  JitterStrategy: z._default(z.enum(['FULL', 'NONE']), 'NONE'),
 })
 export type Retrier = z.infer<typeof retrier>
 
-const catcher = z.strictObject({ Comment: text.optional(), ErrorEquals: z.array(text).min(1), Next: text, ...outputs })
+const catcher = z.strictObject({ Comment: z.optional(text), ErrorEquals: z.array(text).check(z.minLength(1)), Next: text, ...outputs })
 export type Catcher = z.infer<typeof catcher>
 
-const guards = { Retry: z.array(retrier).default([]), Catch: z.array(catcher).default([]) }
+const guards = { Retry: z._default(z.array(retrier), []), Catch: z._default(z.array(catcher), []) }
 
 const TASK_RESOURCE = /^arn:aws[\w-]*:states:::lambda:invoke(\.waitForTaskToken)?$/
 
@@ -41,10 +42,10 @@ export const states = {
   Task: z.strictObject({
     Type: z.literal('Task'),
     ...common,
-    Resource: z.string().regex(TASK_RESOURCE, 'must be arn:aws:states:::lambda:invoke, with or without .waitForTaskToken'),
-    Arguments: z.strictObject({ FunctionName: text, Payload: template.optional() }),
-    TimeoutSeconds: orExpression(seconds.min(1)).optional(),
-    HeartbeatSeconds: orExpression(seconds.min(1)).optional(),
+    Resource: z.string().check(z.regex(TASK_RESOURCE, 'must be arn:aws:states:::lambda:invoke, with or without .waitForTaskToken')),
+    Arguments: z.strictObject({ FunctionName: text, Payload: z.optional(template) }),
+    TimeoutSeconds: z.optional(orExpression(seconds.check(z.minimum(1)))),
+    HeartbeatSeconds: z.optional(orExpression(seconds.check(z.minimum(1)))),
     ...guards,
     ...outputs,
     ...onwards,
@@ -52,35 +53,37 @@ export const states = {
   Choice: z.strictObject({
     Type: z.literal('Choice'),
     ...common,
-    Choices: z.array(z.strictObject({ Comment: text.optional(), Condition: orExpression(z.boolean()), Next: text, ...outputs })).min(1),
-    Default: text.optional(),
+    Choices: z
+      .array(z.strictObject({ Comment: z.optional(text), Condition: orExpression(z.boolean()), Next: text, ...outputs }))
+      .check(z.minLength(1)),
+    Default: z.optional(text),
     ...outputs,
   }),
   Wait: z.strictObject({
     Type: z.literal('Wait'),
     ...common,
-    Seconds: orExpression(seconds).optional(),
-    Timestamp: orExpression(z.iso.datetime({ offset: true })).optional(),
+    Seconds: z.optional(orExpression(seconds)),
+    Timestamp: z.optional(orExpression(z.iso.datetime({ offset: true }))),
     ...outputs,
     ...onwards,
   }),
   Map: z.strictObject({
     Type: z.literal('Map'),
     ...common,
-    Items: orExpression(z.array(template)).optional(),
-    ItemSelector: template.optional(),
+    Items: z.optional(orExpression(z.array(template))),
+    ItemSelector: z.optional(template),
     // Its states are read one by one, as those of the machine are.
     ItemProcessor: z.unknown(),
-    MaxConcurrency: orExpression(z.int().min(0)).optional(),
-    ToleratedFailurePercentage: orExpression(z.number().min(0).max(100)).optional(),
-    ToleratedFailureCount: orExpression(z.int().min(0)).optional(),
-    Label: z.string().min(1).max(40).optional(),
+    MaxConcurrency: z.optional(orExpression(Count)),
+    ToleratedFailurePercentage: z.optional(orExpression(z.number().check(z.minimum(0), z.maximum(100)))),
+    ToleratedFailureCount: z.optional(orExpression(Count)),
+    Label: z.optional(z.string().check(z.minLength(1), z.maxLength(40))),
     ...guards,
     ...outputs,
     ...onwards,
   }),
   Succeed: z.strictObject({ Type: z.literal('Succeed'), ...common, ...output }),
-  Fail: z.strictObject({ Type: z.literal('Fail'), ...common, Error: text.optional(), Cause: text.optional() }),
+  Fail: z.strictObject({ Type: z.literal('Fail'), ...common, Error: z.optional(text), Cause: z.optional(text) }),
 }
 
 export type StateType = keyof typeof states
@@ -96,19 +99,24 @@ export type Flow = { startAt: string; states: ReadonlyMap<string, State> }
 export type Processor = Flow & { mode: 'DISTRIBUTED' | 'INLINE' }
 export type Program = Flow & { timeoutSeconds?: number }
 
-export const flow = z.strictObject({ Comment: text.optional(), StartAt: text, States: z.record(z.string().min(1).max(80), z.unknown()) })
-
-export const machine = flow.extend({
-  QueryLanguage: common.QueryLanguage,
-  Version: z.literal('1.0').optional(),
-  TimeoutSeconds: seconds.min(1).optional(),
+export const flow = z.strictObject({
+  Comment: z.optional(text),
+  StartAt: text,
+  States: z.record(z.string().check(z.minLength(1), z.maxLength(80)), z.unknown()),
 })
 
-export const processor = flow.extend({
-  ProcessorConfig: z
-    .discriminatedUnion('Mode', [
+export const machine = z.extend(flow, {
+  QueryLanguage: common.QueryLanguage,
+  Version: z.optional(z.literal('1.0')),
+  TimeoutSeconds: z.optional(seconds.check(z.minimum(1))),
+})
+
+export const processor = z.extend(flow, {
+  ProcessorConfig: z._default(
+    z.discriminatedUnion('Mode', [
       z.strictObject({ Mode: z.literal('INLINE') }),
       z.strictObject({ Mode: z.literal('DISTRIBUTED'), ExecutionType: z.literal('STANDARD') }),
-    ])
-    .default({ Mode: 'INLINE' }),
+    ]),
+    { Mode: 'INLINE' },
+  ),
 })

@@ -1,5 +1,6 @@
 // Reads a state machine's definition and refuses, with the path, whatever the engine does not run as AWS would.
-import * as z from 'zod'
+import '#contract/english.ts'
+import * as z from 'zod/mini'
 import { checkFlow, checkState } from './checks.ts'
 import {
   type Flow,
@@ -26,7 +27,7 @@ const describe = (issue: z.core.$ZodIssue, path: string): string[] => {
   return [`${at(path, issue.path) || 'The definition'}: ${issue.message}`]
 }
 
-const parse = <S extends z.ZodType>(
+const parse = <S extends z.ZodMiniType>(
   schema: S,
   value: unknown,
   { problems, path }: { problems: string[]; path: string },
@@ -57,7 +58,7 @@ const readMap = (value: unknown, reading: Reading, place: Place): MapState | und
 
 const readState = (value: unknown, reading: Reading, place: Place): State | undefined => {
   const { problems } = reading
-  const head = parse(z.looseObject({ Type: z.string(), QueryLanguage: z.string().optional() }), value, { problems, path: place.path })
+  const head = parse(z.looseObject({ Type: z.string(), QueryLanguage: z.optional(z.string()) }), value, { problems, path: place.path })
   if (!head) return undefined
   const { Type: type, QueryLanguage: queryLanguage = reading.queryLanguage } = head
   // The fields of the other language would only be reported one by one.
@@ -73,8 +74,8 @@ const readState = (value: unknown, reading: Reading, place: Place): State | unde
 }
 
 const variablesOf = (states: Record<string, unknown>): string[] => {
-  const assigning = z.looseObject({ Assign: z.record(z.string(), z.unknown()).default({}) })
-  const withRules = assigning.extend({ Choices: z.array(assigning).default([]), Catch: z.array(assigning).default([]) })
+  const assigning = z.looseObject({ Assign: z._default(z.record(z.string(), z.unknown()), {}) })
+  const withRules = z.extend(assigning, { Choices: z._default(z.array(assigning), []), Catch: z._default(z.array(assigning), []) })
   return Object.values(states).flatMap((state) => {
     const parsed = withRules.safeParse(state)
     if (!parsed.success) return []

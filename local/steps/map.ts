@@ -1,5 +1,6 @@
 // Map states: one item after another, so many at a time, each as an execution of its own (Distributed) or within this one (Inline).
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { Count } from '#contract/parts.ts'
 import type { MapState } from './definition.ts'
 import { StateError } from './failure.ts'
 import { settingOf } from './states.ts'
@@ -7,8 +8,7 @@ import { createStopper } from './stopper.ts'
 import { evaluate, type MapItem, type Thread, type Visit } from './visit.ts'
 
 const Items = z.array(z.unknown())
-const Count = z.int().min(0)
-const Percentage = z.number().min(0).max(100)
+const Percentage = z.number().check(z.minimum(0), z.maximum(100))
 
 /** Step Functions' own limits, which hold for MaxConcurrency 0 and absent too. */
 const MOST_AT_ONCE = { DISTRIBUTED: 10_000, INLINE: 40 }

@@ -1,7 +1,8 @@
 // The plain part of JSONata, evaluated at once: paths through objects, sums, comparisons, objects, $merge and $parse. The interpreter takes
 // twenty promises for what a lane asks for after each call.
 import jsonata from 'jsonata'
-import * as z from 'zod'
+import * as z from 'zod/mini'
+import { SomeText } from '#contract/parts.ts'
 
 type Bindings = Record<string, unknown>
 
@@ -9,9 +10,9 @@ type Bindings = Record<string, unknown>
 export type Plain = (bindings: Bindings) => unknown
 
 // Strict, because a predicate, a grouping or a sort is one more field of the same node.
-const node = <S extends z.core.$ZodLooseShape>(shape: S) => z.strictObject({ ...shape, position: z.number().optional() })
+const node = <S extends z.core.$ZodLooseShape>(shape: S) => z.strictObject({ ...shape, position: z.optional(z.number()) })
 const inner = z.unknown()
-const Variable = node({ type: z.literal('variable'), value: z.string().min(1) })
+const Variable = node({ type: z.literal('variable'), value: SomeText })
 const Name = node({ type: z.literal('name'), value: z.string() })
 const Text = node({ type: z.literal('string'), value: z.string() })
 const List = node({ type: z.literal('unary'), value: z.literal('['), expressions: z.array(inner) })

@@ -1,5 +1,6 @@
 // The states that only look at data or let time pass: Pass, Choice, Wait, Succeed and Fail.
-import * as z from 'zod'
+import '#contract/english.ts'
+import * as z from 'zod/mini'
 import type { ChoiceState, State, WaitState } from './definition.ts'
 import { StateError, travelled } from './failure.ts'
 import { evaluate, type Known, sleep, type Visit } from './visit.ts'
@@ -22,7 +23,7 @@ export const leave = async (visit: Visit, { Output, Assign, next, fallback, know
 }
 
 /** A field that is a number, a time or the like, or an expression that gives one. */
-export const settingOf = async <S extends z.ZodType>(
+export const settingOf = async <S extends z.ZodMiniType>(
   visit: Visit,
   { schema, template, field, ...known }: Known & { schema: S; template: unknown; field: string },
 ): Promise<z.output<S>> => {
@@ -32,7 +33,7 @@ export const settingOf = async <S extends z.ZodType>(
 }
 
 const Truth = z.boolean()
-const Seconds = z.int().min(0).max(99_999_999)
+const Seconds = z.int().check(z.minimum(0), z.maximum(99_999_999))
 const Instant = z.iso.datetime({ offset: true })
 const Text = z.string()
 

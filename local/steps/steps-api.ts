@@ -1,25 +1,25 @@
 // The API of Step Functions over the engine, for the SDK's client.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AwsError, type AwsOperation, parseAwsInput } from '../aws-json.ts'
 import { type Execution, STATUSES } from './executions.ts'
 import type { Steps } from './steps.ts'
 
 /** 256 KiB of UTF-8. */
-const payload = z.string().refine((text) => Buffer.byteLength(text) <= 262_144, 'is longer than 262144 bytes')
-const token = z.string().min(1).max(2048)
-const reason = { error: z.string().max(256).optional(), cause: z.string().max(32_768).optional() }
-const arn = z.string().min(1)
+const payload = z.string().check(z.refine((text) => Buffer.byteLength(text) <= 262_144, 'is longer than 262144 bytes'))
+const token = z.string().check(z.minLength(1), z.maxLength(2048))
+const reason = { error: z.optional(z.string().check(z.maxLength(256))), cause: z.optional(z.string().check(z.maxLength(32_768))) }
+const arn = z.string().check(z.minLength(1))
 
 const schemas = {
-  start: z.strictObject({ stateMachineArn: arn, name: z.string().optional(), input: payload.optional() }),
+  start: z.strictObject({ stateMachineArn: arn, name: z.optional(z.string()), input: z.optional(payload) }),
   stop: z.strictObject({ executionArn: arn, ...reason }),
-  describe: z.strictObject({ executionArn: arn, includedData: z.literal('ALL_DATA').optional() }),
+  describe: z.strictObject({ executionArn: arn, includedData: z.optional(z.literal('ALL_DATA')) }),
   list: z.strictObject({
-    stateMachineArn: arn.optional(),
-    mapRunArn: arn.optional(),
-    statusFilter: z.enum(STATUSES).optional(),
-    maxResults: z.int().min(0).max(1000).optional(),
-    nextToken: z.string().regex(/^\d+$/, 'is not a token of this list').optional(),
+    stateMachineArn: z.optional(arn),
+    mapRunArn: z.optional(arn),
+    statusFilter: z.optional(z.enum(STATUSES)),
+    maxResults: z.optional(z.int().check(z.minimum(0), z.maximum(1000))),
+    nextToken: z.optional(z.string().check(z.regex(/^\d+$/, 'is not a token of this list'))),
   }),
   success: z.strictObject({ taskToken: token, output: payload }),
   failure: z.strictObject({ taskToken: token, ...reason }),
@@ -60,7 +60,7 @@ const pageOf = (executions: Execution[], { statusFilter, maxResults, nextToken }
 
 export const stepsOperations = (steps: Steps): Record<string, AwsOperation> => {
   const operation =
-    <S extends z.ZodType>(schema: S, operate: (input: z.output<S>) => unknown): AwsOperation =>
+    <S extends z.ZodMiniType>(schema: S, operate: (input: z.output<S>) => unknown): AwsOperation =>
     async (input) =>
       operate(parseAwsInput(schema, input))
   return {

@@ -1,5 +1,5 @@
 // Task states: Lambdas that are invoked, and the tokens and time limits by which tasks end.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AwsError } from '../aws-json.ts'
 import type { SystemClock } from '../clock/clock.ts'
 import type { TaskState } from './definition.ts'
@@ -96,8 +96,8 @@ export const createTasks = ({ clock, log, newId }: Needs): Tasks => {
   }
 }
 
-const Seconds = z.int().min(1).max(99_999_999)
-const Arguments = z.object({ FunctionName: z.string(), Payload: z.unknown().default({}) })
+const Seconds = z.int().check(z.minimum(1), z.maximum(99_999_999))
+const Arguments = z.object({ FunctionName: z.string(), Payload: z._default(z.unknown(), {}) })
 
 export const runTask = async (visit: Visit, state: TaskState): Promise<unknown> => {
   const { engine, thread } = visit

@@ -1,6 +1,6 @@
 // Hands batches of records to a function in order: what fails is split, tried again, and given up in the end so that it holds nothing up.
 import { setTimeout as sleep } from 'node:timers/promises'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Invoke, StreamSource } from '../system.ts'
 import type { LambdaRecord } from './record.ts'
 
@@ -16,7 +16,7 @@ export type DeliveryOptions = {
 const RETRY_AFTER_MS = 200
 const MOST_WAIT_MS = 60_000
 
-const PartialFailure = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() }).nullish()
+const PartialFailure = z.nullish(z.object({ batchItemFailures: z.nullish(z.array(z.object({ itemIdentifier: z.string() }))) }))
 
 /** `done` records from the front were handled. `isWhole`: the function did not say which record it failed on. */
 type Attempt = { done: number; isWhole: boolean; reason: string }

@@ -1,7 +1,7 @@
 // Remembers how far each function has read each table stream, so that a restart goes on where the last run ended.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** The stream's ARN names one life of the table: a table that was made anew has another, and is read from its beginning. */
 const Position = z.object({ streamArn: z.string(), functionArn: z.string(), sequenceNumber: z.string() })

@@ -1,16 +1,19 @@
 // The HTTP and the WebSocket API: which request goes to which function, and who admits it.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { HttpRoute, LocalSystem, SocketRoute } from '../system.ts'
 import type { Resource } from './assembly.ts'
 import type { Templates } from './templates.ts'
 
 /** Both kinds of API name a function by `…/functions/<arn>/invocations`, integrations of HTTP APIs also by the ARN alone. */
-const FunctionUri = z.string().transform((uri, context) => {
-  const arn = /arn:aws:lambda:[^/]+/.exec(uri)?.[0]
-  if (arn) return arn
-  context.addIssue(`${uri} does not name a function`)
-  return z.NEVER
-})
+const FunctionUri = z.pipe(
+  z.string(),
+  z.transform((uri, context) => {
+    const arn = /arn:aws:lambda:[^/]+/.exec(uri)?.[0]
+    if (arn) return arn
+    context.issues.push({ code: 'custom', message: `${uri} does not name a function`, input: uri })
+    return z.NEVER
+  }),
+)
 
 const Text = z.string()
 
@@ -29,14 +32,14 @@ const byId = (templates: Templates, type: string, id: string): Resource => {
 }
 
 const functionOf = (templates: Templates, route: Resource): string => {
-  const target = templates.read(route, Text.startsWith('integrations/'), 'Target')
+  const target = templates.read(route, Text.check(z.startsWith('integrations/')), 'Target')
   const integration = byId(templates, 'AWS::ApiGatewayV2::Integration', target.slice('integrations/'.length))
   templates.read(integration, z.literal('AWS_PROXY'), 'IntegrationType')
   return templates.read(integration, FunctionUri, 'IntegrationUri')
 }
 
 const authorizerOf = (templates: Templates, route: Resource): Resource | undefined => {
-  const type = templates.read(route, z.enum(['NONE', 'CUSTOM']).default('NONE'), 'AuthorizationType')
+  const type = templates.read(route, z._default(z.enum(['NONE', 'CUSTOM']), 'NONE'), 'AuthorizationType')
   if (type === 'NONE') return undefined
   const authorizer = byId(templates, 'AWS::ApiGatewayV2::Authorizer', templates.read(route, Text, 'AuthorizerId'))
   templates.read(authorizer, z.literal('REQUEST'), 'AuthorizerType')
@@ -74,7 +77,7 @@ export const readSocket = (templates: Templates): LocalSystem['socket'] => {
       functionArn: functionOf(templates, route),
       ...(authorizer && {
         authorizerArn: templates.read(authorizer, FunctionUri, 'AuthorizerUri'),
-        identitySources: templates.read(authorizer, z.array(Text).default([]), 'IdentitySource'),
+        identitySources: templates.read(authorizer, z._default(z.array(Text), []), 'IdentitySource'),
       }),
     }
   })

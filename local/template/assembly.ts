@@ -1,10 +1,10 @@
 // Reads what `cdk synth` wrote: the resources of all stacks, and the values that they export to each other.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const Manifest = z.object({
-  artifacts: z.record(z.string(), z.object({ type: z.string(), properties: z.record(z.string(), z.unknown()).default({}) })),
+  artifacts: z.record(z.string(), z.object({ type: z.string(), properties: z._default(z.record(z.string(), z.unknown()), {}) })),
 })
 
 const Properties = z.record(z.string(), z.unknown())
@@ -14,12 +14,12 @@ const Template = z.object({
     z.string(),
     z.object({
       Type: z.string(),
-      Properties: Properties.default({}),
-      Metadata: Properties.default({}),
-      Condition: z.string().exactOptional(),
+      Properties: z._default(Properties, {}),
+      Metadata: z._default(Properties, {}),
+      Condition: z.exactOptional(z.string()),
     }),
   ),
-  Outputs: z.record(z.string(), z.object({ Value: z.unknown(), Export: z.object({ Name: z.string() }).exactOptional() })).default({}),
+  Outputs: z._default(z.record(z.string(), z.object({ Value: z.unknown(), Export: z.exactOptional(z.object({ Name: z.string() })) })), {}),
 })
 
 export type Resource = {

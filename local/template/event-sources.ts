@@ -1,5 +1,5 @@
 // What starts functions besides requests: table streams, schedules, rules on a bucket's objects.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { compilePatterns } from '../streams/pattern.ts'
 import type { ObjectRule, Schedule, StreamSource } from '../system.ts'
 import type { Resource } from './assembly.ts'
@@ -8,33 +8,39 @@ import type { Templates } from './templates.ts'
 
 const Text = z.string()
 
-const StreamArn = z.string().transform((arn, context) => {
-  const table = /:table\/([^/]+)\/stream\//.exec(arn)?.[1]
-  if (table) return table
-  context.addIssue(`${arn} is not the stream of a table`)
-  return z.NEVER
-})
+const StreamArn = z.pipe(
+  z.string(),
+  z.transform((arn, context) => {
+    const table = /:table\/([^/]+)\/stream\//.exec(arn)?.[1]
+    if (table) return table
+    context.issues.push({ code: 'custom', message: `${arn} is not the stream of a table`, input: arn })
+    return z.NEVER
+  }),
+)
 
-const JsonText = z.string().transform((text): unknown => JSON.parse(text))
-const OrEndless = z
-  .int()
-  .default(-1)
-  .transform((count) => (count < 0 ? Number.POSITIVE_INFINITY : count))
+const JsonText = z.pipe(
+  z.string(),
+  z.transform((text): unknown => JSON.parse(text)),
+)
+const OrEndless = z.pipe(
+  z._default(z.int(), -1),
+  z.transform((count) => (count < 0 ? Number.POSITIVE_INFINITY : count)),
+)
 
 /** Absent ones have Lambda's defaults; a setting that is not listed would change what happens, and is refused. */
 const Mapping = z.strictObject({
   EventSourceArn: StreamArn,
   FunctionName: z.string(),
   StartingPosition: z.enum(['LATEST', 'TRIM_HORIZON']),
-  BatchSize: z.int().default(100),
-  MaximumBatchingWindowInSeconds: z.int().default(0),
+  BatchSize: z._default(z.int(), 100),
+  MaximumBatchingWindowInSeconds: z._default(z.int(), 0),
   MaximumRetryAttempts: OrEndless,
   MaximumRecordAgeInSeconds: OrEndless,
   BisectBatchOnFunctionError: z.literal(true),
-  FunctionResponseTypes: z.array(z.literal('ReportBatchItemFailures')).default([]),
-  FilterCriteria: z.strictObject({ Filters: z.array(z.strictObject({ Pattern: JsonText })) }).default({ Filters: [] }),
+  FunctionResponseTypes: z._default(z.array(z.literal('ReportBatchItemFailures')), []),
+  FilterCriteria: z._default(z.strictObject({ Filters: z.array(z.strictObject({ Pattern: JsonText })) }), { Filters: [] }),
   // What is given up is logged here.
-  DestinationConfig: z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }) }).exactOptional(),
+  DestinationConfig: z.exactOptional(z.strictObject({ OnFailure: z.strictObject({ Destination: z.string() }) })),
 })
 
 const functionArn = (nameOrArn: string): string => (nameOrArn.startsWith('arn:') ? nameOrArn : arnOf('lambda', `function:${nameOrArn}`))
@@ -56,17 +62,20 @@ export const readStreams = (templates: Templates): StreamSource[] =>
 
 const UNIT_SECONDS: Record<string, number> = { minute: 60, hour: 3_600, day: 86_400 }
 
-const Rate = z.string().transform((expression, context) => {
-  const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? []
-  const seconds = Number(count) * (UNIT_SECONDS[unit ?? ''] ?? Number.NaN)
-  if (seconds > 0) return seconds
-  context.addIssue(`${expression} is not a rate such as rate(1 minute)`)
-  return z.NEVER
-})
+const Rate = z.pipe(
+  z.string(),
+  z.transform((expression, context) => {
+    const [, count, unit] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(expression) ?? []
+    const seconds = Number(count) * (UNIT_SECONDS[unit ?? ''] ?? Number.NaN)
+    if (seconds > 0) return seconds
+    context.issues.push({ code: 'custom', message: `${expression} is not a rate such as rate(1 minute)`, input: expression })
+    return z.NEVER
+  }),
+)
 
 export const readSchedules = (templates: Templates): Schedule[] =>
   templates.ofType('AWS::Scheduler::Schedule').map((schedule) => {
-    const input = templates.read(schedule, JsonText.optional(), 'Target', 'Input')
+    const input = templates.read(schedule, z.optional(JsonText), 'Target', 'Input')
     return {
       name: templates.nameOf(schedule),
       everySeconds: templates.read(schedule, Rate, 'ScheduleExpression'),
@@ -76,19 +85,21 @@ export const readSchedules = (templates: Templates): Schedule[] =>
   })
 
 /** Nothing else is told of here but objects; a pattern that cannot be followed is refused. */
-const ObjectPattern = z.looseObject({ source: z.tuple([z.literal('aws.s3')]) }).superRefine((pattern, context) => {
-  try {
-    compilePatterns([pattern])
-  } catch (error) {
-    context.addIssue(String(error))
-  }
-})
+const ObjectPattern = z.looseObject({ source: z.tuple([z.literal('aws.s3')]) }).check(
+  z.superRefine((pattern, context) => {
+    try {
+      compilePatterns([pattern])
+    } catch (error) {
+      context.addIssue(String(error))
+    }
+  }),
+)
 
 /** Of asynchronous events; Lambda's default is two. */
 const retryAttemptsOf = (templates: Templates, arn: string): number => {
   const isItsOwn = (config: Resource) => functionArn(templates.read(config, Text, 'FunctionName')) === arn
   const config = templates.ofType('AWS::Lambda::EventInvokeConfig').find(isItsOwn)
-  return config ? templates.read(config, z.int().default(2), 'MaximumRetryAttempts') : 2
+  return config ? templates.read(config, z._default(z.int(), 2), 'MaximumRetryAttempts') : 2
 }
 
 export const readObjectRules = (templates: Templates): ObjectRule[] =>

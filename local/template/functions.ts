@@ -1,10 +1,10 @@
 // The Lambdas: their source files, which `Fn` wrote beside them, and their environments.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { LocalFunction } from '../system.ts'
 import type { Templates } from './templates.ts'
 
 const Metadata = z.object({ Ringmaster: z.object({ handlerFile: z.string() }) })
-const Environment = z.record(z.string(), z.string()).default({})
+const Environment = z._default(z.record(z.string(), z.string()), {})
 
 export const readFunctions = (templates: Templates): LocalFunction[] =>
   templates.ofType('AWS::Lambda::Function').map((resource) => {

@@ -1,5 +1,5 @@
 // Evaluates CloudFormation's intrinsic functions, strictly: what it does not know it refuses, naming resource and path.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Assembly, Resource } from './assembly.ts'
 import { account, type ResourceValues, region } from './resource-values.ts'
 
@@ -23,8 +23,20 @@ class Unresolvable extends Error {
 export type Resolve = (value: unknown, at: Place) => unknown
 
 const Join = z.tuple([z.string(), z.array(z.unknown())])
-const GetAtt = z.union([z.tuple([z.string(), z.string()]), z.string().transform((text) => splitOnce(text))])
-const Sub = z.union([z.string().transform((text) => [text, {}] as const), z.tuple([z.string(), z.record(z.string(), z.unknown())])])
+const GetAtt = z.union([
+  z.tuple([z.string(), z.string()]),
+  z.pipe(
+    z.string(),
+    z.transform((text) => splitOnce(text)),
+  ),
+])
+const Sub = z.union([
+  z.pipe(
+    z.string(),
+    z.transform((text) => [text, {}] as const),
+  ),
+  z.tuple([z.string(), z.record(z.string(), z.unknown())]),
+])
 
 const splitOnce = (text: string): [string, string] => {
   const dot = text.indexOf('.')

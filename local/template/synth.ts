@@ -3,15 +3,22 @@ import { spawn } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { cachedFolder } from '../cached-folder.ts'
+
+type Stage = 'local' | 'live'
 
 export type SynthOptions = {
   /** The repository. */
   root: string
   cacheDir: string
+  /** `live`: real people are called from this machine. */
+  stage?: Stage
   log: (line: string) => void
 }
+
+/** Neither name begins like the other: what is old is known by its beginning. */
+const KINDS: Record<Stage, string> = { local: 'synth', live: 'live-synth' }
 
 const SOURCES = ['infra/**/*.ts', 'functions/contract/**/*.ts', 'functions/env.ts', 'cdk.json']
 const LIBRARIES = ['aws-cdk-lib', 'constructs']
@@ -21,19 +28,28 @@ const sourcesIn = (root: string): string[] => [
   ...LIBRARIES.map((library) => `node_modules/${library}/package.json`),
 ]
 
-const CdkJson = z.object({ context: z.record(z.string(), z.unknown()).default({}) })
+const CdkJson = z.object({ context: z._default(z.record(z.string(), z.unknown()), {}) })
 
-/** As `cdk synth` would, but without bundling: this machine runs the sources. */
-const contextOf = (root: string): string => {
-  const { context } = CdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
-  return JSON.stringify({ ...context, 'aws:cdk:bundling-stacks': [], stage: 'local' })
+type Assembly = {
+  root: string
+  outDir: string
+  stage: Stage
+  /** Absent: without, since this machine runs the sources. */
+  hasBundles?: boolean
 }
 
-const runApp = async (root: string, outDir: string): Promise<void> => {
+const contextOf = ({ root, stage, hasBundles = false }: Assembly): string => {
+  const { context } = CdkJson.parse(JSON.parse(readFileSync(join(root, 'cdk.json'), 'utf8')))
+  return JSON.stringify({ ...context, ...(hasBundles ? {} : { 'aws:cdk:bundling-stacks': [] }), stage })
+}
+
+/** As `cdk synth` would. */
+export const writeAssembly = async (assembly: Assembly): Promise<void> => {
+  const { root, outDir } = assembly
   const child = spawn(process.execPath, ['infra/app.ts'], {
     cwd: root,
     // `npm run synth` checks the templates against CloudFormation's rules, which takes half of the time.
-    env: { ...process.env, CDK_VALIDATION: 'false', CDK_OUTDIR: outDir, CDK_CONTEXT_JSON: contextOf(root) },
+    env: { ...process.env, CDK_VALIDATION: 'false', CDK_OUTDIR: outDir, CDK_CONTEXT_JSON: contextOf(assembly) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   const { promise: exit, resolve, reject } = Promise.withResolvers<number | NodeJS.Signals | null>()
@@ -44,12 +60,12 @@ const runApp = async (root: string, outDir: string): Promise<void> => {
 }
 
 /** Gives the directory of the cloud assembly. */
-export const synthesize = ({ root, cacheDir, log }: SynthOptions): Promise<string> =>
+export const synthesize = ({ root, cacheDir, stage = 'local', log }: SynthOptions): Promise<string> =>
   cachedFolder({
-    kind: 'synth',
+    kind: KINDS[stage],
     ...{ root, cacheDir, files: sourcesIn(root) },
     make: (outDir) => {
       log('Synthesizing the template (it is kept until infra or the contract change)')
-      return runApp(root, outDir)
+      return writeAssembly({ root, outDir, stage })
     },
   })

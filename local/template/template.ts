@@ -1,5 +1,5 @@
 // Reads the one description of the system, the template that `cdk synth` wrote, into what this machine can run.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Addresses, LocalBucket, LocalSystem, LocalTable } from '../system.ts'
 import { readHttp, readSocket } from './apis.ts'
 import { readObjectRules, readSchedules, readStreams } from './event-sources.ts'
@@ -7,7 +7,7 @@ import { readFunctions } from './functions.ts'
 import { account, region } from './resource-values.ts'
 import { openTemplates, type Templates } from './templates.ts'
 
-const Description = z.looseObject({ StreamSpecification: z.looseObject({}).exactOptional() })
+const Description = z.looseObject({ StreamSpecification: z.exactOptional(z.looseObject({})) })
 
 /** The template leaves out what DescribeTable says beside it: the name, and that a described stream is enabled. */
 const readTables = (templates: Templates): LocalTable[] =>
@@ -26,10 +26,10 @@ const readTables = (templates: Templates): LocalTable[] =>
   })
 
 /** At most one: which method goes with which origin is not kept here. */
-const CorsRules = z
-  .array(z.object({ AllowedOrigins: z.array(z.string()), AllowedMethods: z.array(z.string()) }))
-  .max(1)
-  .default([])
+const CorsRules = z._default(
+  z.array(z.object({ AllowedOrigins: z.array(z.string()), AllowedMethods: z.array(z.string()) })).check(z.maxLength(1)),
+  [],
+)
 
 const readBuckets = (templates: Templates): LocalBucket[] =>
   templates.ofType('AWS::S3::Bucket').map((bucket) => {
@@ -43,7 +43,10 @@ const readSecrets = (templates: Templates): LocalSystem['secrets'] =>
     arn: templates.arnOf(secret),
   }))
 
-const Definition = z.string().transform((text): unknown => JSON.parse(text))
+const Definition = z.pipe(
+  z.string(),
+  z.transform((text): unknown => JSON.parse(text)),
+)
 
 const readMachine = (templates: Templates): LocalSystem['machine'] => {
   const machine = templates.only('AWS::StepFunctions::StateMachine')
@@ -54,7 +57,7 @@ const readMachine = (templates: Templates): LocalSystem['machine'] => {
   }
 }
 
-const Variables = z.array(z.object({ Name: z.string(), Value: z.string() })).default([])
+const Variables = z._default(z.array(z.object({ Name: z.string(), Value: z.string() })), [])
 
 const readBridge = (templates: Templates): LocalSystem['bridge'] => {
   const task = templates.only('AWS::ECS::TaskDefinition')

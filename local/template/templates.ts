@@ -1,5 +1,6 @@
 // Opens the synthesized templates: resources by type, their properties evaluated only when they are asked for.
-import * as z from 'zod'
+import '#contract/english.ts'
+import * as z from 'zod/mini'
 import type { Addresses } from '../system.ts'
 import { type Resource, readAssembly } from './assembly.ts'
 import { resolver } from './resolve.ts'
@@ -13,13 +14,20 @@ export type Templates = {
   nameOf(resource: Resource): string
   arnOf(resource: Resource): string
   /** A property, by its path, evaluated and checked. */
-  read<S extends z.ZodType>(resource: Resource, schema: S, ...path: string[]): z.output<S>
+  read<S extends z.ZodMiniType>(resource: Resource, schema: S, ...path: string[]): z.output<S>
 }
 
 /** What has parts: an object, or a list by its indexes. A property that is absent has no parts either. */
-const Parts = z
-  .union([z.record(z.string(), z.unknown()), z.array(z.unknown()).transform((list): Record<string, unknown> => ({ ...list }))])
-  .default({})
+const Parts = z._default(
+  z.union([
+    z.record(z.string(), z.unknown()),
+    z.pipe(
+      z.array(z.unknown()),
+      z.transform((list): Record<string, unknown> => ({ ...list })),
+    ),
+  ]),
+  {},
+)
 
 export const openTemplates = (outDir: string, addresses: Addresses): Templates => {
   const assembly = readAssembly(outDir)

@@ -1,9 +1,9 @@
 // Where other tasks of the bridge reach this one: inside the network, as ECS tells it. https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-metadata-endpoint-v4-fargate-response.html
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const DEADLINE_MS = 2_000
 
-const Metadata = z.object({ Networks: z.array(z.object({ IPv4Addresses: z.array(z.ipv4()).min(1) })).min(1) })
+const Metadata = z.object({ Networks: z.array(z.object({ IPv4Addresses: z.array(z.ipv4()).check(z.minLength(1)) })).check(z.minLength(1)) })
 
 export const ownAddress = async ({ metadataUri, port }: { metadataUri: string; port: number }): Promise<string> => {
   const response = await fetch(metadataUri, { signal: AbortSignal.timeout(DEADLINE_MS) })

@@ -1,7 +1,7 @@
 // From an upgrade to a listener: its pass is checked, the call is found, here or at another task, and the pass is used up there.
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import type { ListeningDesk, ListeningPass, ListeningTokens } from '#app/listening-port.ts'
+import type { ListeningDesk, ListeningPass, ListeningTokens } from '#app/ports/listening.ts'
 import { lineOver, SOCKET_OPTIONS } from '../line.ts'
 import { errorFields, type Log } from '../log.ts'
 import type { Timing } from '../timing.ts'

@@ -1,5 +1,5 @@
 // How a session ends: both sides are closed, the call is hung up where it may still live, and what happened is reported once.
-import type { ConversationReport } from '#app/bridge-ports.ts'
+import type { ConversationReport } from '#app/ports/bridge.ts'
 import { latencyOf } from '../latency.ts'
 import type { Effect, Live, Parting, SessionEvent, Step } from '../session-state.ts'
 

@@ -2,6 +2,7 @@
 import { audioMs, join } from '../audio.ts'
 import { LIMITS } from '../limits.ts'
 import { type EventOf, type Joining, NOTHING, type Step, type Talking } from '../session-state.ts'
+import { heed } from './heeding.ts'
 import { listen } from './voice.ts'
 
 export const passCallerAudio = (state: Talking, event: EventOf<'caller.media'>): Step =>
@@ -28,7 +29,8 @@ export const passTheRest = (state: Talking, at: number): Step<Talking> => {
 
 const pass = (state: Talking, { payloads, ms }: Pick<Joining, 'payloads' | 'ms'>, { at, backlog }: Arrival): Step<Talking> => {
   const { payload, isVoiced } = join(payloads)
-  const heard = { ...state, voice: listen(state, { isVoiced, ms, at }) }
-  if (backlog <= LIMITS.agentBacklog) return [heard, [{ do: 'agent.send', message: { user_audio_chunk: payload } }]]
-  return [{ ...heard, dropped: { ...state.dropped, fromCaller: state.dropped.fromCaller + payloads.length } }, []]
+  // Before the agent hears it: its answer may come at once.
+  const [heard, heeding] = heed<Talking>({ ...state, voice: listen(state, { isVoiced, ms, at }) }, at)
+  if (backlog <= LIMITS.agentBacklog) return [heard, [...heeding, { do: 'agent.send', message: { user_audio_chunk: payload } }]]
+  return [{ ...heard, dropped: { ...state.dropped, fromCaller: state.dropped.fromCaller + payloads.length } }, heeding]
 }

@@ -1,5 +1,5 @@
 // Before the conversation: the agent is told what to say, Twilio says which call this is, early audio is kept for both.
-import type { ConversationBrief } from '#app/bridge-ports.ts'
+import type { ConversationBrief } from '#app/ports/bridge.ts'
 import { initiation } from '../agent-stream.ts'
 import { closeReason } from '../close-codes.ts'
 import { LIMITS } from '../limits.ts'

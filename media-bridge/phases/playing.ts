@@ -2,6 +2,7 @@
 import { audioMs, join } from '../audio.ts'
 import { LIMITS } from '../limits.ts'
 import { type Effect, type EventOf, type Farewell, NOTHING, type SessionEvent, type Step, type Talking } from '../session-state.ts'
+import { heed } from './heeding.ts'
 import { answered, silenced } from './voice.ts'
 
 type Playing = Talking | Farewell
@@ -24,18 +25,22 @@ const play = <S extends Playing>(state: S, payloads: readonly string[], at: numb
   const { streamSid, marks, speech } = state
   const { payload } = join(payloads)
   const ms = audioMs(payload)
-  const played: S = {
-    ...answered(state, at),
-    speaking: NOTHING,
-    marks: { ...marks, unmarkedMs: marks.unmarkedMs + ms },
-    playsUntil: Math.max(state.playsUntil, at) + ms,
-    firstAgentAudioAt: state.firstAgentAudioAt ?? at,
-    speech: { ...speech, sentMs: speech.sentMs + ms },
-  }
+  const [played, heeding] = heed<S>(
+    {
+      ...answered(state, at),
+      speaking: NOTHING,
+      marks: { ...marks, unmarkedMs: marks.unmarkedMs + ms },
+      playsUntil: Math.max(state.playsUntil, at) + ms,
+      firstAgentAudioAt: state.firstAgentAudioAt ?? at,
+      speech: { ...speech, sentMs: speech.sentMs + ms },
+    },
+    at,
+    ms < payloads.length * state.options.joinMs,
+  )
   const media: Effect = { do: 'caller.send', streamSid, message: { event: 'media', payload } }
-  if (played.marks.unmarkedMs < LIMITS.markMs) return [played, [media, ...awaitMore(state)]]
+  if (played.marks.unmarkedMs < LIMITS.markMs) return [played, [media, ...heeding, ...awaitMore(state)]]
   const [marked, marking] = mark(played)
-  return [marked, [media, ...marking]]
+  return [marked, [media, ...heeding, ...marking]]
 }
 
 /** One timer for all that comes within it: one for each piece would cost more than the piece. */
@@ -49,6 +54,10 @@ export const sayTheRest = <S extends Playing>(state: S, at: number): Step<S> => 
   const [marked, marking] = mark(said)
   return [marked, [...saying, ...marking]]
 }
+
+/** What came in a step has waited already. */
+export const stepOver = (state: Playing, { at }: SessionEvent): Step =>
+  state.speaking.payloads.length === 0 ? [state, []] : play(state, state.speaking.payloads, at)
 
 export const tailOver = (state: Playing, { at }: SessionEvent): Step => sayTheRest(state, at)
 

@@ -1,5 +1,5 @@
 // The agent's connection is lost: once in a call another one is opened. No conversation can be resumed, so the new one is told what was said.
-import type { ConversationBrief } from '#app/bridge-ports.ts'
+import type { ConversationBrief } from '#app/ports/bridge.ts'
 import { mayRecover } from '../close-codes.ts'
 import { LIMITS } from '../limits.ts'
 import { type Effect, type EventOf, NOTHING, type Opening, type Step, type Talking } from '../session-state.ts'
@@ -25,7 +25,7 @@ const renewed = (state: Opening): Opening => ({
 /** What the lost agent has said already is heard; what the caller says meanwhile is kept for the next. */
 const fallBack = (state: Talking, at: number): Step => {
   const [said, saying] = sayTheRest(state, at)
-  const { joining, speaking, conversationId, marks, playsUntil, voice, begunAt, ...call } = said
+  const { joining, speaking, conversationId, marks, playsUntil, voice, begunAt, isUnhurried, ...call } = said
   const waiting = joining.payloads.map((payload) => ({ payload }))
   const opening: Opening = {
     ...call,
@@ -43,7 +43,8 @@ const fallBack = (state: Talking, at: number): Step => {
 export const talkingAgain = (
   state: Opening,
   at: number,
-): Pick<Talking, 'joining' | 'speaking' | 'marks' | 'playsUntil' | 'voice' | 'begunAt'> => ({
+): Pick<Talking, 'joining' | 'speaking' | 'marks' | 'playsUntil' | 'voice' | 'begunAt' | 'isUnhurried'> => ({
+  isUnhurried: false,
   ...{ joining: NOTHING, speaking: NOTHING, marks: { sent: 0, pending: [], unmarkedMs: 0 }, playsUntil: at, voice: {}, begunAt: at },
   ...state.before,
 })

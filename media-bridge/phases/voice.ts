@@ -6,15 +6,18 @@ type Heard = { isVoiced: boolean; ms: number; at: number }
 
 /** Audio of the caller: with a voice in it, or without. */
 export const listen = ({ voice, playsUntil }: Talking, { isVoiced, ms, at }: Heard): Voice => {
-  if (isVoiced) return speaking(voice, { since: voice.since ?? at - ms, at, isOver: at < playsUntil })
+  if (isVoiced) return speaking(voice, { from: at - ms, at, isOver: at < playsUntil })
   const isPause = voice.since === undefined || at - (voice.lastAt ?? at) <= LIMITS.pauseMs
   if (isPause) return voice
   const { since, overSince, ...quiet } = voice
   return quiet
 }
 
-const speaking = (voice: Voice, { since, at, isOver }: { since: number; at: number; isOver: boolean }): Voice =>
-  isOver ? { ...voice, since, lastAt: at, overSince: voice.overSince ?? since } : { ...voice, since, lastAt: at, unansweredAt: at }
+/** Who speaks already when the agent begins speaks over it from then on, and not since their own first word. */
+const speaking = (voice: Voice, { from, at, isOver }: { from: number; at: number; isOver: boolean }): Voice => {
+  const heard = { ...voice, since: voice.since ?? from, lastAt: at }
+  return isOver ? { ...heard, overSince: voice.overSince ?? from } : { ...heard, unansweredAt: at }
+}
 
 /** The agent's audio begins: an answer, if the caller has none yet. */
 export const answered = <S extends Talking | Farewell>(state: S, at: number): S => {

@@ -78,8 +78,8 @@ export const frameReader = ({ from, maxLength, events }: Parts): FrameReader => 
       return
     }
     begun ||= opcode
-    // A frame without bytes costs the peer two and us nothing.
-    if (body.length > 0) fragments.push(body)
+    // A frame without bytes costs the peer two and us nothing. Copied: the chunk's memory is used again.
+    if (body.length > 0) fragments.push(Buffer.from(body))
     fragmentsLength += body.length
     if (!isLast) return
     const [kind, whole] = [begun, Buffer.concat(fragments)]

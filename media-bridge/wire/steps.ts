@@ -10,8 +10,8 @@ export type Steps = {
 /** Opaque. */
 export type Place = number
 
-/** Each moment wakes the process; those who share one are read one after the other. */
-const MOMENT_MS = 10
+/** Each moment wakes the process; those who share one are read one after the other: with a hundred calls within some milliseconds. */
+const MOMENT_MS = 20
 
 export const sharedSteps = (everyMs: number, timing: Timing): Steps => {
   const places = Math.max(1, Math.round(everyMs / MOMENT_MS))

@@ -4,13 +4,16 @@ import { CLOSE_MS, type Line, type LineEvents, PING_MS } from '../line.ts'
 import type { Timing } from '../timing.ts'
 import { frameReader } from './frame-reader.ts'
 import { frameWriter, type Side } from './frame-writer.ts'
-import { type Pausable, readPausably } from './pausable.ts'
+import { readPausably } from './pausable.ts'
+import type { Reading, Source } from './source.ts'
 import type { Steps } from './steps.ts'
 
 type Parts = {
   /** After the handshake, and what had come behind that. */
   socket: Duplex
   head: Buffer
+  /** Absent: the socket's own. */
+  source?: Source
   /** Which of the two is the peer. */
   peer: Side
   /** Bytes of a message. */
@@ -20,14 +23,15 @@ type Parts = {
   timing: Timing
 }
 
-export const wireLine = ({ socket, head, peer, maxLength, steps, timing }: Parts): Line => {
+export const wireLine = ({ socket, head, source = readPausably(socket), peer, maxLength, steps, timing }: Parts): Line => {
   const frames = frameWriter(peer === 'client' ? 'server' : 'client')
   const place = steps?.place() ?? 0
   let state: 'open' | 'closing' | 'closed' = 'open'
   let events: LineEvents | undefined
   let end = { code: 1006, reason: '' }
-  let reading: Pausable | undefined
+  let reading: Reading | undefined
   let isStepping = false
+  let isResting = false
   let unanswered = 0
   let waiting: string[] | undefined
 
@@ -56,6 +60,7 @@ export const wireLine = ({ socket, head, peer, maxLength, steps, timing }: Parts
     // The peer's answer is awaited.
     isStepping = false
     read()
+    goOn()
   }
 
   const reader = frameReader({
@@ -81,18 +86,22 @@ export const wireLine = ({ socket, head, peer, maxLength, steps, timing }: Parts
   const take = (chunk: Buffer): void => {
     unanswered = 0
     reader.push(chunk)
-    if (!isStepping || state !== 'open') return
-    events?.stepped?.()
-    reading?.rest()
-    steps?.wait(place, read)
+    if (!isStepping || isResting || state !== 'open') return
+    isResting = true
+    steps?.wait(place, goOn)
+    reading?.rest(stepped)
   }
-  /** Goes on where it rests. */
+  const stepped = (): void => {
+    if (state === 'open') events?.stepped?.()
+  }
+  const goOn = (): void => {
+    if (!isResting) return
+    isResting = false
+    reading?.goOn()
+  }
   const read = (): void => {
-    if (reading) {
-      reading.goOn()
-      return
-    }
-    reading = readPausably(socket, take)
+    if (reading) return
+    reading = source(take)
     if (head.length > 0) take(head)
   }
 
@@ -112,8 +121,9 @@ export const wireLine = ({ socket, head, peer, maxLength, steps, timing }: Parts
       listener.opened()
       read()
     },
-    readInSteps() {
-      isStepping = steps !== undefined
+    readInSteps(isOn) {
+      isStepping = isOn && steps !== undefined
+      if (!isStepping) goOn()
       return isStepping
     },
     send(text) {

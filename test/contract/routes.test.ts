@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { PROBLEMS } from '#contract/problem.ts'
 import type { Route } from '#contract/route.ts'
-import { operations, routeKey, routes } from '#contract/routes.ts'
+import { routeKey } from '#contract/route.ts'
+import { operations, routes } from '#contract/routes.ts'
 
 const all: [string, Route][] = operations.map((operation) => [operation, routes[operation]])
 

@@ -1,6 +1,6 @@
 // API keys as the table keeps them.
 import { expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ids } from '#runtime/ids.ts'
 import { apiKeyKey } from '#store/table.ts'
 import { aKey } from '../support/access.ts'

@@ -1,6 +1,6 @@
 // Attempts: single items that several writers meet at.
 import { describe, expect, it } from 'vitest'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { attemptKey, callsPartition } from '#store/table.ts'
 import { anAttempt } from '../support/builders.ts'

@@ -1,6 +1,6 @@
 // The meter of the table in memory counts what DynamoDB itself says that it charges, step by step of a call's life.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { attemptChanged, contactMoved } from '#domain/progress.ts'
 import { openTable } from '#store/dynamo.ts'

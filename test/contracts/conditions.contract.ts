@@ -1,7 +1,7 @@
 // Whatever the item and whatever the condition: DynamoDB and the table in memory decide alike, and write alike.
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Change, Condition } from '#store/expression.ts'
 import type { Table } from '#store/table-operations.ts'
 import { memoryTable } from '../simulation/table/memory-table.ts'

@@ -1,7 +1,7 @@
 // The contacts of a campaign, page by page over its shards, with their attempts lying beside them.
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { anAttempt } from '../support/builders.ts'
 import type { Store } from '../support/store.ts'

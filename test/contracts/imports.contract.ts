@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportRecord } from '#app/records.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import { ids } from '#runtime/ids.ts'
 import { onEachTable } from './each-table.ts'
 

@@ -1,6 +1,6 @@
 // The claim: all of it or nothing, and who stood in its way.
 import { describe, expect, it } from 'vitest'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { attemptKey, numberKey } from '#store/table.ts'
 import { claimed, readyToCall } from '../support/claimed.ts'

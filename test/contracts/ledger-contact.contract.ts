@@ -1,6 +1,8 @@
 // What becomes of a contact after its call: judged anew by what was learned later, or called again because a person wants it.
 import { describe, expect, it } from 'vitest'
-import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import { contactMoved, outcomeChanged } from '#domain/progress.ts'
 import { claimed } from '../support/claimed.ts'
 import type { Store } from '../support/store.ts'

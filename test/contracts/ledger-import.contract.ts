@@ -1,6 +1,8 @@
 // Slices of an import: new contacts, the campaign's total and the import's progress, all or nothing.
 import { describe, expect, it } from 'vitest'
-import type { CampaignRecord, ContactRecord, ImportRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import { ids } from '#runtime/ids.ts'
 import { aContact } from '../support/builders.ts'
 import { aNumber } from '../support/store.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { SheetRecord } from '#app/sheet/sheets-port.ts'
+import type { SheetRecord } from '#app/ports/sheets.ts'
 import { SheetColumns } from '#contract/sheet.ts'
 import { ids } from '#runtime/ids.ts'
 import { sheetsIn } from '#store/sheets.ts'

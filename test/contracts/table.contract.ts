@@ -1,9 +1,9 @@
 // The few operations that the store is written in.
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { onEachTable } from './each-table.ts'
 
-const Item = z.object({ n: z.number(), state: z.string().optional() })
+const Item = z.object({ n: z.number(), state: z.optional(z.string()) })
 let keys = 0
 const aKey = () => ({ PK: `ITEM#${++keys}`, SK: 'ITEM' })
 const isNew = { text: 'attribute_not_exists(#PK)' }
@@ -194,7 +194,7 @@ onEachTable((openStore) => {
   })
 
   describe('an index', () => {
-    const Due = z.object({ SK: z.string(), dueSK: z.string(), n: z.number().optional() })
+    const Due = z.object({ SK: z.string(), dueSK: z.string(), n: z.optional(z.number()) })
 
     it('has the items that have its keys, under their newest values, and shows only what it carries', async () => {
       const table = open()

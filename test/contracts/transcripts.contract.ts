@@ -1,6 +1,6 @@
 // What was said in calls, and how long it is kept.
 import { expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { turnKey } from '#store/table.ts'
 import { claimed } from '../support/claimed.ts'
 import { onEachTable } from './each-table.ts'

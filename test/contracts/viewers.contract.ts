@@ -1,6 +1,6 @@
 // Who watches the dashboard: tickets that open one socket, and subscriptions that end by themselves.
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { connectionPartition, ticketKey } from '#store/table.ts'
 import { aViewer } from '../support/builders.ts'
 import { watchersOf } from '../support/watchers.ts'

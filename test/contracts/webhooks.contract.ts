@@ -1,6 +1,6 @@
 // Webhooks and their deliveries as the table keeps them.
 import { expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ids } from '#runtime/ids.ts'
 import { deliveryKey } from '#store/table.ts'
 import type { Store } from '../support/store.ts'
@@ -32,7 +32,7 @@ onEachTable((openStore) => {
     const { webhooks, clock, ...store } = openStore()
     const webhook = await made({ ...store, webhooks, clock })
     const held = await webhooks.hold(webhook.id, 1_000)
-    if (held) await webhooks.release(held, AT)
+    if (held) await webhooks.release(held, { failingSince: AT })
     expect(await webhooks.change(webhook, { name: 'Shop' })).toMatchObject({ name: 'Shop', version: 2, failingSince: AT })
     expect(await webhooks.change(webhook, { name: 'too late' })).toBeUndefined()
   })
@@ -47,12 +47,23 @@ onEachTable((openStore) => {
     const next = await webhooks.hold(webhook.id, 1_000)
     expect(next).toBeDefined()
     // Who was too slow lets go of nothing.
-    if (held) await webhooks.release(held, AT)
+    if (held) await webhooks.release(held, { failingSince: AT })
     expect(await webhooks.get(webhook.id)).toMatchObject({ heldUntilMs: next?.heldUntilMs })
-    if (next) await webhooks.release(next, undefined)
+    if (next) await webhooks.release(next, { failingSince: undefined })
     await webhooks.change(webhook, { isActive: false })
     expect(await webhooks.hold(webhook.id, 1_000)).toBeUndefined()
     expect(await webhooks.hold(ids.webhook(1), 1_000)).toBeUndefined()
+  })
+
+  it('webhooks whose receiver wants to be left alone are held by nobody until then', async () => {
+    const { webhooks, clock, move, ...store } = openStore()
+    const webhook = await made({ ...store, webhooks, clock, move })
+    const held = await webhooks.hold(webhook.id, 1_000)
+    if (held) await webhooks.release(held, { failingSince: AT, restUntilMs: clock.machine() + 5_000 })
+    move(4_999)
+    expect(await webhooks.hold(webhook.id, 1_000)).toBeUndefined()
+    move(1)
+    expect(await webhooks.hold(webhook.id, 1_000)).toBeDefined()
   })
 
   it('an address that takes the place of one that fails has not failed', async () => {
@@ -60,7 +71,7 @@ onEachTable((openStore) => {
     const webhook = await made({ ...store, webhooks })
     const held = await webhooks.hold(webhook.id, 1_000)
     await webhooks.change(webhook, { url: 'https://other.example.com' })
-    if (held) await webhooks.release(held, AT)
+    if (held) await webhooks.release(held, { failingSince: AT })
     expect(await webhooks.get(webhook.id)).not.toHaveProperty('failingSince')
     expect(await webhooks.hold(webhook.id, 1_000)).toBeDefined()
   })

@@ -34,6 +34,16 @@ describe('the code', () => {
     expect(long.filter(({ text }) => !/^(#!.*\n)?(\/\/|\/\*\*) ?\S/.test(text)).map(({ path }) => path)).toEqual([])
   })
 
+  it('has its schemas written with zod/mini, which is half as much to load', () => {
+    expect(found(code, /from 'zod'/)).toEqual([])
+  })
+
+  it('brings its language wherever the words of a schema are shown', () => {
+    const showing = source.filter(({ text }) => /prettifyError\(|issue\??\.message|path, message \}/.test(text))
+    expect(showing.length).toBeGreaterThan(10)
+    expect(showing.filter(({ text }) => !text.includes("import '#contract/english.ts'")).map(({ path }) => path)).toEqual([])
+  })
+
   it('knows no path of the machine that it was written on', () => {
     const everything = [...code, ...filesOf('*.{json,md}', '{docs,examples}/**/*.{md,csv}', '.ci/*', '.githooks/*')]
     expect(found(everything, /(^|[\s'"`(=])\/(work|home|Users|root)\//)).toEqual([])
@@ -43,6 +53,11 @@ describe('the code', () => {
 describe('the tests', () => {
   it('replace no module: they give plain objects to what they test', () => {
     expect(found(tests, /\bvi\.(mock|doMock|hoisted)\b/)).toEqual([])
+  })
+
+  it('wait as long as a busy machine may take: vitest’s own second is over soon', () => {
+    const others = tests.filter(({ path }) => path !== 'test/support/eventually.ts')
+    expect(found(others, /\bvi\.wait(For|Until)\(/)).toEqual([])
   })
 
   it('are all run: none is left alone or skipped', () => {

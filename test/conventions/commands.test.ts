@@ -1,6 +1,6 @@
 // The commands that the documentation names are there.
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { filesOf } from '../support/repository.ts'
 
 const [manifest] = filesOf('package.json')

@@ -2,7 +2,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignSettings } from '#contract/campaign.ts'
 import { PushedEvent } from '#contract/events.ts'
 import { routes } from '#contract/routes.ts'
@@ -82,14 +82,14 @@ describe('the README', () => {
     const shown = rowsOf(readme, /^\| `(?:callDelay|maxConcurrentCalls|retryCount|retryDelay)`/)
     const { callDelay, maxConcurrentCalls, retryCount, retryDelay } = CampaignSettings.shape
     const expected = Object.entries({ callDelay, maxConcurrentCalls, retryCount, retryDelay }).map(([name, setting]) => {
-      const { minValue, maxValue } = setting.unwrap()
-      return [`\`${name}\``, setting.parse(undefined), minValue, maxValue].map(String)
+      const { default: usual, minimum, maximum } = z.toJSONSchema(setting)
+      return [`\`${name}\``, usual, minimum, maximum].map(String)
     })
     expect(shown).toEqual(expected)
   })
 
   test('lists the pushed events', () => {
-    const events = PushedEvent.options.map(({ shape }) => `\`${shape.event.value}\``)
+    const events = PushedEvent.def.options.flatMap(({ shape }) => shape.event.def.values.map((name) => `\`${name}\``))
     const shown = rowsOf(readme, /^\| `(?:campaign_|suppression_|transcript_|active_|pong)/).map(([name]) => name)
     expect(shown.toSorted()).toEqual(events.toSorted())
   })
@@ -114,4 +114,10 @@ test.each(decisions)('%s is numbered in order, has its parts and at most 60 line
   const parts = ['Context', 'Positions', 'Decision', 'Consequences']
   expect(all(text, /^## (.+)$/gm).filter((part) => parts.includes(part))).toEqual(parts)
   expect(text.split('\n').length).toBeLessThanOrEqual(61)
+})
+
+test('the page of decisions lists every record by its title, and no other', () => {
+  const listed = [...read('docs/decisions.md').matchAll(/^- \[(\d{4})\]\(([^)]+)\) (.+)$/gm)]
+  const titles = listed.map(([, number, file, title]) => `docs/${file} # ${number} ${title}`)
+  expect(titles.toSorted()).toEqual(decisions.map((record) => `${record} ${read(record).split('\n')[0]}`))
 })

@@ -1,7 +1,7 @@
 // What the page on webhooks promises to whoever writes a receiver, held against the code.
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { secretText, signedHeaders } from '#app/webhooks/sign.ts'
 import { WebhookEventType } from '#contract/webhook-events.ts'
 import { RETRY_WAITS_MS } from '#domain/webhook-retry.ts'

@@ -50,7 +50,7 @@ test('a key that is withdrawn while the page is open leads back to the question'
   valid = 'rm_other'
   await page.push({ event: 'active_campaigns_list', version: 1, data: { campaigns: [] } })
   await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('refused this key'))
-  expect(page.sockets[0]?.isClosed).toBe(true)
+  await waitFor(() => expect(page.sockets[0]?.isClosed).toBe(true))
 })
 
 test('what the API says while a key is checked is not taken for a refusal of the key', async () => {

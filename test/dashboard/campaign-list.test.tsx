@@ -37,6 +37,17 @@ test('a campaign that Ringmaster has paused says why in its row', async () => {
   expect(within(await rowOf('Spring renewal')).getByText('paused: the account has no balance')).toBeTruthy()
 })
 
+test('a campaign that is pausing says what is still on the telephone', async () => {
+  openPage('/', listed(aSnapshot({ state: 'pausing' }, { live: 3 })))
+  expect(within(await rowOf('Spring renewal')).getByText('3 calls end by themselves')).toBeTruthy()
+})
+
+test('what a column means is told to whoever presses its name', async () => {
+  openPage('/', listed(aSnapshot()))
+  fireEvent.click(await screen.findByRole('button', { name: 'Success' }))
+  expect(await screen.findByText('Contacts with a successful conversation ÷ finished contacts.')).toBeTruthy()
+})
+
 test('a row leads to its campaign', async () => {
   const page = openPage('/', { ...listed(aSnapshot()), getCampaign: () => aSnapshot() })
   fireEvent.click(await screen.findByRole('link', { name: 'Spring renewal' }))

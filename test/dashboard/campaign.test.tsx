@@ -183,8 +183,9 @@ test('after a loss of the connection everything is read again', async () => {
 })
 
 test('a page that was asleep reads a snapshot', async () => {
-  const page = open({})
-  await heading()
+  const [live, over] = [aCall(1), aCall(2, { state: 'busy', outcome: 'busy', endedAt: '2026-11-03T14:02:30.000Z' })]
+  const page = open({ listCalls: ({ query }) => ({ items: [query.live === 'true' ? live : over], nextCursor: null }) })
+  for (const { phone } of [live, over]) await screen.findByText(phone)
   await page.connect()
   await page.push(updateOf(aCampaign()))
   await waitFor(() => expect(page.asked('listCalls').length).toBeGreaterThanOrEqual(4))

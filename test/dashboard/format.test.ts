@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, dollars, duration, percent, plural, sentence, setting, size, span } from '../../dashboard/format.ts'
+import { count, dollars, duration, momentIn, percent, plural, sentence, setting, size, span } from '../../dashboard/format.ts'
 
 test.each([
   [0, '0'],
@@ -62,4 +62,10 @@ test('money is no more exact than an estimate', () => {
 
 test('a reason that stands alone is a sentence', () => {
   expect([sentence('the campaign is paused'), sentence('Nobody is due.')]).toEqual(['The campaign is paused.', 'Nobody is due.'])
+})
+
+test('a time is written in another zone, unless no zone is called so', () => {
+  const at = Date.parse('2026-11-03T14:03:00.000Z')
+  expect(momentIn(at, 'America/Denver')).toBe('3 Nov, 07:03')
+  expect(momentIn(at, 'Denver, I think')).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 // Ways in which an installation is wrong, each done to a healthy one, with the one check that has to find it and what it has to say.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Look, SecretName } from '../../local/doctor/look.ts'
 
 export type Misconfiguration = {
@@ -80,6 +80,11 @@ const ofSecrets: Misconfiguration[] = [
   { name: 'a number with spaces', apply: secretWith('twilio', { phoneNumber: '+1 202 555 0100' }), found: 'twilio-secret', fix: /\.env/ },
   { name: 'no key of ElevenLabs', apply: secretWith('elevenlabs', { apiKey: undefined }), found: 'elevenlabs-secret', fix: /\.env/ },
   { name: 'a signing key that is a word', apply: secretWith('signing', { key: 'secret' }), found: 'signing-secret', fix: /openssl rand/ },
+  {
+    name: 'a salt that was emptied',
+    apply: secretWith('suppression-salt', { key: '' }),
+    ...{ found: 'suppression-salt-secret', fix: /AWSPREVIOUS/ },
+  },
   {
     name: 'no webhook secret',
     apply: secretWith('elevenlabs-webhook', { secret: '' }),

@@ -1,27 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { E164 } from '#contract/ids.ts'
-import { canDial, type GateFacts } from '#domain/compliance.ts'
-
-/** A Monday: 10:00 in Washington. */
-const now = Date.parse('2026-11-02T15:00:00.000Z')
-const HOUR = 3_600_000
-const rules: GateFacts['rules'] = { callsPerDay: 3, consent: 'deployer', windows: 'enforced' }
-const contact = (changes: Partial<GateFacts['contact']> = {}) => ({ attempts: 0, phone: E164.parse('+12025550142'), ...changes })
-const settings = (changes: Partial<GateFacts['settings']> = {}) => ({ retryCount: 1, retryDelay: HOUR, ...changes })
-const facts = (changes: Partial<GateFacts> = {}): GateFacts => ({
-  contact: contact(),
-  settings: settings(),
-  allowed: undefined,
-  isCampaignAttested: true,
-  number: undefined,
-  rules,
-  ...changes,
-})
-const number = (changes: Partial<NonNullable<GateFacts['number']>> = {}) => ({ suppressed: false, recent: [], ...changes })
-const gateOf = (changes: Partial<GateFacts> = {}, at = now, jitter = 0) => canDial(facts(changes), { now: at, jitter })
-/** Calls to the number so many hours ago. */
-const called = (...hoursAgo: number[]) => number({ recent: hoursAgo.map((hours) => ({ at: now - hours * HOUR })) })
+import { called, contact, gateOf, HOUR, now, number, rules, settings } from '../support/gate-facts.ts'
 
 describe('the gate', () => {
   it('is open for a number that nobody has called', () => {
@@ -41,6 +21,7 @@ describe('the gate', () => {
 
   it('says of every refusal which rule it is, and why', () => {
     const refusals = [
+      gateOf({ rules: { ...rules, only: ['+12025550143'] } }),
       gateOf({ allowed: ['GB'] }),
       gateOf({ contact: contact({ attempts: 2 }) }),
       gateOf({ contact: contact({ callBefore: '2026-11-02T09:00' }) }),
@@ -51,64 +32,21 @@ describe('the gate', () => {
       gateOf({ settings: settings({ budget: { calls: 1 } }), spent: { calls: 1, billedSeconds: 0 } }),
     ]
     expect(refusals.map((gate) => 'rule' in gate && gate.rule)).toEqual([
-      ...['destination', 'attempts', 'call-before', 'locked', 'frequency', 'window', 'consent', 'budget'],
+      ...['allow-list', 'destination', 'attempts', 'call-before', 'locked', 'frequency', 'window', 'consent', 'budget'],
     ])
     for (const gate of refusals) expect(gate).toMatchObject({ because: expect.stringMatching(/\w+ \w+/) })
   })
 })
 
-describe('what the contact’s own row says', () => {
-  const own = (times: { callAfter?: string; callBefore?: string }, changes: Partial<GateFacts> = {}) =>
-    gateOf({ contact: contact({ timeZone: 'America/New_York', ...times }), ...changes })
-
-  it('puts a call off until its time has come', () => {
-    expect(own({ callAfter: '10:00' })).toEqual({ kind: 'open' })
-    expect(own({ callAfter: '11:00' })).toEqual({
-      kind: 'later',
-      rule: 'window',
-      at: now + HOUR,
-      because: 'outside the calling hours of the contact’s row in America/New_York',
-    })
-    expect(own({ callAfter: '2026-11-03T11:00' })).toEqual({
-      kind: 'later',
-      rule: 'window',
-      at: now + 25 * HOUR,
-      because: 'the row says not to call before 2026-11-03T11:00',
-    })
-  })
-
-  it('never widens the law’s hours, nor the campaign’s', () => {
-    // 03:00, and a Sunday evening: the law opens at 08:00, the campaign on Monday.
-    expect(own({ callAfter: '2026-11-03T03:00' })).toMatchObject({ kind: 'later', at: Date.parse('2026-11-03T13:00:00.000Z') })
-    const window = { from: '09:00', to: '12:00', days: ['mon' as const] }
-    const late = own({ callAfter: '2026-11-08T18:00' }, { settings: settings({ window }) })
-    expect(late).toMatchObject({ kind: 'later', at: Date.parse('2026-11-09T14:00:00.000Z') })
-    const clash = own({ callAfter: '13:00' }, { settings: settings({ window }) })
-    expect(clash).toMatchObject({ kind: 'never', rule: 'window', because: expect.stringContaining('the campaign, the contact’s row') })
-  })
-
-  it('ends for ever at its last moment, also when the next opening lies behind that', () => {
-    expect(own({ callBefore: '2026-11-02T10:00' })).toEqual({
-      kind: 'never',
-      rule: 'call-before',
-      state: 'failed',
-      because: 'the row says not to call after 2026-11-02T10:00, and no moment is left before that',
-    })
-    expect(own({ callBefore: '2026-11-02T10:01' })).toEqual({ kind: 'open' })
-    const evening = { contact: contact({ callBefore: '2026-11-03T07:59' }) }
-    expect(gateOf(evening, now + 12 * HOUR)).toMatchObject({ kind: 'never', rule: 'call-before' })
-    const lockedUntilThen = own({ callBefore: '2026-11-02T15:00:50.000Z' }, { number: number({ lockedBy: 'att' }) })
-    expect(lockedUntilThen).toMatchObject({ kind: 'never', rule: 'call-before' })
-  })
-
-  it('holds where the law’s hours do not count, and is nobody’s guess where the time is unknown', () => {
-    const off = { rules: { ...rules, windows: 'off' as const } }
-    expect(own({ callAfter: '11:00' }, off)).toMatchObject({ kind: 'later', at: now + HOUR })
-    expect(gateOf({ ...off, contact: contact({ timeZone: 'Mars/Base', callAfter: '11:00' }) })).toMatchObject({
-      kind: 'never',
-      rule: 'window',
-    })
-    expect(gateOf({ ...off, contact: contact({ timeZone: 'Mars/Base' }) })).toEqual({ kind: 'open' })
+describe('a list of the only numbers that may be called', () => {
+  it.each([
+    ['the number alone', ['+12025550142'], 'open'],
+    ['the number among others', ['+442079460000', '+12025550142'], 'open'],
+    ['another number', ['+12025550143'], 'never'],
+    ['its digits without the sign', ['12025550142'], 'never'],
+    ['nobody', [], 'never'],
+  ])('with %s on it', (_, only, kind) => {
+    expect(gateOf({ rules: { ...rules, only } }).kind).toBe(kind)
   })
 })
 
@@ -237,78 +175,5 @@ describe('the budget', () => {
   ] as const)('of %j after %j: %s', (budget, spent, kind) => {
     const gate = gateOf({ settings: settings({ budget }), spent })
     expect(gate).toMatchObject(kind === 'open' ? { kind } : { kind, rule: 'budget', because: expect.stringContaining('budget') })
-  })
-})
-
-describe('the window', () => {
-  const window = { from: '10:00', to: '12:00', days: ['tue' as const] }
-
-  it('says which rule is closed where, and when it opens', () => {
-    expect(gateOf({}, Date.parse('2026-11-03T03:00:00Z'))).toEqual({
-      kind: 'later',
-      rule: 'window',
-      at: Date.parse('2026-11-03T13:00:00Z'),
-      because: 'outside the calling hours of the United States in America/New_York',
-    })
-  })
-
-  it('is what the campaign’s own hours leave of the law’s', () => {
-    expect(gateOf({ settings: settings({ window }) })).toMatchObject({
-      kind: 'later',
-      at: Date.parse('2026-11-03T15:00:00Z'),
-      because: 'outside the calling hours of the campaign in America/New_York',
-    })
-  })
-
-  it('of the law does not count where nobody is called; the campaign’s own does', () => {
-    const off = { rules: { ...rules, windows: 'off' as const } }
-    const night = Date.parse('2026-11-03T05:00:00Z')
-    expect(gateOf(off, night)).toEqual({ kind: 'open' })
-    expect(gateOf({ ...off, contact: contact({ timeZone: 'Mars/Base' }) }, night)).toEqual({ kind: 'open' })
-    const atNight = settings({ window: { from: '23:00', to: '01:00', days: ['mon'] } })
-    expect(gateOf({ ...off, settings: atNight }, night)).toEqual({ kind: 'open' })
-    expect(gateOf({ ...off, settings: atNight })).toMatchObject({ kind: 'later', rule: 'window', at: Date.parse('2026-11-03T04:00:00Z') })
-  })
-
-  it('that leaves nothing of the law’s hours is closed for ever, and says so', () => {
-    const gate = gateOf({ settings: settings({ window: { from: '22:00', to: '23:30', days: ['mon'] } }) })
-    expect(gate).toMatchObject({
-      kind: 'never',
-      rule: 'window',
-      state: 'failed',
-      because: expect.stringContaining('the United States, the campaign'),
-    })
-  })
-
-  it.each([
-    [{ timeZone: 'Mars/Base' }, 'timezone'],
-    [{ timeZone: 'EST' }, 'timezone'],
-    [{ region: 'Florence' }, 'state'],
-    [{ postcode: '00000' }, 'zip'],
-  ])('of a contact whose own column cannot be read (%j) never opens, and says what to repair', (column, name) => {
-    const gate = gateOf({ contact: contact(column) })
-    expect(gate).toMatchObject({ kind: 'never', rule: 'window', state: 'failed', because: expect.stringContaining(`the column ${name}`) })
-  })
-
-  it('opens when it says it will, and at no moment before', () => {
-    const phones = ['+12025550142', '+18505550142', '+61491570156', '+33199001234', '+442079460123', '+919812345678', '+12055550142']
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...phones.map((text) => E164.parse(text))),
-        fc.integer({ min: 0, max: 400 * 24 * 60 }),
-        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
-        (phone, minutes, part) => {
-          const changes = { contact: contact({ phone }) }
-          const at = now + minutes * 60_000
-          const gate = gateOf(changes, at)
-          expect(['open', 'later']).toContain(gate.kind)
-          if (gate.kind !== 'later') return
-          expect(gate.at).toBeGreaterThan(at)
-          expect(gateOf(changes, gate.at)).toEqual({ kind: 'open' })
-          const between = gateOf(changes, at + Math.floor((gate.at - at) * part))
-          expect(between).toMatchObject({ kind: 'later', at: gate.at })
-        },
-      ),
-    )
   })
 })

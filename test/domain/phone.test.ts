@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { type CountryCode, parsePhoneNumberFromString, parsePhoneNumberWithError } from 'libphonenumber-js/max'
 import { describe, expect, it } from 'vitest'
 import type { NumberProblem } from '#domain/number-text.ts'
-import { mask, readNumber, readNumberToCall } from '#domain/phone.ts'
+import { readNumber, readNumberToCall } from '#domain/phone.ts'
 
 describe('reading a number', () => {
   it.each([
@@ -89,11 +89,6 @@ describe('reading a number', () => {
     expect(readNumber('0491570156', { ...rules, country: '+999' })).toMatchObject({ problem: 'unknown-country' })
     expect(readNumber('0491570156', { defaultCountry: 'XX' })).toMatchObject({ problem: 'unknown-country' })
     expect(readNumber('202 555 0142', { ...rules, country: ' ' })).toMatchObject({ ok: true })
-  })
-
-  it('hides the middle of a number', () => {
-    expect(mask('+12025550142')).toBe('+1202 •••• 0142')
-    expect(mask('+12025550142')).not.toContain('555')
   })
 })
 

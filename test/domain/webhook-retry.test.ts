@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isTooOld, nextTry, RETRY_WAITS_MS } from '#domain/webhook-retry.ts'
+import { isTooOld, nextTry, RETRY_WAITS_MS, restOf } from '#domain/webhook-retry.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -47,5 +47,21 @@ describe('a delivery that nobody could try in time', () => {
     expect(nextTry({ tries: 1, sinceMs: 0, nowMs: DAY - 1 }, 0)).toBe(DAY - 1 + 60_000)
     expect(nextTry({ tries: 1, sinceMs: 0, nowMs: DAY }, 0)).toBeUndefined()
     expect(isTooOld({ sinceMs: 0, nowMs: DAY })).toBe(true)
+  })
+})
+
+describe('what a receiver asks for in Retry-After', () => {
+  it.each<[string | undefined, number]>([
+    [undefined, 0],
+    ['30', 30_000],
+    [' 30 ', 30_000],
+    ['0', 0],
+    ['Thu, 01 Jan 1970 00:02:00 GMT', 60_000],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
+    ['99999999999', HOUR],
+    ['soon', 0],
+    ['-5', 0],
+  ])('%s is a rest of %s ms, a minute after the epoch', (header, restMs) => {
+    expect(restOf(header, 60_000)).toBe(restMs)
   })
 })

@@ -1,4 +1,5 @@
-// Every page by day and by night, empty, loading, broken and full: nothing that axe objects to; and how much script the first view needs.
+// Every page by day and by night, empty, loading, broken, full and offline, in high contrast and under a dialog: nothing that axe objects
+// to; and how much script the first view needs.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -8,10 +9,11 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildDashboard } from '../../local/dashboard.ts'
 import { anAccount, aSnapshot, campaignId } from '../dashboard/support/build.ts'
-import { aTalk, FULL } from '../dashboard/support/full.ts'
+import { aHook, aTalk, FULL } from '../dashboard/support/full.ts'
 import { type Answers, problem } from '../dashboard/support/server.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { openFaked } from '../support/faked-page.ts'
+import { serveSignIn } from '../support/serve-sign-in.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const FIRST_VIEW_BYTES = 200_000
@@ -35,7 +37,17 @@ const PAGES: readonly [name: string, path: string, states: readonly State[]][] =
   ['call', `${CAMPAIGN}?call=${aTalk.id}`, ALL],
   ['contacts', `${CAMPAIGN}/contacts`, ALL],
   ['contact', `${CAMPAIGN}/contacts?contact=${aTalk.contactId}`, ALL],
+  ['results of a campaign', `${CAMPAIGN}/results`, ALL],
+  ['results', '/results', ALL],
   ['do not call', '/settings/suppressions', ALL],
+  ['templates', '/settings/templates', ALL],
+  ['webhooks', `/settings/webhooks?webhook=${aHook.id}`, ALL],
+  ['API keys', '/settings/keys', ALL],
+  ['the audit log', '/settings/audit', ALL],
+  ['health', '/settings/health', ALL],
+  ['account', '/settings/account', ALL],
+  ['the wall', '/wall', ALL],
+  ['a campaign on the wall', `${CAMPAIGN}/wall`, ALL],
   ['new campaign, people', '/campaigns/new', ['full']],
   ['new campaign, words', '/campaigns/new?step=words', ['full']],
   ['new campaign, rules', '/campaigns/new?step=rules', ['full']],
@@ -71,6 +83,13 @@ const ALSO_READ = [
   'listSuppressions',
   'listSuppressionImports',
   'accountStatus',
+  'accountActivity',
+  'campaignBreakdown',
+  'listExports',
+  'listWebhooks',
+  'listDeliveries',
+  'listKeys',
+  'auditLog',
 ] as const
 const all = (answer: () => Promise<never> | Response): Answers => Object.fromEntries([...READ, ...ALSO_READ].map((name) => [name, answer]))
 
@@ -89,6 +108,13 @@ const EMPTY: Answers = {
   listTemplates: nobody,
   listSuppressions: nobody,
   listSuppressionImports: nobody,
+  accountActivity: nobody,
+  campaignBreakdown: () => ({ isCurrent: true }),
+  listExports: nobody,
+  listWebhooks: nobody,
+  listDeliveries: nobody,
+  listKeys: nobody,
+  auditLog: nobody,
 }
 
 const STATES: Readonly<Record<State, Answers>> = {
@@ -114,20 +140,109 @@ const settle = async (page: Page, state: State): Promise<void> => {
   else await page.waitForLoadState('networkidle')
 }
 
-describe.each(PAGES)('the page of %s', (_, path, states) => {
+const expectNoObjections = async (page: Page): Promise<void> => {
+  await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    expect(await objections(page)).toEqual([])
+  }
+}
+
+// Several at once: most of the time goes into waiting until nothing is on its way any more.
+describe.concurrent.each(PAGES)('the page of %s', (_, path, states) => {
   it.each(states)('is accessible while %s, by day and by night', async (state) => {
     const page = await openFaked(browser, { dist, path, answers: STATES[state] })
     await settle(page, state)
-    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      expect(await objections(page)).toEqual([])
-    }
+    await expectNoObjections(page)
     await page.close()
   })
 })
 
+/** What is asked or filled in over the page, and how it is reached. */
+const DIALOGS: readonly [title: string, path: string, ...buttons: string[]][] = [
+  ['Stop all calling?', '/', 'Stop all'],
+  ['Stop “Spring renewal”?', CAMPAIGN, 'Stop'],
+  ['Edit “Spring renewal”', CAMPAIGN, 'Edit…'],
+  ['Delete “Spring renewal”?', CAMPAIGN, 'More for Spring renewal', 'Delete…'],
+]
+
+describe.concurrent.each(DIALOGS)('the dialog %s', (title, path, ...buttons) => {
+  it('is accessible by day and by night', async () => {
+    const page = await openFaked(browser, { dist, path, answers: STATES.full })
+    await settle(page, 'full')
+    for (const name of buttons) await page.getByRole('button', { name, exact: true }).or(page.getByRole('menuitem', { name })).click()
+    await page.getByRole('dialog', { name: title }).waitFor()
+    await expectNoObjections(page)
+    await page.close()
+  })
+})
+
+/** Each has its own way of showing that what is seen is not from now. */
+const SEEN_OFFLINE = ['/', CAMPAIGN, `${CAMPAIGN}/contacts`, `${CAMPAIGN}/wall`]
+
+it.concurrent.each(SEEN_OFFLINE)('%s is accessible without a connection, and says from when it is', async (path) => {
+  let tickets = 0
+  // One, and then no network.
+  const createTicket = () => (tickets++ === 0 ? TICKET : never())
+  const page = await openFaked(browser, { dist, path, answers: { ...STATES.full, createTicket }, isCut: true })
+  await page.getByText(/^as of \d\d:\d\d:\d\d, reconnecting…$/).waitFor()
+  await page.locator('main[data-stale]').waitFor()
+  await expectNoObjections(page)
+  await page.close()
+})
+
+it.concurrent.each(PAGES)('the page of %s is accessible with high contrast and with the system’s own colours', async (_, path) => {
+  const page = await openFaked(browser, { dist, path, answers: STATES.full })
+  await settle(page, 'full')
+  for (const media of [{ contrast: 'more' }, { forcedColors: 'active' }] as const) {
+    await page.emulateMedia(media)
+    await expectNoObjections(page)
+    await page.emulateMedia({ contrast: null, forcedColors: null })
+  }
+  await page.close()
+})
+
+describe('the entrance', () => {
+  it('is accessible, and leads by the issuer to the page that was asked for', async () => {
+    const issuer = await serveSignIn()
+    const whoAmI: Answers['whoAmI'] = ({ key }) =>
+      key?.startsWith('Bearer ey') ? { principal: 'token:ana', name: 'Ana', role: 'operator' } : problem('unauthorized', 'No token.')
+    const signInAt = { page: issuer.page(), answer: issuer.answer }
+    const page = await openFaked(browser, { dist, path: '/settings/suppressions', answers: { ...STATES.full, whoAmI }, signInAt })
+    await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    await page.addScriptTag({ path: createRequire(import.meta.url).resolve('axe-core/axe.min.js') })
+    expect(await objections(page)).toEqual([])
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Ana · ').waitFor()
+    expect(new URL(page.url()).pathname).toBe('/settings/suppressions')
+    await page.reload()
+    await page.getByText('Ana · ').waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByText('You are signed out.').waitFor()
+    expect(issuer.sessionsEnded()).toBe(1)
+    await page.close()
+    issuer.close()
+  })
+})
+
 describe('the first view', () => {
+  it('is seen before any script has come, and asks for what the script will read; then it makes room for the page', async () => {
+    const script = Promise.withResolvers<void>()
+    const asked: string[] = []
+    const page = await openFaked(browser, {
+      ...{ dist, path: '/', answers: STATES.full },
+      until: script.promise,
+      onRequest: (path) => asked.push(path),
+    })
+    await page.locator('#first-view').getByText('Campaigns', { exact: true }).first().waitFor()
+    expect(await page.locator('#page').innerHTML()).toBe('')
+    script.resolve()
+    await page.getByRole('link', { name: 'Spring renewal' }).waitFor()
+    expect(await page.locator('#first-view').count()).toBe(0)
+    expect(asked.filter((path) => path === '/config.json')).toHaveLength(1)
+    await page.close()
+  })
+
   it('needs no more script than a telephone loads at once, and leaves the other pages for later', () => {
     const html = readFileSync(join(dist, 'index.html'), 'utf8')
     const scripts = [...html.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file = '']) => file)
@@ -136,7 +251,13 @@ describe('the first view', () => {
     expect(bytes).toBeLessThanOrEqual(FIRST_VIEW_BYTES)
     const first = scripts.map((file) => readFileSync(join(dist, file), 'utf8')).join('')
     // Words of pages that open later.
-    for (const later of ['Numbers that nobody calls, in any campaign', 'Why not called now', 'From the list to a success']) {
+    for (const later of [
+      'Numbers that nobody calls, in any campaign',
+      'Why not called now',
+      'From the list to a success',
+      'By hour and weekday',
+      'Make a key',
+    ]) {
       expect(first.includes(later)).toBe(false)
     }
   })

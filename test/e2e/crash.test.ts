@@ -13,7 +13,7 @@ const campaignOf = async ({ api }: Ringmaster) => (await api('listCampaigns', {}
 
 describe('a power cut in the middle of a campaign', () => {
   it('costs nothing but time: the campaign goes on, completes, and nobody is called twice', async () => {
-    const first = await startRingmaster(home, ['--speed', '60', '--retry-delay', '600000'])
+    const first = await startRingmaster(home, ['--bundle', '--speed', '60', '--retry-delay', '600000'])
     for (;;) {
       const campaign = await campaignOf(first)
       if (campaign && campaign.stats.finished >= 3 && campaign.stats.live > 0) break
@@ -27,7 +27,7 @@ describe('a power cut in the middle of a campaign', () => {
       .toBe('active')
     await first.kill()
 
-    const second = await spawnRingmaster(home, ['--no-example', '--once', '--json', '--speed', '240'])
+    const second = await spawnRingmaster(home, ['--bundle', '--no-example', '--once', '--json', '--speed', '240'])
     expect(await second.exit).toBe(0)
     expect(second.complaints.join('\n')).toMatch(/Example campaign completed .* 40\/40 finished[\s\S]*Another campaign completed/)
     expect(second.complaints.filter((line) => line.includes('0 made twice, 0 unknown'))).toHaveLength(2)

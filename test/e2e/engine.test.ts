@@ -1,6 +1,6 @@
 // Whom the engine leaves alone: proven by what reached the provider; what it leaves behind nowhere; and that others hear of every call.
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { WEBHOOK_EVENTS, WebhookEventType } from '#contract/webhook-events.ts'
 import { CHECKS } from '../../local/doctor/checks/all.ts'
 import { examine } from '../../local/doctor/examine.ts'

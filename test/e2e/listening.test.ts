@@ -51,7 +51,7 @@ describe('a live call on the page', () => {
     const { id: callId } = (await system.ringmaster.api('listCalls', { params: { id: campaign.id } })).items[0] ?? {}
     if (callId === undefined) throw new Error('The call is not among those that are over.')
     const told = await system.ringmaster.api('getTranscript', { params: { callId } })
-    expect(await turnsOn(page)).toHaveLength(told.items.length)
+    await expect.poll(async () => (await turnsOn(page)).length, PATIENCE).toBe(told.items.length)
     await page.getByRole('button', { name: 'Play the recording' }).click(PATIENCE)
     const player = page.getByLabel('Recording of the call')
     const played = () => player.evaluate((audio) => [Number(Reflect.get(audio, 'duration')), Number(Reflect.get(audio, 'currentTime'))])

@@ -17,10 +17,11 @@ const groupOf = async (child: string): Promise<number> =>
 
 describe('a child process that dies', () => {
   it.each([
-    ['DynamoDB', 'The database (dynoxide)'],
-    ['the media bridge', 'The media bridge'],
-  ])('is named with the reason, and the rest shuts down with exit code 1: %s', async (child, name) => {
-    const ringmaster = await startRingmaster(home, ['--no-example'])
+    ['DynamoDB', 'The database (dynoxide)', []],
+    // As it is deployed.
+    ['the media bridge', 'The media bridge', ['--bundle']],
+  ])('is named with the reason, and the rest shuts down with exit code 1: %s', async (child, name, how) => {
+    const ringmaster = await startRingmaster(home, ['--no-example', ...how])
     const group = await groupOf(child)
     const guarded = execFileSync('ps', ['-o', 'pid=', '--ppid', String(group)])
       .toString()
@@ -80,8 +81,12 @@ describe('Ctrl-C', () => {
     // A database that does not end keeps the first one waiting.
     process.kill(-group, 'SIGSTOP')
     onTestFinished(() => void process.kill(-group, 'SIGKILL'))
-    void ringmaster.stop()
-    await rest(800)
-    expect(await ringmaster.stop()).toBe(130)
+    // Within half a second it is taken for the same one, and a busy machine hears the first one late.
+    let code: number | null | undefined
+    while (code === undefined) {
+      void ringmaster.stop()
+      code = await Promise.race([ringmaster.exit, rest<undefined>(800)])
+    }
+    expect(code).toBe(130)
   })
 })

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignStats } from '#contract/campaign.ts'
 import { type Home, makeHome, type Ringmaster, spawnRingmaster } from '../support/ringmaster.ts'
 
@@ -42,7 +42,7 @@ const fileOf = async (name: string, text: string): Promise<string> => {
 
 describe('a campaign run once', () => {
   it('calls everybody of a list that it has never seen, nobody twice, and its counters are a recount', async () => {
-    const rows = Array.from({ length: 200 }, (_, i) => `Person ${i},+1 202 555 ${String(100 + i).padStart(4, '0')},plan ${i % 3}`)
+    const rows = Array.from({ length: 80 }, (_, i) => `Person ${i},+1 202 555 ${String(100 + i).padStart(4, '0')},plan ${i % 3}`)
     const bad = ['Nobody,,none', 'Wrong,12345,none', 'Again,+1 202 555 0100,none']
     const file = await fileOf('people.csv', ['name,phone,plan', ...rows, ...bad].join('\n'))
     const fast = ['--lines', '25', '--call-delay', '500', '--retry-delay', '600000', '--speed', '300']
@@ -56,7 +56,8 @@ describe('a campaign run once', () => {
     expect(stats.callsPlaced).toBe(result.provider.calls)
     expect(stats.callsPlaced).toBe(stats.callsAnswered + (stats.callsFailed - (stats.outcomes['invalid-number'] ?? 0)))
     expect(lines).toHaveLength(1)
-  })
+    // On a busy machine the clock slows down as far as it must, so that every call is whole.
+  }, 360_000)
 
   it('prints its object also when no campaign is at work', async () => {
     const { code, lines } = await runOnce(['--no-example'])

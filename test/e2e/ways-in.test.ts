@@ -6,10 +6,11 @@ import { promisify } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { CampaignId } from '#contract/ids.ts'
 import { fictional } from '../support/campaign-at-work.ts'
 import { documentedCommands, runCommands } from '../support/documented-commands.ts'
+import { comes } from '../support/eventually.ts'
 import { type Home, makeHome } from '../support/ringmaster.ts'
 import { wholeSystem } from '../support/whole-system.ts'
 
@@ -22,8 +23,9 @@ let s3: S3Client
 let Bucket: string
 beforeAll(async () => {
   folder = await makeHome()
-  const printed = () => system.ringmaster.lines.map((line) => /^Lists go to s3:\/\/([^/]+)\/inbox\/ with AWS_CONFIG_FILE=(.+)$/.exec(line))
-  const [, bucket = '', configFile = ''] = (await vi.waitUntil(() => printed().find((found) => found !== null))) ?? []
+  const said = /^Lists go to s3:\/\/([^/]+)\/inbox\/ with AWS_CONFIG_FILE=(.+)$/
+  const printed = () => system.ringmaster.lines.map((line) => said.exec(line)).find((found) => found !== null)
+  const [, bucket = '', configFile = ''] = await comes(printed, 'It was not printed where lists go')
   Bucket = bucket
   // Nothing else: everything that the SDK needs stands in that file.
   vi.stubEnv('AWS_CONFIG_FILE', configFile)
@@ -179,6 +181,23 @@ describe('an export', () => {
       return items.map(({ phone, name, variables }) => ({ phone, name, variables })).sort((a, b) => (a.phone < b.phone ? -1 : 1))
     }
     expect(await rowsOf(again.id)).toEqual(await rowsOf(campaign.id))
+  })
+})
+
+describe('what a campaign’s calls came to', () => {
+  it('is counted when somebody asks, and is what the counters say', async () => {
+    const file = join(folder.dir, 'counted.csv')
+    await writeFile(file, listOf(216, 12))
+    const { campaign } = Started.parse((await curl(file, '-F', 'callDelay=0')).body)
+    await isOver(campaign.id, 12)
+    const params = { id: campaign.id }
+    const read = () => system.ringmaster.api('campaignBreakdown', { params })
+    await expect.poll(read, PATIENCE).toMatchObject({ isCurrent: true })
+    const [{ breakdown }, { callsPlaced, callsAnswered }] = await Promise.all([read(), system.ringmaster.api('campaignStats', { params })])
+    expect(breakdown?.total).toMatchObject({ calls: callsPlaced, answered: callsAnswered })
+    const calls = (parts: readonly { calls: number }[] = []) => parts.reduce((sum, part) => sum + part.calls, 0)
+    expect(calls(breakdown?.hours) + calls(breakdown && [breakdown.hourUnknown])).toBe(callsPlaced)
+    expect(calls(breakdown?.attempts)).toBe(callsPlaced)
   })
 })
 

@@ -1,15 +1,15 @@
 // The activity log: who or what did what, and why; and that it never stands in the way.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addContacts } from '#app/add-contacts.ts'
-import { createCampaign } from '#app/create-campaign.ts'
-import { deleteCampaign } from '#app/delete-campaign.ts'
-import { editCampaign } from '#app/edit-campaign.ts'
-import { emergencyStop } from '#app/emergency-stop.ts'
-import { pauseCampaign } from '#app/pause-campaign.ts'
-import { reopenCampaign } from '#app/reopen-campaign.ts'
-import { resumeCampaign, startCampaign, startWhenImported } from '#app/start-campaign.ts'
-import { stopCampaign } from '#app/stop-campaign.ts'
-import { suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { emergencyStop } from '#app/account/emergency-stop.ts'
+import { createCampaign } from '#app/campaigns/create-campaign.ts'
+import { deleteCampaign } from '#app/campaigns/delete-campaign.ts'
+import { editCampaign } from '#app/campaigns/edit-campaign.ts'
+import { pauseCampaign } from '#app/campaigns/pause-campaign.ts'
+import { reopenCampaign } from '#app/campaigns/reopen-campaign.ts'
+import { resumeCampaign, startCampaign, startWhenImported } from '#app/campaigns/start-campaign.ts'
+import { stopCampaign } from '#app/campaigns/stop-campaign.ts'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import { suppressNumber, unsuppressNumber } from '#app/contacts/suppressions.ts'
 import { NewCampaign } from '#contract/campaign.ts'
 import { ContactRow } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
@@ -17,13 +17,9 @@ import { NewSuppression } from '#contract/suppression.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {
@@ -41,11 +37,7 @@ beforeEach(() => {
 
 const logOf = async (id?: CampaignId) => (await engine.ports.activity.list(id, { limit: 50 })).items.toReversed()
 const told = async (id?: CampaignId) => (await logOf(id)).map(({ by, action }) => `${by} ${action}`)
-const last = (): Dialled => {
-  const call = engine.dialled.at(-1)
-  if (!call) throw new Error('nobody was dialled')
-  return call
-}
+const last = (): Dialled => engine.last()
 
 describe('what a person does', () => {
   it('is told in the order in which it was done, and nothing that changed nothing', async () => {

@@ -1,21 +1,17 @@
 // Contacts that come with a request, and what they do to a campaign in each state.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addContacts, addGivenContacts } from '#app/add-contacts.ts'
-import { changeCampaign } from '#app/change-campaign.ts'
-import { addSlice } from '#app/new-contacts.ts'
-import { reconcile } from '#app/reconcile-attempts.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { reconcile } from '#app/calls/reconcile-attempts.ts'
+import { changeCampaign } from '#app/campaigns/change-campaign.ts'
+import { addContacts, addGivenContacts } from '#app/contacts/add-contacts.ts'
+import { addSlice } from '#app/contacts/new-contacts.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { ContactRow } from '#contract/contact.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { playImports } from '../support/imports.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {

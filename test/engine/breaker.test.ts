@@ -1,18 +1,14 @@
 // A provider that is down: dialling stops, one call tries after a while, and everything goes on by itself.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CampaignRecord } from '#app/records.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
 const SECOND = 1_000
 const LINES = 12
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 let campaign: CampaignRecord

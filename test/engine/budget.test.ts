@@ -1,18 +1,14 @@
 // A campaign with a budget: it pauses itself when that is used up, and calls nobody beyond it.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CampaignRecord } from '#app/records.ts'
-import { CLAIM_LEASE_MS } from '#app/turn.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { CLAIM_LEASE_MS } from '#app/lanes/turn.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
 const LINES = 6
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

@@ -1,17 +1,14 @@
 // The engine over the real table: who is called, how often, and what is counted.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { AttemptRecord, CampaignRecord } from '#app/records.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { viewStats } from '#app/views.ts'
 import { openTable } from '#store/dynamo.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {
@@ -22,11 +19,7 @@ const answered = (call: Dialled) => engine.tell(call.attemptId, { kind: 'progres
 const hungUp = (call: Dialled, seconds = 30) =>
   engine.tell(call.attemptId, { kind: 'ended', state: 'completed', callSid: call.callSid, seconds })
 const missed = (call: Dialled) => engine.tell(call.attemptId, { kind: 'ended', state: 'no-answer', callSid: call.callSid })
-const last = (): Dialled => {
-  const call = engine.dialled.at(-1)
-  if (!call) throw new Error('nobody was dialled')
-  return call
-}
+const last = (): Dialled => engine.last()
 const stats = async ({ id }: CampaignRecord) => {
   const campaign = await engine.ports.campaigns.get(id)
   return campaign && { ...viewStats(campaign, await engine.ports.lanes.list(id)), state: campaign.state }

@@ -1,18 +1,14 @@
 // Closing the lanes of a big campaign, and waiting for the dials that are under way.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { closeLanes, finishClosing } from '#app/close-lanes.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { pauseCampaign } from '#app/campaigns/pause-campaign.ts'
 import { inParallel } from '#app/in-parallel.ts'
-import { pauseCampaign } from '#app/pause-campaign.ts'
+import { closeLanes, finishClosing } from '#app/lanes/close-lanes.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

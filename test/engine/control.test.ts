@@ -1,30 +1,22 @@
 // Pause, stop, the run's fence, and what becomes of dials whose fate is not known.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { pauseCampaign } from '#app/pause-campaign.ts'
-import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
-import { stopCampaign } from '#app/stop-campaign.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { pauseCampaign } from '#app/campaigns/pause-campaign.ts'
+import { resumeCampaign, startCampaign } from '#app/campaigns/start-campaign.ts'
+import { stopCampaign } from '#app/campaigns/stop-campaign.ts'
 import { viewStats } from '#app/views.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {
   engine = playEngine()
 })
 
-const last = (): Dialled => {
-  const call = engine.dialled.at(-1)
-  if (!call) throw new Error('nobody was dialled')
-  return call
-}
+const last = (): Dialled => engine.last()
 const stats = async (id: CampaignId) => {
   const campaign = await engine.ports.campaigns.get(id)
   return campaign && { ...viewStats(campaign, await engine.ports.lanes.list(id)), state: campaign.state, reason: campaign.reason }

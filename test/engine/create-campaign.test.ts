@@ -1,27 +1,23 @@
 // New campaigns: as drafts, or from a list at once.
 import { readFile } from 'node:fs/promises'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addList } from '#app/add-list.ts'
-import { campaignReport } from '#app/campaign-report.ts'
-import { createCampaign } from '#app/create-campaign.ts'
-import { editCampaign } from '#app/edit-campaign.ts'
-import { importContacts } from '#app/import-contacts.ts'
-import { startFromList } from '#app/start-from-list.ts'
-import { createTemplate } from '#app/templates.ts'
-import { createUpload, uploadKey } from '#app/upload-list.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { campaignReport } from '#app/campaigns/campaign-report.ts'
+import { createCampaign } from '#app/campaigns/create-campaign.ts'
+import { editCampaign } from '#app/campaigns/edit-campaign.ts'
+import { createTemplate } from '#app/campaigns/templates.ts'
+import { addList } from '#app/imports/add-list.ts'
+import { importContacts } from '#app/imports/import-contacts.ts'
+import { startFromList } from '#app/imports/start-from-list.ts'
+import { createUpload, uploadKey } from '#app/imports/upload-list.ts'
 import { CampaignEdit, CampaignSettings, NewCampaign } from '#contract/campaign.ts'
 import { StartFromCsv } from '#contract/campaign-routes.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { MOST_LIST_BYTES } from '#contract/list-file.ts'
 import { readInboxKey } from '#domain/inbox-key.ts'
 import { aList, playImports } from '../support/imports.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {

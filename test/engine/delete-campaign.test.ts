@@ -1,33 +1,25 @@
 // A deleted campaign: nobody is called any more, and what was under way comes to its end.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addContacts } from '#app/add-contacts.ts'
-import { campaignReport } from '#app/campaign-report.ts'
-import { deleteCampaign } from '#app/delete-campaign.ts'
-import { campaignEvents } from '#app/push-changes.ts'
-import { startCampaign } from '#app/start-campaign.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { campaignReport } from '#app/campaigns/campaign-report.ts'
+import { deleteCampaign } from '#app/campaigns/delete-campaign.ts'
+import { startCampaign } from '#app/campaigns/start-campaign.ts'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import { campaignEvents } from '#app/viewers/push-changes.ts'
 import { ContactRow } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { aList, playImports } from '../support/imports.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {
   engine = playEngine()
 })
 
-const last = (): Dialled => {
-  const call = engine.dialled.at(-1)
-  if (!call) throw new Error('nobody was dialled')
-  return call
-}
+const last = (): Dialled => engine.last()
 const attemptOf = ({ attemptId }: Dialled) => engine.ports.attempts.get(attemptId)
 const isWatched = async (id: CampaignId) => (await engine.ports.campaigns.watched()).includes(id)
 

@@ -1,17 +1,13 @@
 // What a dial asks of the provider, and what its refusals leave behind.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CampaignRecord } from '#app/records.ts'
-import type { DialRequest } from '#app/telephony-port.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { DialRequest } from '#app/ports/telephony.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { E164 } from '#contract/ids.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 let asked: DialRequest[]

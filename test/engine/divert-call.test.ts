@@ -1,16 +1,12 @@
 // A call that the bridge has no room for after all.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ConversationBrief } from '#app/bridge-ports.ts'
-import { divertCall } from '#app/divert-call.ts'
-import { conversations } from '#app/hold-conversation.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { divertCall } from '#app/conversation/divert-call.ts'
+import { conversations } from '#app/conversation/hold-conversation.ts'
+import type { ConversationBrief } from '#app/ports/bridge.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 let did: string[]

@@ -1,17 +1,13 @@
 // Editing a campaign while it is at work: the fence, the lines, what each call used.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { editCampaign } from '#app/edit-campaign.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { editCampaign } from '#app/campaigns/edit-campaign.ts'
 import { CampaignEdit } from '#contract/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

@@ -1,27 +1,19 @@
 // The emergency stop: everything is paused, at once and completely.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { emergencyStop } from '#app/emergency-stop.ts'
-import { startCampaign, startWhenImported } from '#app/start-campaign.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { emergencyStop } from '#app/account/emergency-stop.ts'
+import { startCampaign, startWhenImported } from '#app/campaigns/start-campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {
   engine = playEngine()
 })
 
-const last = (): Dialled => {
-  const call = engine.dialled.at(-1)
-  if (!call) throw new Error('nobody was dialled')
-  return call
-}
+const last = (): Dialled => engine.last()
 const stateOf = async (id: CampaignId) => (await engine.ports.campaigns.get(id))?.state
 const stop = () => emergencyStop(engine.ports)()
 

@@ -1,27 +1,19 @@
 // Stopping in a way that ends live calls, too, and calls that the provider is late to tell of.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { startCampaign } from '#app/start-campaign.ts'
-import { stopCampaign } from '#app/stop-campaign.ts'
-import { suppressNumber } from '#app/suppressions.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { startCampaign } from '#app/campaigns/start-campaign.ts'
+import { stopCampaign } from '#app/campaigns/stop-campaign.ts'
+import { suppressNumber } from '#app/contacts/suppressions.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {
   engine = playEngine()
 })
 
-const last = (): Dialled => {
-  const call = engine.dialled.at(-1)
-  if (!call) throw new Error('nobody was dialled')
-  return call
-}
+const last = (): Dialled => engine.last()
 const attempt = async () => (await engine.ports.attempts.get(last().attemptId))?.state
 
 /** A campaign with one conversation and one call that rings. */

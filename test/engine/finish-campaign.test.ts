@@ -1,15 +1,11 @@
 // Completion: only when nobody is left, whatever is learned at that very moment.
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { finishIfDone } from '#app/finish-campaign.ts'
-import { conversations } from '#app/hold-conversation.ts'
+import { expect, it } from 'vitest'
+import { finishIfDone } from '#app/campaigns/finish-campaign.ts'
+import { conversations } from '#app/conversation/hold-conversation.ts'
 import { playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 it('a campaign is not completed over a contact that comes back while its contacts are counted', async () => {
   const engine = playEngine()

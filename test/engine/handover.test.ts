@@ -1,18 +1,14 @@
 // A line that is busy with an attempt of another turn: who waits for it is woken when it is free, and asks nobody meanwhile.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { pauseCampaign } from '#app/pause-campaign.ts'
-import { resumeCampaign } from '#app/start-campaign.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { pauseCampaign } from '#app/campaigns/pause-campaign.ts'
+import { resumeCampaign } from '#app/campaigns/start-campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
 const MINUTE = 60_000
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 let id: CampaignId

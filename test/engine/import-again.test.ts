@@ -1,15 +1,11 @@
 // Events of the bucket come twice, at once, and to functions that are cut off: the table is the same in the end.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { reconcile } from '#app/reconcile-attempts.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { reconcile } from '#app/calls/reconcile-attempts.ts'
 import { aList, playImports } from '../support/imports.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {

@@ -1,20 +1,16 @@
 // Imports that are cut off, or overtaken by a person: contacts are not lost, and nobody's last word is overruled.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addContacts } from '#app/add-contacts.ts'
-import { importReport } from '#app/import-report.ts'
-import { pauseCampaign } from '#app/pause-campaign.ts'
-import { reconcile } from '#app/reconcile-attempts.ts'
-import { startWhenImported } from '#app/start-campaign.ts'
-import { stopCampaign } from '#app/stop-campaign.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { reconcile } from '#app/calls/reconcile-attempts.ts'
+import { pauseCampaign } from '#app/campaigns/pause-campaign.ts'
+import { startWhenImported } from '#app/campaigns/start-campaign.ts'
+import { stopCampaign } from '#app/campaigns/stop-campaign.ts'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import { importReport } from '#app/imports/import-report.ts'
 import { aList, playImports } from '../support/imports.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {

@@ -1,15 +1,11 @@
 // What an import leaves beside its file: a report, and the rejected rows as a list that imports again once they are repaired.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { someSettings } from '../support/builders.ts'
 import { aList, playImports } from '../support/imports.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {

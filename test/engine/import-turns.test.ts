@@ -1,15 +1,11 @@
 // Imports that take long, stand still, or have to wait for each other.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { importContacts } from '#app/import-contacts.ts'
-import { reconcile } from '#app/reconcile-attempts.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { reconcile } from '#app/calls/reconcile-attempts.ts'
+import { importContacts } from '#app/imports/import-contacts.ts'
 import { aList, playImports } from '../support/imports.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {

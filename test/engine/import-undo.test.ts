@@ -1,17 +1,13 @@
 // An import taken back: whom it alone brought and nobody has called leaves the campaign; everybody else stays.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addContacts } from '#app/add-contacts.ts'
-import { importReport, undoImport } from '#app/import-report.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import { importReport, undoImport } from '#app/imports/import-report.ts'
 import { carryOnUndo } from '#app/imports/undo-import.ts'
 import { aList, playImports } from '../support/imports.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {

@@ -1,14 +1,12 @@
 // A contact list becomes contacts: every usable row once, every other one with its line and reason.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import { ContactRow } from '#contract/contact.ts'
 import { aList, playImports } from '../support/imports.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {
@@ -107,6 +105,39 @@ describe('a number that comes twice', () => {
     expect(await bucket.phones(campaign)).toEqual(numbers(20))
     const { items } = await bucket.ports.contacts.list(campaign, { limit: 100 })
     expect(items.filter(({ variables }) => variables.plan === 'gold')).toHaveLength(5)
+  })
+
+  it('because a request brings it while the list is read is one contact, and no row of the list is lost', async () => {
+    const campaign = await bucket.campaign()
+    const { arrive, report } = await bucket.upload(campaign, aList(250))
+    const { ledger } = bucket.ports
+    let slices = 0
+    const importSlice: typeof ledger.importSlice = async (slice) => {
+      slices += 1
+      if (slices === 2) await addContacts(bucket.ports)(campaign.id, [ContactRow.parse({ phone: aNumber(220), name: 'Of the request' })])
+      return ledger.importSlice(slice)
+    }
+    await arrive({ ledger: { ...ledger, importSlice } })
+    expect(await report()).toMatchObject({ state: 'imported', rows: 250, imported: 249, updated: 1, duplicates: 0 })
+    expect(await bucket.phones(campaign)).toEqual(numbers(250))
+    expect(await bucket.now(campaign)).toMatchObject({ totalContacts: 250 })
+  })
+
+  it('is looked for only where the campaign may have it: of the first list, those that stand in it again', async () => {
+    const campaign = await bucket.campaign()
+    const { contacts } = bucket.ports
+    const looks: number[] = []
+    const known: typeof contacts.known = (id, ids) => {
+      looks.push(ids.length)
+      return contacts.known(id, ids)
+    }
+    const first = await bucket.upload(campaign, `${aList(250)}\nAgain,${aNumber(3)},gold`)
+    await first.arrive({ contacts: { ...contacts, known } })
+    expect(looks).toEqual([1])
+    const second = await bucket.upload(campaign, aList(120))
+    await second.arrive({ contacts: { ...contacts, known } })
+    expect(looks).toEqual([1, 97, 23])
+    expect(await second.report()).toMatchObject({ imported: 0, updated: 120 })
   })
 
   it('in two campaigns is a contact of each', async () => {

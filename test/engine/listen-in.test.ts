@@ -1,19 +1,15 @@
 // What somebody who watches may do with one call: hear it, and end it.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { endCall } from '#app/end-call.ts'
-import { conversations } from '#app/hold-conversation.ts'
-import { listenIn } from '#app/listen-in.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { endCall } from '#app/calls/end-call.ts'
+import { conversations } from '#app/conversation/hold-conversation.ts'
+import { listenIn } from '#app/conversation/listen-in.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { passes } from '../support/listeners.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

@@ -1,18 +1,14 @@
 // Who or what answered: the carrier's word on it, what is done with a machine, and what the attempt then means.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { hearMachine } from '#app/hear-machine.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { hearMachine } from '#app/calls/hear-machine.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { viewStats } from '#app/views.ts'
 import type { AnsweredBy } from '#contract/attempt.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

@@ -1,17 +1,13 @@
 // Of many retries the one that has waited longest comes first, or those who are unlucky wait for ever longer than the others.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CampaignRecord } from '#app/records.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ContactId } from '#contract/ids.ts'
 import { partsOf } from '#domain/ids.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 const PEOPLE = 12
 const LANES = [0, 1, 2, 3, 4, 5]

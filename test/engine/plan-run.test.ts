@@ -1,14 +1,10 @@
 // A plan that is made twice: once more by a retry, or by a second invocation, while the lanes of the first are at work.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

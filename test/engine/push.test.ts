@@ -1,23 +1,20 @@
 // What changed in the table, told to those who watch it and to nobody else.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { keyIdIn } from '#app/access/key-text.ts'
-import { type Changes, pushChanges } from '#app/push-changes.ts'
-import { pushSuppressionImports } from '#app/push-suppression-imports.ts'
-import type { AttemptRecord, CampaignRecord } from '#app/records.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { digestOf, keyIdIn, principalOfSecret } from '#app/access/key-text.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import { type Changes, pushChanges } from '#app/viewers/push-changes.ts'
+import { pushSuppressionImports } from '#app/viewers/push-suppression-imports.ts'
 import { ALL_CAMPAIGNS } from '#contract/events.ts'
 import { CampaignId, KeyId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { aKey } from '../support/access.ts'
 import { anAttempt, aSuppressionImport, contactId } from '../support/builders.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 import { playViewers } from '../support/viewers.ts'
 import { watchersOf } from '../support/watchers.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let stage: ReturnType<typeof playViewers>
 let campaign: CampaignRecord
@@ -30,8 +27,8 @@ const attempts = (size: number): AttemptRecord[] =>
   Array.from({ length: size }, (_, i) =>
     anAttempt({ id: attemptIdOf(campaign.id, contactId, i + 1), campaignId: campaign.id, n: i + 1, version: i + 1, state: 'ringing' }),
   )
-const tell = (changes: Partial<Changes> = {}) =>
-  pushChanges(stage.ports)([
+const tell = (changes: Partial<Changes> = {}, ports = stage.ports) =>
+  pushChanges(ports)([
     { campaignId: campaign.id, campaignChanged: false, countersChanged: false, calls: [], turns: [], activity: [], ...changes },
   ])
 
@@ -187,6 +184,21 @@ describe('a viewer who keeps silent', () => {
     expect(stage.heard(here)).toEqual(['campaign_progress', 'campaign_progress'])
     expect(new Set(stage.cutOff)).toEqual(new Set([viewer]))
     expect(await watchersOf(stage.ports.viewers, campaign.id)).toEqual([here])
+  })
+
+  it('hears nothing any more once the deployment’s key was exchanged; whom nobody can look up hears on', async () => {
+    stage.secretKeys.push('the key of a browser')
+    const viewer = stage.viewer('silent')
+    const principal = principalOfSecret(digestOf('the key of a browser'))
+    await stage.ports.viewers.subscribe(viewer, campaign.id, { principal })
+    await tell({ countersChanged: true })
+    const away = async () => Promise.reject(new Error('Secrets Manager is away'))
+    await tell({ countersChanged: true }, { ...stage.ports, deploymentKeys: away })
+    expect(stage.heard(viewer)).toHaveLength(2)
+    stage.secretKeys.splice(0, 1, 'another')
+    await tell({ countersChanged: true })
+    expect(stage.heard(viewer)).toHaveLength(2)
+    expect(stage.cutOff).toEqual([viewer])
   })
 
   it('hears of no list either', async () => {

@@ -1,18 +1,14 @@
 // The inbox: anybody puts a file there, and it becomes one import, or there is a reason beside it.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { receiveList } from '#app/receive-list.ts'
-import { createTemplate } from '#app/templates.ts'
-import { announceImport, uploadKey } from '#app/upload-list.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createTemplate } from '#app/campaigns/templates.ts'
+import { receiveList } from '#app/imports/receive-list.ts'
+import { announceImport, uploadKey } from '#app/imports/upload-list.ts'
 import { NewCampaign } from '#contract/campaign.ts'
 import { MOST_LIST_BYTES } from '#contract/list-file.ts'
 import { playImports } from '../support/imports.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {

@@ -1,20 +1,16 @@
 // What is learned of a call after its end: what may still change, and what may not.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { hearMachine } from '#app/hear-machine.ts'
-import { conversations } from '#app/hold-conversation.ts'
-import { recordAttempt } from '#app/record-attempt.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { hearMachine } from '#app/calls/hear-machine.ts'
+import { recordAttempt } from '#app/calls/record-attempt.ts'
+import { conversations } from '#app/conversation/hold-conversation.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { viewStats } from '#app/views.ts'
 import type { RetryLadder } from '#contract/campaign.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

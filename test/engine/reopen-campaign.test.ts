@@ -1,11 +1,12 @@
 // "Call only the failed again": which contacts come back, once each, whatever is cut off.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { finishIfDone, isFinished } from '#app/finish-campaign.ts'
-import { pauseCampaign } from '#app/pause-campaign.ts'
-import type { CampaignRecord, ContactRecord } from '#app/records.ts'
-import { continueReopening, reopenCampaign } from '#app/reopen-campaign.ts'
-import { startCampaign } from '#app/start-campaign.ts'
-import { stopCampaign } from '#app/stop-campaign.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { finishIfDone, isFinished } from '#app/campaigns/finish-campaign.ts'
+import { pauseCampaign } from '#app/campaigns/pause-campaign.ts'
+import { continueReopening, reopenCampaign } from '#app/campaigns/reopen-campaign.ts'
+import { startCampaign } from '#app/campaigns/start-campaign.ts'
+import { stopCampaign } from '#app/campaigns/stop-campaign.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import { viewStats } from '#app/views.ts'
 import type { Outcome, ReopenedOutcome } from '#contract/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
@@ -14,13 +15,9 @@ import { contactMoved } from '#domain/progress.ts'
 import { aCampaign, aContact, anAttempt, someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {
@@ -35,11 +32,7 @@ const stats = async ({ id }: Pick<CampaignRecord, 'id'>) => {
   const campaign = await engine.ports.campaigns.get(id)
   return campaign && { state: campaign.state, ...viewStats(campaign, await engine.ports.lanes.list(id)) }
 }
-const last = (): Dialled => {
-  const call = engine.dialled.at(-1)
-  if (!call) throw new Error('nobody was dialled')
-  return call
-}
+const last = (): Dialled => engine.last()
 
 /** A completed campaign whose calls came to these outcomes, one contact each. */
 const ended = async (...ends: Outcome[]): Promise<CampaignRecord> => {

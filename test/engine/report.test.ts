@@ -1,20 +1,16 @@
 // Campaigns, counters, contacts and calls as they are asked for, after calls were really made.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { campaignReport } from '#app/campaign-report.ts'
-import { findContacts } from '#app/find-contacts.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { campaignReport } from '#app/campaigns/campaign-report.ts'
+import { findContacts } from '#app/contacts/find-contacts.ts'
 import { Call } from '#contract/attempt.ts'
 import { CampaignWithStats } from '#contract/campaign.ts'
 import { Contact } from '#contract/contact.ts'
 import { CampaignId } from '#contract/ids.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

@@ -1,21 +1,18 @@
 // What a contact's row wishes otherwise than its campaign: who comes first, and when each may be called.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addContacts } from '#app/add-contacts.ts'
-import type { CampaignRecord, ContactRecord } from '#app/records.ts'
-import { contactWhy } from '#app/why.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import { contactWhy } from '#app/contacts/why.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import { ContactRow } from '#contract/contact.ts'
 import type { ContactId } from '#contract/ids.ts'
 import { partsOf } from '#domain/ids.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
 import { aNumber } from '../support/store.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 const LANES = [0, 1, 2, 3, 4, 5]
 const HOUR_MS = 3_600_000

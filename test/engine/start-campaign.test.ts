@@ -1,15 +1,11 @@
 // What a start needs, and what it leaves behind of how the campaign had ended.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { resumeCampaign, startCampaign } from '#app/start-campaign.ts'
-import type { ConsentRule } from '#app/turn.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { resumeCampaign, startCampaign } from '#app/campaigns/start-campaign.ts'
+import type { ConsentRule } from '#app/lanes/turn.ts'
 import { playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

@@ -1,21 +1,18 @@
 // A list of numbers that nobody may call: read once, whatever happens on the way, and true of every campaign from then on.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addContacts } from '#app/add-contacts.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import { unsuppressNumber } from '#app/contacts/suppressions.ts'
 import { WAKE_FOLDER } from '#app/imports/wake-import.ts'
 import { tendSuppressionImports } from '#app/suppression-import/tend-suppression-imports.ts'
 import { listSuppressionImports } from '#app/suppression-import/upload-numbers.ts'
-import { unsuppressNumber } from '#app/suppressions.ts'
 import { ContactRow } from '#contract/contact.ts'
 import { E164 } from '#contract/ids.ts'
+import { knowingForgotten } from '#store/forgotten-numbers.ts'
 import { playEngine } from '../support/engine.ts'
 import { playSuppressionLists } from '../support/suppression-lists.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playSuppressionLists>
 let first = 0
@@ -49,6 +46,22 @@ describe('a list of numbers that nobody may call', () => {
     for (const i of [0, 199, 200, 252]) {
       expect(await bucket.ports.numbers.get(own(i))).toMatchObject({ suppressed: true, suppressedBecause: 'the national register' })
     }
+  })
+
+  it('writes nobody down again who was forgotten: they are not called anyway', async () => {
+    const { arrive, report } = await bucket.upload(listOf(2))
+    const { numbers } = bucket.ports
+    await arrive({
+      numbers: knowingForgotten(numbers, {
+        digestOf: async (e164) => e164,
+        get: async () => undefined,
+        among: async (asked) => new Set(asked.filter((e164) => e164 === own(1))),
+        lift: async () => false,
+      }),
+    })
+    expect(await report()).toMatchObject({ state: 'imported', suppressed: 1, alreadySuppressed: 1 })
+    expect(await isSuppressed(own(0))).toBe(true)
+    expect(await numbers.get(own(1))).toBeUndefined()
   })
 
   it('reads numbers as people write them, and says which it could not read', async () => {
@@ -92,6 +105,20 @@ describe('a list of numbers that nobody may call', () => {
     await arrive()
     expect(await report()).toMatchObject({ rows: 232, suppressed: 229, alreadySuppressed: 3 })
     expect(await bucket.ports.numbers.get(own(0))).toMatchObject({ suppressedBecause: 'asked by letter' })
+  })
+
+  it('leaves a number as it is that somebody suppresses while it is written', async () => {
+    const { ledger, numbers } = bucket.ports
+    const { arrive, report } = await bucket.upload(listOf(30))
+    let isFirst = true
+    const suppressNumbers: typeof ledger.suppressNumbers = async (listed) => {
+      if (isFirst) await numbers.suppress(own(7), { at: '2026-11-01T00:00:00.000Z', because: 'asked on the telephone' })
+      isFirst = false
+      return ledger.suppressNumbers(listed)
+    }
+    await arrive({ ledger: { ...ledger, suppressNumbers } })
+    expect(await report()).toMatchObject({ state: 'imported', rows: 30, suppressed: 29, alreadySuppressed: 1 })
+    expect(await numbers.get(own(7))).toMatchObject({ suppressedBecause: 'asked on the telephone' })
   })
 
   it('that is no list is refused with the reason', async () => {
@@ -212,13 +239,13 @@ describe('a list that is cut off', () => {
 
   it('in the middle of its writes counts what it wrote as its own when it is read again', async () => {
     const { arrive, report } = await bucket.upload(listOf(350))
-    const { numbers } = bucket.ports
+    const { ledger } = bucket.ports
     let writes = 0
-    const suppress: typeof numbers.suppress = (...number) => {
+    const suppressNumbers: typeof ledger.suppressNumbers = (listed) => {
       writes += 1
-      return writes > 240 ? Promise.reject(new Error('cut off')) : numbers.suppress(...number)
+      return writes > 3 ? Promise.reject(new Error('cut off')) : ledger.suppressNumbers(listed)
     }
-    await expect(arrive({ numbers: { ...numbers, suppress } })).rejects.toThrow('cut off')
+    await expect(arrive({ ledger: { ...ledger, suppressNumbers } })).rejects.toThrow('cut off')
     expect(await report()).toMatchObject({ state: 'importing', rows: 200 })
     await arrive()
     expect(await report()).toMatchObject({ state: 'imported', rows: 350, suppressed: 350, alreadySuppressed: 0 })

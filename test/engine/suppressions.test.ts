@@ -1,29 +1,21 @@
 // Suppressed numbers: nobody calls them from that moment on, whatever was under way.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { addContacts } from '#app/add-contacts.ts'
-import { suppressNumber, unsuppressNumber } from '#app/suppressions.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import { suppressNumber, unsuppressNumber } from '#app/contacts/suppressions.ts'
 import { ContactRow } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { NewSuppression } from '#contract/suppression.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {
   engine = playEngine()
 })
 
-const last = (): Dialled => {
-  const call = engine.dialled.at(-1)
-  if (!call) throw new Error('nobody was dialled')
-  return call
-}
+const last = (): Dialled => engine.last()
 const suppress = (phone: string, because?: string) => suppressNumber(engine.ports)(NewSuppression.parse({ phone, because }))
 const firstContact = async (id: CampaignId) => (await engine.ports.contacts.list({ id, shards: 1 }, { limit: 1 })).items[0]
 const numberOf = async (id: CampaignId): Promise<string> => (await firstContact(id))?.phone ?? ''

@@ -1,18 +1,14 @@
 // Templates: campaigns without contacts, changed by whoever has seen their newest version, and what is made from them.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createCampaign } from '#app/create-campaign.ts'
-import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/templates.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createCampaign } from '#app/campaigns/create-campaign.ts'
+import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/campaigns/templates.ts'
 import { NewCampaign } from '#contract/campaign.ts'
 import { TemplateId } from '#contract/ids.ts'
 import { TemplateEdit } from '#contract/template.ts'
 import { playImports } from '../support/imports.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let bucket: ReturnType<typeof playImports>
 beforeEach(() => {

@@ -1,16 +1,12 @@
 // One turn of a lane: whose it is, and how it ends when there is nobody to call.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CampaignRecord } from '#app/records.ts'
-import { CLAIM_LEASE_MS } from '#app/turn.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { CLAIM_LEASE_MS } from '#app/lanes/turn.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 let campaign: CampaignRecord

@@ -1,17 +1,13 @@
 // A run that sleeps until a later hour, and what happens in the meantime.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { conversations } from '#app/hold-conversation.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { conversations } from '#app/conversation/hold-conversation.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
 const MINUTE = 60_000
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {

@@ -1,18 +1,14 @@
 // What a viewer's socket asks for, and what it is answered.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { CampaignRecord } from '#app/records.ts'
-import { watch } from '#app/watch.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import { watch } from '#app/viewers/watch.ts'
 import { type ClientMessage, PushedEvent } from '#contract/events.ts'
 import { CampaignId } from '#contract/ids.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 import { playViewers } from '../support/viewers.ts'
 import { watchersOf } from '../support/watchers.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let stage: ReturnType<typeof playViewers>
 let campaign: CampaignRecord

@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { News } from '#app/webhooks/news.ts'
 import { queueEvents } from '#app/webhooks/queue-events.ts'
 import { sendAllDue, sendDue } from '#app/webhooks/send-due.ts'

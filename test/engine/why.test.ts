@@ -1,31 +1,23 @@
 // "Why is this contact not being called?", asked of a campaign that is really at work.
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { pauseCampaign } from '#app/pause-campaign.ts'
-import { suppressNumber } from '#app/suppressions.ts'
-import { campaignWhy, contactWhy } from '#app/why.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { pauseCampaign } from '#app/campaigns/pause-campaign.ts'
+import { suppressNumber } from '#app/contacts/suppressions.ts'
+import { campaignWhy, contactWhy } from '#app/contacts/why.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { NewSuppression } from '#contract/suppression.ts'
 import { CampaignWhy, ContactWhy } from '#contract/why.ts'
 import { someSettings } from '../support/builders.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'
-import { startTable } from '../support/table.ts'
+import { tableOfThisFile } from '../support/table-of-this-file.ts'
 
-let table: Awaited<ReturnType<typeof startTable>>
-beforeAll(async () => {
-  table = await startTable()
-})
-afterAll(() => table.close())
+tableOfThisFile()
 
 let engine: ReturnType<typeof playEngine>
 beforeEach(() => {
   engine = playEngine()
 })
 
-const last = (): Dialled => {
-  const call = engine.dialled.at(-1)
-  if (!call) throw new Error('nobody was dialled')
-  return call
-}
+const last = (): Dialled => engine.last()
 const iso = (ms: number): string => new Date(ms).toISOString()
 const whyCampaign = async (id: CampaignId) => CampaignWhy.parse(await campaignWhy(engine.ports, engine.rules)(id))
 /** Of the contact in that state, of which there is one. */

@@ -1,7 +1,7 @@
 // The routes that control campaigns and the account, as a caller meets them: statuses, bodies, problems.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type * as z from 'zod'
-import type { CampaignRecord } from '#app/records.ts'
+import type * as z from 'zod/mini'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ContactState } from '#contract/contact.ts'
 import { type Operation, type Routes, routes } from '#contract/routes.ts'
 import { handler } from '../../functions/handlers/api.ts'
@@ -23,7 +23,7 @@ beforeEach(() => {
 })
 
 type Request = Parameters<typeof apiEvent>[1]
-const answers: { [O in Operation]: { response: z.ZodType<z.output<Routes[O]['response']>> } } = routes
+const answers: { [O in Operation]: { response: z.ZodMiniType<z.output<Routes[O]['response']>> } } = routes
 
 /** Asks, and reads the answer by the route's own schema. */
 const get = async <O extends Operation>(operation: O, request: Request = {}, status: number = routes[operation].status[0]) => {

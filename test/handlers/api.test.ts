@@ -1,6 +1,6 @@
 // Every route of the API, as a caller meets it, over the real table: what it answers is what the contract promises.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { type Operation, type Routes, routes } from '#contract/routes.ts'
 import { handler } from '../../functions/handlers/api.ts'
 import { attemptId, contactId } from '../support/builders.ts'
@@ -22,7 +22,7 @@ beforeEach(() => {
 })
 
 /** The schemas again, seen so that the compiler knows which answer belongs to which operation. */
-const answers: { [O in Operation]: { response: z.ZodType<z.output<Routes[O]['response']>> } } = routes
+const answers: { [O in Operation]: { response: z.ZodMiniType<z.output<Routes[O]['response']>> } } = routes
 
 /** Asks, and reads the answer by the route's own schema. */
 const get = async <O extends Operation>(

@@ -1,7 +1,7 @@
 // One call through every handler that has a part in it, and a log that tells of it without a number in full.
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { PushedEvent } from '#contract/events.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { log } from '#runtime/log.ts'

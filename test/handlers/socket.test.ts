@@ -1,8 +1,8 @@
 // The life of a viewer's WebSocket, as API Gateway tells it.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { keyIdIn } from '#app/access/key-text.ts'
-import type { Caller } from '#contract/access.ts'
+import type { Caller } from '#contract/caller.ts'
 import { PushedEvent } from '#contract/events.ts'
 import { type CampaignId, KeyId } from '#contract/ids.ts'
 import { connectionPartition } from '#store/table.ts'
@@ -73,6 +73,11 @@ describe('a viewer who may no longer', () => {
   it('since their token has run out is cut off with the next message', async () => {
     const id = await subscribed(aViewer)
     await connects({ ...aViewer, until: new Date(Date.now() - 1).toISOString() })
+    await isCutOff(id)
+  })
+
+  it('since their key of the deployment is none any more is cut off with the next message', async () => {
+    const id = await subscribed({ principal: 'secret:00000000', role: 'admin' })
     await isCutOff(id)
   })
 

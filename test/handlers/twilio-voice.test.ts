@@ -1,7 +1,7 @@
 // What Twilio is told when somebody has picked up.
 import { XMLParser } from 'fast-xml-parser'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { streamTokens } from '#providers/stream-token.ts'
 import { handler } from '../../functions/handlers/twilio-voice.ts'
 import { claimed } from '../support/claimed.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { routes } from '#contract/routes.ts'
 import { synthesized } from '../support/synthesized.ts'
 
@@ -9,7 +9,7 @@ const Route = z.object({
     ApiId: z.object({ Ref: z.string() }),
     RouteKey: z.string(),
     AuthorizationType: z.string(),
-    AuthorizerId: z.object({ Ref: z.string() }).optional(),
+    AuthorizerId: z.optional(z.object({ Ref: z.string() })),
   }),
 })
 

@@ -1,12 +1,12 @@
 import validate from 'asl-validator'
 import jsonata from 'jsonata'
 import { beforeAll, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { LANE_LEAVE, LANE_WAIT, MAX_BAD_TURNS, RunInput, TURN_TIMEOUT_SECONDS, Turn } from '#contract/machine.ts'
 import { synthesized } from '../support/synthesized.ts'
 
 const Catcher = z.object({ ErrorEquals: z.array(z.string()), Output: z.unknown(), Next: z.string() })
-const State = z.looseObject({ Type: z.string(), Catch: z.array(Catcher).default([]) })
+const State = z.looseObject({ Type: z.string(), Catch: z._default(z.array(Catcher), []) })
 const States = z.record(z.string(), State)
 const Run = z.looseObject({ StartAt: z.string(), States })
 const Lanes = z.looseObject({ ItemProcessor: z.object({ ProcessorConfig: z.unknown(), StartAt: z.string(), States }) })
@@ -100,7 +100,7 @@ test('Plan and NextRun are asked with the campaign and the run alone', async () 
 
 const next = async (result: object): Promise<unknown> => {
   const plan = await evaluate(
-    { input: run.States.Plan?.Output, ...z.object({ Assign: z.object({}).loose() }).parse(run.States.Plan).Assign },
+    { input: run.States.Plan?.Output, ...z.object({ Assign: z.looseObject(z.object({}).shape) }).parse(run.States.Plan).Assign },
     {
       input,
       result: { Payload: result },

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { environments } from '#env'
 import { synthesized } from '../support/synthesized.ts'
 
@@ -39,7 +39,7 @@ test('every Lambda has an environment schema, and every schema a Lambda', () => 
 
 test('every Lambda gets the variables of its schema that have no default, and no other', () => {
   const required = Object.entries(environments).map(([name, schema]) => {
-    const variables = Object.entries<z.ZodType>(schema.shape).filter(([, variable]) => !(variable instanceof z.ZodDefault))
+    const variables = Object.entries<z.ZodMiniType>(schema.shape).filter(([, variable]) => !(variable instanceof z.ZodMiniDefault))
     return [name, sorted(variables.map(([variable]) => variable))]
   })
   const given = functions.map((fn) => [nameOf(fn), sorted(Object.keys(fn.Properties.Environment.Variables))])

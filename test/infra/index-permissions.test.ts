@@ -1,7 +1,7 @@
-// Which functions ask an index of the table is seen in what they are made of; that they may is seen in the template.
+// Which functions ask an index of the table, or write what is kept apart in it, is seen in what they are made of; that they may is seen in the template.
 import { buildSync } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { environments } from '#env'
 import { synthesized } from '../support/synthesized.ts'
 
@@ -53,4 +53,12 @@ test.each(Object.keys(environments))('%s may ask the indexes that it asks', (nam
 
 test('the reconciler asks who is due next, or this test sees nothing', () => {
   expect(codeOf('reconcile')).toMatch(ASKS.due)
+})
+
+/** Calls of ports that write where infra/permissions.ts keeps others off. */
+const WRITES_APART = /\bapiKeys\.(create|change|noteUse)\(|\baudit\.add\(/
+
+test('nobody but the API and the authorizer is made to write keys or the audit log', () => {
+  const those = Object.keys(environments).filter((name) => WRITES_APART.test(codeOf(name)))
+  expect(those).toEqual(['api', 'authorize'])
 })

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import * as z from 'zod'
-import { CallRecord } from '#app/records.ts'
+import * as z from 'zod/mini'
+import { CallRecord } from '#app/records/attempt.ts'
 import { resultKeys } from '#domain/inbox-key.ts'
 import { BridgeEnvironment } from '#env'
 import { configOf } from '../../infra/config.ts'
@@ -8,7 +8,7 @@ import { compilePatterns } from '../../local/streams/pattern.ts'
 import { synthesized } from '../support/synthesized.ts'
 
 const Indexed = z.object({
-  GlobalSecondaryIndexes: z.array(z.object({ Projection: z.object({ NonKeyAttributes: z.array(z.string()).optional() }) })),
+  GlobalSecondaryIndexes: z.array(z.object({ Projection: z.object({ NonKeyAttributes: z.optional(z.array(z.string())) }) })),
 })
 
 let prod: ReturnType<typeof synthesized>
@@ -37,6 +37,16 @@ test('nobody can deploy without having said who attests consent', () => {
     Description: expect.stringContaining('agreed to an AI call'),
   })
   expect(local.parameters.Consent).toBeUndefined()
+})
+
+test('a deployment says where everything is, and what the doctor holds against the providers’ plans', () => {
+  const asked = ['AlarmTopic', 'ApiUrl', 'ConcurrentCalls', 'PageBucket', 'PageSignIn', 'PageUrl', 'UserPoolId']
+  expect(prod.outputs).toEqual(expect.arrayContaining(asked))
+})
+
+test('everything of a stage carries its name to the bill, the tasks of the bridge too', () => {
+  for (const stack of [prod.data, prod.service]) expect(stack.tags.tagValues()).toEqual({ project: 'ringmaster', stage: 'prod' })
+  expect(prod.only('AWS::ECS::Service').Properties.PropagateTags).toBe('SERVICE')
 })
 
 describe('data', () => {

@@ -72,9 +72,15 @@ test('leaves NODE_ENV as it was', async () => {
 
 test('the real page is built for production, with nothing inline that a content security policy would refuse', async () => {
   const directory = await buildDashboard({ root: REPOSITORY, cacheDir, log: () => {} })
-  const html = readFileSync(join(directory, 'index.html'), 'utf8')
-  expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)/)
-  expect(html).not.toMatch(/https?:\/\//)
+  for (const name of ['index.html', 'campaign.html', 'page.html', 'wall.html']) {
+    const html = readFileSync(join(directory, name), 'utf8')
+    expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)/)
+    expect(html).not.toMatch(/https?:\/\//)
+    const files = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, file = '']) => file)
+    expect(files.filter((file) => !existsSync(join(directory, file)))).toEqual([])
+    expect(new Set(files).size).toBe(files.length)
+    expect(files.some((file) => file.includes('/campaign-'))).toBe(name === 'campaign.html')
+  }
   expect(existsSync(join(directory, 'favicon.svg'))).toBe(true)
   expect(scriptOf(directory)).not.toContain('jsxDEV')
 })

@@ -1,67 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { type IncomingHttpHeaders, request } from 'node:http'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
-import { type HttpGatewayOptions, startHttpGateway } from '../../local/http/http.ts'
-import type { HttpRoute, Invoke } from '../../local/system.ts'
-
-type Recorded = { functionArn: string; event: unknown }
-
-const route = (routeKey: string, functionArn = routeKey): HttpRoute => ({ routeKey, functionArn })
-
-const start = async (
-  routes: HttpRoute[],
-  answer: Invoke = async () => ({ statusCode: 204 }),
-  options: Partial<HttpGatewayOptions> = {},
-) => {
-  const calls: Recorded[] = []
-  const lines: string[] = []
-  const gateway = await startHttpGateway({
-    port: 0,
-    routes,
-    invoke: async (functionArn, event) => {
-      calls.push({ functionArn, event })
-      return answer(functionArn, event)
-    },
-    region: 'eu-west-1',
-    accountId: '123456789012',
-    log: (line) => lines.push(line),
-    ...options,
-  })
-  onTestFinished(gateway.close)
-  return { ...gateway, calls, lines }
-}
-
-/** As fetch cannot: with a Host of its own, a path that is sent as it stands, repeated headers. */
-const send = (
-  port: number,
-  options: { method?: string; path?: string; headers?: Record<string, string | string[]>; body?: string | Buffer },
-): Promise<{ status: number; headers: IncomingHttpHeaders; body: string }> =>
-  new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, agent: false, ...options }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk) => chunks.push(chunk))
-      response.on('end', () =>
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() }),
-      )
-    })
-    outgoing.on('error', reject)
-    outgoing.end(options.body)
-  })
-
-const site = () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ringmaster-http-'))
-  onTestFinished(() => rmSync(folder, { recursive: true }))
-  mkdirSync(join(folder, 'dist', 'assets'), { recursive: true })
-  writeFileSync(join(folder, 'dist', 'index.html'), '<title>Ringmaster</title>')
-  writeFileSync(join(folder, 'dist', 'assets', 'main-1a2b.js'), 'export {}')
-  mkdirSync(join(folder, 'dist', 'api', 'docs'), { recursive: true })
-  writeFileSync(join(folder, 'dist', 'api', 'docs', 'index.html'), '<title>The API</title>')
-  writeFileSync(join(folder, 'secret.txt'), 'nobody may read this')
-  return { directory: join(folder, 'dist'), config: { api: '/api' } }
-}
+import { expect, test } from 'vitest'
+import { route, send, start } from '../support/http-gateway.ts'
 
 test('hands a request over in payload format 2.0', async () => {
   const { port, calls } = await start([route('POST /api/db/campaigns/{id}/contacts')])
@@ -197,6 +135,17 @@ test('answers 413 to more than ten megabytes', async () => {
   expect(calls).toEqual([])
 })
 
+test('refuses at the door what no function could be handed, in the words of the API', async () => {
+  const { port, calls } = await start([route('POST /api/db/campaigns')])
+  const { status, headers, body } = await send(port, { method: 'POST', path: '/api/db/campaigns', body: Buffer.alloc(6_000_001) })
+  expect({ status, type: headers['content-type'], problem: JSON.parse(body) }).toMatchObject({
+    status: 413,
+    type: 'application/problem+json',
+    problem: { code: 'too_large', status: 413, requestId: expect.any(String) },
+  })
+  expect(calls).toEqual([])
+})
+
 const authorized = { routeKey: 'GET /api/x', functionArn: 'api', authorizerArn: 'authorize' }
 
 test('asks the authorizer first, and hands its context on', async () => {
@@ -230,80 +179,4 @@ test.each([
   const refused = await send(port, { path: '/api/x' })
   expect({ status: refused.status, ...JSON.parse(refused.body) }).toEqual({ status, message })
   expect(calls.map(({ functionArn }) => functionArn)).toEqual(['authorize'])
-})
-
-test('serves the dashboard beside the API, its pages too', async () => {
-  const { port } = await start([route('GET /api/health')], undefined, { site: site() })
-  const index = { status: 200, body: '<title>Ringmaster</title>', headers: { 'content-type': 'text/html; charset=utf-8' } }
-  expect(await send(port, { path: '/' })).toMatchObject(index)
-  expect(await send(port, { path: '/campaigns/cmp_1' })).toMatchObject(index)
-  expect(await send(port, { path: '/config.json' })).toMatchObject({ status: 200, body: '{"api":"/api"}' })
-  expect(await send(port, { path: '/assets/main-1a2b.js' })).toMatchObject({
-    body: 'export {}',
-    headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': expect.stringContaining('immutable') },
-  })
-})
-
-test('lets the page run its own scripts and speak to this machine, and no page frame it', async () => {
-  const { port } = await start([route('GET /api/health')], undefined, { site: site() })
-  const { headers } = await send(port, { path: '/campaigns/cmp_1' })
-  const policy = headers['content-security-policy']
-  expect(policy).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self'; /)
-  expect(policy).toContain("connect-src 'self' ws://127.0.0.1:* http://127.0.0.1:*;")
-  expect(policy).toContain("frame-ancestors 'none'")
-  expect(headers['referrer-policy']).toBe('no-referrer')
-})
-
-test('serves the reference of the API among its addresses, under the same policy, and leaves all others to the API', async () => {
-  const { port } = await start([route('ANY /api/{proxy+}')], undefined, { site: site() })
-  for (const path of ['/api/docs', '/api/docs/']) {
-    const { status, headers, body } = await send(port, { path })
-    expect([status, body]).toEqual([200, '<title>The API</title>'])
-    expect(headers['content-security-policy']).toContain("script-src 'self'")
-  }
-  expect((await send(port, { path: '/api/docsx' })).body).not.toContain('The API')
-  expect(await send(port, { path: '/api/docs/../../../secret.txt' })).not.toMatchObject({ body: 'nobody may read this' })
-})
-
-test('keeps to the files of the dashboard', async () => {
-  const { port } = await start([route('GET /api/health')], undefined, { site: site() })
-  for (const path of ['/../secret.txt', '/..%2Fsecret.txt', '/assets/..%2f..%2fsecret.txt', '/gone.js', '/api/gone', '/%00']) {
-    expect.soft(await send(port, { path }), path).not.toMatchObject({ body: 'nobody may read this' })
-  }
-  expect(await send(port, { path: '/gone.js' })).toMatchObject({ status: 404 })
-  expect(await send(port, { path: '/api/gone' })).toMatchObject({ status: 404 })
-})
-
-test.each([
-  ['another name for this machine', { host: 'ringmaster.evil.example' }, 'GET', 403],
-  ['a name that begins like ours', { host: 'localhost.evil.example:4400' }, 'GET', 403],
-  ['a page of another site that writes', { origin: 'https://evil.example' }, 'POST', 403],
-  ['a page without an origin of its own', { origin: 'null' }, 'POST', 403],
-  ['a page of another site that reads', { origin: 'https://evil.example' }, 'GET', 204],
-  ['a webhook', {}, 'POST', 204],
-])('treats %s as it should', async (_, headers, method, status) => {
-  const { port } = await start([route('ANY /')])
-  expect(await send(port, { method, path: '/', headers })).toMatchObject({ status })
-})
-
-test.each(['localhost', '127.0.0.1', '[::1]'])('lets its own page at %s write', async (name) => {
-  const { port } = await start([route('POST /')])
-  const headers = { host: `${name}:${port}`, origin: `http://${name}:${port}` }
-  expect(await send(port, { method: 'POST', path: '/', headers })).toMatchObject({ status: 204 })
-})
-
-test('says which port is in use', async () => {
-  const taken = createServer().listen(0, '127.0.0.1')
-  onTestFinished(() => void taken.close())
-  await new Promise((resolve) => taken.once('listening', resolve))
-  const address = taken.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  await expect(start([], undefined, { port })).rejects.toThrow(`Port ${port} is in use`)
-})
-
-test('ends the connections that clients keep open', async () => {
-  const { url, close } = await start([route('GET /')])
-  await (await fetch(url)).arrayBuffer()
-  await close()
-  await expect(fetch(url)).rejects.toThrow()
 })

@@ -63,13 +63,13 @@ test('tells of a turn that fails, and goes on', async () => {
 })
 
 test('ends after the turn that runs', async () => {
-  let isDone = false
+  let isDone: boolean | undefined
   const { close } = start([{ name: 'minute', everySeconds: 0.001, functionArn: 'reconcile' }], async () => {
     isDone = false
     await new Promise((resolve) => setTimeout(resolve, 20))
     isDone = true
   })
-  await new Promise((resolve) => setTimeout(resolve, 10))
+  await eventually(() => isDone).toBe(false)
   await close()
   expect(isDone).toBe(true)
 })

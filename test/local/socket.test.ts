@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-apigatewaymanagementapi'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { credentials } from '../../local/credentials.ts'
 import { type SocketGatewayOptions, startSocketGateway } from '../../local/socket/socket.ts'
 import type { Invoke, SocketRoute } from '../../local/system.ts'

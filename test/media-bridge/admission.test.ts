@@ -8,7 +8,7 @@ const PUBLIC_URL = 'wss://bridge.example.com'
 const AUTH_TOKEN = '12345'
 const admit = admission({
   publicUrl: PUBLIC_URL,
-  authToken: async () => AUTH_TOKEN,
+  authTokens: async () => [AUTH_TOKEN, 'the-token-before'],
   tokens: async () => ({ verify: (token) => (token === 'good.token' ? attemptId : undefined) }),
 })
 const signed = (path: string, base = PUBLIC_URL) => ({ path, signature: getExpectedTwilioSignature(AUTH_TOKEN, `${base}${path}`, {}) })
@@ -16,6 +16,12 @@ const signed = (path: string, base = PUBLIC_URL) => ({ path, signature: getExpec
 describe('an upgrade', () => {
   it('is admitted with Twilio’s signature on the wss address and a token of ours', async () => {
     expect(await admit(signed('/media/good.token'))).toEqual({ attemptId })
+  })
+
+  it('is admitted with the auth token before, while the tokens are exchanged', async () => {
+    const path = '/media/good.token'
+    const signature = getExpectedTwilioSignature('the-token-before', `${PUBLIC_URL}${path}`, {})
+    expect(await admit({ path, signature })).toEqual({ attemptId })
   })
 
   it.each([

@@ -1,7 +1,7 @@
 // The whole bridge over real sockets.
 import { once } from 'node:events'
 import { connect } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { BridgePorts } from '../../media-bridge/server.ts'
 import { aBrief, CALL_SID, frame, ledgerOf, STREAM_SID } from '../support/bridge.ts'
 import {
@@ -15,6 +15,7 @@ import {
   startTestBridge,
   upgradeRequest,
 } from '../support/bridge-peers.ts'
+import { eventually } from '../support/eventually.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -113,7 +114,7 @@ describe('a call over the bridge', () => {
     expect(bridge.reports).toEqual([])
     caller.say(mark('1'))
     expect(await caller.closes()).toBe(1000)
-    await vi.waitFor(() => expect(bridge.reports).toMatchObject([{ closedFirst: 'agent', agentSpoke: true }]))
+    await eventually(() => bridge.reports).toMatchObject([{ closedFirst: 'agent', agentSpoke: true }])
     expect(bridge.hungUp).toEqual([CALL_SID])
   })
 
@@ -121,9 +122,7 @@ describe('a call over the bridge', () => {
     const { bridge, caller, conversation } = await inConversation()
     conversation.socket.close(1008)
     expect(await caller.closes()).toBe(1000)
-    await vi.waitFor(() =>
-      expect(bridge.reports).toMatchObject([{ closedFirst: 'agent', failure: expect.stringContaining('agent closed 1008') }]),
-    )
+    await eventually(() => bridge.reports).toMatchObject([{ closedFirst: 'agent', failure: expect.stringContaining('agent closed 1008') }])
     expect(bridge.hungUp).toEqual([CALL_SID])
   })
 
@@ -131,7 +130,7 @@ describe('a call over the bridge', () => {
     const { bridge } = await startAll({ agentAddress: async () => 'ws://127.0.0.1:1' })
     const caller = await startStream(bridge)
     await caller.closes()
-    await vi.waitFor(() => expect(bridge.reports).toMatchObject([{ failure: 'agent unreachable: ECONNREFUSED' }]))
+    await eventually(() => bridge.reports).toMatchObject([{ failure: 'agent unreachable: ECONNREFUSED' }])
     expect(bridge.hungUp).toEqual([CALL_SID])
   })
 
@@ -149,19 +148,19 @@ describe('a call over the bridge', () => {
     await once(socket, 'close')
     admitted.resolve()
     expect(await conversation.closes()).toBe(1000)
-    await vi.waitFor(() => expect(bridge.hungUp).toEqual([CALL_SID]))
+    await eventually(() => bridge.hungUp).toEqual([CALL_SID])
   })
 
   it('is hung up when there is no address of the agent', async () => {
     const { bridge } = await startAll({ agentAddress: () => Promise.reject(new Error('HTTP 401')) })
     await (await startStream(bridge)).closes()
-    await vi.waitFor(() => expect(bridge.reports).toMatchObject([{ failure: 'agent unreachable: no address' }]))
+    await eventually(() => bridge.reports).toMatchObject([{ failure: 'agent unreachable: no address' }])
   })
 
   it('fails by name with an agent of another audio format', async () => {
     const { bridge } = await startAll({ format: 'pcm_16000' })
     await (await startStream(bridge)).closes()
-    await vi.waitFor(() => expect(bridge.reports).toMatchObject([{ failure: 'agent format pcm_16000 in, pcm_16000 out' }]))
+    await eventually(() => bridge.reports).toMatchObject([{ failure: 'agent format pcm_16000 in, pcm_16000 out' }])
   })
 
   it.each([
@@ -173,7 +172,7 @@ describe('a call over the bridge', () => {
     caller.socket.send(message)
     expect(await caller.closes()).toBe(code)
     expect(await conversation.closes()).toBe(1000)
-    await vi.waitFor(() => expect(bridge.reports).toMatchObject([{ closedFirst: 'bridge', failure: 'caller stream broke the protocol' }]))
+    await eventually(() => bridge.reports).toMatchObject([{ closedFirst: 'bridge', failure: 'caller stream broke the protocol' }])
   })
 
   it('ends when its stream says that it belongs to another call', async () => {

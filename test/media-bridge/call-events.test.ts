@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Conversations } from '#app/bridge-ports.ts'
+import type { Conversations } from '#app/ports/bridge.ts'
 import { callEvents } from '../../media-bridge/call-events.ts'
 import { aBrief, CALLBACK_AT, collectedLog, ledgerOf, manualTiming } from '../support/bridge.ts'
 

@@ -1,9 +1,10 @@
 // Sockets that are no call, over the whole bridge.
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { frame } from '../support/bridge.ts'
 import { aToken, audio, media, openStream, startAgent, startStream, startTestBridge, upgradeRequest } from '../support/bridge-peers.ts'
+import { eventually } from '../support/eventually.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -52,7 +53,7 @@ describe('a crowd of strangers', () => {
     await caller.hears(media(frame(2)))
     // Its token was used, which it is told: it got through.
     expect(await openStream(bridge, { token: aToken() })).toBe(409)
-    await vi.waitFor(() => expect(crowd.filter(({ destroyed }) => !destroyed).length).toBeLessThanOrEqual(512), 3_000)
+    await eventually(() => crowd.filter(({ destroyed }) => !destroyed).length).toBeLessThanOrEqual(512)
   })
 
   it('that only knocks with false signatures fills neither places nor log', async () => {

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { type LineEvents, lineOver, PING_MS } from '../../media-bridge/line.ts'
 import { manualTiming } from '../support/bridge.ts'
+import { eventually } from '../support/eventually.ts'
 
 let server: WebSocketServer
 let url: string
@@ -25,7 +26,7 @@ const heardBy = () => {
     broken: () => heard.push('broken'),
     closed: (end) => heard.push(end),
   }
-  return { heard, events, hears: (...what: unknown[]) => vi.waitFor(() => expect(heard).toEqual(what), 3_000) }
+  return { heard, events, hears: (...what: unknown[]) => eventually(() => heard).toEqual(what) }
 }
 
 describe('a line', () => {

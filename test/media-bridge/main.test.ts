@@ -5,8 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildModule } from '../../infra/bundle.ts'
+import { comes } from '../support/eventually.ts'
 import { startSecrets } from '../support/secrets.ts'
 
 let folder: string
@@ -43,12 +44,7 @@ const start = (environment: Record<string, string>) => {
   const lines: { message: string; port?: number; reason?: string }[] = []
   createInterface(bridge.stdout).on('line', (line) => lines.push(JSON.parse(line)))
   /** The first line of its log with this message. */
-  const says = (message: string) =>
-    vi.waitFor(() => {
-      const line = lines.find((one) => one.message === message)
-      if (!line) throw new Error(`It has not said ${message}`)
-      return line
-    }, 20_000)
+  const says = (message: string) => comes(() => lines.find((one) => one.message === message), `It has not said ${message}`)
   return { bridge, says, exit: once(bridge, 'exit') }
 }
 

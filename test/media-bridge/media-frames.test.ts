@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readAgent, readAgentMessage } from '../../media-bridge/agent-stream.ts'
-import { readAgentFrame, readCallerFrame, writeAgentFrame, writeCallerFrame } from '../../media-bridge/media-frames.ts'
+import { readAgentFrame, readCallerFrame, readCallerMark, writeAgentFrame, writeCallerFrame } from '../../media-bridge/media-frames.ts'
 import { readCaller, readCallerMessage } from '../../media-bridge/twilio-stream.ts'
 import { frame, STREAM_SID } from '../support/bridge.ts'
 
@@ -22,6 +22,7 @@ const callerMessage = () =>
     fc.record({
       event: fc.constantFrom('media', 'media', 'mark'),
       sequenceNumber: member(fc.oneof(fc.nat().map(String), fc.nat())),
+      mark: member(fc.record({ name: fc.oneof(fc.nat().map(String), fc.constantFrom('m-1', '', '1"', '٣')) })),
       media: member(
         fc.record({
           track: fc.constantFrom('inbound', 'in"bound'),
@@ -112,6 +113,21 @@ describe('a frame of the caller', () => {
 
   it('is written as JSON, even for a stream whose id is none of Twilio’s', () => {
     expect(JSON.parse(writeCallerFrame('M"Z', 'AAAA'))).toEqual({ event: 'media', streamSid: 'M"Z', media: { payload: 'AAAA' } })
+  })
+})
+
+describe('a mark that comes back', () => {
+  it.each([
+    ['with', '"sequenceNumber":"4",'],
+    ['without', ''],
+  ])('is known %s its number in the stream', (_, number) => {
+    const text = `{"event":"mark",${number}"streamSid":"${STREAM_SID}","mark":{"name":"17"}}`
+    expect(readCallerMark(text)).toEqual({ type: 'caller.mark', streamSid: STREAM_SID, name: '17' })
+    expect(readCallerMessage(text)).toEqual(readCallerMark(text))
+  })
+
+  it('is left to the full reader when it is not ours', () => {
+    expect(readCallerMark(`{"event":"mark","streamSid":"${STREAM_SID}","mark":{"name":"m-17"}}`)).toBeUndefined()
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ConversationBrief } from '#app/bridge-ports.ts'
+import type { ConversationBrief } from '#app/ports/bridge.ts'
 import { callEvents } from '../../media-bridge/call-events.ts'
 import { holdSession } from '../../media-bridge/session.ts'
 import {
@@ -18,7 +18,9 @@ import {
 /** Long enough for a mark of its own. */
 const LONG = Buffer.alloc(1_600, 1).toString('base64')
 
-const aSession = ({ apologyWorks = true, ...changes }: Partial<ConversationBrief> & { apologyWorks?: boolean } = {}) => {
+type Changes = Partial<ConversationBrief> & { apologyWorks?: boolean; joinMs?: number }
+
+const aSession = ({ apologyWorks = true, joinMs = 0, ...changes }: Changes = {}) => {
   const brief = aBrief(changes)
   const timing = manualTiming()
   const { log, lines } = collectedLog()
@@ -30,7 +32,8 @@ const aSession = ({ apologyWorks = true, ...changes }: Partial<ConversationBrief
   const hangUp = async (callSid: string) => void hungUp.push(callSid)
   const apologise = async () => apologyWorks
   const events = callEvents({ conversations: ledger.conversations, hangUp, apologise, timing, log }, brief)
-  const session = holdSession({ brief, options: FRAME_BY_FRAME, caller, agent, agentAgain: () => second, events, timing, log })
+  const options = { ...FRAME_BY_FRAME, joinMs }
+  const session = holdSession({ brief, options, caller, agent, agentAgain: () => second, events, timing, log })
   const say = {
     caller: (message: object) => caller.events.text(JSON.stringify(message)),
     agent: (message: object) => agent.events.text(JSON.stringify(message)),
@@ -94,6 +97,23 @@ describe('a session whose caller is read in steps', () => {
     caller.events.stepped?.()
     expect(agent.sent.slice(1)).toEqual([{ user_audio_chunk: frame(1) }])
     expect(ledger.reports).toMatchObject([{ closedFirst: 'caller' }])
+  })
+})
+
+describe('a session whose agent is read in steps', () => {
+  it('says so to its line when nothing urgent can come, and passes on at the end of a step what waits', () => {
+    const call = aSession({ joinMs: 60 })
+    const asked: boolean[] = []
+    call.agent.readInSteps = (isOn) => asked.push(isOn) > 0
+    call.agent.events.opened()
+    call.say.caller({ event: 'connected' })
+    call.say.caller({ event: 'start', start, streamSid: STREAM_SID })
+    call.say.agent(metadata)
+    for (const n of [1, 2, 3, 4]) call.say.agent(audio(1, frame(n)))
+    expect(asked).toEqual([true])
+    expect(call.caller.sent).toHaveLength(1)
+    call.agent.events.stepped?.()
+    expect(call.caller.sent).toHaveLength(2)
   })
 })
 

@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, it } from 'vitest'
 import { taskProtection } from '../../media-bridge/task-protection.ts'
 import { collectedLog, manualTiming } from '../support/bridge.ts'
+import { eventually } from '../support/eventually.ts'
 import { startHttpStub } from '../support/http-stub.ts'
 
 const closing: (() => unknown)[] = []
@@ -24,35 +25,35 @@ describe('the protection of the task', () => {
   it('is asked for with the first call and given back after the last', async () => {
     const { asked, protect } = await protection()
     protect(1)
-    await vi.waitFor(() => expect(asked()).toEqual([enabled]))
+    await eventually(() => asked()).toEqual([enabled])
     protect(2)
     protect(1)
     protect(0)
-    await vi.waitFor(() => expect(asked()).toEqual([enabled, disabled]))
+    await eventually(() => asked()).toEqual([enabled, disabled])
   })
 
   it('is renewed while calls live', async () => {
     const { asked, protect, timing } = await protection()
     protect(1)
-    await vi.waitFor(() => expect(timing.waiting()).toBe(1))
+    await eventually(() => timing.waiting()).toBe(1)
     await timing.pass(10 * 60_000)
-    await vi.waitFor(() => expect(asked()).toEqual([enabled, enabled]))
+    await eventually(() => asked()).toEqual([enabled, enabled])
   })
 
   it('is asked for again soon when the ECS agent was not there', async () => {
     const { ecs, asked, protect, timing } = await protection()
     ecs.answers(500, {})
     protect(1)
-    await vi.waitFor(() => expect(timing.waiting()).toBe(1))
+    await eventually(() => timing.waiting()).toBe(1)
     ecs.answers(200, {})
     await timing.pass(15_000)
-    await vi.waitFor(() => expect(asked()).toEqual([enabled, enabled]))
+    await eventually(() => asked()).toEqual([enabled, enabled])
   })
 
   it('is only missed, never an error, when the ECS agent refuses', async () => {
     const { ecs, protect, lines } = await protection()
     ecs.answers(400, {})
     protect(1)
-    await vi.waitFor(() => expect(lines).toMatchObject([{ level: 'WARN', message: 'protection.failed' }]))
+    await eventually(() => lines).toMatchObject([{ level: 'WARN', message: 'protection.failed' }])
   })
 })

@@ -15,8 +15,17 @@ describe('a bridge', () => {
     expect(stub.asked.at(-1)?.path).toBe('/ready')
   })
 
-  it('has none when it says so, and why', async () => {
-    stub.answers(503, {})
+  it('is full when it says itself that it has none', async () => {
+    stub.answers(503, { state: 'running', live: 40 })
+    expect(await bridgeRoom(`${stub.url}/ready`)()).toEqual({ kind: 'full', why: 'HTTP 503' })
+  })
+
+  it.each([
+    ['it has not begun', { state: 'initializing', live: 0 }],
+    ['it is about to end', { state: 'draining', live: 3 }],
+    ['a load balancer answers in its place', '<html>503 Service Temporarily Unavailable</html>'],
+  ])('has none when %s', async (_, answer) => {
+    stub.answers(503, answer)
     expect(await bridgeRoom(`${stub.url}/ready`)()).toEqual({ kind: 'none', why: 'HTTP 503' })
   })
 

@@ -6,7 +6,7 @@ import { aConversation } from '../support/told.ts'
 
 const NOW = Date.parse('2026-11-02T15:00:00.000Z')
 const MINUTE_MS = 60_000
-const secret = { secret: 'wsec_the_new_one', before: 'wsec_the_old_one' }
+const secret = { secret: 'wsec_the_new_one', before: 'wsec_the_old_one', earlier: ['wsec_the_oldest_one'] }
 const body = Buffer.from('{"type":"post_call_transcription","data":{"message":"Grüße"}}')
 const signed = (key: string, atMs = NOW) => postCallSignature(key, body.toString(), atMs)
 const isGood = (signature: string | undefined, sent = body) => isFromElevenLabs(secret, { body: sent, signature, now: NOW })
@@ -15,6 +15,7 @@ describe('a signature', () => {
   it.each([
     ['the secret', signed(secret.secret)],
     ['the one before it, while it is exchanged', signed(secret.before)],
+    ['one before that, of an exchange that was not ended', signed('wsec_the_oldest_one')],
     ['the secret, 29 minutes ago', signed(secret.secret, NOW - 29 * MINUTE_MS)],
     ['one of several that are given', `${signed('another')},${signed(secret.secret).split(',')[1]}`],
   ])('is good when it is made with %s', (_, signature) => {
@@ -88,7 +89,7 @@ describe('what ElevenLabs tells', () => {
     expect(told({ transcript })).toMatchObject({
       turns: [],
       tools: [
-        { name: 'do_not_call', parameters: { a: 1 } },
+        { name: 'do_not_call', parameters: { a: 1 }, atMs: 1_000 },
         { name: 'do_not_call', parameters: {} },
       ],
     })

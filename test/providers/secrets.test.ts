@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { secretReader } from '#providers/secrets.ts'
 
 const Key = z.object({ key: z.string() })

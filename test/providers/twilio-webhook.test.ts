@@ -6,7 +6,12 @@ import { startSecrets } from '../support/secrets.ts'
 
 let secrets: Awaited<ReturnType<typeof startSecrets>>
 beforeAll(async () => {
-  secrets = await startSecrets({ twilio: { authToken: '12345' }, other: { authToken: '12346' } })
+  secrets = await startSecrets({
+    twilio: { authToken: '12345' },
+    other: { authToken: '12346' },
+    exchanged: { authToken: '12346', before: '12345' },
+    'exchanged twice': { authToken: '12347', before: '12346', earlier: ['12345'] },
+  })
 })
 afterAll(() => secrets.close())
 
@@ -43,6 +48,11 @@ describe('a signature', () => {
     ],
   ])('%s is Twilio’s', async (_, form) => {
     expect(await isFromTwilio('twilio', form)).toBe(true)
+  })
+
+  it.each(['exchanged', 'exchanged twice'])('of the token before is Twilio’s while the tokens are %s', async (secret) => {
+    expect(await isFromTwilio(secret, signed)).toBe(true)
+    expect(await isFromTwilio(secret, { ...signed, signature: signature.replace('R', 'S') })).toBe(false)
   })
 
   it('covers fields that nobody knows yet, also empty ones', async () => {

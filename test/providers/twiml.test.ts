@@ -3,7 +3,7 @@
 import * as fc from 'fast-check'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { hangUp, sayAndHangUp, streamTo } from '#providers/twiml.ts'
 
 const Attributes = z.record(z.string(), z.string())

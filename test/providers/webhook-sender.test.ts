@@ -120,6 +120,11 @@ describe('a receiver', () => {
     expect(got).toEqual([['POST', '/hook?a=1', 'evt', '{"ü":1}']])
   })
 
+  it('that wants to be left alone says for how long', async () => {
+    const port = await listen((_, response) => response.writeHead(503, { 'retry-after': '120' }).end('busy'))
+    expect(await post(`http://127.0.0.1:${port}/`)).toEqual({ status: 503, answer: 'busy', retryAfter: '120' })
+  })
+
   it('that sends us elsewhere is not followed', async () => {
     let requests = 0
     const port = await listen((_, response) => {

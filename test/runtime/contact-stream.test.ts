@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect, it } from 'vitest'
-import type { ContactRecord } from '#app/records.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import { type ContactStreamEvent, changedContactsIn } from '#runtime/contact-stream.ts'
 import { aContact, anAttempt, campaignId, contactId } from '../support/builders.ts'
 

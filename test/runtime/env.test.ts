@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import * as z from 'zod'
-import { environments, readEnvironment } from '#env'
+import * as z from 'zod/mini'
+import { environments, readEnvironment, rulesIn } from '#env'
 
 const before = { ...process.env }
 afterEach(() => {
@@ -18,8 +18,35 @@ describe('a function’s environment', () => {
     expect(readEnvironment(environments['claim-and-dial'])).toEqual({
       ...{ TABLE_NAME: 't', MACHINE_ARN: 'arn', TWILIO_SECRET_ID: 's', PUBLIC_URL: 'https://a.test', SUPPRESSION_SALT_SECRET_ID: 'salt' },
       ...{ TWILIO_API_URL: 'https://api.twilio.com', CALLS_PER_SECOND: 0.5, CONCURRENT_CALLS: 40, CALLS_PER_NUMBER_AND_DAY: 3 },
-      ...{ CONSENT: 'campaign', CALLING_WINDOWS: 'enforced' },
+      ...{ CONSENT: 'campaign', CALLING_WINDOWS: 'enforced', ONLY_NUMBERS: 'everyone' },
     })
+  })
+
+  it.each([
+    [undefined, undefined],
+    ['everyone', undefined],
+    ['nobody', []],
+    ['+12025550142', ['+12025550142']],
+    ['+12025550142,+442079460000', ['+12025550142', '+442079460000']],
+    ['', []],
+    ['Everyone', []],
+  ])('lets call, with ONLY_NUMBERS %j, only %j', (text, only) => {
+    const rules = {
+      CALLS_PER_SECOND: '1',
+      CONCURRENT_CALLS: '4',
+      CALLS_PER_NUMBER_AND_DAY: '3',
+      CONSENT: 'campaign',
+      CALLING_WINDOWS: 'off',
+    }
+    const others = {
+      TABLE_NAME: 't',
+      MACHINE_ARN: 'arn',
+      TWILIO_SECRET_ID: 's',
+      PUBLIC_URL: 'https://a.test',
+      SUPPRESSION_SALT_SECRET_ID: 'x',
+    }
+    Object.assign(process.env, rules, others, text === undefined ? {} : { ONLY_NUMBERS: text })
+    expect(rulesIn(readEnvironment(environments['claim-and-dial'])).only).toEqual(only)
   })
 
   it('names everything that is missing or wrong at once', () => {

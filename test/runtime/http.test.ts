@@ -1,16 +1,16 @@
 // The route table as a handler: what is parsed, what is answered, and what is said when something is wrong.
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#app/errors.ts'
-import type { KeptAnswers } from '#app/kept-answers.ts'
+import type { KeptAnswers } from '#app/ports/kept-answers.ts'
 import { viewCampaign } from '#app/views.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
 import { Problem } from '#contract/problem.ts'
-import { httpHandler, type Operations } from '#runtime/http.ts'
+import { httpHandler } from '#runtime/http.ts'
 import { log } from '#runtime/log.ts'
 import { memoryTable } from '../simulation/table/memory-table.ts'
 import { aCampaign, campaignId } from '../support/builders.ts'
 import { aContext, apiEvent, ask, httpEvent } from '../support/lambda.ts'
-import { operationsWith } from '../support/operations.ts'
+import { type Operations, operationsWith } from '../support/operations.ts'
 import { captureOutput } from '../support/output.ts'
 import { openStore } from '../support/store.ts'
 
@@ -45,6 +45,11 @@ describe('a request', () => {
         settings: CampaignSettings.parse({}),
       },
     ])
+  })
+
+  it.each([undefined, '', ' {} ', 'null'])('without a route’s body may have one that says nothing: %j', async (body) => {
+    const handler = handlerOf({ whoAmI: async ({ caller }) => ({ body: caller }) })
+    expect((await ask(handler, apiEvent('whoAmI', body === undefined ? {} : { body }))).status).toBe(200)
   })
 
   it('tells its use case which version the caller has seen', async () => {
@@ -202,6 +207,24 @@ describe('a request that is not valid', () => {
     // Brackets in a text are no levels.
     const harmless = JSON.stringify({ name: '['.repeat(100), prompt: 'say \\" [[[' })
     expect(pointers(await refused(typed('application/json', harmless)))).toEqual(['/body/firstMessage'])
+  })
+
+  it.each(['{"name":"a\\ud83d"}', '{"\\uDC4D":1}', '{"tags":["\\ud83d\\ud83d\\udc4d"]}'])(
+    'because half a character is in %s',
+    async (body) => {
+      const problem = await refused(typed('application/json', body))
+      expect(problem).toMatchObject({ status: 400, code: 'invalid_request', detail: expect.stringContaining('half a character') })
+    },
+  )
+
+  it('but not because a whole character is written as its two halves, nor because of a backslash before a u', async () => {
+    const body = '{"name":"\\ud83d\\udc4d","prompt":"\\\\ud83d"}'
+    expect(pointers(await refused(typed('application/json', body)))).toEqual(['/body/firstMessage'])
+  })
+
+  it('because it says something in a body where nobody would look at it', async () => {
+    const problem = await refused(apiEvent('startCampaign', { params: { id }, json: { dryRun: true } }))
+    expect(problem).toMatchObject({ status: 400, code: 'invalid_request', detail: expect.stringContaining('?dryRun=…') })
   })
 
   it('says for each field what to write instead', async () => {

@@ -1,12 +1,12 @@
 // Requests that are sent again under their key, through the router.
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#app/errors.ts'
-import { httpHandler, type Operations } from '#runtime/http.ts'
+import { httpHandler } from '#runtime/http.ts'
 import { idempotent } from '#runtime/idempotent.ts'
 import { log } from '#runtime/log.ts'
 import { memoryTable } from '../simulation/table/memory-table.ts'
 import { aContext, apiEvent, ask } from '../support/lambda.ts'
-import { operationsWith } from '../support/operations.ts'
+import { type Operations, operationsWith } from '../support/operations.ts'
 import { openStore } from '../support/store.ts'
 
 const ticket = { ticket: 't', socketUrl: 'wss://x', expiresAt: '2026-11-02T15:00:00.000Z' }

@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { describe, expect, it } from 'vitest'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import { ImportId } from '#contract/ids.ts'
 import { type NewsStreamEvent, newsIn } from '#runtime/news-stream.ts'
 import { attemptKey, campaignKey, importKey } from '#store/table.ts'

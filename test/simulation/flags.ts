@@ -1,32 +1,31 @@
 // The command line of `npm run sim`.
 import { parseArgs } from 'node:util'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
-const whole = z
-  .string()
-  .regex(/^\d{1,9}$/, 'must be a whole number')
-  .transform(Number)
-const yes = z.literal(true).optional()
+const whole = z.pipe(z.string().check(z.regex(/^\d{1,9}$/, 'must be a whole number')), z.transform(Number))
+const yes = z.optional(z.literal(true))
 
 const Flags = z
   .strictObject({
-    seeds: whole.pipe(z.number().min(1)).optional(),
-    from: whole.optional(),
-    seed: whole.optional(),
-    profile: z.enum(['mild', 'harsh']).default('harsh'),
+    seeds: z.optional(z.pipe(whole, z.number().check(z.minimum(1)))),
+    from: z.optional(whole),
+    seed: z.optional(whole),
+    profile: z._default(z.enum(['mild', 'harsh']), 'harsh'),
     log: yes,
     mutants: yes,
     json: yes,
     help: yes,
   })
-  .refine(({ log, seed }) => !log || seed !== undefined, {
-    path: ['log'],
-    message: 'needs --seed: the log of one seed has thousands of lines',
-  })
-  .refine(({ seed, seeds, from }) => seed === undefined || (seeds === undefined && from === undefined), {
-    path: ['seed'],
-    message: 'is one seed: leave --seeds and --from out',
-  })
+  .check(
+    z.refine(({ log, seed }) => !log || seed !== undefined, {
+      path: ['log'],
+      message: 'needs --seed: the log of one seed has thousands of lines',
+    }),
+    z.refine(({ seed, seeds, from }) => seed === undefined || (seeds === undefined && from === undefined), {
+      path: ['seed'],
+      message: 'is one seed: leave --seeds and --from out',
+    }),
+  )
 export type Flags = z.infer<typeof Flags>
 
 /** A mistake of the person at the keyboard: one line, exit code 2. */

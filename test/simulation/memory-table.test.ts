@@ -1,6 +1,6 @@
 // What only the table in memory has: watchers, late indexes, conflicts, and records that are parsed once.
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { standingClock } from '../support/engine.ts'
 import { busyAfterTransactions } from './table/contention.ts'
 import { memoryTable } from './table/memory-table.ts'

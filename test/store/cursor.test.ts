@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AppError } from '#app/errors.ts'
 import { fromCursor, toCursor } from '#store/cursor.ts'
 

@@ -1,6 +1,6 @@
 // What only DynamoDB's client does: conflicts that are tried again, and errors that are told.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { openTable } from '#store/dynamo.ts'
 import { standingClock } from '../support/engine.ts'
 import { canceled, failingClient, inConflict } from '../support/failing-dynamo.ts'
@@ -93,5 +93,33 @@ describe('a transaction', () => {
     const { table, asked } = open(failure)
     await expect(table.transact([{ name: 'one', put: { ...aKey(), n: 1 } }])).rejects.toBe(failure)
     expect(asked).toHaveLength(1)
+  })
+})
+
+describe('what people write', () => {
+  const Said = z.object({ said: z.record(z.string(), z.string()) })
+
+  it('may stand under any name, also one that means something to JavaScript', async () => {
+    const { table } = open()
+    const [put, updated] = [aKey(), aKey()]
+    const said = { constructor: 'Ferrari', toString: 'x', valueOf: 'y', length: '3' }
+    await table.put({ ...put, said })
+    await table.update(updated, { change: { set: { said } }, schema: Said })
+    expect(await table.get(put, Said)).toEqual({ said })
+    expect(await table.get(updated, Said)).toEqual({ said })
+  })
+
+  it('is kept when a character of it was cut in half', async () => {
+    const { table } = open()
+    const [put, updated, first, second] = [aKey(), aKey(), aKey(), aKey()]
+    const said = { whole: '👍', half: '👍'.slice(0, 1), 'h\uDC4Dlf': 'a name' }
+    const kept = { said: { whole: '👍', half: '\uFFFD', 'h\uFFFDlf': 'a name' } }
+    await table.put({ ...put, said })
+    await table.update(updated, { change: { set: { said } }, schema: Said })
+    await table.transact([
+      { name: 'first', put: { ...first, said } },
+      { name: 'second', key: second, change: { set: { said } } },
+    ])
+    for (const key of [put, updated, first, second]) expect(await table.get(key, Said)).toEqual(kept)
   })
 })

@@ -2,7 +2,7 @@
 import type { Admission } from '#app/access/admission.ts'
 import { admit } from '#app/access/admit.ts'
 import { digestOf, keyText, shownOf } from '#app/access/key-text.ts'
-import type { ApiKeyRecord } from '#app/access/port.ts'
+import type { ApiKeyRecord } from '#app/ports/access.ts'
 import { ids } from '#runtime/ids.ts'
 import { log } from '#runtime/log.ts'
 import type { Store } from './store.ts'

@@ -1,12 +1,13 @@
 // Both ends of a bridge over real sockets on this machine: Twilio's side of a call, and an agent.
 import { once } from 'node:events'
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js'
-import { expect, vi } from 'vitest'
+import { expect } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { streamTokens } from '#providers/stream-token.ts'
 import { type Bridge, type BridgePorts, startBridge } from '../../media-bridge/server.ts'
 import { machineTiming } from '../../media-bridge/timing.ts'
 import { ACCOUNT_SID, aBrief, CALL_SID, collectedLog, FRAME_BY_FRAME, ledgerOf, STREAM_SID } from './bridge.ts'
+import { comes, eventually } from './eventually.ts'
 import { aDesk, passes } from './listeners.ts'
 
 const PUBLIC_URL = 'wss://bridge.ringmaster.test'
@@ -33,12 +34,8 @@ const peerOf = (socket: WebSocket): Peer => {
     socket,
     heard,
     say: (message) => socket.send(JSON.stringify(message)),
-    hears: (message) => vi.waitFor(() => expect(heard).toContainEqual(expect.objectContaining(message)), 3_000),
-    closes: () =>
-      vi.waitFor(() => {
-        if (code === undefined) throw new Error('The socket is still open')
-        return code
-      }, 3_000),
+    hears: (message) => eventually(() => heard).toContainEqual(expect.objectContaining(message)),
+    closes: () => comes(() => code, 'The socket is still open'),
   }
 }
 
@@ -67,12 +64,7 @@ export const startAgent = async (format = 'ulaw_8000') => {
     url,
     conversations,
     /** The one conversation of a test with one call. */
-    conversation: () =>
-      vi.waitFor(() => {
-        const [first] = conversations
-        if (!first) throw new Error('The agent has no conversation yet')
-        return first
-      }, 3_000),
+    conversation: () => comes(() => conversations[0], 'The agent has no conversation yet'),
     close() {
       for (const { socket } of conversations) socket.terminate()
       server.close()
@@ -101,7 +93,7 @@ export const startTestBridge = async (
       apologies.push({ callSid, text })
       return true
     },
-    authToken: async () => AUTH_TOKEN,
+    authTokens: async () => [AUTH_TOKEN],
     tokens: async () => tokens,
     desk: aDesk(),
     passes: async () => passes,

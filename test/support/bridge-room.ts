@@ -1,5 +1,5 @@
 // A bridge that would take any call, for tests of what comes before it.
-import type { AnsweringPorts } from '#app/answer-call.ts'
+import type { AnsweringPorts } from '#app/conversation/answer-call.ts'
 
 export const bridgeWithRoom: Pick<AnsweringPorts, 'bridgeRoom' | 'recordings' | 'registerCall'> = {
   bridgeRoom: async () => ({ kind: 'room' }),

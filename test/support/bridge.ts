@@ -1,5 +1,5 @@
 // What tests of the media bridge are made of: a brief, events, lines and a clock that are played by hand.
-import type { ConversationBrief, ConversationReport, Conversations } from '#app/bridge-ports.ts'
+import type { ConversationBrief, ConversationReport, Conversations } from '#app/ports/bridge.ts'
 import { AttemptId, CampaignId, ContactId } from '#contract/ids.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import type { Line, LineEvents } from '../../media-bridge/line.ts'

@@ -5,7 +5,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import chromiumPackage from '@sparticuz/chromium'
 import { type Browser, chromium } from 'playwright-core'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 const Package = z.object({ version: z.string() })
@@ -63,9 +63,11 @@ const unpack = async (): Promise<Unpacked> => {
 // The package's default arguments are left out: its `--single-process` crashes on a second context.
 const args = ['--no-sandbox', '--autoplay-policy=no-user-gesture-required']
 
-export const launchBrowser = async (): Promise<Browser> => {
+/** `more`: of the browser's own switches. */
+export const launchBrowser = async (more: readonly string[] = []): Promise<Browser> => {
   const own = process.env.CHROMIUM_PATH
-  if (own) return chromium.launch({ executablePath: own, args })
+  const switches = [...args, ...more]
+  if (own) return chromium.launch({ executablePath: own, args: switches })
   const { executable, fontConfigFile } = await unpack()
-  return chromium.launch({ executablePath: executable, args, env: { ...process.env, FONTCONFIG_FILE: fontConfigFile } })
+  return chromium.launch({ executablePath: executable, args: switches, env: { ...process.env, FONTCONFIG_FILE: fontConfigFile } })
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import type { WholeSystem } from './whole-system.ts'
 
-const SCREENSHOTS = join(import.meta.dirname, '..', 'e2e', 'screenshots')
+const SCREENSHOTS = join(import.meta.dirname, '..', '..', 'test-results')
 const DESK = { width: 1440, height: 900 }
 const SIZES = [DESK, { width: 1024, height: 768 }, { width: 390, height: 844 }]
 

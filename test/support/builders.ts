@@ -1,8 +1,10 @@
 // Records with sensible values, to be overridden by what a test is about.
-import type * as z from 'zod'
-import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
-import type { SuppressionImportRecord } from '#app/suppression-import/port.ts'
-import type { Caller } from '#contract/access.ts'
+import type * as z from 'zod/mini'
+import type { SuppressionImportRecord } from '#app/ports/suppression-imports.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
+import type { Caller } from '#contract/caller.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
 import { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
 

@@ -5,7 +5,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { buildModule } from '../../infra/bundle.ts'
 
 export type BundledBridge = {
@@ -28,7 +28,8 @@ const parsed = (line: string): unknown => {
 }
 
 let bundle: string | undefined
-const bundled = (): string => {
+/** The file. */
+export const bundledBridge = (): string => {
   if (bundle !== undefined) return bundle
   const file = join(mkdtempSync(join(tmpdir(), 'bridge-')), 'main.mjs')
   buildModule('media-bridge/main.ts', file)
@@ -38,7 +39,7 @@ const bundled = (): string => {
 
 /** Resolves once it listens. */
 export const startBundledBridge = async (environment: Record<string, string>): Promise<BundledBridge> => {
-  const child = spawn(process.execPath, [bundled()], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [bundledBridge()], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
   const lines: z.infer<typeof Line>[] = []
   const listening = Promise.withResolvers<number>()
   createInterface({ input: child.stdout }).on('line', (text) => {

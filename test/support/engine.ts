@@ -1,15 +1,16 @@
 // The engine's use cases over the real table, with a telephone network and a state machine that the test plays itself.
-import { claimAndDial } from '#app/claim-and-dial.ts'
-import { planRun } from '#app/plan-run.ts'
+
+import { tendAccount } from '#app/account/tend-account.ts'
+import { reconcile } from '#app/calls/reconcile-attempts.ts'
+import { recordAttempt } from '#app/calls/record-attempt.ts'
+import { claimAndDial } from '#app/lanes/claim-and-dial.ts'
+import { planRun } from '#app/lanes/plan-run.ts'
+import type { DialRules } from '#app/lanes/turn.ts'
 import type { Clock } from '#app/ports/clock.ts'
 import type { Machine } from '#app/ports/machine.ts'
+import type { DialOutcome, ProviderCall, Telephony } from '#app/ports/telephony.ts'
 import type { EnginePorts } from '#app/ports.ts'
-import { reconcile } from '#app/reconcile-attempts.ts'
-import { recordAttempt } from '#app/record-attempt.ts'
-import type { CampaignRecord } from '#app/records.ts'
-import type { DialOutcome, ProviderCall, Telephony } from '#app/telephony-port.ts'
-import { tendAccount } from '#app/tend-account.ts'
-import type { DialRules } from '#app/turn.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { type AttemptId, type CampaignId, E164 } from '#contract/ids.ts'
 import type { AttemptEvent } from '#domain/attempt.ts'
 import { live } from '#runtime/live.ts'
@@ -75,6 +76,11 @@ const playedNetwork = (clock: Clock) => {
   return {
     telephony,
     dialled,
+    last: (): Dialled => {
+      const call = dialled.at(-1)
+      if (!call) throw new Error('nobody was dialled')
+      return call
+    },
     cancelled,
     ended,
     said,

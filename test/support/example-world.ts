@@ -1,6 +1,8 @@
 // What the examples of the OpenAPI document are about, in the table: a campaign, its contact, a call, a list, a template, a number.
 import { EMPTY_PART } from '#app/exports/zip.ts'
-import type { AttemptRecord, CampaignRecord, ContactRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import { AttemptId, CampaignId, ContactId, E164, EventId, ExportId, ImportId, KeyId, TemplateId, WebhookId } from '#contract/ids.ts'
 import { EXAMPLE_IDS } from '#contract/openapi/examples.ts'
 import { NewTemplate } from '#contract/template.ts'

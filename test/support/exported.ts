@@ -1,10 +1,10 @@
 // A campaign in a table in memory, its export into objects in memory, and the file that comes of it.
 
 import { createExport, exportReport } from '#app/exports/export-report.ts'
-import type { ExportRecord, PartedFiles } from '#app/exports/exports-port.ts'
 import { fileKey } from '#app/exports/wake-export.ts'
 import { writeExport } from '#app/exports/write-export.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import type { ExportRecord, PartedFiles } from '#app/ports/exports.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ExportFormat } from '#contract/export.ts'
 import { ids } from '#runtime/ids.ts'
 import { exportsIn } from '#store/exports.ts'

@@ -1,6 +1,6 @@
 // Clients of the real table that do what DynamoDB does and this machine's database does not: conflicts, and strictness.
 import { DynamoDBClient, TransactionCanceledException, TransactionConflictException } from '@aws-sdk/client-dynamodb'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** DynamoDB's own exception; one code for each write of the transaction. */
 export const canceled = (...codes: string[]): TransactionCanceledException =>
@@ -15,7 +15,7 @@ export const inConflict = (): TransactionConflictException =>
   new TransactionConflictException({ $metadata: {}, message: 'Transaction is ongoing for the item' })
 
 const StartedQuery = z.object({
-  IndexName: z.string().optional(),
+  IndexName: z.optional(z.string()),
   ExclusiveStartKey: z.record(z.string(), z.unknown()),
   ExpressionAttributeValues: z.record(z.string(), z.unknown()),
 })

@@ -1,6 +1,6 @@
 // A simulated ElevenLabs and a client that speaks its protocol by hand.
 import { WebSocket } from 'ws'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type SystemClock, systemClock } from '../../local/clock/clock.ts'
 import { createFakeElevenLabs, type FakeElevenLabs, type FakeElevenLabsOptions } from '../../local/fake-elevenlabs/fake-elevenlabs.ts'
 import { FRAME_MS, silence } from '../../local/simulated/ulaw.ts'
@@ -38,14 +38,14 @@ export const signedUrl = async (fake: FakeElevenLabs, query = ''): Promise<strin
 
 const Message = z.looseObject({
   type: z.string(),
-  audio_event: z.looseObject({ audio_base_64: z.string(), event_id: z.int() }).optional(),
-  ping_event: z.looseObject({ event_id: z.int(), ping_ms: z.number().nullable() }).optional(),
-  interruption_event: z.looseObject({ event_id: z.int() }).optional(),
-  agent_response_event: z.looseObject({ agent_response: z.string(), event_id: z.int() }).optional(),
-  client_tool_call: z
-    .looseObject({ tool_name: z.string(), tool_call_id: z.string(), parameters: z.record(z.string(), z.unknown()) })
-    .optional(),
-  error_event: z.looseObject({ code: z.int(), error_type: z.string() }).optional(),
+  audio_event: z.optional(z.looseObject({ audio_base_64: z.string(), event_id: z.int() })),
+  ping_event: z.optional(z.looseObject({ event_id: z.int(), ping_ms: z.nullable(z.number()) })),
+  interruption_event: z.optional(z.looseObject({ event_id: z.int() })),
+  agent_response_event: z.optional(z.looseObject({ agent_response: z.string(), event_id: z.int() })),
+  client_tool_call: z.optional(
+    z.looseObject({ tool_name: z.string(), tool_call_id: z.string(), parameters: z.record(z.string(), z.unknown()) }),
+  ),
+  error_event: z.optional(z.looseObject({ code: z.int(), error_type: z.string() })),
 })
 export type AgentMessage = z.infer<typeof Message>
 

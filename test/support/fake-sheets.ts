@@ -1,6 +1,6 @@
 // The simulated Google Sheets, the real client on it, and the hand of whoever edits a sheet meanwhile.
 import { generateKeyPairSync } from 'node:crypto'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { googleSheets } from '#providers/google-sheets.ts'
 import type { Edit } from '../../local/fake-sheets/edits.ts'
 import { createFakeSheets } from '../../local/fake-sheets/fake-sheets.ts'
@@ -18,12 +18,12 @@ const Asked = z.object({ reads: z.int(), writes: z.int() })
 
 /** Over the simulator's control address: the same for one in this process and one in another. */
 export const sheetsAt = (url: string) => {
-  const at = async <T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<T> => {
+  const at = async <T>(path: string, schema: z.ZodMiniType<T>, init: RequestInit = {}): Promise<T> => {
     const response = await fetch(`${url}/simulator/${path}`, init)
     if (!response.ok) throw new Error(`${path}: ${await response.text()}`)
     return schema.parse(await response.json())
   }
-  const post = <T>(path: string, schema: z.ZodType<T>, body: unknown): Promise<T> =>
+  const post = <T>(path: string, schema: z.ZodMiniType<T>, body: unknown): Promise<T> =>
     at(path, schema, { method: 'POST', body: JSON.stringify(body) })
   return {
     create: (rows: readonly (readonly string[])[], more: { title?: string; tab?: string; sharedWith?: string[] } = {}) => {

@@ -16,9 +16,14 @@ export type TelephonyOptions = Partial<FakeTwilioOptions> & {
   /** Ports of our servers: `https://api.ringmaster.test` and `wss://bridge.ringmaster.test`. */
   api?: number
   bridge?: number
+  /** How long the client waits for an answer. */
+  patienceMs?: number
 }
 
-export const startTelephony = async ({ speed = FAST, api, bridge, ...options }: TelephonyOptions = {}): Promise<Telephony> => {
+/** A busy machine takes seconds for fifty dials at once. */
+const PATIENCE_MS = 20_000
+
+export const startTelephony = async ({ speed = FAST, api, bridge, patienceMs, ...options }: TelephonyOptions = {}): Promise<Telephony> => {
   const clock = options.clock ?? systemClock({ speed, startAt: Date.parse('2026-11-22T10:00:00.250Z') })
   const fake = await createFakeTwilio({
     accountSid: ACCOUNT_SID,
@@ -35,7 +40,7 @@ export const startTelephony = async ({ speed = FAST, api, bridge, ...options }: 
   return {
     clock,
     fake,
-    client: clientOf(fake),
+    client: clientOf(fake, { patienceMs }),
     close: async () => {
       await fake.close()
       clock.stop()
@@ -43,8 +48,10 @@ export const startTelephony = async ({ speed = FAST, api, bridge, ...options }: 
   }
 }
 
-export const clientOf = (fake: FakeTwilio, authToken = AUTH_TOKEN): Twilio => {
-  const client = twilio(ACCOUNT_SID, authToken, { timeout: 2_000 })
+type ClientOptions = { authToken?: string; patienceMs?: number | undefined }
+
+export const clientOf = (fake: FakeTwilio, { authToken = AUTH_TOKEN, patienceMs = PATIENCE_MS }: ClientOptions = {}): Twilio => {
+  const client = twilio(ACCOUNT_SID, authToken, { timeout: patienceMs })
   client.api.baseUrl = fake.url
   return client
 }

@@ -2,9 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { Browser, Page, Route } from 'playwright-core'
+import type { PushedEvent } from '#contract/events.ts'
+import { pageKey } from '#contract/page-key.ts'
 import { type Answers, fakeServer } from '../dashboard/support/server.ts'
 
-const ORIGIN = 'http://ringmaster.test'
+/** Browsers encrypt for pages of https alone, and signing in needs it. */
+const ORIGIN = 'https://ringmaster.test'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -14,10 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.csv': 'text/csv',
 }
 
-/** Whatever is no file is an address of the page. */
 const serveFile = async (route: Route, dist: string): Promise<void> => {
   const { pathname } = new URL(route.request().url())
-  const file = extname(pathname) === '' ? 'index.html' : pathname
+  const file = pageKey(pathname)
   await route.fulfill({ body: await readFile(join(dist, file)), contentType: TYPES[extname(file)] ?? 'application/octet-stream' })
 }
 
@@ -36,18 +38,53 @@ const serveApi = async (route: Route, fetch: ReturnType<typeof fakeServer>['fetc
   })
 }
 
-export type Faked = { dist: string; path: string; answers: Answers }
+export type Faked = {
+  dist: string
+  path: string
+  answers: Answers
+  /** Told to whoever subscribes; usually nothing, so that what is seen is what was read. */
+  news?: readonly PushedEvent[]
+  /** Given once the page has its live connection: what is told to it later. */
+  onLive?: (tell: (news: readonly PushedEvent[]) => void) => void
+  /** The live connection is lost as soon as something was asked of it. */
+  isCut?: boolean
+  viewport?: { width: number; height: number }
+  /** What the browser takes for the time; usually that of the machine. */
+  now?: string
+  /** Before then no script comes. */
+  until?: Promise<void>
+  onRequest?: (path: string) => void
+  /** Absent: nobody is asked who they are. */
+  signInAt?: Parameters<typeof fakeServer>[2]
+}
 
-export const openFaked = async (browser: Browser, { dist, path, answers }: Faked): Promise<Page> => {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' })
-  const { fetch } = fakeServer(answers)
-  // Opened at once, and silent: what is seen is what was read.
-  await page.routeWebSocket(/^wss:/, () => {})
-  await page.route(`${ORIGIN}/**`, (route) => {
+const DESK = { width: 1440, height: 900 }
+
+export const openFaked = async (browser: Browser, faked: Faked): Promise<Page> => {
+  const { dist, path, answers, news = [], onLive, isCut = false, viewport = DESK, now, until, onRequest, signInAt } = faked
+  const page = await browser.newPage({ viewport, reducedMotion: 'reduce', timezoneId: 'UTC' })
+  if (now !== undefined) await page.clock.setFixedTime(now)
+  const { fetch } = fakeServer(answers, signInAt ? 'key' : 'loopback', signInAt)
+  // The issuer of a test is on this machine, which Chromium keeps pages of elsewhere from.
+  if (signInAt) await page.context().grantPermissions(['local-network-access'], { origin: ORIGIN })
+  await page.routeWebSocket(/^wss:/, (socket) => {
+    const tell = (events: readonly PushedEvent[]): void => {
+      for (const event of events) socket.send(JSON.stringify(event))
+    }
+    onLive?.(tell)
+    socket.onMessage(() => {
+      if (isCut) void socket.close()
+      else tell(news)
+    })
+  })
+  await page.route(`${ORIGIN}/**`, async (route) => {
     const { pathname } = new URL(route.request().url())
+    onRequest?.(pathname)
+    if (pathname.endsWith('.js')) await until
     const isApi = pathname.startsWith('/api/') || pathname === '/config.json'
     return isApi ? serveApi(route, fetch) : serveFile(route, dist)
   })
-  await page.goto(ORIGIN + path)
+  // Without its scripts a page is never loaded whole.
+  await page.goto(ORIGIN + path, until ? { waitUntil: 'commit' } : {})
   return page
 }

@@ -1,9 +1,10 @@
 // Contact lists on their way into the real table, from a bucket that lives in memory.
-import { importContacts } from '#app/import-contacts.ts'
+import { importContacts } from '#app/imports/import-contacts.ts'
+import { announceImport, uploadKey } from '#app/imports/upload-list.ts'
 import { readWakeKey, WAKE_FOLDER } from '#app/imports/wake-import.ts'
 import type { Files } from '#app/ports/files.ts'
-import type { CampaignRecord, ImportRecord } from '#app/records.ts'
-import { announceImport, uploadKey } from '#app/upload-list.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import { aCampaign } from './builders.ts'
 import { playEngine } from './engine.ts'
 import { aNumber } from './store.ts'

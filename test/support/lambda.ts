@@ -1,7 +1,8 @@
 // Lambda's context, and HTTP requests as API Gateway hands them over (payload format 2.0).
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type { Admission } from '#app/access/admission.ts'
-import { type Operation, routeKey, routes } from '#contract/routes.ts'
+import { routeKey } from '#contract/route.ts'
+import { type Operation, routes } from '#contract/routes.ts'
 
 const unused = (): never => {
   throw new Error('Node.js functions have not ended so for years')

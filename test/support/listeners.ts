@@ -1,10 +1,11 @@
 // Whoever listens in on a call of a test: passes, what the ledger knows of them, and a socket that remembers what it has heard.
-import { vi } from 'vitest'
+import { expect } from 'vitest'
 import { WebSocket } from 'ws'
-import type { ListeningDesk } from '#app/listening-port.ts'
+import type { ListeningDesk } from '#app/ports/listening.ts'
 import { type FromListener, ToListener } from '#contract/listening.ts'
 import { listeningTokens } from '#providers/listening-token.ts'
 import { aBrief } from './bridge.ts'
+import { comes, eventually } from './eventually.ts'
 
 export const passes = listeningTokens({ key: 'signing-key', clock: { machine: Date.now } })
 export const aPass = (): string => passes.sign(aBrief().attemptId).token
@@ -42,17 +43,9 @@ export const listen = async ({ port }: { port: number }, token = aPass()): Promi
   const ear: Ear = {
     socket,
     heard,
-    hears: (message) =>
-      vi.waitFor(() => {
-        const isHeard = heard.some((one) => Object.entries(message).every(([name, value]) => Reflect.get(one, name) === value))
-        if (!isHeard) throw new Error(`Not heard: ${JSON.stringify(message)} in ${JSON.stringify(heard)}`)
-      }, 3_000),
+    hears: (message) => eventually(() => heard).toContainEqual(expect.objectContaining(message)),
     hint: (text) => socket.send(JSON.stringify({ type: 'hint', text } satisfies FromListener)),
-    closes: () =>
-      vi.waitFor(() => {
-        if (code === undefined) throw new Error('The socket is still open')
-        return code
-      }, 3_000),
+    closes: () => comes(() => code, 'The socket is still open'),
   }
   return new Promise((resolve, reject) => {
     socket.once('open', () => resolve(ear))

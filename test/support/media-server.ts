@@ -1,17 +1,17 @@
 // The smallest server that a media stream can be connected to: keeps what it hears and says what the test tells it to.
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** Messages as they were on the wire: strings that hold numbers stay strings. */
 const Message = z.looseObject({
   event: z.string(),
-  streamSid: z.string().optional(),
-  sequenceNumber: z.string().optional(),
-  start: z.looseObject({ callSid: z.string(), customParameters: z.record(z.string(), z.string()) }).optional(),
-  media: z.strictObject({ track: z.string(), chunk: z.string(), timestamp: z.string(), payload: z.string() }).optional(),
-  mark: z.strictObject({ name: z.string() }).optional(),
-  dtmf: z.strictObject({ track: z.string(), digit: z.string() }).optional(),
+  streamSid: z.optional(z.string()),
+  sequenceNumber: z.optional(z.string()),
+  start: z.optional(z.looseObject({ callSid: z.string(), customParameters: z.record(z.string(), z.string()) })),
+  media: z.optional(z.strictObject({ track: z.string(), chunk: z.string(), timestamp: z.string(), payload: z.string() })),
+  mark: z.optional(z.strictObject({ name: z.string() })),
+  dtmf: z.optional(z.strictObject({ track: z.string(), digit: z.string() })),
 })
 export type StreamMessage = z.infer<typeof Message>
 

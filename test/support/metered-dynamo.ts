@@ -1,11 +1,11 @@
 // A client that asks DynamoDB what each operation costs, and keeps the answers.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const Units = z.object({ CapacityUnits: z.number() })
-const Consumed = z.object({ Table: Units, GlobalSecondaryIndexes: z.record(z.string(), Units).default({}) })
+const Consumed = z.object({ Table: Units, GlobalSecondaryIndexes: z._default(z.record(z.string(), Units), {}) })
 /** Transactions and batches answer with one for each table. */
-const Answer = z.object({ output: z.object({ ConsumedCapacity: Consumed.or(z.array(Consumed)) }) })
+const Answer = z.object({ output: z.object({ ConsumedCapacity: z.union([Consumed, z.array(Consumed)]) }) })
 
 export const meteredClient = () => {
   const client = new DynamoDBClient({})

@@ -1,12 +1,15 @@
 // A table of all operations in which those that a test is not about refuse.
 import { AppError } from '#app/errors.ts'
-import type { Operations } from '#runtime/http.ts'
+import { type Routes, routeGroups } from '#contract/routes.ts'
+import type { Groups, OperationsOf } from '#runtime/route-group.ts'
+
+export type Operations = OperationsOf<Routes>
 
 const notPlayed = async (): Promise<never> => {
   throw new AppError('unavailable', 'This test does not play this operation.')
 }
 
-export const operationsWith = (played: Partial<Operations>): Operations => ({
+const allWith = (played: Partial<Operations>): Operations => ({
   listCampaigns: notPlayed,
   createCampaign: notPlayed,
   startFromCsv: notPlayed,
@@ -48,6 +51,7 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   emergencyStop: notPlayed,
   campaignWhy: notPlayed,
   campaignActivity: notPlayed,
+  campaignBreakdown: notPlayed,
   contactWhy: notPlayed,
   listTemplates: notPlayed,
   createTemplate: notPlayed,
@@ -92,3 +96,22 @@ export const operationsWith = (played: Partial<Operations>): Operations => ({
   erasePerson: notPlayed,
   ...played,
 })
+
+export const operationsWith = (played: Partial<Operations>): Groups => {
+  const operations = allWith(played)
+  return {
+    campaigns: async () => ({ routes: routeGroups.campaigns, operations }),
+    control: async () => ({ routes: routeGroups.control, operations }),
+    contacts: async () => ({ routes: routeGroups.contacts, operations }),
+    oneContact: async () => ({ routes: routeGroups.oneContact, operations }),
+    calls: async () => ({ routes: routeGroups.calls, operations }),
+    templates: async () => ({ routes: routeGroups.templates, operations }),
+    account: async () => ({ routes: routeGroups.account, operations }),
+    suppressions: async () => ({ routes: routeGroups.suppressions, operations }),
+    privacy: async () => ({ routes: routeGroups.privacy, operations }),
+    sheets: async () => ({ routes: routeGroups.sheets, operations }),
+    exports: async () => ({ routes: routeGroups.exports, operations }),
+    access: async () => ({ routes: routeGroups.access, operations }),
+    webhooks: async () => ({ routes: routeGroups.webhooks, operations }),
+  }
+}

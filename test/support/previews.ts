@@ -1,11 +1,11 @@
 // A preview over what a test says of the table, with the list written down in the test.
 
 import { Readable } from 'node:stream'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { AppError } from '#app/errors.ts'
+import type { DialRules } from '#app/lanes/turn.ts'
 import { previewList } from '#app/preview/preview-list.ts'
-import type { CampaignRecord } from '#app/records.ts'
-import type { DialRules } from '#app/turn.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignId, ContactId, E164 } from '#contract/ids.ts'
 import { ListPreview, ListPreviewRequest } from '#contract/list-preview.ts'
 import { ids } from '#runtime/ids.ts'

@@ -1,7 +1,8 @@
 // A recorded call over a table in memory, with a carrier and a bucket that the test plays itself.
+
+import type { CarrierRecording, CarrierRecordings } from '#app/ports/recordings.ts'
 import { keepRecording } from '#app/recordings/keep-recording.ts'
-import type { CarrierRecording, CarrierRecordings } from '#app/recordings/recordings-port.ts'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import { attemptKey } from '#store/table.ts'
 import { memoryTable } from '../simulation/table/memory-table.ts'
 import { anAttempt } from './builders.ts'

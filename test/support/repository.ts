@@ -5,7 +5,7 @@ import { join } from 'node:path'
 export const ROOT = join(import.meta.dirname, '../..')
 
 /** Folders whose content is made or installed, and the lock file. */
-const MADE = /(^|\/)(node_modules|\.git|\.ringmaster|cdk\.out|coverage|screenshots|package-lock\.json)(\/|$)/
+const MADE = /(^|\/)(node_modules|\.git|\.ringmaster|cdk\.out|coverage|test-results|package-lock\.json)(\/|$)/
 
 export type RepositoryFile = { path: string; text: string }
 

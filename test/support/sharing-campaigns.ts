@@ -1,11 +1,12 @@
 // Campaigns that share the account's lines: the real plans over a table in memory, with lanes that the test lets claim and end calls.
-import * as z from 'zod'
-import { nextRun } from '#app/next-run.ts'
-import { planRun } from '#app/plan-run.ts'
+import * as z from 'zod/mini'
+import { tendAccount } from '#app/account/tend-account.ts'
+import type { SleepyBridge } from '#app/lanes/await-bridge.ts'
+import { nextRun } from '#app/lanes/next-run.ts'
+import { planRun } from '#app/lanes/plan-run.ts'
 import type { Contacts } from '#app/ports/contacts.ts'
 import type { Machine } from '#app/ports/machine.ts'
-import type { LaneRecord } from '#app/records.ts'
-import { tendAccount } from '#app/tend-account.ts'
+import type { LaneRecord } from '#app/records/lane.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { PlanResult } from '#contract/machine.ts'
 import { ids } from '#runtime/ids.ts'
@@ -21,9 +22,9 @@ import { memoryTable } from '../simulation/table/memory-table.ts'
 import { aCampaign, attemptId, someSettings } from './builders.ts'
 import { standingClock } from './engine.ts'
 
-type Options = { concurrentCalls: number; random?: () => number }
+type Options = { concurrentCalls: number; random?: () => number; bridge?: SleepyBridge }
 
-export const sharingCampaigns = ({ concurrentCalls, random = () => 0.5 }: Options) => {
+export const sharingCampaigns = ({ concurrentCalls, random = () => 0.5, bridge }: Options) => {
   const { clock, move } = standingClock()
   const table = memoryTable()
   const started: string[] = []
@@ -70,7 +71,7 @@ export const sharingCampaigns = ({ concurrentCalls, random = () => 0.5 }: Option
       share: async () => (await ports.account.get()).shares[campaign.id],
       async plan(): Promise<PlanResult> {
         const { run } = await now()
-        const result = await planRun(ports, limits)({ campaignId: campaign.id, run })
+        const result = await planRun(ports, limits, bridge)({ campaignId: campaign.id, run })
         if (result.next === 'run') children.push({ run, lines: result.lines })
         return result
       },

@@ -1,11 +1,11 @@
 // A campaign that works from a sheet: the engine over the real table, the real client over the simulated Google Sheets.
 
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import type * as z from 'zod'
-import type { CampaignRecord } from '#app/records.ts'
+import type * as z from 'zod/mini'
+import type { SheetRecord } from '#app/ports/sheets.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { connectSheet } from '#app/sheet/connect-sheet.ts'
 import { noteChanges } from '#app/sheet/note-changes.ts'
-import type { SheetRecord } from '#app/sheet/sheets-port.ts'
 import { tendSheets } from '#app/sheet/tend-sheets.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { type Sheet, SheetSource } from '#contract/sheet.ts'

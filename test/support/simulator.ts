@@ -1,13 +1,13 @@
 // The simulated Twilio's own log and its faults, over its control endpoint: a proof that owes nothing to our table.
 import { setTimeout as rest } from 'node:timers/promises'
-import { vi } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AttemptId, type CampaignId } from '#contract/ids.ts'
 import { SimulatedCall } from '../../local/fake-twilio/call.ts'
 import type { FaultSettings } from '../../local/fake-twilio/fault-settings.ts'
+import { comes } from './eventually.ts'
 import type { Ringmaster } from './ringmaster.ts'
 
-const Refused = z.object({ status: z.number(), code: z.number().optional() })
+const Refused = z.object({ status: z.number(), code: z.optional(z.number()) })
 
 /** `…At`: campaign time; `…Ms`: the machine's. With a sid there is a call. */
 const Dial = z.object({
@@ -15,14 +15,14 @@ const Dial = z.object({
   postedMs: z.number(),
   to: z.string(),
   statusCallback: z.string(),
-  answer: z.union([Refused, z.enum(['reset', 'hang'])]).optional(),
-  sid: z.string().optional(),
-  status: z.string().optional(),
-  startedAt: z.number().optional(),
-  ringingAt: z.number().optional(),
-  answeredAt: z.number().optional(),
-  endedAt: z.number().optional(),
-  answeredBy: z.string().optional(),
+  answer: z.optional(z.union([Refused, z.enum(['reset', 'hang'])])),
+  sid: z.optional(z.string()),
+  status: z.optional(z.string()),
+  startedAt: z.optional(z.number()),
+  ringingAt: z.optional(z.number()),
+  answeredAt: z.optional(z.number()),
+  endedAt: z.optional(z.number()),
+  answeredBy: z.optional(z.string()),
   /** What the network's own voice said. */
   said: SimulatedCall.shape.said,
   media: SimulatedCall.shape.media,
@@ -47,7 +47,7 @@ const ADDRESS = /^Its simulated Twilio is at (\S+)\/calls$/
 
 export const simulatorOf = async ({ lines }: Ringmaster): Promise<Simulator> => {
   const printed = () => lines.map((line) => ADDRESS.exec(line)?.[1]).find((url) => url !== undefined)
-  const address = await vi.waitUntil(printed, { timeout: 20_000 })
+  const address = await comes(printed, 'The address of the simulated Twilio was not printed')
   const read = async () => Log.parse(await (await fetch(`${address}/calls`)).json())
   const now = async () => (await read()).now
   const fails = async (faults: FaultSettings): Promise<void> => {

@@ -27,7 +27,7 @@ const arrows = (edges: readonly Edge<string>[]): string[] => {
   return [...reasons].map(([arrow, whys]) => `${arrow}: ${whys.join(', ')}`)
 }
 
-/** What no command does: a campaign is completed by whoever finds that its counters add up (functions/app/finish-campaign.ts). */
+/** What no command does: a campaign is completed by whoever finds that its counters add up (functions/app/campaigns/finish-campaign.ts). */
 const COMPLETES: Edge<CampaignState> = { from: 'active', to: 'completed', why: 'nobody is left to call' }
 
 export const campaignEdges = (): Edge<string>[] => [

@@ -1,5 +1,6 @@
 // The store over a table, DynamoDB's unless said otherwise, on a clock that stands still, with campaigns of each test's own.
-import type { CampaignRecord, ContactRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import { E164 } from '#contract/ids.ts'
 import { ids } from '#runtime/ids.ts'
 import { accountIn, breakersIn } from '#store/account.ts'
@@ -29,9 +30,15 @@ import { standingClock } from './engine.ts'
 import { strictClient } from './failing-dynamo.ts'
 import { ringmasterTable } from './table.ts'
 
-/** Numbers that are reserved for fiction, and valid: +1 202 555 0100 to 0199, then London's. */
-export const aNumber = (i: number): E164 =>
-  E164.parse(i < 100 ? `+1202555${String(100 + i).padStart(4, '0')}` : `+442079460${String(i - 100).padStart(3, '0')}`)
+const citiesOfFiction = ['+442079460', '+441134960', '+441144960', '+441154960', '+441164960', '+441174960']
+
+/** Numbers that are reserved for fiction, and valid: +1 202 555 0100 to 0199, then a thousand of London, Leeds and so on. */
+export const aNumber = (i: number): E164 => {
+  if (i < 100) return E164.parse(`+1202555${String(100 + i).padStart(4, '0')}`)
+  const city = citiesOfFiction[Math.floor((i - 100) / 1000)]
+  if (!city) throw new Error(`Fiction has no number ${i}`)
+  return E164.parse(`${city}${String((i - 100) % 1000).padStart(3, '0')}`)
+}
 
 /** Any table that the store may stand on. */
 export type OpenTable = (patience: Patience) => Table

@@ -3,12 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { DescribeExecutionCommand, ListExecutionsCommand, SFNClient } from '@aws-sdk/client-sfn'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { WHEREABOUTS_FILE, Whereabouts } from '../../local/run/whereabouts.ts'
 import type { Ringmaster } from './ringmaster.ts'
 
 const MACHINE = 'arn:aws:states:us-east-1:000000000000:stateMachine:ringmaster-local-campaign'
-const BookedCall = z.object({ url: z.string().optional(), statusCallback: z.unknown() })
+const BookedCall = z.object({ url: z.optional(z.string()), statusCallback: z.unknown() })
 
 export const homeOf = ({ lines }: Ringmaster): string => {
   const log = lines.map((line) => /\(log: (.+)\)$/.exec(line)?.[1]).find((file) => file !== undefined)

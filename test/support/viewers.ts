@@ -16,6 +16,8 @@ export const playViewers = () => {
   const sent: { to: string; event: PushedEvent }[] = []
   const gone = new Set<string>()
   const cutOff: string[] = []
+  /** What the deployment's secret holds. */
+  const secretKeys: string[] = []
   const push: Push = async (to, event) => {
     if (gone.has(to)) return false
     // Whatever is sent is what the contract promises.
@@ -24,7 +26,11 @@ export const playViewers = () => {
   }
   return {
     ...engine,
-    ports: { ...engine.ports, apiKeys, viewers, push, cutOff: async (connectionId: string) => void cutOff.push(connectionId) },
+    ports: {
+      ...{ ...engine.ports, apiKeys, viewers, push, deploymentKeys: async () => secretKeys },
+      cutOff: async (connectionId: string) => void cutOff.push(connectionId),
+    },
+    secretKeys,
     cutOff,
     gone,
     sent,

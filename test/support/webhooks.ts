@@ -1,5 +1,5 @@
 // Webhooks, what is to be sent to them, and receivers that a test plays.
-import type { DeliveryRecord, Sending, WebhookAnswer, WebhookRecord, WebhookRequest } from '#app/webhooks/port.ts'
+import type { DeliveryRecord, Sending, WebhookAnswer, WebhookRecord, WebhookRequest } from '#app/ports/webhooks.ts'
 import type { SendPorts } from '#app/webhooks/send-due.ts'
 import { secretText } from '#app/webhooks/sign.ts'
 import { EventId, WebhookId } from '#contract/ids.ts'
@@ -74,8 +74,8 @@ export const playedReceiver = (answers: Answers = () => ({ status: 204, answer: 
 export const webhookAtWork = async (store: Store, sending: Sending, changes: Partial<WebhookRecord> = {}) => {
   const webhook = aWebhook({ id: ids.webhook(store.clock.machine()), ...changes })
   await store.webhooks.create(webhook)
-  const { clock, deliveries, webhooks } = store
-  const ports: SendPorts = { clock, deliveries, webhooks, log, random: () => 0, ...sending }
+  const { activity, clock, deliveries, webhooks } = store
+  const ports: SendPorts = { activity, clock, deliveries, webhooks, log, random: () => 0, ...sending }
   return {
     webhook,
     ports,

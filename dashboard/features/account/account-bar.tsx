@@ -1,16 +1,13 @@
 // The telephone account on every page: calls against the lines, dials a second, what limits them, and whether the providers answer.
 import { useQuery } from '@tanstack/react-query'
 import type { AccountStatus } from '#contract/account.ts'
-import { useTopic } from '../../connection/use-live.ts'
+import { usePhase, useTopic } from '../../connection/use-live.ts'
 import { useConnection } from '../../connection/world.tsx'
-import { count, span } from '../../format.ts'
+import { count, rateText, span } from '../../format.ts'
 import { dialsPerSecond, type HeldAccount, limitOf, providerName } from '../../held/account.ts'
 import { accountQuery } from '../../held/account-query.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { useNow } from '../../ui/use-now.ts'
-
-/** `0.9`, `12`: a rate is read at a glance. */
-const rateText = (rate: number): string => (rate < 10 ? String(Number(rate.toFixed(1))) : count(Math.round(rate)))
 
 const lowered = ({ allowed, now }: { allowed: number; now: number }): string =>
   now < allowed ? ` The provider was seen to take no more; the deployment allows ${rateText(allowed)}.` : ''
@@ -54,11 +51,16 @@ const Provider = ({ of }: { of: AccountStatus['breakers'][number] }) => (
 
 const Figures = ({ held }: { held: HeldAccount }) => {
   const now = useNow()
+  const phase = usePhase()
   const { status } = held
   const rate = dialsPerSecond(held, now)
   const limit = limitOf(status, rate)
   return (
-    <section aria-label="Telephone account" className="flex min-w-0 items-center gap-4 text-13 whitespace-nowrap">
+    <section
+      aria-label="Telephone account"
+      data-stale={phase === 'reconnecting' || undefined}
+      className="flex min-w-0 items-center gap-4 text-13 whitespace-nowrap"
+    >
       <Lines live={status.live} lines={status.lines} />
       <span className="max-phone:hidden">
         <Dials rate={rate} limit={status.callsPerSecond} />

@@ -4,13 +4,20 @@ import type { Call } from '#contract/attempt.ts'
 
 export const useIsOpen = ({ id }: Pick<Call, 'id'>): boolean => useSearch({ from: '/campaigns/$id' }).call === id
 
-export const CallLink = ({ call }: { call: Call }) => (
+type Props = {
+  call: Call
+  /** What else the keyboard does here. */
+  keys?: 'Space'
+}
+
+export const CallLink = ({ call, keys }: Props) => (
   <Link
     from="/campaigns/$id"
     to="/campaigns/$id"
     search={(before) => ({ ...before, call: call.id })}
     resetScroll={false}
     aria-current={useIsOpen(call) || undefined}
+    aria-keyshortcuts={keys}
     className="after:absolute after:inset-0"
   >
     {call.phone}

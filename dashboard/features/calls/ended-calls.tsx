@@ -1,4 +1,5 @@
 // The newest calls that are over, and what they meant.
+import { memo } from 'react'
 import { duration, timeOfDay } from '../../format.ts'
 import { ended, type HeldCall } from '../../held/calls.ts'
 import { OUTCOMES } from '../../metrics.ts'
@@ -18,7 +19,7 @@ const COLUMNS = [
   { name: 'Attempt', className: 'w-20 text-end max-phone:hidden' },
 ]
 
-const Row = ({ held: { call } }: { held: HeldCall }) => {
+const Row = memo(({ held: { call } }: { held: HeldCall }) => {
   const { label, mark } = call.outcome ? OUTCOMES[call.outcome] : CALL_STATES[call.state]
   return (
     <tr
@@ -35,13 +36,15 @@ const Row = ({ held: { call } }: { held: HeldCall }) => {
         <span data-mark className={`mr-1.5 inline-block size-2 rounded-[2px] ${mark}`} />
         {label}
       </td>
-      <td className="px-3 text-end font-number max-phone:hidden">{call.seconds === undefined ? '–' : duration(call.seconds)}</td>
+      <td className="px-3 text-end font-number max-phone:hidden">
+        {call.answeredAt === undefined || call.seconds === undefined ? '–' : duration(call.seconds)}
+      </td>
       <td className="pr-4 pl-3 text-end max-phone:hidden">{call.attempt}</td>
     </tr>
   )
-}
+})
 
-export const EndedCalls = ({ calls }: { calls: readonly HeldCall[] }) => {
+export const EndedCalls = memo(({ calls }: { calls: readonly HeldCall[] }) => {
   const over = ended(calls).slice(0, SHOWN)
   return (
     <Panel title="Ended calls" aside={over.length > 0 ? 'newest first' : undefined}>
@@ -56,4 +59,4 @@ export const EndedCalls = ({ calls }: { calls: readonly HeldCall[] }) => {
       )}
     </Panel>
   )
-}
+})

@@ -8,6 +8,7 @@ import { EndCall } from './end-call.tsx'
 import { HintForm } from './hint-form.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import { useEar } from './use-ear.ts'
+import { useListeningWish } from './use-listening-wish.ts'
 
 const isHeard = (state: EarState): boolean => state.is === 'on' && !state.isMuted
 
@@ -15,6 +16,7 @@ export const LiveControls = ({ call }: { call: Call }) => {
   const { ear, state, hint } = useEar(call.id)
   const may = useMay()
   const isHeardHere = call.state === 'answered' && !call.heldDirectly && may('listenToCall')
+  useListeningWish({ callId: call.id, isHeardHere, toggle: isHeard(state) ? ear.stop : ear.listen })
   return (
     <div className="flex flex-col gap-3 border-b border-line p-4">
       <div className="flex flex-wrap gap-2">

@@ -3,13 +3,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CampaignId } from '#contract/ids.ts'
 import { useConnection } from '../../connection/world.tsx'
-import { moment } from '../../format.ts'
 import { activityQuery } from '../../held/activity-query.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
-import { ACTIVITY, BY } from './activity-texts.ts'
+import { ActivityList } from './activity-list.tsx'
 
 const SHOWN = 6
 
@@ -23,21 +22,7 @@ export const ActivityPanel = ({ id }: { id: CampaignId }) => {
       {error ? <ProblemNotice error={error} doing="The activity log could not be read." /> : null}
       {!data && !error ? <Skeleton className="m-4 h-24 w-[calc(100%-2rem)]" /> : null}
       {data?.length === 0 ? <p className="p-4 text-soft">Nothing has been done with it yet.</p> : null}
-      {shown && shown.length > 0 ? (
-        <ol aria-label="Activity, newest first">
-          {shown.map(({ id: entry, at, by, action, because }) => (
-            <li key={entry} className="flex items-baseline gap-3 border-b border-line px-4 py-1.5 last:border-b-0">
-              <span className="min-w-0 break-words">
-                <span className="text-soft">{BY[by]}:</span> {ACTIVITY[action]}
-                {because ? <span className="block text-12 text-soft">{because}</span> : null}
-              </span>
-              <time dateTime={at} className="ml-auto text-12 whitespace-nowrap text-soft">
-                {moment(Date.parse(at))}
-              </time>
-            </li>
-          ))}
-        </ol>
-      ) : null}
+      {shown && shown.length > 0 ? <ActivityList label="Activity, newest first" entries={shown} /> : null}
       {data && data.length > SHOWN && !isWhole ? (
         <div className="flex justify-center border-t border-line p-2">
           <Button onClick={() => setWhole(true)}>Show all {data.length}</Button>

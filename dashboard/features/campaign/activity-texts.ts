@@ -32,6 +32,7 @@ export const ACTIVITY: Record<Activity['action'], string> = {
   'sheet-connected': 'a sheet was connected',
   'sheet-disconnected': 'a sheet was disconnected',
   'sheet-troubled': 'the sheet is in trouble',
+  'webhook-gone': 'a webhook was switched off',
   'sheet-recovered': 'the sheet works again',
 }
 

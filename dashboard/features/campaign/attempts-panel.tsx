@@ -1,21 +1,19 @@
 // What each further attempt is worth, and how quick the agent is, as the newest calls tell it.
-import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Campaign } from '#contract/campaign.ts'
-import { useConnection } from '../../connection/world.tsx'
 import { count, percent, plural } from '../../format.ts'
-import { callsQuery } from '../../held/queries.ts'
 import { firstWordOf, type Rung, rungsOf } from '../../held/samples.ts'
 import { Definition } from '../../ui/definition.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Table } from '../../ui/table.tsx'
+import { useHeldCalls } from './use-held-calls.ts'
 
 const COLUMNS = [
   { name: 'Attempt' },
   { name: 'Calls', className: 'text-end' },
-  { name: 'Answered', className: 'text-end' },
-  { name: 'Human', className: 'text-end' },
+  { name: 'Answered', className: 'text-end', definition: 'Of these calls, those that were answered, by whoever or whatever.' },
+  { name: 'Human', className: 'text-end', definition: 'Of these calls, those that a human answered.' },
 ]
 
 const Rungs = ({ rungs }: { rungs: readonly Rung[] }) => (
@@ -37,13 +35,8 @@ const Rungs = ({ rungs }: { rungs: readonly Rung[] }) => (
   </Table>
 )
 
-const useCalls = (id: Campaign['id']) => {
-  const { api } = useConnection()
-  return useQuery({ ...callsQuery(api, id), enabled: false }).data
-}
-
-export const AttemptsPanel = ({ campaign: { id } }: { campaign: Campaign }) => {
-  const calls = useCalls(id)
+export const AttemptsPanel = memo(({ campaign: { id } }: { campaign: Campaign }) => {
+  const calls = useHeldCalls(id)
   const rungs = useMemo(() => rungsOf(calls ?? []), [calls])
   const all = rungs.reduce((sum, one) => sum + one.calls, 0)
   return (
@@ -51,12 +44,12 @@ export const AttemptsPanel = ({ campaign: { id } }: { campaign: Campaign }) => {
       {all === 0 ? <p className="p-4 text-soft">What a second call brings, and a third, will stand here.</p> : <Rungs rungs={rungs} />}
     </Panel>
   )
-}
+})
 
 const seconds = (ms: number): string => (ms / 1_000).toFixed(ms < 10_000 ? 2 : 0)
 
-export const FirstWordPanel = ({ campaign: { id } }: { campaign: Campaign }) => {
-  const calls = useCalls(id)
+export const FirstWordPanel = memo(({ campaign: { id } }: { campaign: Campaign }) => {
+  const calls = useHeldCalls(id)
   const word = useMemo(() => firstWordOf(calls ?? []), [calls])
   return (
     <Panel title="First word" aside={word ? plural(word.calls, 'call') : undefined}>
@@ -86,4 +79,4 @@ export const FirstWordPanel = ({ campaign: { id } }: { campaign: Campaign }) => 
       )}
     </Panel>
   )
-}
+})

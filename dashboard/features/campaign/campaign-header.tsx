@@ -1,9 +1,10 @@
 // A campaign's name and state, what can be done with it, and how the last command went.
 import { Link, useNavigate } from '@tanstack/react-router'
+import { lazy, useCallback } from 'react'
 import type { HeldCampaign } from '../../held/campaign.ts'
+import { Later } from '../../ui/later.tsx'
 import { Notice, ProblemNotice } from '../../ui/notice.tsx'
 import { StatePill } from '../../ui/state-pill.tsx'
-import { CampaignMenu } from '../campaigns/campaign-menu.tsx'
 import { CampaignTabs } from './campaign-tabs.tsx'
 import { CommandBar } from './command-bar.tsx'
 import { CommandResult } from './command-result.tsx'
@@ -11,10 +12,13 @@ import { LABELS, stillLive } from './commands.ts'
 import { EditCampaign } from './edit-campaign.tsx'
 import { useCommand } from './use-command.ts'
 
+const CampaignMenu = lazy(() => import('../campaigns/campaign-menu.tsx').then((part) => ({ default: part.CampaignMenu })))
+
 export const CampaignHeader = ({ held }: { held: HeldCampaign }) => {
   const { campaign, stats } = held
   const command = useCommand(campaign.id)
   const navigate = useNavigate()
+  const leave = useCallback(() => void navigate({ to: '/' }), [navigate])
   const windingDown = stillLive(campaign.state, stats)
   return (
     <header className="flex flex-col gap-3">
@@ -34,7 +38,9 @@ export const CampaignHeader = ({ held }: { held: HeldCampaign }) => {
           <CommandResult command={command.variables} answer={command.data} />
           <EditCampaign campaign={campaign} />
           <CommandBar held={held} running={command.isPending ? command.variables : undefined} onCommand={(name) => command.mutate(name)} />
-          <CampaignMenu campaign={campaign} onDeleted={() => void navigate({ to: '/' })} />
+          <Later keeps={<span className="size-8" />}>
+            <CampaignMenu campaign={campaign} onDeleted={leave} />
+          </Later>
         </div>
       </div>
       {command.error ? <ProblemNotice error={command.error} doing={LABELS[command.variables].failed} /> : null}

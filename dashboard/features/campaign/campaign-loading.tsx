@@ -1,15 +1,60 @@
+// The page's shape, before the campaign is here, and before all of its panels are.
+import { PanelLoading } from '../../ui/panel-loading.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 
-/** The page's shape, before the campaign is here. */
+const STEPS = ['contacts', 'eligible', 'called', 'answered', 'human', 'success']
+
+export const PanelsLoading = () => (
+  <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1.7fr)_minmax(0,1fr)]">
+    <PanelLoading />
+    <PanelLoading />
+  </div>
+)
+
+const ProgressLoading = () => (
+  <div className="flex flex-col gap-3 rounded-8 border border-line bg-card p-4">
+    <div className="flex h-8 items-center gap-4">
+      <Skeleton className="h-6 w-16" />
+      <Skeleton className="h-4 w-48" />
+    </div>
+    <Skeleton className="h-4 w-full" />
+    <div className="flex h-6 items-center gap-6">
+      <Skeleton className="h-3 w-20" />
+      <Skeleton className="h-3 w-20" />
+      <Skeleton className="h-3 w-20" />
+    </div>
+  </div>
+)
+
+const FunnelLoading = () => (
+  <div className="overflow-hidden rounded-8 border border-line bg-card">
+    <div className="-mr-px -mb-px grid grid-cols-2 phone:grid-cols-3 desk:grid-cols-6">
+      {STEPS.map((step) => (
+        <div key={step} className="flex h-26.5 flex-col gap-2.5 border-r border-b border-line px-4 py-3.5">
+          <Skeleton className="h-3 w-16" />
+          <Skeleton className="h-6 w-20" />
+          <Skeleton className="h-1 w-full" />
+        </div>
+      ))}
+    </div>
+  </div>
+)
+
 export const CampaignLoading = () => (
   <div role="status" className="flex flex-col gap-4">
     <h1 className="sr-only">Reading the campaign…</h1>
-    <Skeleton className="h-8 w-72" />
-    <Skeleton className="h-36 w-full rounded-8" />
-    <Skeleton className="h-24 w-full rounded-8" />
-    <div className="grid gap-4 desk:grid-cols-[1.6fr_1fr]">
-      <Skeleton className="h-80 w-full rounded-8" />
-      <Skeleton className="h-80 w-full rounded-8" />
+    <div className="flex flex-col gap-3">
+      <div className="flex h-8 items-center">
+        <Skeleton className="h-5 w-64" />
+      </div>
+      <div className="flex h-9 items-center gap-6 border-b border-line">
+        <Skeleton className="h-3 w-8" />
+        <Skeleton className="h-3 w-14" />
+        <Skeleton className="h-3 w-12" />
+      </div>
     </div>
+    <ProgressLoading />
+    <FunnelLoading />
+    <PanelsLoading />
   </div>
 )

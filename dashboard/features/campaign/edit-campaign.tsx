@@ -1,6 +1,6 @@
 // Changes a campaign while it runs: what is different is sent, and what that did is said, with the way back.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { Campaign } from '#contract/campaign.ts'
 import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
@@ -27,7 +27,7 @@ const useSave = (campaign: Campaign, onSaved: (saved: Saved) => void) => {
   })
 }
 
-export const EditCampaign = ({ campaign }: { campaign: Campaign }) => {
+export const EditCampaign = memo(({ campaign }: { campaign: Campaign }) => {
   const may = useMay()
   const [isOpen, setOpen] = useState(false)
   const [saved, setSaved] = useState<Saved>()
@@ -67,4 +67,4 @@ export const EditCampaign = ({ campaign }: { campaign: Campaign }) => {
       </Dialog>
     </>
   )
-}
+})

@@ -1,5 +1,5 @@
 // What a person changes of a running campaign: typed as text, sent as what is different.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { type Campaign, CampaignEdit } from '#contract/campaign.ts'
 
 export type Edit = z.input<typeof CampaignEdit>

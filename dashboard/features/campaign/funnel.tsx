@@ -4,6 +4,7 @@ import type { CampaignStats } from '#contract/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { count, percent } from '../../format.ts'
 import { FUNNEL, type FunnelName, funnelOf } from '../../metrics.ts'
+import { Bar } from '../../ui/bar.tsx'
 import { Definition } from '../../ui/definition.tsx'
 
 const STEP_BEFORE: Record<FunnelName, string> = {
@@ -45,11 +46,7 @@ export const Funnel = ({ id, stats }: { id: CampaignId; stats: CampaignStats }) 
               {count(value)}
             </Link>
             <span aria-hidden="true" className="block h-1 overflow-hidden rounded-[2px] bg-sunk">
-              <span
-                data-mark
-                className="block h-full bg-human transition-[width] duration-300 ease-out"
-                style={{ width: `${Math.min(1, value / all) * 100}%` }}
-              />
+              <Bar share={value / all} mark="bg-human" />
             </span>
             <span className="min-h-4 text-12 text-soft">{noteOf(name, value, steps[i - 1]?.count)}</span>
           </li>

@@ -2,6 +2,7 @@
 import type { CampaignStats } from '#contract/campaign.ts'
 import { count, duration, percent } from '../../format.ts'
 import { METRICS, type Metric } from '../../metrics.ts'
+import { Bar } from '../../ui/bar.tsx'
 import { Definition } from '../../ui/definition.tsx'
 import { Figure } from '../../ui/figure.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -21,7 +22,7 @@ const ofPlaced = (metric: Metric, calls: number, { placed, mark }: { placed: num
 }
 
 const perContact = ({ callsPlaced, totalContacts, waiting }: CampaignStats): string =>
-  callsPlaced > 0 && totalContacts > waiting ? `${(callsPlaced / (totalContacts - waiting)).toFixed(1)} per contact called` : 'none yet'
+  callsPlaced > 0 && totalContacts > waiting ? `${(callsPlaced / (totalContacts - waiting)).toFixed(2)} per contact called` : 'none yet'
 
 const readoutsOf = (stats: CampaignStats): Readout[] => {
   const placed = stats.callsPlaced
@@ -44,16 +45,6 @@ const readoutsOf = (stats: CampaignStats): Readout[] => {
   ]
 }
 
-const Bar = ({ share, mark }: { share: number; mark: string }) => (
-  <span aria-hidden="true" className="block h-1 overflow-hidden rounded-[2px] bg-sunk">
-    <span
-      data-mark
-      className={`block h-full transition-[width] duration-300 ease-out ${mark}`}
-      style={{ width: `${Math.min(1, share) * 100}%` }}
-    />
-  </span>
-)
-
 /** Beside what the funnel tells: every number again comes from the same counters. */
 export const Readouts = ({ stats }: { stats: CampaignStats }) => (
   <Panel title="Calls">
@@ -73,7 +64,11 @@ export const Readouts = ({ stats }: { stats: CampaignStats }) => (
           </dd>
           <dd className="col-span-2 grid grid-cols-2 items-center gap-3 text-12 text-soft">
             {note}
-            {bar ? <Bar {...bar} /> : null}
+            {bar ? (
+              <span aria-hidden="true" className="block h-1 overflow-hidden rounded-[2px] bg-sunk">
+                <Bar {...bar} />
+              </span>
+            ) : null}
           </dd>
         </div>
       ))}

@@ -1,5 +1,5 @@
 // What the campaign was told: its rules and its words.
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { Campaign } from '#contract/campaign.ts'
 import { count, moment, plural, setting } from '../../format.ts'
 import { Panel } from '../../ui/panel.tsx'
@@ -11,7 +11,7 @@ const Row = ({ name, children }: { name: string; children: ReactNode }) => (
   </div>
 )
 
-export const SettingsPanel = ({ campaign }: { campaign: Campaign }) => {
+export const SettingsPanel = memo(({ campaign }: { campaign: Campaign }) => {
   const { maxConcurrentCalls, callDelay, retryCount, retryDelay, recordCalls, recordingNotice } = campaign.settings
   return (
     <Panel title="Settings">
@@ -37,4 +37,4 @@ export const SettingsPanel = ({ campaign }: { campaign: Campaign }) => {
       </div>
     </Panel>
   )
-}
+})

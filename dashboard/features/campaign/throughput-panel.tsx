@@ -1,16 +1,16 @@
 // How the campaign's calls went over time, beside what was done to it meanwhile.
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Activity } from '#contract/activity.ts'
+import type { Campaign } from '#contract/campaign.ts'
 import { throughputOf } from '../../charts/throughput.ts'
 import { type Annotation, ThroughputChart } from '../../charts/throughput-chart.tsx'
 import { useConnection } from '../../connection/world.tsx'
 import { span } from '../../format.ts'
 import { activityQuery } from '../../held/activity-query.ts'
-import type { HeldCampaign } from '../../held/campaign.ts'
-import { callsQuery } from '../../held/queries.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { ACTIVITY } from './activity-texts.ts'
+import { useHeldCalls } from './use-held-calls.ts'
 
 const ANNOTATED: ReadonlySet<Activity['action']> = new Set([
   'started',
@@ -25,12 +25,16 @@ const ANNOTATED: ReadonlySet<Activity['action']> = new Set([
   'completed',
 ])
 
+/** In the order of the axis: the log is newest first. */
 const annotationsOf = (entries: readonly Activity[]): Annotation[] =>
-  entries.filter(({ action }) => ANNOTATED.has(action)).map(({ action, at }) => ({ at: Date.parse(at), label: ACTIVITY[action] }))
+  entries
+    .filter(({ action }) => ANNOTATED.has(action))
+    .map(({ action, at }) => ({ at: Date.parse(at), label: ACTIVITY[action] }))
+    .sort((one, other) => one.at - other.at)
 
-export const ThroughputPanel = ({ held: { campaign } }: { held: HeldCampaign }) => {
+export const ThroughputPanel = memo(({ campaign }: { campaign: Campaign }) => {
   const { api } = useConnection()
-  const calls = useQuery({ ...callsQuery(api, campaign.id), enabled: false }).data
+  const calls = useHeldCalls(campaign.id)
   const entries = useQuery({ ...activityQuery(api, campaign.id), enabled: false }).data
   const throughput = useMemo(() => calls && throughputOf(calls.map(({ call }) => call).filter(({ state }) => state !== 'void')), [calls])
   const annotations = useMemo(() => annotationsOf(entries ?? []), [entries])
@@ -43,4 +47,4 @@ export const ThroughputPanel = ({ held: { campaign } }: { held: HeldCampaign }) 
       )}
     </Panel>
   )
-}
+})

@@ -1,8 +1,10 @@
 // What can be done with a campaign besides running it: begin another one like it, keep it as a template, delete it.
+
 import { Menu } from '@base-ui/react/menu'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { memo, useState } from 'react'
+import * as z from 'zod/mini'
 import { type Campaign, NewCampaign } from '#contract/campaign.ts'
 import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
@@ -17,7 +19,7 @@ const DELETES =
   'It leaves every list at once, with its contacts and what came of them. Calls that are on end by themselves. It cannot be brought back.'
 
 /** What the two kinds have in common, without the consent that was given for other people. */
-const templateOf = (campaign: Campaign) => NewCampaign.omit({ consent: true }).strip().parse(campaign)
+const templateOf = (campaign: Campaign) => z.object(z.omit(NewCampaign, { consent: true }).shape).parse(campaign)
 
 const useKeep = (campaign: Campaign) => {
   const { api } = useConnection()
@@ -49,7 +51,7 @@ type Props = {
 
 const QUIET = 'inline-flex h-8 items-center justify-center rounded-8 text-soft hover:bg-sunk hover:text-ink'
 
-export const CampaignMenu = ({ campaign, isQuiet = false, onDeleted = () => {} }: Props) => {
+export const CampaignMenu = memo(({ campaign, isQuiet = false, onDeleted = () => {} }: Props) => {
   const may = useMay()
   const navigate = useNavigate()
   const [isAsking, setAsking] = useState(false)
@@ -90,4 +92,4 @@ export const CampaignMenu = ({ campaign, isQuiet = false, onDeleted = () => {} }
       </Question>
     </>
   )
-}
+})

@@ -1,11 +1,12 @@
 // One campaign in one line: the whole row opens it. On a telephone's screen the line becomes two.
 import { Link } from '@tanstack/react-router'
-import { type KeyboardEvent, lazy, Suspense } from 'react'
-import { count, percent, span } from '../../format.ts'
+import { type KeyboardEvent, lazy } from 'react'
+import { count, percent, plural, span } from '../../format.ts'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { timeLeft } from '../../held/pace.ts'
-import { answeredRate } from '../../metrics.ts'
+import { answeredRate, finishedShare } from '../../metrics.ts'
 import { Figure } from '../../ui/figure.tsx'
+import { Later } from '../../ui/later.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatePill } from '../../ui/state-pill.tsx'
@@ -18,6 +19,12 @@ const CampaignMenu = lazy(() => import('./campaign-menu.tsx').then((part) => ({ 
 const WIDE = 'px-3 text-end max-phone:hidden'
 
 const Rate = ({ value }: { value: number | null | undefined }) => <Figure value={value == null ? undefined : percent(value)} unit="%" />
+
+/** Nobody is called any more, and some are still on the telephone. */
+const Ending = ({ held: { campaign, stats } }: { held: HeldCampaign }) =>
+  (campaign.state === 'pausing' || campaign.state === 'stopping') && stats && stats.live > 0 ? (
+    <p className="text-12 text-soft">{plural(stats.live, 'call ends by itself', 'calls end by themselves')}</p>
+  ) : null
 
 /** On the keyboard: p pauses a campaign that calls, and lets a paused one go on. */
 const usePauseKey = ({ campaign, stats }: HeldCampaign) => {
@@ -33,7 +40,6 @@ export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) 
   const { campaign, stats, readings } = held
   const { command, onKeyDown } = usePauseKey(held)
   const left = stats && timeLeft({ state: campaign.state, openImports: campaign.openImports, stats, readings, now })
-  const done = stats && stats.totalContacts > 0 ? stats.finished / stats.totalContacts : 0
   return (
     <tr
       onKeyDown={onKeyDown}
@@ -53,6 +59,7 @@ export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) 
             {campaign.state}: {campaign.reason}
           </p>
         ) : null}
+        <Ending held={held} />
         {command.error ? <p className="text-12 text-failed">{command.error.message}</p> : null}
         {command.data ? <CommandResult command={command.variables} answer={command.data} /> : null}
       </th>
@@ -67,7 +74,7 @@ export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) 
           <>
             <Figure value={`${count(stats.finished)}/${count(stats.totalContacts)}`} />
             <span className="ml-2 inline-block w-10">
-              <Figure value={percent(done)} unit="%" />
+              <Figure value={percent(finishedShare(stats))} unit="%" />
             </span>
           </>
         ) : null}
@@ -85,9 +92,9 @@ export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) 
         <Figure value={left === undefined ? undefined : span(left)} />
       </td>
       <td className="pr-4 pl-1 text-end whitespace-nowrap max-phone:hidden">
-        <Suspense fallback={<span className="inline-block size-8" />}>
+        <Later keeps={<span className="inline-block size-8" />}>
           <CampaignMenu campaign={campaign} isQuiet />
-        </Suspense>
+        </Later>
       </td>
     </tr>
   )

@@ -13,11 +13,11 @@ const COLUMNS = [
   { name: 'Name', className: 'w-[24%]' },
   { name: 'State' },
   { name: 'Progress', className: 'w-[28%]' },
-  { name: 'Finished', className: 'text-end', title: METRICS.finished.definition },
-  { name: 'Live', className: WIDE, title: METRICS.live.definition },
-  { name: 'Answered', className: WIDE, title: METRICS.answeredRate.definition },
-  { name: 'Success', className: WIDE, title: METRICS.successRate.definition },
-  { name: 'Left', className: WIDE, title: 'At the pace of the last five minutes' },
+  { name: 'Finished', className: 'text-end', definition: METRICS.finished.definition },
+  { name: 'Live', className: WIDE, definition: METRICS.live.definition },
+  { name: 'Answered', className: WIDE, definition: METRICS.answeredRate.definition },
+  { name: 'Success', className: WIDE, definition: METRICS.successRate.definition },
+  { name: 'Left', className: WIDE, definition: 'Until every contact is finished, at the pace of the last five minutes.' },
   { name: 'More', className: `${WIDE} w-px` },
 ]
 

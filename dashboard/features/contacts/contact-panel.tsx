@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import type { ContactDetails } from '#contract/one-contact.ts'
 import { useConnection } from '../../connection/world.tsx'
-import { moment, plural, sentence } from '../../format.ts'
+import { moment, momentIn, plural, sentence } from '../../format.ts'
 import { contactQuery, contactWhyQuery } from '../../held/contact-queries.ts'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -13,7 +13,7 @@ import { ContactActions } from './contact-actions.tsx'
 import { ContactCalls } from './contact-calls.tsx'
 import { CONTACT_STATES } from './contact-states.ts'
 
-const Why = ({ contact: { campaignId, id, state, dueAt, attempts } }: { contact: ContactDetails }) => {
+const Why = ({ contact: { campaignId, id, state, dueAt, attempts, timeZone } }: { contact: ContactDetails }) => {
   const { api } = useConnection()
   const { data, error } = useQuery({
     ...contactWhyQuery(api, { campaignId, contactId: id, moved: `${state} ${attempts} ${dueAt ?? ''}` }),
@@ -23,13 +23,14 @@ const Why = ({ contact: { campaignId, id, state, dueAt, attempts } }: { contact:
   if (error) return <ProblemNotice error={error} doing="Why it is not called could not be read." />
   if (!data) return <Skeleton className="h-4 w-3/4" />
   const next = data.until ?? (state === 'retrying' ? dueAt : undefined)
+  const there = next && timeZone ? momentIn(Date.parse(next), timeZone) : undefined
   return (
     <div>
       <h3 className="text-12 text-soft">{data.callable ? 'Will be called' : 'Why not called now'}</h3>
       <p>{sentence(data.because)}</p>
       {next ? (
         <p className="text-soft">
-          Next attempt not before <time dateTime={next}>{moment(Date.parse(next))}</time>, your time.
+          Next attempt not before <time dateTime={next}>{moment(Date.parse(next))}</time>, your time{there ? `; ${there} there` : ''}.
         </p>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 // One contact in a line, read again by itself when a call of it begins or ends.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import type { Contact } from '#contract/contact.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { moment } from '../../format.ts'
@@ -23,7 +24,7 @@ type Props = {
   isBeside: boolean
 }
 
-export const ContactRow = ({ listed, index, isOpen, isBeside }: Props) => {
+export const ContactRow = memo(({ listed, index, isOpen, isBeside }: Props) => {
   const { api } = useConnection()
   const { data: contact } = useQuery(listedContactQuery(api, listed))
   const tint = useTint(contact.state)
@@ -69,4 +70,4 @@ export const ContactRow = ({ listed, index, isOpen, isBeside }: Props) => {
       )}
     </tr>
   )
-}
+})

@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import type { Contact } from '#contract/contact.ts'
 import type { ContactId } from '#contract/ids.ts'
+import { RowGap } from '../../ui/row-gap.tsx'
 import { onRowKeys } from '../../ui/row-keys.ts'
 import { useVisibleRows } from '../../ui/use-visible-rows.ts'
 import { ContactRow, ROW_PX } from './contact-row.tsx'
@@ -25,14 +26,6 @@ type Props = {
   /** Absent: everybody who was looked for is here. */
   onEndInSight?: (() => void) | undefined
 }
-
-/** Keeps the place of rows that are left out. */
-const Gap = ({ px, columns }: { px: number; columns: number }) =>
-  px === 0 ? null : (
-    <tr className="max-phone:block">
-      <td colSpan={columns} className="p-0 max-phone:block" style={{ height: px }} />
-    </tr>
-  )
 
 export const ContactsTable = ({ contacts, openId, onEndInSight }: Props) => {
   const { scroller, rows, beforePx, behindPx } = useVisibleRows({ count: contacts.length, rowPx: ROW_PX })
@@ -61,14 +54,14 @@ export const ContactsTable = ({ contacts, openId, onEndInSight }: Props) => {
           </tr>
         </thead>
         <tbody onKeyDown={onRowKeys} className="max-phone:block">
-          <Gap px={beforePx} columns={columns.length} />
+          <RowGap px={beforePx} columns={columns.length} />
           {rows.map((index) => {
             const contact = contacts[index]
             return contact ? (
               <ContactRow key={contact.id} listed={contact} index={index} isOpen={contact.id === openId} isBeside={openId !== undefined} />
             ) : null
           })}
-          <Gap px={behindPx} columns={columns.length} />
+          <RowGap px={behindPx} columns={columns.length} />
         </tbody>
       </table>
     </section>

@@ -1,6 +1,6 @@
 // The contacts of a campaign as they were looked for, a page after the other.
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { count } from '../../format.ts'
@@ -36,7 +36,7 @@ export const Contacts = ({ id, filter, openId }: Props) => {
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     ...contactsQuery(api, id, filter),
   })
-  const contacts = data?.pages.flatMap(({ items }) => items) ?? []
+  const contacts = useMemo(() => data?.pages.flatMap(({ items }) => items) ?? [], [data])
   const isFiltered = Object.values(filter).some((value) => value !== undefined)
   const mayLookOn = hasNextPage && !isFetchingNextPage && !error
   const isThin = contacts.length < (data?.pages.length ?? 0) && (data?.pages.length ?? 0) >= UNASKED_PAGES

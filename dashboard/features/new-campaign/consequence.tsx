@@ -1,6 +1,7 @@
 // What the settings lead to, moving with each of them: who is called, how long it takes, what it costs, who is never reached.
 import { CampaignSettings } from '#contract/campaign.ts'
 import { count, plural, span } from '../../format.ts'
+import { LINE_PER_MINUTE } from '../../prices.ts'
 import { Figure } from '../../ui/figure.tsx'
 import type { Draft } from './draft.ts'
 import { ASSUMED, type Estimate, estimate } from './estimate.ts'
@@ -13,7 +14,7 @@ const about = (value: number): string => count(value < 100 ? Math.round(value) :
 const dollars = (value: number): string => (value < 10 ? value.toFixed(2) : about(value))
 
 const Assumptions = () => (
-  <details>
+  <details className="col-span-full">
     <summary className="w-fit cursor-pointer text-12 text-soft">What this assumes</summary>
     <ul className="mt-1.5 flex list-disc flex-col gap-1 pl-4 text-12 text-soft">
       <li>
@@ -26,8 +27,8 @@ const Assumptions = () => (
       </li>
       <li>Without hours of its own a campaign may call {ASSUMED.hoursADay} h of the day.</li>
       <li>
-        ${ASSUMED.telephonePerMinute} for a begun minute of the telephone, ${ASSUMED.agentPerMinute.toFixed(2)} for one of the agent, $
-        {ASSUMED.detectionPerCall} to tell a machine: list prices in the United States.
+        ${LINE_PER_MINUTE} for a begun minute of the telephone with its media stream, ${ASSUMED.agentPerMinute.toFixed(2)} for one of the
+        agent, ${ASSUMED.detectionPerCall} to tell a machine: list prices in the United States.
       </li>
       <li>The account’s own limits, and other campaigns beside this one, make it take longer.</li>
     </ul>
@@ -46,7 +47,7 @@ const Row = ({ name, value, unit }: { name: string; value: string | undefined; u
 const Figures = ({ people, expected }: { people: FoundPeople; expected: Estimate | undefined }) => {
   const least = people.isAtLeast ? '≥ ' : ''
   return (
-    <dl className="flex flex-col gap-1.5 text-15 max-desk:max-w-80">
+    <dl className="flex flex-col gap-1.5 text-15">
       <Row name="Will be called" value={`${least}${count(people.called)}`} />
       <Row name="Takes about" value={expected && `${least}${span(expected.durationMs)}`} />
       <Row name="Costs about" value={expected && `${least}$${dollars(expected.dollars)}`} />
@@ -59,7 +60,7 @@ const Figures = ({ people, expected }: { people: FoundPeople; expected: Estimate
 const Unreached = ({ left }: Pick<FoundPeople, 'left'>) => {
   const all = left.reduce((sum, { rows }) => sum + rows, 0)
   return (
-    <div className="border-t border-line pt-3">
+    <div className="border-t border-line pt-3 max-desk:phone:border-t-0 max-desk:phone:pt-0">
       <h3 className="text-soft">{all === 0 ? 'Everybody on the list will be called.' : `Never reached: ${plural(all, 'row')}`}</h3>
       <ul className="mt-1 flex flex-col gap-0.5">
         {left.map(({ because, rows }) => (
@@ -82,9 +83,9 @@ export const Consequence = ({ draft, people, isLooking }: { draft: Draft; people
     <aside
       aria-label="What will happen"
       aria-busy={isLooking}
-      className={`flex flex-col gap-3 rounded-8 border border-line bg-card p-4 desk:sticky desk:top-18 ${isLooking ? 'text-soft' : ''}`}
+      className={`flex flex-col gap-3 max-desk:phone:grid max-desk:phone:grid-cols-2 max-desk:phone:gap-x-8 rounded-8 border border-line bg-card p-4 desk:sticky desk:top-18 ${isLooking ? 'text-soft' : ''}`}
     >
-      <h2 className="font-title">What will happen</h2>
+      <h2 className="col-span-full font-title">What will happen</h2>
       {people ? (
         <>
           <Figures people={people} expected={expected} />

@@ -1,5 +1,5 @@
 // What has been typed into the form so far: as typed, so that numbers are text until they are read.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AnsweringMachine, CampaignSettings, type RetriedOutcome, Weekday } from '#contract/campaign.ts'
 import { ImportId } from '#contract/ids.ts'
 import { ColumnMapping } from '#contract/list.ts'
@@ -8,12 +8,12 @@ import type { ChosenList } from './chosen-list.ts'
 const MINUTE_MS = 60_000
 const DEFAULTS = CampaignSettings.parse({})
 
-const text = (usual = '') => z.string().default(usual)
+const text = (usual = '') => z._default(z.string(), usual)
 
 const List = z.object({
   csv: z.string(),
   fileName: z.string(),
-  file: z.object({ size: z.number(), importId: ImportId.optional(), sheet: z.string().optional() }).optional(),
+  file: z.optional(z.object({ size: z.number(), importId: z.optional(ImportId), sheet: z.optional(z.string()) })),
 })
 
 /** Waits in words, such as `1 h, 1 day`, by what the last call meant. */
@@ -21,12 +21,12 @@ const Ladder = z.record(z.string(), z.string())
 
 export const Draft = z.object({
   /** Where the people come from. */
-  source: z.enum(['list', 'sheet']).default('list'),
-  list: List.default({ csv: '', fileName: 'contacts.csv' }),
+  source: z._default(z.enum(['list', 'sheet']), 'list'),
+  list: z._default(List, { csv: '', fileName: 'contacts.csv' }),
   spreadsheet: text(),
   tab: text(),
   /** What columns are, where the guess was changed. */
-  mapping: ColumnMapping.default({}),
+  mapping: z._default(ColumnMapping, {}),
   defaultCountry: text('US'),
   name: text(),
   prompt: text(),
@@ -37,17 +37,17 @@ export const Draft = z.object({
   retryCount: text(String(DEFAULTS.retryCount)),
   retryMinutes: text(String(DEFAULTS.retryDelay / MINUTE_MS)),
   /** Each outcome has waits of its own, in place of the two above. */
-  hasLadder: z.boolean().default(false),
-  ladder: Ladder.default({ 'no-answer': '1 h, 1 day', busy: '5 min, 1 h' } satisfies Partial<Record<RetriedOutcome, string>>),
+  hasLadder: z._default(z.boolean(), false),
+  ladder: z._default(Ladder, { 'no-answer': '1 h, 1 day', busy: '5 min, 1 h' } satisfies Partial<Record<RetriedOutcome, string>>),
   /** Hours of the campaign's own, within the law's. */
-  hasHours: z.boolean().default(false),
+  hasHours: z._default(z.boolean(), false),
   hoursFrom: text('09:00'),
   hoursTo: text('18:00'),
-  days: z.array(Weekday).default(['mon', 'tue', 'wed', 'thu', 'fri']),
-  answeringMachine: AnsweringMachine.default(DEFAULTS.answeringMachine),
+  days: z._default(z.array(Weekday), ['mon', 'tue', 'wed', 'thu', 'fri']),
+  answeringMachine: z._default(AnsweringMachine, DEFAULTS.answeringMachine),
   voicemailMessage: text(),
   apology: text(),
-  recordCalls: z.boolean().default(DEFAULTS.recordCalls),
+  recordCalls: z._default(z.boolean(), DEFAULTS.recordCalls),
   recordingNotice: text('This call is recorded.'),
   longestMinutes: text(String(DEFAULTS.maxCallLength / MINUTE_MS)),
   from: text(),

@@ -1,6 +1,6 @@
 // How long a campaign will take and what it will cost: an estimate from its settings, by what is assumed of the people on its list.
 import { type CampaignSettings, RetriedOutcome } from '#contract/campaign.ts'
-import { PRICES } from '../../prices.ts'
+import { LINE_PER_MINUTE, PRICES } from '../../prices.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -98,7 +98,7 @@ export const estimate = (people: number, settings: CampaignSettings): Estimate =
   // Whoever is called last has to wait for their retries, too.
   const durationMs = Math.max(onCalendar(calls * perCallMs, hours), onCalendar(people * perCallMs, hours) + longestWaitMs)
   const { talk, machine } = answered(settings)
-  const { shares, telephonePerMinute, agentPerMinute, detectionPerCall } = ASSUMED
+  const { shares, agentPerMinute, detectionPerCall } = ASSUMED
   const conversations = calls * shares.human
   const machines = calls * shares.voicemail
   const talked = conversations * talk + (settings.answeringMachine === 'off' ? machines * machine : 0)
@@ -109,6 +109,6 @@ export const estimate = (people: number, settings: CampaignSettings): Estimate =
     calls,
     talkMinutes: talked / 60,
     durationMs,
-    dollars: billed * telephonePerMinute + (talked / 60) * agentPerMinute + detected * detectionPerCall,
+    dollars: billed * LINE_PER_MINUTE + (talked / 60) * agentPerMinute + detected * detectionPerCall,
   }
 }

@@ -1,15 +1,11 @@
 // What is said of a field that cannot be used, by JSON pointer into the request; whatever else is wrong is said in the schema's own words.
-import { CampaignSettings } from '#contract/campaign.ts'
+import { SETTING_RANGES } from '#contract/campaign.ts'
 import { count } from '../../format.ts'
 
 const MINUTE_MS = 60_000
 
-type Limited = { minValue: number | null; maxValue: number | null }
-
-const { shape } = CampaignSettings
-/** The schema's own limits, in the field's unit. */
-const range = ({ minValue, maxValue }: Limited, unitMs = 1): string =>
-  `From ${count((minValue ?? 0) / unitMs)} to ${count((maxValue ?? 0) / unitMs)}`
+/** In the field's unit. */
+const range = ({ from, to }: { from: number; to: number }, unitMs = 1): string => `From ${count(from / unitMs)} to ${count(to / unitMs)}`
 
 export const LIST_SAID = 'Choose a file or paste a list, of at most 5 million characters.'
 export const SHEET_SAID = 'Paste the address of the sheet, as the browser shows it.'
@@ -22,12 +18,12 @@ export const SAID: Readonly<Record<string, string>> = {
   '/defaultCountry': 'Two letters, such as US or GB.',
   '/from': 'A number of the Twilio account with its country code, such as +1 202 555 0100.',
   '/consent/attestedBy': 'Name somebody who can be asked, in at most 200 characters.',
-  '/settings/maxConcurrentCalls': `${range(shape.maxConcurrentCalls.unwrap())} lines.`,
-  '/settings/callDelay': `${range(shape.callDelay.unwrap(), 1_000)} seconds.`,
-  '/settings/weight': `${range(shape.weight.unwrap())}.`,
-  '/settings/retryCount': `${range(shape.retryCount.unwrap())} retries.`,
-  '/settings/retryDelay': `${range(shape.retryDelay.unwrap(), MINUTE_MS)} minutes.`,
-  '/settings/maxCallLength': `${range(shape.maxCallLength.unwrap(), MINUTE_MS)} minutes.`,
+  '/settings/maxConcurrentCalls': `${range(SETTING_RANGES.maxConcurrentCalls)} lines.`,
+  '/settings/callDelay': `${range(SETTING_RANGES.callDelay, 1_000)} seconds.`,
+  '/settings/weight': `${range(SETTING_RANGES.weight)}.`,
+  '/settings/retryCount': `${range(SETTING_RANGES.retryCount)} retries.`,
+  '/settings/retryDelay': `${range(SETTING_RANGES.retryDelay, MINUTE_MS)} minutes.`,
+  '/settings/maxCallLength': `${range(SETTING_RANGES.maxCallLength, MINUTE_MS)} minutes.`,
   '/settings/retries/no-answer': WAITS_SAID,
   '/settings/retries/busy': WAITS_SAID,
   '/settings/retries/voicemail': WAITS_SAID,

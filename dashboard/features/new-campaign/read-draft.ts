@@ -1,5 +1,6 @@
 // The draft as the API takes it, or what is wrong with it, in the reader's words and units.
-import type * as z from 'zod'
+import '#contract/english.ts'
+import type * as z from 'zod/mini'
 import { NewCampaign, RetriedOutcome } from '#contract/campaign.ts'
 import type { StartFromCsv } from '#contract/campaign-routes.ts'
 import { SheetSource } from '#contract/sheet.ts'

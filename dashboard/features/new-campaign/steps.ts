@@ -1,5 +1,5 @@
 // The steps of the form, and which fields stand in which.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Problems } from './read-draft.ts'
 
 export const Step = z.enum(['people', 'words', 'rules', 'start'])

@@ -4,7 +4,7 @@ import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { moment } from '../../format.ts'
 import { suppressionsQuery } from '../../held/suppression-queries.ts'
-import { Button } from '../../ui/button.tsx'
+import { More } from '../../ui/more.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -18,7 +18,7 @@ const COLUMNS = [
   { name: 'Change', className: 'w-24 text-end' },
 ]
 const ROW =
-  'border-b border-line last:border-b-0 max-phone:grid max-phone:grid-cols-[minmax(0,1fr)_auto] max-phone:items-center max-phone:gap-x-3 max-phone:px-4 max-phone:py-2'
+  'border-b border-line last:border-b-0 max-phone:grid max-phone:grid-cols-[minmax(0,1fr)_auto] max-phone:items-center max-phone:gap-x-3 max-phone:gap-y-1.5 max-phone:px-4 max-phone:py-2.5'
 
 export const SuppressedNumbers = () => {
   const { api } = useConnection()
@@ -49,13 +49,7 @@ export const SuppressedNumbers = () => {
           ))}
         </Table>
       ) : null}
-      {hasNextPage ? (
-        <div className="flex justify-center border-t border-line p-3">
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? 'Reading…' : 'Older numbers'}
-          </Button>
-        </div>
-      ) : null}
+      <More label="Older numbers" hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />
     </Panel>
   )
 }

@@ -7,6 +7,7 @@ import { useConnection } from '../../connection/world.tsx'
 import { plural } from '../../format.ts'
 import { type DeliveriesShown, deliveriesQuery, refreshWebhooks } from '../../held/webhook-queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { More } from '../../ui/more.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -86,13 +87,7 @@ export const Deliveries = ({ webhookId, state }: DeliveriesShown) => {
           ))}
         </Table>
       ) : null}
-      {hasNextPage ? (
-        <div className="flex justify-center border-t border-line p-3">
-          <Button disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {isFetchingNextPage ? 'Reading…' : 'More'}
-          </Button>
-        </div>
-      ) : null}
+      <More label="More" hasNextPage={hasNextPage} isFetchingNextPage={isFetchingNextPage} fetchNextPage={fetchNextPage} />
     </Panel>
   )
 }

@@ -19,7 +19,7 @@ const stateOf = ({ state, tries, nextTryAt }: Delivery): string => {
 const answerOf = ({ lastTry }: Delivery): string => {
   if (!lastTry) return '–'
   const { status, answer, problem, latencyMs } = lastTry
-  return `${status === undefined ? problem : `${status}${answer ? ` ${answer}` : ''}`} (${count(latencyMs)} ms)`
+  return `${status === undefined ? problem : `${status}${answer ? ` ${answer}` : ''}`} (${count(latencyMs)}\u00a0ms)`
 }
 
 const Replay = ({ of: { id, webhookId, type } }: { of: Delivery }) => {
@@ -30,7 +30,7 @@ const Replay = ({ of: { id, webhookId, type } }: { of: Delivery }) => {
     onSettled: () => refreshWebhooks(client),
   })
   return (
-    <Button aria-label={`Try ${type} again`} disabled={replaying.isPending} onClick={() => replaying.mutate()}>
+    <Button aria-label={`Try again: ${type}`} disabled={replaying.isPending} onClick={() => replaying.mutate()}>
       Try again
     </Button>
   )
@@ -44,10 +44,10 @@ export const DeliveryRow = ({ of }: { of: Delivery }) => {
         {of.type} <span className="block text-12 whitespace-nowrap text-soft">{moment(Date.parse(of.createdAt))}</span>
       </td>
       <td className="px-3 py-1.5 max-phone:p-0 max-phone:text-end">{stateOf(of)}</td>
-      <td className="px-3 py-1.5 text-soft max-phone:p-0">
-        <span className="line-clamp-2 break-all">{answerOf(of)}</span>
+      <td className="px-3 py-1.5 text-soft max-phone:col-span-2 max-phone:p-0">
+        <span className="line-clamp-2 wrap-anywhere">{answerOf(of)}</span>
       </td>
-      <td className="py-1.5 pr-4 pl-3 text-end max-phone:p-0">
+      <td className="py-1.5 pr-4 pl-3 text-end max-phone:col-span-2 max-phone:p-0">
         {of.state === 'dead' && may('replayDelivery') ? <Replay of={of} /> : null}
       </td>
     </tr>

@@ -1,15 +1,15 @@
 // What the authorizer has found out about a caller, as it is handed to the function that answers.
-import * as z from 'zod'
-import { Caller } from '#contract/access.ts'
+import * as z from 'zod/mini'
 import { Denial } from '#contract/audit.ts'
+import { Caller } from '#contract/caller.ts'
 
 export const Admission = z.discriminatedUnion('kind', [
-  Caller.extend({ kind: z.literal('admitted') }),
+  z.extend(Caller, { kind: z.literal('admitted') }),
   z.object({
     kind: z.literal('refused'),
     because: Denial,
     /** Absent: nobody knows who it was. */
-    principal: z.string().optional(),
+    principal: z.optional(z.string()),
   }),
 ])
 export type Admission = z.infer<typeof Admission>

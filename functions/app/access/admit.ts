@@ -1,14 +1,12 @@
 // Finds out who shows what a request carries: a key, a key of the deployment, or a token of whoever signs people in.
 
+import type { ApiKeyRecord } from '#app/ports/access.ts'
 import type { Ports } from '#app/ports.ts'
 import { ROLES_OF_SCOPES } from '#contract/access.ts'
 import { type Admission, refused } from './admission.ts'
-import { digestOf, isSameDigest, keyIdIn } from './key-text.ts'
-import type { ApiKeyRecord } from './port.ts'
+import { digestOf, isSameDigest, keyIdIn, principalOfSecret } from './key-text.ts'
 
-type Needs = Pick<Ports, 'apiKeys' | 'clock' | 'log'> & {
-  /** The keys that the deployment itself was given. */
-  deploymentKeys: () => Promise<readonly string[]>
+type Needs = Pick<Ports, 'apiKeys' | 'clock' | 'deploymentKeys' | 'log'> & {
   /** Absent: tokens are not taken here. */
   checkToken?: ((token: string) => Promise<Admission>) | undefined
 }
@@ -64,5 +62,5 @@ const admitDeploymentKey = (keys: readonly string[], shown: string): Admission =
   // All of them are looked at, so that the time taken does not tell which it was.
   const isOne = keys.map((key) => isSameDigest(digestOf(key), digest)).includes(true)
   if (!isOne) return refused('unknown-key')
-  return { kind: 'admitted', principal: `secret:${digest.slice(0, 8)}`, name: 'key of the deployment', role: 'admin' }
+  return { kind: 'admitted', principal: principalOfSecret(digest), name: 'key of the deployment', role: 'admin' }
 }

@@ -4,17 +4,23 @@ import type { Watcher } from '#app/ports/viewers.ts'
 import type { Ports } from '#app/ports.ts'
 import { keyWorks } from './socket.ts'
 
-export type AudiencePorts = Pick<Ports, 'apiKeys' | 'cutOff' | 'log' | 'viewers'>
+export type AudiencePorts = Pick<Ports, 'apiKeys' | 'cutOff' | 'deploymentKeys' | 'log' | 'viewers'>
 
 /**
  * Whoever says nothing is looked at when there is something to tell: a key that was revoked hears no further event, and a token's
  * subscriptions end with it. A key is looked up once, however many watch with it.
  */
-export const audienceOf = ({ apiKeys, cutOff, log, viewers }: AudiencePorts) => {
+export const audienceOf = ({ apiKeys, cutOff, deploymentKeys, log, viewers }: AudiencePorts) => {
   const known = new Map<string, Promise<boolean>>()
+  /** Whom nobody can look up hears on: others must not miss what there is to tell. */
+  const stillWorks = (principal: string): Promise<boolean> =>
+    keyWorks({ apiKeys, deploymentKeys }, principal).catch((error: unknown) => {
+      log.warn('viewer.not-looked-up', { principal, error })
+      return true
+    })
   const mayHear = ({ principal }: Watcher): Promise<boolean> => {
     if (principal === undefined) return Promise.resolve(true)
-    const works = known.get(principal) ?? keyWorks(apiKeys, principal)
+    const works = known.get(principal) ?? stillWorks(principal)
     known.set(principal, works)
     return works
   }

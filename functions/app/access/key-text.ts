@@ -17,6 +17,9 @@ export const shownOf = (text: string): string => `${text.slice(0, SHOWN_CHARACTE
 /** One round of SHA-256: a slow hash protects words that people choose, and 256 random bits cannot be guessed at any speed. */
 export const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
+/** Who shows a key of the deployment: as much of its digest as tells one from the other. */
+export const principalOfSecret = (digest: string): string => `secret:${digest.slice(0, 8)}`
+
 /** Takes the same time wherever they differ. */
 export const isSameDigest = (one: string, other: string): boolean =>
   one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other))

@@ -1,12 +1,13 @@
 // API keys made, rotated and revoked by an admin.
 
 import { AppError } from '#app/errors.ts'
+import type { ApiKeyRecord } from '#app/ports/access.ts'
 import type { Page, PageRequest } from '#app/ports/pages.ts'
 import type { Ports } from '#app/ports.ts'
-import type { ApiKey, Caller, KeyRotation, NewApiKey } from '#contract/access.ts'
+import type { ApiKey, KeyRotation, NewApiKey } from '#contract/access.ts'
+import type { Caller } from '#contract/caller.ts'
 import type { KeyId } from '#contract/ids.ts'
 import { digestOf, keyText, shownOf } from './key-text.ts'
-import type { ApiKeyRecord } from './port.ts'
 
 type Needs = Pick<Ports, 'apiKeys' | 'clock' | 'ids'>
 type ShownOnce = ApiKey & { key: string }

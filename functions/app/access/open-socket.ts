@@ -1,8 +1,8 @@
 // Whether a WebSocket may be opened: from one of our pages, with a ticket that nobody has used.
 
 import type { Ports } from '#app/ports.ts'
-import type { Caller } from '#contract/access.ts'
 import type { Denial } from '#contract/audit.ts'
+import type { Caller } from '#contract/caller.ts'
 import { type AuditPorts, noteAudit } from './note-audit.ts'
 
 type Needs = AuditPorts & Pick<Ports, 'viewers'>

@@ -1,13 +1,13 @@
 // Exports of a campaign, as they are asked for.
-import { campaignOrThrow } from '#app/change-campaign.ts'
+import { campaignOrThrow } from '#app/campaigns/change-campaign.ts'
 import { AppError } from '#app/errors.ts'
+import type { ExportRecord, Exports } from '#app/ports/exports.ts'
 import type { Page, PageRequest } from '#app/ports/pages.ts'
 import type { Ports } from '#app/ports.ts'
 import { Export, type ExportFormat, type ExportWithFile } from '#contract/export.ts'
 import type { CampaignId, ExportId } from '#contract/ids.ts'
 import { nothingSeen } from '#domain/export/columns.ts'
 import { MOST_SHEET_ROWS } from '#domain/export/sheet-xml.ts'
-import type { ExportRecord, Exports } from './exports-port.ts'
 import { fileKey, wakeExport } from './wake-export.ts'
 import { EMPTY_PART } from './zip.ts'
 

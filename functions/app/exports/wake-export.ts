@@ -1,10 +1,12 @@
 // An export is begun, or carried on, in another invocation: an object in the bucket tells it, as it tells an import.
+
+import type { ExportRecord } from '#app/ports/exports.ts'
 import type { Files } from '#app/ports/files.ts'
 import { CampaignId, ExportId } from '#contract/ids.ts'
-import type { ExportRecord } from './exports-port.ts'
 
 const EXPORTS_FOLDER = 'exports/'
-const WAKE_FOLDER = `${EXPORTS_FOLDER}wake/`
+/** Of what the function that reads all contacts of a campaign is to do. */
+export const WAKE_FOLDER = `${EXPORTS_FOLDER}wake/`
 
 export const wakeExport = ({ files }: { files: Pick<Files, 'write'> }, { campaignId, id }: Pick<ExportRecord, 'campaignId' | 'id'>) =>
   files.write(`${WAKE_FOLDER}${campaignId}/${id}`, '')

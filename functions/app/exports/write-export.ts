@@ -1,12 +1,12 @@
 // Writes an export, page by page and part by part, in the memory of one part. Who is cut off, or runs out of time, is followed by another
 // invocation that goes on behind the last part.
 import { AppError } from '#app/errors.ts'
+import type { ExportRecord, Exports, PartedFiles } from '#app/ports/exports.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignId, ExportId } from '#contract/ids.ts'
 import { exportColumns, seenWith } from '#domain/export/columns.ts'
 import { CONTENT_TYPES, ENCODERS } from './encode.ts'
-import type { ExportRecord, Exports, PartedFiles } from './exports-port.ts'
 import { fileKey, wakeExport } from './wake-export.ts'
 
 export type ExportingPorts = Pick<Ports, 'clock' | 'log'> & {

@@ -1,5 +1,5 @@
 // The report of a contact list, beside its file.
-import type { ImportRecord } from '#app/records.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 
 export const contactReport = ({ id, campaignId, fileName, state, problem, ...counted }: ImportRecord) => {
   const { rows, imported, updated, duplicates, rejected, reasons = [], notes = [] } = counted

@@ -1,6 +1,6 @@
 // What an import says of itself once another slice of it is written.
-import type { Added } from '#app/new-contacts.ts'
-import type { ImportRecord } from '#app/records.ts'
+import type { Added } from '#app/contacts/new-contacts.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import type { ReasonCount, Reject } from '#contract/import.ts'
 import type { ReadSlice } from './read-slices.ts'
 

@@ -1,13 +1,15 @@
 // The rows of one list, slice by slice: while one is written the next is read and looked up. Every slice is one transaction with the place
 // that it brings the import to, so that whoever goes on after a crash writes what is missing and nothing twice.
 
+import { type Added, type Prepared, prepareSlice, rejectsAmong, spreadOver, writeSlice } from '#app/contacts/new-contacts.ts'
 import { isUnreadable } from '#app/list/bytes.ts'
-import { type Added, type Prepared, prepareSlice, rejectsAmong, spreadOver, writeSlice } from '#app/new-contacts.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord, ImportRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import type { ContactId } from '#contract/ids.ts'
 import type { Reject } from '#contract/import.ts'
 import type { ListShape } from '#contract/list.ts'
+import { type ContactFilter, contactFilter } from '#domain/contact-filter.ts'
 import { countRows } from './count-rows.ts'
 import { estimateRows, type OpenSource } from './open-source.ts'
 import { type ReadSlice, readSlices } from './read-slices.ts'
@@ -42,6 +44,8 @@ const reader = (ports: ImportingPorts, { record, source }: Options, onRejected: 
   const slices = readSlices(source.records, shape)
   const writtenTo = record.place?.offset ?? 0
   let ofRows = 0
+  /** Whom a list has brought that began in an empty campaign: unless somebody adds contacts beside it, nobody else is there. */
+  let brought: ContactFilter | undefined
   const all = (slice: ReadSlice, late: readonly Reject[]): RejectedRow[] =>
     [...slice.rejected, ...late.flatMap((reject) => lateReject(shape, slice, reject))].sort(
       (a, b) => a.record.start.offset - b.record.start.offset,
@@ -50,13 +54,17 @@ const reader = (ports: ImportingPorts, { record, source }: Options, onRejected: 
   const next = async (seen: CampaignRecord, written?: ReadonlySet<ContactId>): Promise<Read | undefined> => {
     const { value: slice } = await slices.next()
     if (!slice) return undefined
-    if (ofRows === 0) ofRows = estimateRows(source, slice)
+    if (ofRows === 0) {
+      ofRows = estimateRows(source, slice)
+      if (record.rows === 0 && seen.totalContacts === 0) brought = contactFilter(ofRows)
+    }
     const campaign = spreadOver(seen, ofRows)
     if (slice.end.offset <= writtenTo) {
       onRejected(all(slice, rejectsAmong(slice.rows, { campaign, judgedBy }, ports)))
       return next(seen, written)
     }
-    const prepared = await prepareSlice(ports, campaign, { rows: slice.rows, importId, judgedBy, written })
+    const prepared = await prepareSlice(ports, campaign, { rows: slice.rows, importId, judgedBy, written, mayHave: brought?.mayHave })
+    for (const { id } of prepared.fresh) brought?.add(id)
     return { slice, prepared, rejected: all(slice, prepared.added.rejects) }
   }
   return { next, ofRows: () => ofRows }

@@ -3,7 +3,7 @@
 import { firstByteFor, openList, type Records, resumeList } from '#app/list/open-list.ts'
 import type { Campaigns } from '#app/ports/campaigns.ts'
 import type { Files } from '#app/ports/files.ts'
-import type { ImportRecord } from '#app/records.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import type { ListShape, Place } from '#contract/list.ts'
 
 export type OpenSource = {

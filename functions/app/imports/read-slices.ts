@@ -1,7 +1,7 @@
 // Records of a contact list as slices of rows. A row's line is its place in the slice, by which its record is found again.
 
+import { type NumberedRow, SLICE } from '#app/contacts/new-contacts.ts'
 import type { Records } from '#app/list/open-list.ts'
-import { type NumberedRow, SLICE } from '#app/new-contacts.ts'
 import type { ListShape } from '#contract/list.ts'
 import { rowReader } from '#domain/list/row-reader.ts'
 import { type Slice, slicesOf } from './slices.ts'

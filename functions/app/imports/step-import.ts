@@ -1,7 +1,8 @@
 // An import takes a step, and its campaign with it: both or neither.
-import { campaignOrThrow } from '#app/change-campaign.ts'
+import { campaignOrThrow } from '#app/campaigns/change-campaign.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord, ImportRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 
 const TRIES = 12
 

@@ -1,7 +1,8 @@
 // Imports that nobody carries on: woken while there is hope, and given up before they hold their campaign open for ever.
 
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord, ImportRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import { stallOf } from './stall.ts'
 import { type SteppingPorts, stepImport } from './step-import.ts'
 import { leave } from './turn.ts'

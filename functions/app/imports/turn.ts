@@ -1,7 +1,8 @@
 // Lists of one campaign are read one after the other: whose turn it is stands on the campaign.
 
-import { judgeOf } from '#app/judge.ts'
-import type { CampaignRecord, ImportRecord } from '#app/records.ts'
+import { judgeOf } from '#app/contacts/judge.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import type { ImportProgress } from '#contract/import.ts'
 import type { Step } from './step-import.ts'
 

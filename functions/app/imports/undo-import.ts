@@ -1,9 +1,11 @@
 // An import taken back: contacts that it alone brought and that nobody has called leave the campaign again, a part of the list at a time. Each
 // part is one transaction with the place in the list, so that whoever goes on takes nobody out twice.
 import { AppError } from '#app/errors.ts'
-import type { ContactUpdate } from '#app/ledger-port.ts'
+import type { ContactUpdate } from '#app/ports/ledger.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord, ContactRecord, ImportRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import type { CampaignId, ImportId } from '#contract/ids.ts'
 import type { RemainingMs } from './import-list.ts'
 import { type SteppingPorts, stepImport } from './step-import.ts'

@@ -1,5 +1,6 @@
 // What the account may do, and how its providers are.
-import type { AccountRecord, BreakerRecord, Provider } from '#app/records.ts'
+import type { AccountRecord } from '#app/records/account.ts'
+import type { BreakerRecord, Provider } from '#app/records/breaker.ts'
 
 /** The account as a turn goes by it. */
 export type Standing = { account: AccountRecord; breakers: Record<Provider, BreakerRecord> }

@@ -1,5 +1,5 @@
 // Where attempts are kept.
-import type { AttemptRecord, CallRecord } from '#app/records.ts'
+import type { AttemptRecord, CallRecord } from '#app/records/attempt.ts'
 import type { AttemptId, CampaignId } from '#contract/ids.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { Page, PageRequest } from './pages.ts'
@@ -36,6 +36,7 @@ export type Attempts = {
         | 'latency'
         | 'speech'
         | 'optedOut'
+        | 'callbackAt'
         | 'answeredBy'
         | 'detectionMs'
         | 'edition'

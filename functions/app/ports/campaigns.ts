@@ -1,5 +1,5 @@
 // Where campaigns are kept.
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { ColumnMapping } from '#contract/list.ts'
 import type { Deltas } from '#domain/progress.ts'

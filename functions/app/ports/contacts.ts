@@ -1,5 +1,6 @@
 // Where contacts are kept, and who of them is due.
-import type { CampaignRecord, ContactRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import type { Queue } from '#domain/queues.ts'
 import type { Page, PageRequest } from './pages.ts'

@@ -1,5 +1,5 @@
 // Where imports of contacts are kept.
-import type { ImportRecord } from '#app/records.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import type { CampaignId, ImportId } from '#contract/ids.ts'
 import type { Page, PageRequest } from './pages.ts'
 

@@ -1,5 +1,5 @@
 // Where lanes are kept.
-import type { LaneRecord } from '#app/records.ts'
+import type { LaneRecord } from '#app/records/lane.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { Deltas } from '#domain/progress.ts'
 

@@ -1,5 +1,5 @@
 // What is known of a number, whichever campaign calls it.
-import type { NumberRecord } from '#app/records.ts'
+import type { NumberRecord } from '#app/records/number.ts'
 import type { E164 } from '#contract/ids.ts'
 import type { Page, PageRequest } from './pages.ts'
 
@@ -11,9 +11,9 @@ export type Numbers = {
   suppressionsOf(e164s: readonly E164[]): Promise<Map<E164, Pick<NumberRecord, 'suppressedBy' | 'lockedBy'>>>
   /**
    * From this moment nobody calls the number, in any campaign. One that is suppressed already stays as it is.
-   * `by`: the row of a list that says so. Gives the number as it then is; undefined when it was suppressed before.
+   * Gives the number as it then is; undefined when it was suppressed before.
    */
-  suppress(e164: E164, why: { at: string; because: string; by?: string }): Promise<NumberRecord | undefined>
+  suppress(e164: E164, why: { at: string; because: string }): Promise<NumberRecord | undefined>
   /** False when it was not suppressed. */
   unsuppress(e164: E164): Promise<boolean>
   /** Newest first. */

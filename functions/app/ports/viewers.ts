@@ -1,5 +1,5 @@
 // Who watches, and how they are told.
-import type { Caller } from '#contract/access.ts'
+import type { Caller } from '#contract/caller.ts'
 import type { PushedEvent } from '#contract/events.ts'
 
 /** Who watches the dashboard, and what. A topic is a campaign's id, or `all`. */

@@ -1,7 +1,7 @@
 // What would become of each row of a list: rejected, called, or left out and why. Remembers which numbers have come.
 
-import type { CampaignRecord } from '#app/records.ts'
-import type { DialRules } from '#app/turn.ts'
+import type { DialRules } from '#app/lanes/turn.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignSettings } from '#contract/campaign.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { E164 } from '#contract/ids.ts'

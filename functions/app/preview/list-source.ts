@@ -1,8 +1,9 @@
 // The bytes of the list that is to be looked at: written in the request, or of an upload.
+
+import { stagedKey } from '#app/imports/staged-list.ts'
 import type { Bytes } from '#app/list/bytes.ts'
 import type { Files } from '#app/ports/files.ts'
 import type { Imports } from '#app/ports/imports.ts'
-import { stagedKey } from '#app/staged-list.ts'
 import type { ListPreviewRequest } from '#contract/list-preview.ts'
 
 export type SourcePorts = { files: Pick<Files, 'open'>; imports: Pick<Imports, 'get'> }

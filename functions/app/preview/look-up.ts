@@ -4,7 +4,7 @@ import { inParallel } from '#app/in-parallel.ts'
 import type { Contacts } from '#app/ports/contacts.ts'
 import type { Ids } from '#app/ports/ids.ts'
 import type { Numbers } from '#app/ports/numbers.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { E164 } from '#contract/ids.ts'
 
 export type LookUpPorts = { contacts: Pick<Contacts, 'known'>; ids: Pick<Ids, 'contact'>; numbers: Pick<Numbers, 'suppressedAmong'> }

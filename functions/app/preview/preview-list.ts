@@ -1,11 +1,11 @@
 // A list looked at before anything is written: what it is, what would become of its rows, how the words sound. Writes nothing.
 
-import { campaignOrThrow } from '#app/change-campaign.ts'
+import { campaignOrThrow } from '#app/campaigns/change-campaign.ts'
+import type { DialRules } from '#app/lanes/turn.ts'
 import { openList } from '#app/list/open-list.ts'
 import type { Campaigns } from '#app/ports/campaigns.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord } from '#app/records.ts'
-import type { DialRules } from '#app/turn.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
 import type { ListShape } from '#contract/list.ts'
 import type { FoundFile, ListPreview, ListPreviewRequest } from '#contract/list-preview.ts'

@@ -1,4 +1,5 @@
 // What was made of the rows of a list: all counted, the first of them shown.
+import * as z from 'zod/mini'
 import { ContactOverrides } from '#contract/contact.ts'
 import type { ListPreview, PreviewCounts, PreviewRow, RowFate } from '#contract/list-preview.ts'
 import { countReasons } from '#domain/list/reasons.ts'
@@ -21,7 +22,7 @@ export const NONE: PreviewCounts = { rows: 0, willBeCalled: 0, neverCalled: 0, s
 const shown = ({ line, row, e164, fate, because }: Extract<Judged, { kind: 'row' }>): PreviewRow => {
   const { name, variables, timeZone } = row
   // What is not among them is left out: this is the row without its number, name and whereabouts.
-  const overrides = ContactOverrides.strip().parse(row)
+  const overrides = z.object(ContactOverrides.shape).parse(row)
   return { line, phone: e164, name, variables, overrides, timeZone, fate, note: because }
 }
 

@@ -1,6 +1,8 @@
 // What stays of a contact and its calls when the person is forgotten: what the campaign's counters are made of, and nothing that leads
 // back. What is not named here is dropped, so that a field that is added later is dropped, too.
-import { AttemptRecord, ContactRecord } from '#app/records.ts'
+import * as z from 'zod/mini'
+import { AttemptRecord } from '#app/records/attempt.ts'
+import { ContactRecord } from '#app/records/contact.ts'
 import { type ContactId, E164 } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 
@@ -8,9 +10,9 @@ import { attemptIdOf } from '#domain/ids.ts'
 const NOBODY = E164.parse('+9990000')
 const BECAUSE = 'forgotten: the person’s data were erased'
 
-const KeptContact = ContactRecord.pick({ campaignId: true, state: true, attempts: true, n: true, outcome: true })
+const KeptContact = z.pick(ContactRecord, { campaignId: true, state: true, attempts: true, n: true, outcome: true })
 
-const KeptCall = AttemptRecord.pick({
+const KeptCall = z.pick(AttemptRecord, {
   ...{ campaignId: true, n: true, k: true, run: true, turn: true, edition: true, from: true },
   ...{ state: true, version: true, leaseMs: true, cameFrom: true, claimedAt: true, answeredAt: true, endedAt: true, seconds: true },
   // The carrier's own name for the call, by which its invoice can be checked.

@@ -1,11 +1,11 @@
 // A person is forgotten: from the first write on nobody calls the number, and at the end a digest is all that says so.
-import { type NotingPorts, noteActivity } from '#app/note-activity.ts'
+import { type NotingPorts, noteActivity } from '#app/campaigns/note-activity.ts'
+import type { ForgottenNumbers } from '#app/ports/personal-data.ts'
 import type { Ports } from '#app/ports.ts'
 import type { E164 } from '#contract/ids.ts'
 import type { PersonForgotten, PersonToForget } from '#contract/privacy.ts'
 import { type FindingPorts, findPerson, numberOf } from './find-person.ts'
 import { type ForgettingPorts, forgetContact, NOTHING, underWay } from './forget-contact.ts'
-import type { ForgottenNumbers } from './personal-data-port.ts'
 
 type Needs = FindingPorts & ForgettingPorts & NotingPorts & Pick<Ports, 'numbers'> & { forgotten: Pick<ForgottenNumbers, 'digestOf'> }
 

@@ -1,8 +1,9 @@
 // Everything that is kept of a number, as one file in the bucket.
+
+import { noteActivity } from '#app/campaigns/note-activity.ts'
 import { inParallel } from '#app/in-parallel.ts'
-import { noteActivity } from '#app/note-activity.ts'
 import type { Ports } from '#app/ports.ts'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { PersonAsked, PersonExport } from '#contract/privacy.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import { type FindingPorts, findPerson, numberOf } from './find-person.ts'

@@ -1,12 +1,12 @@
 // Where a number is kept: its contact in each campaign that has it, also in those that were deleted.
 import { AppError } from '#app/errors.ts'
 import { inParallel } from '#app/in-parallel.ts'
+import type { CalledContact, PersonalData } from '#app/ports/personal-data.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { E164 } from '#contract/ids.ts'
 import type { PersonAsked } from '#contract/privacy.ts'
 import { readNumber } from '#domain/phone.ts'
-import type { CalledContact, PersonalData } from './personal-data-port.ts'
 
 export type FindingPorts = Pick<Ports, 'campaigns' | 'ids'> & { personal: PersonalData }
 

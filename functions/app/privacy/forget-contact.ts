@@ -1,14 +1,16 @@
 // One contact of a person who is forgotten: taken out if nobody has called it, else replaced by one that nobody can be known by.
+
+import { isUncalled, type TakingPorts, takeOut } from '#app/contacts/take-contact.ts'
 import { AppError } from '#app/errors.ts'
+import type { CalledContact, ContactPlace, PersonalData } from '#app/ports/personal-data.ts'
+import type { CarrierRecordings } from '#app/ports/recordings.ts'
 import type { Ports } from '#app/ports.ts'
 import { recordingKey } from '#app/recordings/recording-key.ts'
-import type { CarrierRecordings } from '#app/recordings/recordings-port.ts'
-import type { AttemptRecord, ContactRecord } from '#app/records.ts'
-import { isUncalled, type TakingPorts, takeOut } from '#app/take-contact.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import type { PersonForgotten } from '#contract/privacy.ts'
 import { contactMoved } from '#domain/progress.ts'
 import { anonymousCall, anonymousContact } from './anonymise.ts'
-import type { CalledContact, ContactPlace, PersonalData } from './personal-data-port.ts'
 
 export type ForgettingPorts = TakingPorts &
   Pick<Ports, 'ids' | 'recordings'> & {

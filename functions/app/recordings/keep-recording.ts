@@ -1,11 +1,12 @@
 // A recording leaves the carrier: it is copied into the bucket, noted with its call, and deleted where it was made.
+
+import type { AwaitedRecordings, CarrierRecording, CarrierRecordings } from '#app/ports/recordings.ts'
 import type { Ports } from '#app/ports.ts'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
 import { fateOf } from '#domain/recording.ts'
 import { recordingKey } from './recording-key.ts'
-import type { AwaitedRecordings, CarrierRecording, CarrierRecordings } from './recordings-port.ts'
 
 export type KeepingPorts = Pick<Ports, 'clock' | 'log'> & {
   attempts: Pick<Ports['attempts'], 'get' | 'note'>

@@ -1,8 +1,8 @@
 // Where the recording of a call can be heard, or why it cannot.
-import { attemptOrThrow } from '#app/call-report.ts'
+import { attemptOrThrow } from '#app/calls/call-report.ts'
 import { AppError } from '#app/errors.ts'
 import type { Ports } from '#app/ports.ts'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import type { RecordingLink } from '#contract/recording.ts'
 import { isOver } from '#domain/attempt.ts'

@@ -1,7 +1,7 @@
 // Every minute: results that nobody has brought are asked for, some at a time, ever less often, and given up after a day.
 
 import { inParallel } from '#app/in-parallel.ts'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { isGivenUp, nextLookAt } from '#domain/looking.ts'
 import { type ResultPorts, recordResult } from './record-result.ts'

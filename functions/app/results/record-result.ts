@@ -1,18 +1,17 @@
 // What the agent's provider tells of a conversation that is over: kept with the call, as often as it is told, before or after the call's end.
 
-import { fulfilWishes, type WishPorts } from '#app/fulfil-wishes.ts'
+import { refineAttempt } from '#app/calls/refine-attempt.ts'
+import { readWish } from '#app/conversation/agent-tools.ts'
+import { fulfilWishes, type WishPorts } from '#app/conversation/fulfil-wishes.ts'
 import type { Ports } from '#app/ports.ts'
-import type { AttemptRecord } from '#app/records.ts'
-import { refineAttempt } from '#app/refine-attempt.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
 import { verdictOf } from '#domain/verdict.ts'
+import { callBackLate } from './call-back-late.ts'
 import type { ToldConversation } from './told-conversation.ts'
 
 export type ResultPorts = WishPorts & Pick<Ports, 'transcripts'>
-
-/** As the bridge knows it: media-bridge/agent-tools.ts. */
-const DO_NOT_CALL = 'do_not_call'
 
 /** By its id, which a bridge has noted, or by the name that we gave it. */
 const attemptOf = async ({ attempts }: ResultPorts, told: Pick<ToldConversation, 'conversationId' | 'attemptId'>) => {
@@ -34,7 +33,7 @@ export const recordResult =
     }
     // Before the result is noted: whoever is told again after a crash finds undone what is undone.
     await tellMissing(ports, attempt, told)
-    const wantsNoCalls = told.tools.some(({ name }) => name === DO_NOT_CALL)
+    const wantsNoCalls = told.tools.some(({ name, parameters }) => readWish(name, parameters)?.kind === 'do-not-call')
     if (wantsNoCalls && !attempt.optedOut) await fulfilWishes(ports).suppress(id)
     const verdict = verdictOf(result)
     const noted = await ports.attempts.noteResult(id, {
@@ -44,6 +43,7 @@ export const recordResult =
     })
     const known = noted ?? (await ports.attempts.get(id))
     if (known && isOver(known.state)) await refineAttempt(ports, known)
+    if (known?.heldDirectly) await callBackLate(ports, known, told.tools)
   }
 
 /** The agent could not even begin. */

@@ -9,8 +9,8 @@ export type ToldConversation = {
   attemptId?: AttemptId
   /** In their order; the words are whole. */
   turns: readonly Omit<TranscriptTurn, 'index'>[]
-  /** Tools that the agent wanted to use, whether or not anybody carried them out. */
-  tools: readonly { name: string; parameters: unknown }[]
+  /** Tools that the agent wanted to use, whether or not anybody carried them out. `atMs`: since the conversation began. */
+  tools: readonly { name: string; parameters: unknown; atMs: number }[]
   result: CallResult
 }
 

@@ -1,17 +1,17 @@
 // A sheet is connected to a campaign, looked at, and disconnected.
 
-import { campaignOrThrow } from '#app/change-campaign.ts'
+import { campaignOrThrow } from '#app/campaigns/change-campaign.ts'
+import { noteActivity } from '#app/campaigns/note-activity.ts'
 import { AppError } from '#app/errors.ts'
-import { noteActivity } from '#app/note-activity.ts'
+import type { SheetRecord } from '#app/ports/sheets.ts'
+import type { SpreadsheetTab } from '#app/ports/spreadsheets.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { Sheet, SheetSource } from '#contract/sheet.ts'
 import { readAddress } from '#domain/sheet/address.ts'
 import { HOLD_MS, passOver } from './hold-sheet.ts'
 import { needFreeTab, takeOver } from './one-campaign.ts'
-import type { SheetRecord } from './sheets-port.ts'
-import type { SpreadsheetTab } from './spreadsheets-port.ts'
 import type { TendingPorts } from './tend-sheet.ts'
 
 type Needs = TendingPorts

@@ -1,7 +1,8 @@
 // A pass over a sheet by whoever holds it: two at a time would take the same rows, and use up Google's requests.
-import type { CampaignRecord } from '#app/records.ts'
+
+import type { SheetRecord } from '#app/ports/sheets.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { told } from './sheet-trouble.ts'
-import type { SheetRecord } from './sheets-port.ts'
 import { type TendingPorts, tendSheet } from './tend-sheet.ts'
 
 /** Longer than the functions that do it may run. */

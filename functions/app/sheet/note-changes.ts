@@ -1,8 +1,8 @@
 // Contacts that have changed, noted for the sheets of their campaigns, so that nobody has to look through all of them.
 
+import type { SheetChange } from '#app/ports/sheets.ts'
 import type { Ports } from '#app/ports.ts'
 import type { CampaignId } from '#contract/ids.ts'
-import type { SheetChange } from './sheets-port.ts'
 
 export type ChangedContacts = { campaignId: CampaignId; changes: SheetChange[] }
 

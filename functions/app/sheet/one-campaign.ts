@@ -1,12 +1,12 @@
 // A tab belongs to one campaign: two that take its rows would call everybody twice, and write their results over each other's.
 
+import { type NotingPorts, noteActivity } from '#app/campaigns/note-activity.ts'
 import { AppError } from '#app/errors.ts'
-import { type NotingPorts, noteActivity } from '#app/note-activity.ts'
+import type { SheetRecord } from '#app/ports/sheets.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { takesRowsOf } from './hold-sheet.ts'
-import type { SheetRecord } from './sheets-port.ts'
 
 type Needs = Pick<Ports, 'campaigns' | 'sheets' | 'clock'>
 type Tab = Pick<SheetRecord, 'spreadsheetId' | 'gid' | 'tab'>

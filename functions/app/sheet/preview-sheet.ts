@@ -1,9 +1,9 @@
 // What connecting a sheet would do, without doing it.
 
-import { campaignOrThrow } from '#app/change-campaign.ts'
+import { campaignOrThrow } from '#app/campaigns/change-campaign.ts'
 import { AppError } from '#app/errors.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { NewSheetSource, SheetPreview, SheetSource } from '#contract/sheet.ts'
 import { type SheetRow, sortRows } from '#domain/sheet/sheet-rows.ts'

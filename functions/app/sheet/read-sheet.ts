@@ -1,9 +1,9 @@
 // A sheet's tab as it is now: its cells, and what its columns are. A tab that was renamed is found again.
 
+import type { SheetRecord } from '#app/ports/sheets.ts'
+import type { Reached } from '#app/ports/spreadsheets.ts'
 import type { Ports } from '#app/ports.ts'
 import { findLayout, type Layout, type Table } from '#domain/sheet/layout.ts'
-import type { SheetRecord } from './sheets-port.ts'
-import type { Reached } from './spreadsheets-port.ts'
 
 type Needs = Pick<Ports, 'spreadsheets'>
 type Tab = { tab: string; table: Table }

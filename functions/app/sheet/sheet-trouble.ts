@@ -1,8 +1,8 @@
 // What keeps a sheet from being read or written is told once, when it begins, and once when it is over. The campaign goes on meanwhile.
 
-import { type NotingPorts, noteActivity } from '#app/note-activity.ts'
+import { type NotingPorts, noteActivity } from '#app/campaigns/note-activity.ts'
+import type { SheetRecord } from '#app/ports/sheets.ts'
 import type { SheetTrouble } from '#contract/sheet.ts'
-import type { SheetRecord } from './sheets-port.ts'
 
 /** What the sheet's record says from now on. */
 export const told = async (

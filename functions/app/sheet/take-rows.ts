@@ -1,9 +1,9 @@
 // Rows of a sheet that ask to be called become contacts, in the same way as those that come with a request.
 
-import { addContacts } from '#app/add-contacts.ts'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import type { SheetRecord } from '#app/ports/sheets.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
 import type { SheetRow } from '#domain/sheet/sheet-rows.ts'
-import type { SheetRecord } from './sheets-port.ts'
 
 type Needs = Parameters<typeof addContacts>[0]
 

@@ -1,15 +1,15 @@
 // One pass over a sheet: rows that ask for it become contacts, and every row whose contact has changed shows it. One read, one write.
 
+import type { SheetChange, SheetRecord } from '#app/ports/sheets.ts'
+import type { Reached } from '#app/ports/spreadsheets.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ContactId } from '#contract/ids.ts'
 import { cellsOf, headerCells } from '#domain/sheet/cells.ts'
 import { mayWrite, resultsOf, showsContact, showsUnfinished } from '#domain/sheet/results.ts'
 import { type SheetRow, type SheetRows, sortRows } from '#domain/sheet/sheet-rows.ts'
 import { type ReadSheet, readSheet } from './read-sheet.ts'
 import { readResults } from './results.ts'
-import type { SheetChange, SheetRecord } from './sheets-port.ts'
-import type { Reached } from './spreadsheets-port.ts'
 import { type Taken, takeRows } from './take-rows.ts'
 
 export type TendingPorts = Parameters<typeof takeRows>[0] & Pick<Ports, 'attempts' | 'sheets' | 'spreadsheets'>

@@ -1,7 +1,7 @@
 // Every minute: the connected sheets, those that have waited longest first, as many as Google's limit allows.
 import { inParallel } from '#app/in-parallel.ts'
+import type { SheetRecord } from '#app/ports/sheets.ts'
 import { HOLD_MS, passOver, takesRowsOf } from './hold-sheet.ts'
-import type { SheetRecord } from './sheets-port.ts'
 import type { TendingPorts } from './tend-sheet.ts'
 
 /** Google allows 60 reads and 60 writes a minute; a pass takes one or two of each, and people look at previews besides. */

@@ -1,6 +1,6 @@
 // A list of numbers that nobody may call is over: read to its end, or given up. The log tells of it once.
-import { type NotingPorts, noteActivity } from '#app/note-activity.ts'
-import type { SuppressionImportRecord, SuppressionImports } from './port.ts'
+import { type NotingPorts, noteActivity } from '#app/campaigns/note-activity.ts'
+import type { SuppressionImportRecord, SuppressionImports } from '#app/ports/suppression-imports.ts'
 
 type End = Pick<SuppressionImportRecord, 'state' | 'problem' | 'isGivenUp'>
 type Needs = NotingPorts & { suppressionImports: Pick<SuppressionImports, 'change'> }

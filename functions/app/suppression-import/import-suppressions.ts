@@ -1,5 +1,6 @@
 // A list in the bucket becomes numbers that nobody calls. One that was cut off goes on at the row where it stood.
-import type { EndingPorts } from '#app/end-calls.ts'
+
+import type { NotingPorts } from '#app/campaigns/note-activity.ts'
 import { countRejects } from '#app/imports/count-rows.ts'
 import { openAt } from '#app/imports/open-source.ts'
 import { collectRejected } from '#app/imports/rejected-rows.ts'
@@ -7,16 +8,15 @@ import { writeResults } from '#app/imports/results.ts'
 import { rejectOf } from '#app/imports/slices.ts'
 import { wakeImport } from '#app/imports/wake-import.ts'
 import { isUnreadable } from '#app/list/bytes.ts'
-import type { NotingPorts } from '#app/note-activity.ts'
 import type { Files } from '#app/ports/files.ts'
+import type { SuppressionImportRecord as Import, SuppressionImports } from '#app/ports/suppression-imports.ts'
 import type { ImportId } from '#contract/ids.ts'
 import { endImport } from './end-import.ts'
-import type { SuppressionImportRecord as Import, SuppressionImports } from './port.ts'
 import { type ListedSlice, readListed } from './read-listed.ts'
-import { type Counted, suppressListed } from './suppress-listed.ts'
+import { type Counted, type SuppressingPorts, suppressListed } from './suppress-listed.ts'
 import { suppressionReport } from './suppression-report.ts'
 
-type Needs = EndingPorts & NotingPorts & { suppressionImports: SuppressionImports; files: Pick<Files, 'open' | 'write' | 'writeFrom'> }
+type Needs = SuppressingPorts & NotingPorts & { suppressionImports: SuppressionImports; files: Pick<Files, 'open' | 'write' | 'writeFrom'> }
 type Which = { importId: ImportId; key?: string | undefined; versionId?: string | undefined }
 
 /** `elsewhere`: in the hands of another invocation. */

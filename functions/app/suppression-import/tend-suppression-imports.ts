@@ -1,10 +1,11 @@
 // Every minute: lists of numbers that nobody may call and nobody reads on are woken, and given up when that does not help.
+
+import type { NotingPorts } from '#app/campaigns/note-activity.ts'
 import { stallOf } from '#app/imports/stall.ts'
 import { wakeImport } from '#app/imports/wake-import.ts'
-import type { NotingPorts } from '#app/note-activity.ts'
 import type { Files } from '#app/ports/files.ts'
+import type { SuppressionImportRecord, SuppressionImports } from '#app/ports/suppression-imports.ts'
 import { endImport } from './end-import.ts'
-import type { SuppressionImportRecord, SuppressionImports } from './port.ts'
 
 type Needs = NotingPorts & { files: Pick<Files, 'write'>; suppressionImports: Pick<SuppressionImports, 'list' | 'change'> }
 

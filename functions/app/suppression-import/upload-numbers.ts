@@ -1,11 +1,12 @@
 // A list of numbers that nobody may call is announced and gets an address to be uploaded to; how far it is read can be asked for.
 import { AppError } from '#app/errors.ts'
 import { resultAddresses } from '#app/imports/result-addresses.ts'
+import { sizeProblem } from '#app/imports/upload-list.ts'
 import { readSuppressionWakeKey } from '#app/imports/wake-import.ts'
 import type { Files } from '#app/ports/files.ts'
 import type { Page, PageRequest } from '#app/ports/pages.ts'
+import type { SuppressionImports } from '#app/ports/suppression-imports.ts'
 import type { Ports } from '#app/ports.ts'
-import { sizeProblem } from '#app/upload-list.ts'
 import { ImportId } from '#contract/ids.ts'
 import { kindOfName } from '#contract/list-file.ts'
 import {
@@ -14,7 +15,6 @@ import {
   type SuppressionImportWithResults,
   type SuppressionUpload,
 } from '#contract/suppression-import.ts'
-import type { SuppressionImports } from './port.ts'
 
 const FOLDER = 'suppressions/'
 

@@ -1,5 +1,7 @@
 // What has happened that other systems may want to know, as one change of an item tells it.
-import type { AttemptRecord, CampaignRecord, ImportRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import type { CampaignState } from '#contract/campaign.ts'
 
 /** `sequence`: of the change in the table's stream; changes of one item follow each other by it. */

@@ -2,7 +2,7 @@
 import { inParallel } from '#app/in-parallel.ts'
 import type { Files } from '#app/ports/files.ts'
 import type { Ports } from '#app/ports.ts'
-import type { AttemptRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
 import { viewCall, viewImport } from '#app/views.ts'
 import type { EventId, WebhookId } from '#contract/ids.ts'
 import type { CallNews, CampaignNews, ImportNews } from '#contract/webhook-events.ts'

@@ -1,11 +1,13 @@
 // Sends what is due at a webhook, by one sender at a time: side by side while it is accepted, one thing a minute while it is not.
+
+import { type NotingPorts, noteActivity } from '#app/campaigns/note-activity.ts'
 import { inParallel } from '#app/in-parallel.ts'
+import type { WebhookRecord } from '#app/ports/webhooks.ts'
 import type { Ports } from '#app/ports.ts'
 import type { EventId, WebhookId } from '#contract/ids.ts'
-import type { WebhookRecord } from './port.ts'
-import { giveUpOld, type TryPorts, tryNext } from './try-delivery.ts'
+import { giveUpOld, type Step, type TryPorts, tryNext } from './try-delivery.ts'
 
-export type SendPorts = TryPorts & Pick<Ports, 'webhooks' | 'log'>
+export type SendPorts = TryPorts & NotingPorts & Pick<Ports, 'webhooks'>
 
 /** Requests at a time to one receiver. */
 const WIDTH = 8
@@ -26,7 +28,8 @@ const firstOfEach = (ids: readonly EventId[]): EventId[] => {
   return [...firsts.values()]
 }
 
-type Ended = { failingSince: string | undefined; isEmpty: boolean }
+/** `restUntilMs`: the receiver asks to be left alone until then. */
+type Ended = { failingSince: string | undefined; isEmpty: boolean; isUnwanted?: boolean; restUntilMs?: number }
 
 const sendRounds = async (ports: SendPorts, webhook: WebhookRecord, untilMs: number): Promise<Ended> => {
   let { failingSince } = webhook
@@ -35,13 +38,28 @@ const sendRounds = async (ports: SendPorts, webhook: WebhookRecord, untilMs: num
     const due = await ports.deliveries.due(webhook.id, { nowMs: ports.clock.machine(), limit })
     if (due.length === 0) return { failingSince, isEmpty: true }
     const steps = await inParallel(firstOfEach(due), WIDTH, (id) => tryNext(ports, webhook, id))
-    if (steps.includes('accepted')) failingSince = undefined
-    else if (steps.includes('failed')) {
+    const has = (kind: Step['kind']): boolean => steps.some((step) => step.kind === kind)
+    const isRefused = !has('accepted') && (has('failed') || has('unwanted'))
+    if (has('accepted')) failingSince = undefined
+    if (isRefused) {
+      failingSince ??= new Date(ports.clock.machine()).toISOString()
       await giveUpOld(ports, webhook, GIVEN_UP_AT_A_TIME)
-      return { failingSince: failingSince ?? new Date(ports.clock.machine()).toISOString(), isEmpty: false }
-    } else if (!steps.includes('postponed')) return { failingSince, isEmpty: false }
+    }
+    const restMs = Math.max(...steps.map((step) => step.restMs))
+    const rest = restMs > 0 ? { restUntilMs: ports.clock.machine() + restMs } : {}
+    const goesOn = has('accepted') || has('postponed')
+    if (isRefused || restMs > 0 || has('unwanted') || !goesOn) return { failingSince, isEmpty: false, isUnwanted: has('unwanted'), ...rest }
   }
   return { failingSince, isEmpty: false }
+}
+
+/** Unless somebody has changed it meanwhile, perhaps its address. */
+const switchOff = async (ports: SendPorts, webhook: WebhookRecord): Promise<void> => {
+  const changedAt = new Date(ports.clock.machine()).toISOString()
+  if (!(await ports.webhooks.change(webhook, { isActive: false, changedAt }))) return
+  ports.log.warn('webhook.gone', { webhookId: webhook.id })
+  const because = `“${webhook.name}” answered 410: there is nobody any more who wants it. What waits for it is kept; switch it on again under Webhooks.`
+  await noteActivity(ports, { by: 'ringmaster', action: 'webhook-gone', because, evidence: { webhookId: webhook.id } })
 }
 
 const sendHeld = async (ports: SendPorts, held: WebhookRecord, untilMs: number): Promise<Ended> => {
@@ -49,8 +67,9 @@ const sendHeld = async (ports: SendPorts, held: WebhookRecord, untilMs: number):
   try {
     ended = await sendRounds(ports, held, untilMs)
   } finally {
-    await ports.webhooks.release(held, ended.failingSince)
+    await ports.webhooks.release(held, ended)
   }
+  if (ended.isUnwanted) await switchOff(ports, held)
   if (ended.failingSince !== undefined && held.failingSince === undefined) ports.log.warn('webhook.failing', { webhookId: held.id })
   return ended
 }

@@ -2,11 +2,11 @@
 import { AppError } from '#app/errors.ts'
 import type { Files } from '#app/ports/files.ts'
 import type { Page, PageRequest } from '#app/ports/pages.ts'
+import type { Sending, WebhookRecord } from '#app/ports/webhooks.ts'
 import type { Ports } from '#app/ports.ts'
-import type { Caller } from '#contract/access.ts'
+import type { Caller } from '#contract/caller.ts'
 import type { WebhookId } from '#contract/ids.ts'
 import type { NewWebhook, SecretRotation, Webhook, WebhookEdit, WebhookOnce } from '#contract/webhook.ts'
-import type { Sending, WebhookRecord } from './port.ts'
 import { wakeWebhook } from './wake-webhook.ts'
 
 type Needs = Pick<Ports, 'clock' | 'ids' | 'webhooks'> & { files: Pick<Files, 'write'> }
@@ -17,7 +17,7 @@ const MOST = 50
 
 const instant = (ms: number): string => new Date(ms).toISOString()
 
-const viewWebhook = ({ before, secretNumber, heldUntilMs, ...webhook }: WebhookRecord, nowMs: number): Webhook => ({
+const viewWebhook = ({ before, secretNumber, heldUntilMs, restUntilMs, ...webhook }: WebhookRecord, nowMs: number): Webhook => ({
   ...webhook,
   ...(before && Date.parse(before.until) > nowMs ? { oldSecretUntil: before.until } : {}),
 })
@@ -78,8 +78,8 @@ export const webhooks = (ports: Needs, { refusalOf, secretOf }: Pick<Sending, 'r
       const { name = seen.name, url = seen.url, events = seen.events, isActive = seen.isActive } = edit
       const changed = await changeOrThrow(seen, {
         ...{ name, url, events: [...new Set(events)], isActive },
-        // Another address has not failed yet.
-        ...(url === seen.url ? {} : { failingSince: undefined }),
+        // Another address has not failed yet, and has not asked to be left alone.
+        ...(url === seen.url ? {} : { failingSince: undefined, restUntilMs: undefined }),
       })
       if (changed.isActive) await wakeWebhook(ports, id)
       return viewWebhook(changed, now())

@@ -1,5 +1,5 @@
 // The AsyncAPI document of the WebSocket, made of the schemas that its messages are read and written by.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { ClientMessage, PushedEvent } from '#contract/events.ts'
 import { type SchemaCollector, schemaCollector } from '#contract/openapi/schemas.ts'
 import { ACTIONS, EVENTS } from './words.ts'
@@ -36,22 +36,24 @@ const messageOf = (name: string, { summary, payload, example }: { summary: strin
 
 /** What viewers send, by name, with the operation that receives it. */
 const received = ({ collect }: SchemaCollector) =>
-  ClientMessage.options.map((schema: z.ZodObject<{ action: z.ZodLiteral<ClientMessage['action']> }>) => {
-    const name = schema.shape.action.value
-    const { summary, answers } = ACTIONS[name]
-    const reply = answers.length > 0 ? { reply: { channel, messages: answers.map(inChannel) } } : {}
-    const operation = { action: 'receive', channel, summary, messages: [inChannel(name)], ...reply }
-    return { name, operation, message: messageOf(name, { summary, payload: collect(schema, 'input'), example: EXAMPLES[name] }) }
-  })
+  ClientMessage.def.options.flatMap((schema: z.ZodMiniObject<{ action: z.ZodMiniLiteral<ClientMessage['action']> }>) =>
+    schema.shape.action.def.values.map((name) => {
+      const { summary, answers } = ACTIONS[name]
+      const reply = answers.length > 0 ? { reply: { channel, messages: answers.map(inChannel) } } : {}
+      const operation = { action: 'receive', channel, summary, messages: [inChannel(name)], ...reply }
+      return { name, operation, message: messageOf(name, { summary, payload: collect(schema, 'input'), example: EXAMPLES[name] }) }
+    }),
+  )
 
 /** What viewers are sent. */
 const sent = ({ collect }: SchemaCollector) =>
-  PushedEvent.options.map((schema: z.ZodObject<{ event: z.ZodLiteral<PushedEvent['event']> }>) => {
-    const name = schema.shape.event.value
-    const summary = EVENTS[name]
-    const operation = { action: 'send', channel, summary, messages: [inChannel(name)] }
-    return { name, operation, message: messageOf(name, { summary, payload: collect(schema, 'output') }) }
-  })
+  PushedEvent.def.options.flatMap((schema: z.ZodMiniObject<{ event: z.ZodMiniLiteral<PushedEvent['event']> }>) =>
+    schema.shape.event.def.values.map((name) => {
+      const summary = EVENTS[name]
+      const operation = { action: 'send', channel, summary, messages: [inChannel(name)] }
+      return { name, operation, message: messageOf(name, { summary, payload: collect(schema, 'output') }) }
+    }),
+  )
 
 export const asyncApiDocument = () => {
   const schemas = schemaCollector()

@@ -1,16 +1,16 @@
 // A request for each operation, as the document shows it. The tests send every one of them.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Operation, Routes } from '#contract/routes.ts'
 
 export type Example = { params?: Record<string, unknown>; query?: Record<string, unknown>; body?: unknown }
 type Fitting<R> = Example &
-  (R extends { params: infer P extends z.ZodType }
+  (R extends { params: infer P extends z.ZodMiniType }
     ? Record<never, never> extends z.input<P>
       ? unknown
       : { params: z.input<P> }
     : unknown) &
-  (R extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : unknown) &
-  (R extends { body: infer B extends z.ZodType } ? { body: z.input<B> } : unknown)
+  (R extends { query: infer Q extends z.ZodMiniType } ? { query?: z.input<Q> } : unknown) &
+  (R extends { body: infer B extends z.ZodMiniType } ? { body: z.input<B> } : unknown)
 
 export const EXAMPLE_IDS = {
   campaign: 'cmp_01JD0000000000000000000001',
@@ -55,6 +55,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   deleteCampaign: ofCampaign,
   campaignStats: ofCampaign,
   campaignWhy: ofCampaign,
+  campaignBreakdown: ofCampaign,
   campaignActivity: { ...ofCampaign, query: { limit: 20 } },
 
   startCampaign: { ...ofCampaign, query: { dryRun: 'true' } },
@@ -129,7 +130,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   getDelivery: ofDelivery,
   replayDelivery: ofDelivery,
   replayDead: ofWebhook,
-  auditLog: { query: { limit: 20 } },
+  auditLog: { query: { limit: 20, outcome: 'denied' } },
 
   accountActivity: { query: { limit: 20 } },
   createTicket: {},

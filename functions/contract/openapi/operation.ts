@@ -1,5 +1,5 @@
 // One route of the table as an operation of the document.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Route } from '#contract/route.ts'
 import type { Example } from './examples.ts'
 import { refusalsOf } from './problem-responses.ts'
@@ -22,7 +22,7 @@ export const tagOf = ({ path }: Route): string => {
   return first === 'uploads' ? 'imports' : first
 }
 
-const parametersIn = (place: 'path' | 'query', schema: z.ZodObject, { collect }: SchemaCollector, example: Json = {}): Json[] => {
+const parametersIn = (place: 'path' | 'query', schema: z.ZodMiniObject, { collect }: SchemaCollector, example: Json = {}): Json[] => {
   const { required = [] } = Object(collect(schema, 'input'))
   return Object.entries(schema.shape).map(([name, part]) => {
     const json = collect(part, 'input')

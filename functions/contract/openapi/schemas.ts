@@ -1,5 +1,5 @@
 // The schemas of the contract as JSON Schema: those that have a name stand once, among the document's components.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { AccountStatus } from '#contract/account.ts'
 import { Activity } from '#contract/activity.ts'
 import { Call, CallLatency, ListedCall } from '#contract/attempt.ts'
@@ -36,12 +36,12 @@ import { CampaignWhy, ContactWhy } from '#contract/why.ts'
 
 type Io = 'input' | 'output'
 
-const REQUESTS: Readonly<Record<string, z.ZodType>> = {
+const REQUESTS: Readonly<Record<string, z.ZodMiniType>> = {
   ...{ CampaignEdit, ContactRow, FromTemplate, ListPreviewRequest, NewCampaign, SettingsEdit, SheetSource, TemplateEdit },
   ...{ ContactEdit, NewCallFromTemplate, NewCallInWords, NewWebhook, WebhookEdit },
 }
 
-const NAMED: Readonly<Record<string, z.ZodType>> = {
+const NAMED: Readonly<Record<string, z.ZodMiniType>> = {
   ...REQUESTS,
   ...{ Activity, AgentLanguage, Call, CallLatency, CallingWindow, Campaign, CampaignSettings, CampaignStats, CampaignWhy },
   ...{ CampaignWithLive, CampaignWithStats, ColumnMapping, Consent, Contact, ContactWhy, Import, ImportProgress, ImportWithResults },
@@ -58,10 +58,10 @@ const override: z.core.ToJSONSchemaParams['override'] = ({ zodSchema, jsonSchema
 }
 const OPTIONS = { unrepresentable: 'any', override } as const
 
-const textOf = (schema: z.ZodType, io: Io): string => JSON.stringify(z.toJSONSchema(schema, { ...OPTIONS, io }))
+const textOf = (schema: z.ZodMiniType, io: Io): string => JSON.stringify(z.toJSONSchema(schema, { ...OPTIONS, io }))
 
 /** What is asked for and what is answered differ where there are defaults: then they have two names. */
-const nameIn = (io: Io, name: string, schema: z.ZodType): string =>
+const nameIn = (io: Io, name: string, schema: z.ZodMiniType): string =>
   io === 'input' && !(name in REQUESTS) && textOf(schema, 'input') !== textOf(schema, 'output') ? `${name}Input` : name
 
 const namesOf = (io: Io) => {
@@ -94,7 +94,7 @@ export const schemaCollector = () => {
   const names = { input: namesOf('input'), output: namesOf('output') }
   return {
     components: (): Record<string, unknown> => Object.fromEntries([...components].sort(([a], [b]) => (a < b ? -1 : 1))),
-    collect(schema: z.ZodType, io: Io): Record<string, unknown> {
+    collect(schema: z.core.$ZodType, io: Io): Record<string, unknown> {
       const json = z.toJSONSchema(schema, { ...OPTIONS, io, metadata: names[io] })
       for (const [name, part] of Object.entries(json.$defs ?? {})) components.set(name, tidied(part, io))
       const own = names[io].get(schema)

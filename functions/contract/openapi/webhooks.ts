@@ -10,17 +10,24 @@ const HEADERS = [
 
 export const webhooksOf = ({ collect }: SchemaCollector): Record<string, unknown> =>
   Object.fromEntries(
-    [...WEBHOOK_EVENTS, WebhookTest].map((event) => {
-      const type = event.shape.type.value
-      const operation = {
-        operationId: `on ${type}`.replace(/[^a-z]+(.)/g, (_, letter: string) => letter.toUpperCase()),
-        summary: `Sent to webhooks that want ${type}`,
-        tags: ['webhooks'],
-        security: [],
-        parameters: HEADERS.map(([name, description]) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } })),
-        requestBody: { required: true, content: { 'application/json': { schema: collect(event, 'output') } } },
-        responses: { '2XX': { description: 'Accepted.' }, default: { description: 'Tried again for a day.' } },
-      }
-      return [type, { post: operation }]
-    }),
+    [...WEBHOOK_EVENTS, WebhookTest].flatMap((event) =>
+      event.shape.type.def.values.map((type) => {
+        const operation = {
+          operationId: `on ${type}`.replace(/[^a-z]+(.)/g, (_, letter: string) => letter.toUpperCase()),
+          summary: `Sent to webhooks that want ${type}`,
+          tags: ['webhooks'],
+          security: [],
+          parameters: HEADERS.map(([name, description]) => ({
+            name,
+            in: 'header',
+            required: true,
+            description,
+            schema: { type: 'string' },
+          })),
+          requestBody: { required: true, content: { 'application/json': { schema: collect(event, 'output') } } },
+          responses: { '2XX': { description: 'Accepted.' }, default: { description: 'Tried again for a day.' } },
+        }
+        return [type, { post: operation }]
+      }),
+    ),
   )

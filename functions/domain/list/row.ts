@@ -1,4 +1,5 @@
 // One record of a list as the row of a contact, or what keeps it from being one.
+import '#contract/english.ts'
 import { ContactRow } from '#contract/contact.ts'
 import { readCallTime } from './call-times.ts'
 import { cleanCell } from './cell-text.ts'

@@ -1,12 +1,13 @@
 // The campaign that the options of `run` describe.
-import * as z from 'zod'
+import '#contract/english.ts'
+import * as z from 'zod/mini'
 import { CampaignSettings, NewCampaign } from '#contract/campaign.ts'
 import { campaignForm } from '#contract/campaign-form.ts'
 import type { Given, Options } from '../command.ts'
 import { Mistake } from '../mistake.ts'
 
 const { callDelay, maxConcurrentCalls, retryCount, retryDelay } = CampaignSettings.shape
-const usually = (setting: z.ZodDefault): string => `(${setting.parse(undefined)})`
+const usually = (setting: z.ZodMiniDefault): string => `(${setting.parse(undefined)})`
 
 /** Option → field of the campaign; the names are those of `npm start`. */
 const FIELDS = {

@@ -60,6 +60,7 @@ export const runCommand: Command = {
   about: [
     'The list is CSV, TSV, XLSX, JSON or JSON lines, also packed (.gz). Its columns are found by their names.',
     'It really calls: against the system of this machine nobody, against a deployment everybody on the list.',
+    'Only numbers of the default country are called, unless others are allowed: --set allowedCountries=any.',
     'Ctrl-C ends the command alone: a campaign that was started goes on.',
   ],
   options: { ...campaignOptions, detach: { kind: 'flag', help: 'start it and return' } },

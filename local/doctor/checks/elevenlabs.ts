@@ -1,5 +1,5 @@
 // The ElevenLabs agent: is it there, does it speak and hear as a telephone does, may a campaign tell it what to say?
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ElevenLabsAccount } from '../../accounts/shapes.ts'
 import { type Check, type Finding, fail, ok, warn } from '../check.ts'
 import type { Look } from '../look.ts'
@@ -12,13 +12,17 @@ const EVENTS = [
 /** Conversations at a time by plan: https://help.elevenlabs.io/hc/en-us/articles/31601651829393 */
 const AT_A_TIME: Readonly<Record<string, number>> = { free: 4, starter: 6, creator: 10, pro: 20, scale: 30, business: 30 }
 
-const isAllowed = z.boolean().default(false)
-const Overrides = z
-  .object({
-    agent: z.object({ prompt: z.object({ prompt: isAllowed }).prefault({}), first_message: isAllowed, language: isAllowed }).prefault({}),
-    tts: z.object({ voice_id: isAllowed }).prefault({}),
-  })
-  .prefault({})
+const isAllowed = z._default(z.boolean(), false)
+const Overrides = z.prefault(
+  z.object({
+    agent: z.prefault(
+      z.object({ prompt: z.prefault(z.object({ prompt: isAllowed }), {}), first_message: isAllowed, language: isAllowed }),
+      {},
+    ),
+    tts: z.prefault(z.object({ voice_id: isAllowed }), {}),
+  }),
+  {},
+)
 
 const Agent = z.object({
   conversation_config: z.object({
@@ -26,12 +30,12 @@ const Agent = z.object({
     tts: z.object({ agent_output_audio_format: z.string() }),
     conversation: z.object({ client_events: z.array(z.string()) }),
     agent: z.object({
-      first_message: z.string().nullish(),
-      prompt: z.object({ prompt: z.string().nullish() }),
-      dynamic_variables: z.object({ dynamic_variable_placeholders: z.record(z.string(), z.unknown()).default({}) }).prefault({}),
+      first_message: z.nullish(z.string()),
+      prompt: z.object({ prompt: z.nullish(z.string()) }),
+      dynamic_variables: z.prefault(z.object({ dynamic_variable_placeholders: z._default(z.record(z.string(), z.unknown()), {}) }), {}),
     }),
   }),
-  platform_settings: z.object({ overrides: z.object({ conversation_config_override: Overrides }).prefault({}) }).prefault({}),
+  platform_settings: z.prefault(z.object({ overrides: z.prefault(z.object({ conversation_config_override: Overrides }), {}) }), {}),
 })
 type Agent = z.infer<typeof Agent>
 
@@ -134,6 +138,7 @@ export const elevenLabsChecks: Check[] = [
       const { tier } = z.object({ tier: z.string() }).parse(await response.json())
       const most = AT_A_TIME[tier] ?? Number.POSITIVE_INFINITY
       const { concurrentCalls } = look.patient
+      if (concurrentCalls === undefined) return ok(`the plan ${tier}${tier in AT_A_TIME ? ` takes ${most} calls at a time` : ''}`)
       return concurrentCalls > most
         ? warn(`${concurrentCalls} calls at a time are allowed here; the plan ${tier} takes ${most}`)
         : ok(`the plan ${tier} takes as many calls as are allowed here`)

@@ -1,7 +1,7 @@
 // What is deployed: do the API, the webhooks, the page and the bridge answer as Twilio, ElevenLabs and people ask them?
 import { createHmac } from 'node:crypto'
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { TwilioAccount, WebhookSecret } from '../../accounts/shapes.ts'
 import { type Check, fail, ok, warn } from '../check.ts'
 import type { Look } from '../look.ts'

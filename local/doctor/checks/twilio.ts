@@ -1,5 +1,5 @@
 // The Twilio account: does it let us in, may it call, from that number, to those countries?
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { TwilioAccount } from '../../accounts/shapes.ts'
 import { type Check, fail, ok, warn } from '../check.ts'
 import type { Look } from '../look.ts'
@@ -23,7 +23,7 @@ const inAccount =
   ({ accountSid }: TwilioAccount): string =>
     `${patient.twilio.api}/2010-04-01/Accounts/${accountSid}${path}`
 
-const read = async <S extends z.ZodType>(response: Response, schema: S): Promise<z.infer<S>> => {
+const read = async <S extends z.ZodMiniType>(response: Response, schema: S): Promise<z.infer<S>> => {
   if (!response.ok) throw new Error(`Twilio answered ${response.status}`)
   return schema.parse(await response.json())
 }
@@ -79,6 +79,7 @@ export const twilioChecks: Check[] = [
     name: 'countries',
     needs: ['twilio-account'],
     fix: 'Switch the countries on in the Twilio console: Voice, Settings, Geo permissions. Those that are to be called: --countries US,GB',
+    appliesTo: ({ patient }) => patient.countries.length > 0,
     run: async (look) => {
       const { countries, twilio } = look.patient
       const looked = countries.map(async (country) => {

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { admit } from '#app/access/admit.ts'
 import { digestOf, keyIdIn, keyText } from '#app/access/key-text.ts'
-import type { ApiKeys } from '#app/access/port.ts'
+import type { ApiKeys } from '#app/ports/access.ts'
 import { ids } from '#runtime/ids.ts'
 import { log } from '#runtime/log.ts'
 import { memoryTable } from '../../simulation/table/memory-table.ts'

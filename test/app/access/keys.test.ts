@@ -1,7 +1,7 @@
 // Keys made, rotated and revoked, and what each of them opens meanwhile.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { apiKeys } from '#app/access/keys.ts'
-import type { Caller } from '#contract/access.ts'
+import type { Caller } from '#contract/caller.ts'
 import { KeyId } from '#contract/ids.ts'
 import { ids } from '#runtime/ids.ts'
 import { memoryTable } from '../../simulation/table/memory-table.ts'

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fileKey } from '#app/exports/wake-export.ts'
-import type { ContactRecord } from '#app/records.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import type { Variables } from '#contract/contact.ts'
 import type { ExportFormat } from '#contract/export.ts'
 import { attemptIdOf } from '#domain/ids.ts'

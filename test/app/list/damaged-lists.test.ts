@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { firstByteFor, openList, resumeList } from '#app/list/open-list.ts'
 import { ContactRow } from '#contract/contact.ts'
 import { ColumnMapping } from '#contract/list.ts'
@@ -10,29 +10,29 @@ import { allRecords, inChunks, judge, readWhole } from '../../support/whole-list
 const folder = new URL('../../fixtures/lists/', import.meta.url)
 const EXPECTED = '.expected.json'
 
-const Options = z
-  .strictObject({ country: z.string(), allowed: z.array(z.string()), mapping: ColumnMapping, sheet: z.string() })
-  .partial()
-  .transform(({ country, allowed, mapping, sheet }) => ({
+const Options = z.pipe(
+  z.partial(z.strictObject({ country: z.string(), allowed: z.array(z.string()), mapping: ColumnMapping, sheet: z.string() })),
+  z.transform(({ country, allowed, mapping, sheet }) => ({
     ...(country ? { country } : {}),
     ...(allowed ? { allowed } : {}),
     ...(mapping ? { mapping } : {}),
     ...(sheet ? { sheet } : {}),
-  }))
+  })),
+)
 
-const line = z.int().min(1)
+const line = z.int().check(z.minimum(1))
 const Expected = z.union([
   z.strictObject({
-    options: Options.optional(),
-    contacts: z.array(ContactRow.extend({ line })),
+    options: z.optional(Options),
+    contacts: z.array(z.extend(ContactRow, { line })),
     duplicates: z.array(line),
     rejects: z.array(z.strictObject({ line, column: z.string(), reason: z.string() })),
     notes: z.array(z.strictObject({ line, note: z.string() })),
   }),
   /** The whole file is refused. */
-  z.strictObject({ options: Options.optional(), problem: z.string() }),
+  z.strictObject({ options: z.optional(Options), problem: z.string() }),
   /** It turns out while it is read that it cannot be read to its end. */
-  z.strictObject({ options: Options.optional(), thrown: z.string() }),
+  z.strictObject({ options: z.optional(Options), thrown: z.string() }),
 ])
 
 const files = readdirSync(folder)

@@ -1,7 +1,7 @@
 // A person asks for everything that is kept of them, or to be forgotten: exactly theirs, however often it is cut off.
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
-import type { ContactRecord } from '#app/records.ts'
+import * as z from 'zod/mini'
+import type { ContactRecord } from '#app/records/contact.ts'
 import { attemptKey, contactKey, laneKey } from '#store/table.ts'
 import { MEANT, OTHER, people } from '../../support/person.ts'
 

@@ -1,6 +1,6 @@
 // A recording on its way from the carrier into the bucket: told of, looked for, cut off, given up; and where it is heard.
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { hearRecording } from '#app/recordings/hear-recording.ts'
 import { recordingKey } from '#app/recordings/recording-key.ts'
 import { recordingLink } from '#app/recordings/recording-link.ts'

@@ -1,7 +1,7 @@
 // What is sent when, in which order, and what becomes of what nobody accepts.
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { WebhookRequest } from '#app/ports/webhooks.ts'
 import { deliveryReport } from '#app/webhooks/delivery-report.ts'
-import type { WebhookRequest } from '#app/webhooks/port.ts'
 import { sendAllDue, sendDue } from '#app/webhooks/send-due.ts'
 import { memoryTable } from '../../simulation/table/memory-table.ts'
 import { openStore, type Store } from '../../support/store.ts'
@@ -75,7 +75,7 @@ describe('what is due', () => {
     const held = await store.webhooks.hold(webhook.id, MINUTE)
     await sendDue(ports)(webhook.id)
     expect(receiver.received).toEqual([])
-    if (held) await store.webhooks.release(held, undefined)
+    if (held) await store.webhooks.release(held, { failingSince: undefined })
     await store.webhooks.change(webhook, { isActive: false })
     await sendDue(ports)(webhook.id)
     expect(receiver.received).toEqual([])
@@ -152,5 +152,80 @@ describe('a receiver that is down', () => {
     const before = receiver.received.length
     await sendAllDue(ports)()
     expect(receiver.ids().slice(before).toSorted()).toEqual(calls.toSorted())
+  })
+})
+
+describe('a receiver that asks to be left alone', () => {
+  const busy = (retryAfter: string) => ({ status: 429, answer: '', retryAfter })
+
+  it('is, for as long as it says, whatever waits for it', async () => {
+    const receiver = playedReceiver(() => busy('600'))
+    const { webhook, ports, waits, read } = await webhookAtWork(store, receiver.sending)
+    await waits(first)
+    await sendDue(ports)(webhook.id)
+    await waits(elsewhere)
+    receiver.answers(() => OK)
+    store.move(9 * MINUTE)
+    await sendAllDue(ports)()
+    expect(receiver.received).toHaveLength(1)
+    store.move(MINUTE)
+    await sendAllDue(ports)()
+    expect([await read(first), await read(elsewhere)]).toMatchObject([{ state: 'delivered' }, { state: 'delivered' }])
+  })
+
+  it('gets nothing more of a round of which it has taken some', async () => {
+    const receiver = playedReceiver((request) => (idIn(request) === first ? busy('120') : OK))
+    const { webhook, ports, waits } = await webhookAtWork(store, receiver.sending)
+    for (const id of [first, elsewhere]) await waits(id)
+    await sendDue(ports)(webhook.id)
+    await waits(eventOf('a third call', 1))
+    await sendDue(ports)(webhook.id)
+    expect(receiver.received).toHaveLength(2)
+    expect(await store.webhooks.get(webhook.id)).not.toHaveProperty('failingSince')
+  })
+
+  it('for a year is asked again after an hour', async () => {
+    const receiver = playedReceiver(() => busy(new Date(store.clock.machine() + 365 * DAY).toUTCString()))
+    const { webhook, ports, waits } = await webhookAtWork(store, receiver.sending)
+    await waits(first)
+    await sendDue(ports)(webhook.id)
+    store.move(60 * MINUTE)
+    await sendAllDue(ports)()
+    expect(receiver.received).toHaveLength(2)
+  })
+})
+
+describe('a receiver that says that it is gone', () => {
+  const GONE = { status: 410, answer: 'This shop has closed.' }
+
+  it('is sent nothing more; the log tells it, and what waits is kept for whoever switches it on again', async () => {
+    const receiver = playedReceiver(() => GONE)
+    const { webhook, ports, waits, read } = await webhookAtWork(store, receiver.sending)
+    await waits(first)
+    await sendDue(ports)(webhook.id)
+    expect(await store.webhooks.get(webhook.id)).toMatchObject({ isActive: false, version: 2 })
+    const { items } = await store.activity.list(undefined, { limit: 10 })
+    expect(items).toMatchObject([{ action: 'webhook-gone', by: 'ringmaster', evidence: { webhookId: webhook.id } }])
+    store.move(60 * MINUTE)
+    await sendAllDue(ports)()
+    expect(receiver.received).toHaveLength(1)
+
+    receiver.answers(() => OK)
+    const off = await store.webhooks.get(webhook.id)
+    if (off) await store.webhooks.change(off, { isActive: true })
+    await sendAllDue(ports)()
+    expect((await read(first))?.state).toBe('delivered')
+  })
+
+  it('stays on when somebody changes it in this very moment', async () => {
+    const { webhook, ports, waits } = await webhookAtWork(store, playedReceiver().sending)
+    const post = async () => {
+      await store.webhooks.change(webhook, { url: 'https://new.example.com' })
+      return GONE
+    }
+    await waits(first)
+    await sendDue({ ...ports, post })(webhook.id)
+    expect(await store.webhooks.get(webhook.id)).toMatchObject({ isActive: true, url: 'https://new.example.com' })
+    expect((await store.activity.list(undefined, { limit: 10 })).items).toEqual([])
   })
 })

@@ -4,7 +4,7 @@ import { sendDue } from '#app/webhooks/send-due.ts'
 import { signedHeaders } from '#app/webhooks/sign.ts'
 import { testWebhook } from '#app/webhooks/test-webhook.ts'
 import { webhooks } from '#app/webhooks/webhooks.ts'
-import type { Caller } from '#contract/access.ts'
+import type { Caller } from '#contract/caller.ts'
 import { WebhookId } from '#contract/ids.ts'
 import { ids } from '#runtime/ids.ts'
 import { memoryTable } from '../../simulation/table/memory-table.ts'
@@ -63,6 +63,32 @@ describe('an edit', () => {
     expect((await hooks.get(webhook.id)).failingSince).toBeDefined()
     expect(await hooks.edit(webhook.id, { edit: { url: 'https://other.example.com' } })).not.toHaveProperty('failingSince')
     expect(woken).toEqual([`webhooks/wake/${webhook.id}`])
+  })
+})
+
+describe('an edit of a webhook whose receiver asks to be left alone', () => {
+  const rested = async () => {
+    receiver.answers(() => ({ status: 503, answer: '', retryAfter: '3600' }))
+    const { webhook, ports, waits } = await webhookAtWork(store, receiver.sending)
+    await waits(eventOf('a call', 1))
+    await sendDue(ports)(webhook.id)
+    receiver.answers(() => ({ status: 200, answer: '' }))
+    await waits(eventOf('another call', 1))
+    return { id: webhook.id, ports }
+  }
+
+  it('to another address sends there what waits', async () => {
+    const { id, ports } = await rested()
+    expect(await hooks.edit(id, { edit: { url: 'https://other.example.com' } })).not.toHaveProperty('restUntilMs')
+    await sendDue(ports)(id)
+    expect(receiver.last().url).toBe('https://other.example.com')
+  })
+
+  it('in any other way leaves it alone', async () => {
+    const { id, ports } = await rested()
+    expect(await hooks.edit(id, { edit: { name: 'Shop' } })).not.toHaveProperty('restUntilMs')
+    await sendDue(ports)(id)
+    expect(receiver.received).toHaveLength(1)
   })
 })
 

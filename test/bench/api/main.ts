@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { repository } from '../../../infra/bundle.ts'
 import { startSurroundings } from '../../support/surroundings.ts'
 import { measureBundle } from './bundle.ts'
-import { measureRequests } from './requests.ts'
+import { fill, measureRequests } from './requests.ts'
 import { measureViewers } from './viewers.ts'
 
 const HELP = `npm run bench:api
@@ -16,9 +16,10 @@ const measure = async () => {
   const directory = mkdtempSync(join(cache, 'bench-api-'))
   const surroundings = await startSurroundings()
   try {
-    const requests = await measureRequests()
+    const id = await fill()
+    const requests = await measureRequests(id)
     const viewers = await measureViewers()
-    return { ...requests, viewers, ...(await measureBundle(directory)) }
+    return { ...requests, viewers, ...(await measureBundle(directory, id)) }
   } finally {
     await surroundings.close()
     rmSync(directory, { recursive: true })

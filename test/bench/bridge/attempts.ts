@@ -1,6 +1,6 @@
 // The calls of the benchmark as both its generator and its bridge know them: the number of a call says everything.
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js'
-import type { ConversationBrief } from '#app/bridge-ports.ts'
+import type { ConversationBrief } from '#app/ports/bridge.ts'
 import { AttemptId, ContactId } from '#contract/ids.ts'
 import { streamTokens } from '#providers/stream-token.ts'
 import { aBrief } from '../../support/bridge.ts'

@@ -1,7 +1,7 @@
 // The measure of all bridges: two sockets of `ws` for each call, every message parsed and written anew, and nothing else.
 import { once } from 'node:events'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { reportToParent } from './probe.ts'
 
 const agentUrl = z.string().parse(process.env.AGENT_URL)

@@ -1,5 +1,6 @@
 // The flags of `npm run bench:bridge`.
 import { parseArgs } from 'node:util'
+import { SESSION_OPTIONS } from '../../../media-bridge/session-state.ts'
 
 export const HELP = `npm run bench:bridge -- [flags]
 
@@ -8,6 +9,7 @@ export const HELP = `npm run bench:bridge -- [flags]
   --minutes N      the same in minutes, with calls of a minute: to see memory stay flat, mostly with --ours-only
   --agent KIND     tls, plain or both: how the agent is reached (both)
   --agent-delay N  milliseconds that the agent takes to be ready (300)
+  --join N         milliseconds for which our bridge joins frames (as in production)
   --chunk N        milliseconds of speech in each message of the agent (20)
   --hostile N      sockets that stay idle or misbehave, measured against a calm bridge (0: leave it out)
   --ours-only      no bare relay
@@ -23,6 +25,7 @@ const parse = (args: string[]) => {
         minutes: { type: 'string', default: '0' },
         agent: { type: 'string', default: 'both' },
         'agent-delay': { type: 'string', default: '300' },
+        join: { type: 'string', default: String(SESSION_OPTIONS.joinMs) },
         chunk: { type: 'string', default: '20' },
         hostile: { type: 'string', default: '0' },
         'ours-only': { type: 'boolean', default: false },
@@ -70,6 +73,7 @@ export const flags = (args: string[]) => {
     roundSeconds: minutes > 0 ? LONG_ROUND_SECONDS : ROUND_SECONDS,
     transports: transports(given.agent),
     agentDelayMs: number('agent-delay', given['agent-delay'], 0),
+    joinMs: number('join', given.join, 0),
     chunkMs: number('chunk', given.chunk, 20),
     hostile: number('hostile', given.hostile, 0),
   }

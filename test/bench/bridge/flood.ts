@@ -2,7 +2,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Agent } from './agent.ts'
 import { addedDelays, type Joining, quantile } from './figures.ts'
 import type { Program } from './program.ts'

@@ -1,6 +1,6 @@
 // Those who mean the bridge no good, in a process of their own: sockets that say nothing, little by little, nonsense, or too much.
 import { connect, type Socket } from 'node:net'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { admissionOf } from './attempts.ts'
 
 const { PORT, SOCKETS, SECONDS } = z

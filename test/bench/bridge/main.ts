@@ -2,7 +2,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SESSION_OPTIONS } from '../../../media-bridge/session-state.ts'
 import { startAgent, type Tallies } from './agent.ts'
 import { selfSigned } from './certificate.ts'
 import { clearFiguresOf, compared, figuresOf, type Joining, NO_JOINING } from './figures.ts'
@@ -12,7 +11,7 @@ import { startProgram } from './program.ts'
 import { type Round, runRound } from './round.ts'
 
 /** A program's first seconds go into compiling it, which a bridge does once in its life. */
-const COMPILING_SECONDS = 10
+const COMPILING_SECONDS = 20
 
 /** Measured apart: what an agent takes back is lost by right. */
 const INTERRUPTIONS = { seconds: 5, interruptMs: 500 }
@@ -20,13 +19,13 @@ const INTERRUPTIONS = { seconds: 5, interruptMs: 500 }
 type Options = ReturnType<typeof flags>
 
 const measure = async (transport: Transport, options: Options) => {
-  const { calls, seconds, roundSeconds, chunkMs, agentDelayMs, isOursOnly, hostile } = options
+  const { calls, seconds, roundSeconds, joinMs, chunkMs, agentDelayMs, isOursOnly, hostile } = options
   const certificate = selfSigned()
   const certificateFile = join(tmpdir(), `ringmaster-bench-${process.pid}.pem`)
   writeFileSync(certificateFile, certificate.cert)
   const book = new Map<number, Tallies>()
   const agent = await startAgent({ transport, certificate, readyMs: agentDelayMs, chunkMs, tallies: (call) => book.get(call) })
-  const start = { agentUrl: agent.url, certificateFile }
+  const start = { agentUrl: agent.url, certificateFile, joinMs }
   const ours = await startProgram('our-bridge', start)
   const relay = isOursOnly ? undefined : await startProgram('bare-relay', start)
 
@@ -38,7 +37,6 @@ const measure = async (transport: Transport, options: Options) => {
     rounds.ours.push(await runRound(ours, agent, load))
     if (relay) rounds.relay.push(await runRound(relay, agent, load))
   }
-  const { joinMs } = SESSION_OPTIONS
   // Longer messages of the agent are not joined.
   const joining: Joining = { upMs: joinMs, downMs: chunkMs < joinMs ? joinMs : 0 }
   const clears = clearFiguresOf(await runRound(ours, agent, { ...load, ...INTERRUPTIONS }))
@@ -58,11 +56,11 @@ const measure = async (transport: Transport, options: Options) => {
 const run = async (): Promise<void> => {
   const options = flags(process.argv.slice(2))
   if (options.help) return console.log(HELP)
-  const { calls, seconds, chunkMs, transports, isJson } = options
+  const { calls, seconds, chunkMs, joinMs, transports, isJson } = options
   // Production's agent speaks TLS: its figures come first.
   const [first, second] = transports
   const figures = {
-    ...{ calls, seconds, chunkMs, joinMs: SESSION_OPTIONS.joinMs, agent: first },
+    ...{ calls, seconds, chunkMs, joinMs, agent: first },
     ...(await measure(first, options)),
     ...(second && { [second]: await measure(second, options) }),
   }

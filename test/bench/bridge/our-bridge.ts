@@ -1,5 +1,5 @@
 // Our bridge as the benchmark measures it: everything but the table and Twilio's REST API, which audio never passes.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { jsonLog } from '../../../media-bridge/log.ts'
 import { startBridge } from '../../../media-bridge/server.ts'
 import { SESSION_OPTIONS } from '../../../media-bridge/session-state.ts'
@@ -9,7 +9,7 @@ import { aDesk, passes } from '../../support/listeners.ts'
 import { AUTH_TOKEN, briefOf, PUBLIC_URL, tokens } from './attempts.ts'
 import { reportToParent } from './probe.ts'
 
-const agentUrl = z.string().parse(process.env.AGENT_URL)
+const { AGENT_URL: agentUrl, JOIN_MS: joinMs } = z.object({ AGENT_URL: z.string(), JOIN_MS: z.coerce.number() }).parse(process.env)
 
 const { port } = await startBridge(
   {
@@ -18,7 +18,7 @@ const { port } = await startBridge(
     hangUp: async () => {},
     apologise: async () => true,
     divert: async () => {},
-    authToken: async () => AUTH_TOKEN,
+    authTokens: async () => [AUTH_TOKEN],
     tokens: async () => tokens,
     desk: aDesk(),
     passes: async () => passes,
@@ -26,6 +26,6 @@ const { port } = await startBridge(
     log: jsonLog,
     onLive: () => {},
   },
-  { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity: 1_000, session: SESSION_OPTIONS, deployment: 'bench' },
+  { publicUrl: PUBLIC_URL, host: '127.0.0.1', port: 0, capacity: 1_000, session: { ...SESSION_OPTIONS, joinMs }, deployment: 'bench' },
 )
 reportToParent(port)

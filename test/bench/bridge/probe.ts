@@ -1,5 +1,5 @@
 // What a measured program tells of itself when it is asked: processor time as the operating system counts it, and memory.
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 export const Usage = z.object({ cpuMs: z.number(), rssMiB: z.number() })
 export type Usage = z.infer<typeof Usage>

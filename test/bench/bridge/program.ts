@@ -7,11 +7,11 @@ import { Listening, Usage } from './probe.ts'
 export type ProgramName = 'our-bridge' | 'bare-relay'
 export type Program = { port: number; usage(): Promise<Usage>; close(): void }
 
-type Start = { agentUrl: string; certificateFile: string }
+type Start = { agentUrl: string; certificateFile: string; joinMs: number }
 
-export const startProgram = async (name: ProgramName, { agentUrl, certificateFile }: Start): Promise<Program> => {
+export const startProgram = async (name: ProgramName, { agentUrl, certificateFile, joinMs }: Start): Promise<Program> => {
   const child = fork(join(import.meta.dirname, `${name}.ts`), {
-    env: { ...process.env, AGENT_URL: agentUrl, NODE_EXTRA_CA_CERTS: certificateFile },
+    env: { ...process.env, AGENT_URL: agentUrl, JOIN_MS: String(joinMs), NODE_EXTRA_CA_CERTS: certificateFile },
     stdio: ['ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit').then(([code, signal]) => Promise.reject(new Error(`${name} ended with ${signal ?? code}`)))

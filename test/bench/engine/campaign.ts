@@ -1,7 +1,9 @@
 // One campaign through the whole engine in virtual time, without faults: what it took, and what it asked of AWS.
-import type { CampaignRecord, ContactRecord } from '#app/records.ts'
-import { startCampaign } from '#app/start-campaign.ts'
-import type { DialRules } from '#app/turn.ts'
+
+import { startCampaign } from '#app/campaigns/start-campaign.ts'
+import type { DialRules } from '#app/lanes/turn.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
 import { E164 } from '#contract/ids.ts'
 import { shardsFor } from '#domain/ids.ts'
 import type { Fate, FateOf } from '../../simulation/network/call.ts'

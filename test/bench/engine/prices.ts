@@ -31,6 +31,10 @@ export const IDLE_PRICES = {
   balancerHour: 0.0225,
   /** https://aws.amazon.com/secrets-manager/pricing/ */
   secret: 0.4,
+  /** Of EventBridge's scheduler: https://aws.amazon.com/eventbridge/pricing/ */
+  scheduled: 1 / 1_000_000,
+  /** Lambda records one request of each function a second, and 5 % of the rest: https://aws.amazon.com/xray/pricing/ */
+  trace: 5 / 1_000_000,
   /** By the metric that it looks at; dashboards beyond the first three of an account; by the metric: https://aws.amazon.com/cloudwatch/pricing/ */
   alarmMetric: 0.1,
   dashboard: 3,

@@ -1,5 +1,5 @@
 // A campaign of any size that nobody has to write first: pages of contacts and their calls are made up as they are asked for.
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { ContactId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { attemptKey, contactKey } from '#store/table.ts'
@@ -9,6 +9,8 @@ import { aContact, anAttempt } from '../../support/builders.ts'
 /** Each with its call: together about as much as a page of DynamoDB's holds, a megabyte. */
 const CONTACTS_ON_A_PAGE = 700
 
+const ANSWERED = { callSid: `CA${'0'.repeat(32)}`, answeredAt: '2026-11-02T15:00:09.000Z', outcome: 'human' } as const
+
 const rowsOf = ({ id: campaignId }: CampaignRecord, i: number): Item[] => {
   const id = ContactId.parse(`ctc_0${i.toString(16).padStart(25, '0')}`)
   const phone = `+1202${String(1_000_000 + (i % 9_000_000))}`
@@ -16,7 +18,11 @@ const rowsOf = ({ id: campaignId }: CampaignRecord, i: number): Item[] => {
   const variables = { plan: i % 2 === 0 ? 'gold' : 'silver', 'Renewal Date': '2026-12-01', city: `City ${i % 900}` }
   const result = { conversationId: `conv_${i}`, state: 'done', summary: 'They spoke about the renewal, and want to think about it.' }
   const contact = { ...aContact({ id, campaignId, name: `Contact ${i}`, variables, state: 'done', outcome: 'human' }), phone }
-  const attempt = { ...anAttempt({ id: attemptId, campaignId, contactId: id, state: 'completed', seconds: 41 }), phone, result }
+  const attempt = {
+    ...anAttempt({ id: attemptId, campaignId, contactId: id, state: 'completed', seconds: 41, ...ANSWERED }),
+    phone,
+    result,
+  }
   return [
     { ...contactKey(campaignId, id), ...contact },
     { ...attemptKey(attemptId), ...attempt },

@@ -1,5 +1,5 @@
 // Imports one list of contacts, and tells what it took.
-import { importContacts } from '#app/import-contacts.ts'
+import { importContacts } from '#app/imports/import-contacts.ts'
 import { CampaignId, ImportId } from '#contract/ids.ts'
 import { tellOf } from './importing-process.ts'
 import { ports } from './ports.ts'

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const Told = z.object({ seconds: z.number(), maxRssMb: z.number() })
 export type Told = z.infer<typeof Told>

@@ -1,7 +1,8 @@
 // One import from beginning to end, killed now and then if that is wanted, and what it left in the table.
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CampaignRecord, ImportRecord } from '#app/records.ts'
-import { announceImport, uploadKey } from '#app/upload-list.ts'
+import { announceImport, uploadKey } from '#app/imports/upload-list.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ImportRecord } from '#app/records/import.ts'
 import { aCampaign, someSettings } from '../../support/builders.ts'
 import { startImporter } from './importing-process.ts'
 import { writeList } from './list-file.ts'

@@ -3,17 +3,17 @@ import { createConfig, lintFromString } from '@redocly/openapi-core'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { viewCampaign } from '#app/views.ts'
 import { asyncApiDocument } from '#contract/asyncapi/document.ts'
 import { ClientMessage, PushedEvent } from '#contract/events.ts'
 import { aCampaign, campaignId } from '../../support/builders.ts'
 
 const document = asyncApiDocument()
-const actions = ClientMessage.options.map(({ shape }) => shape.action.value)
-const events = PushedEvent.options.map(({ shape }) => shape.event.value)
+const actions = ClientMessage.def.options.flatMap(({ shape }) => shape.action.def.values)
+const events = PushedEvent.def.options.flatMap(({ shape }) => shape.event.def.values)
 
-const Message = z.looseObject({ examples: z.array(z.looseObject({ payload: z.unknown() })).default([]) })
+const Message = z.looseObject({ examples: z._default(z.array(z.looseObject({ payload: z.unknown() })), []) })
 
 describe('the AsyncAPI document', () => {
   it('is an AsyncAPI 3 document without an error or a warning', async () => {

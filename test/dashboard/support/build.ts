@@ -1,5 +1,5 @@
 // Campaigns, calls and news as the API gives them, with what a test cares about overridden.
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import { AccountStatus } from '#contract/account.ts'
 import { Call } from '#contract/attempt.ts'
 import { Campaign, CampaignStats, type CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'

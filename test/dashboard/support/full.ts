@@ -1,10 +1,17 @@
 // An API that has something of everything to tell: what the pages look like when they are full.
+import type { ApiKey } from '#contract/access.ts'
+import type { AuditEntry } from '#contract/audit.ts'
+import type { Breakdown } from '#contract/breakdown.ts'
 import { CallDetails } from '#contract/call-details.ts'
-import { type CampaignState, Outcome } from '#contract/campaign.ts'
+import { type CampaignState, Outcome, Weekday } from '#contract/campaign.ts'
 import { ContactState } from '#contract/contact.ts'
-import { TemplateId } from '#contract/ids.ts'
+import type { Export } from '#contract/export.ts'
+import { EventId, ExportId, KeyId, TemplateId, WebhookId } from '#contract/ids.ts'
+import type { Delivery } from '#contract/webhook.ts'
+import { aTally } from './breakdown.ts'
 import { aCall, aCampaign, aContact, anAccount, anImport, aSheet, aSnapshot, campaignId, someStats } from './build.ts'
 import type { Answers } from './server.ts'
+import { aWebhook } from './webhook.ts'
 
 const STATES: readonly CampaignState[] = ['active', 'paused', 'pausing', 'draft', 'stopping', 'completed', 'cancelled']
 const NAMES = [
@@ -83,14 +90,14 @@ const ended = Array.from({ length: 100 }, (_, i) => {
   })
 })
 
-const live = Array.from({ length: 12 }, (_, i) =>
+export const liveCalls = Array.from({ length: 12 }, (_, i) =>
   aCall(200 + i, {
     phone: `+1202 •••• 01${10 + i}`,
     name: `Person ${110 + i}`,
     state: i > 9 ? 'ringing' : 'answered',
     ...(i > 9 ? {} : { answeredAt: after(1_660 + i * 14) }),
     ...(i === 5 ? { heldDirectly: true } : {}),
-    claimedAt: after(1_650 + i * 14),
+    claimedAt: after(i > 9 ? 1_965 + (i - 10) * 7 : 1_650 + i * 14),
   }),
 )
 
@@ -122,9 +129,9 @@ export const aTalk = CallDetails.parse({
 
 const contacts = Array.from({ length: 60 }, (_, i) =>
   aContact(i + 1, {
-    state: ContactState.options[i % ContactState.options.length] ?? 'pending',
-    attempts: i % 3,
-    ...(i % 2 === 0 ? { outcome: Outcome.options[i % Outcome.options.length] } : {}),
+    state: ContactState.options[(i + 2) % ContactState.options.length] ?? 'pending',
+    attempts: 3 - (i % 3),
+    ...(i % 2 === 0 ? { outcome: Outcome.options[(i + 2) % Outcome.options.length] } : {}),
     ...(i % 4 === 0 ? { dueAt: instant(40, 0), heldBecause: 'outside the hours of Denver' } : {}),
   }),
 )
@@ -133,12 +140,109 @@ const suppressed = contacts
   .slice(0, 8)
   .map(({ phone }, i) => ({ phone, at: instant(i, 0), because: 'asked the agent not to be called again' }))
 
+/** Better in the evening and in the middle of the week; nobody is called on Sundays. */
+const hours: Breakdown['hours'] = Weekday.options.slice(0, 6).flatMap((weekday, day) =>
+  Array.from({ length: weekday === 'sat' ? 5 : 11 }, (_, i) => {
+    const calls = day === 5 && i === 4 ? 6 : 90 + ((day * 37 + i * 53) % 60)
+    const rate = 0.16 + 0.012 * i + 0.05 * (2 - Math.abs(2 - day)) + 0.012 * ((day * 7 + i * 3) % 5)
+    return { weekday, hour: 9 + i, ...aTally(calls, Math.round(calls * rate)) }
+  }),
+)
+
+const none = { contacts: 0, ...aTally(0) }
+const breakdown: Breakdown = {
+  ...{ asOf: instant(30, 0), total: aTally(7_204, 1_923, 1_117), hours, hourUnknown: aTally(412), hasMoreColumns: false },
+  attempts: [aTally(5_900, 1_622), aTally(1_104, 269), aTally(200, 32)].map((tally, i) => ({ attempt: i + 1, ...tally })),
+  columns: [
+    {
+      name: 'plan',
+      values: [
+        { value: 'gold', contacts: 2_400, ...aTally(1_900, 702) },
+        { value: 'silver', contacts: 5_100, ...aTally(3_804, 890) },
+        { value: 'A plan with a name that nobody thought of', contacts: 12, ...aTally(14, 4) },
+      ],
+      others: { contacts: 3, ...aTally(5, 1) },
+      without: { contacts: 2_485, ...aTally(1_481, 326) },
+    },
+    { name: 'city', values: [{ value: 'Denver', contacts: 10_000, ...aTally(7_204, 1_923) }], others: none, without: none },
+  ],
+  variedColumns: ['name', 'member id', 'last letter'],
+}
+
+const exported = (n: number, over: Partial<Export> = {}): Export => ({
+  ...{ id: ExportId.parse(`exp_01${String(n).padStart(24, '0')}`), campaignId: campaignId(1), format: 'csv', state: 'done', rows: 10_000 },
+  createdAt: instant(20 - n, 0),
+  ...over,
+})
+
+export const aHook = aWebhook({ name: 'CRM', events: ['call.ended', 'call.updated', 'campaign.state-changed'] })
+const dead = aWebhook({
+  ...{
+    id: WebhookId.parse(`whk_01${'2'.padStart(24, '0')}`),
+    name: 'Warehouse',
+    url: 'https://warehouse.example.com/a/rather/long/path/to/what/takes/it',
+  },
+  failingSince: instant(12, 0),
+})
+
+const deliveries = (['delivered', 'waiting', 'dead', 'delivered'] as const).map(
+  (state, i): Delivery => ({
+    ...{ id: EventId.parse(`evt_01${String(i).padStart(24, '0')}_${'0'.repeat(26)}`), webhookId: aHook.id, type: 'call.ended', state },
+    ...{ createdAt: instant(20 - i, 0), tries: state === 'dead' ? 11 : 1 },
+    ...(state === 'waiting' ? { nextTryAt: instant(40, 0) } : {}),
+    lastTry: {
+      ...{ at: instant(21, 0), latencyMs: 112 },
+      ...(state === 'delivered'
+        ? { status: 204 }
+        : { status: 503, answer: 'The warehouse is closed for stocktaking until Monday morning.' }),
+    },
+  }),
+)
+
+const aKey = (n: number, over: Partial<ApiKey>): ApiKey => ({
+  ...{ id: KeyId.parse(`key_01${String(n).padStart(24, '0')}`), name: 'CRM', scope: 'operate', shown: `rm_01JD000${n}…` },
+  ...{ createdAt: instant(0, 0), createdBy: 'machine' },
+  ...over,
+})
+const keys = [
+  aKey(1, { name: 'night desk', scope: 'admin', lastUsedAt: instant(30, 0) }),
+  aKey(2, { expiresAt: '2126-11-03T14:00:00.000Z', previous: { shown: 'rm_01JC0000…', worksUntil: '2126-01-04T14:00:00.000Z' } }),
+  aKey(3, { name: 'A nightly import of the members from the warehouse', scope: 'read', expiresAt: instant(1, 0) }),
+  aKey(4, { name: 'A contractor', revokedAt: instant(10, 0), createdBy: `key:key_01${'1'.padStart(24, '0')}` }),
+]
+
+const anEntry = (n: number, over: Partial<AuditEntry>): AuditEntry => ({
+  ...{ id: `0${9 - n}`, at: instant(31 - n * 2, 0), principal: `key:${keys[1]?.id}`, role: 'operator', outcome: 'done', status: 200 },
+  ...{ request: `POST /api/db/campaigns/${campaignId(1)}/start`, requestId: `7d1c2f0e-${n}` },
+  ...over,
+})
+const audited = [
+  anEntry(0, {}),
+  anEntry(1, { principal: 'token:ana', outcome: 'refused', status: 412, request: `PUT /api/db/campaigns/${campaignId(1)}` }),
+  anEntry(2, { outcome: 'denied', status: 403, because: 'role-too-low', role: 'viewer', request: 'POST /api/db/keys' }),
+  anEntry(3, {
+    principal: 'nobody',
+    role: undefined,
+    outcome: 'denied',
+    status: 401,
+    because: 'unknown-key',
+    request: 'GET /api/db/campaigns',
+  }),
+  anEntry(4, { principal: 'machine', role: 'admin', request: 'DELETE /api/db/suppressions/{phone}' }),
+  anEntry(5, { outcome: 'failed', status: 503, request: `POST /api/db/campaigns/${campaignId(2)}/exports` }),
+]
+
 const page = <T>(items: T[], nextCursor: string | null = null) => ({ items, nextCursor })
 
 export const FULL: Answers = {
   whoAmI: () => ({ principal: `key:key_01${'0'.repeat(24)}`, name: 'night desk', role: 'admin' }),
   accountStatus: () =>
-    anAccount({ live: 12, campaigns: [{ id: campaignId(1), name: 'Spring renewal', state: 'active', live: 12, lines: 20 }] }),
+    anAccount({
+      live: 12,
+      lines: { allowed: 40, now: 24 },
+      campaigns: [{ id: campaignId(1), name: 'Spring renewal', state: 'active', live: 12, lines: 20 }],
+      emergencyStoppedAt: instant(2, 0),
+    }),
   listCampaigns: () => page(campaigns, 'older'),
   getCampaign: () => campaigns[0] ?? aSnapshot(),
   campaignWhy: () => ({
@@ -156,7 +260,7 @@ export const FULL: Answers = {
         ...(i === 0 ? { because: 'the account has no balance' } : {}),
       })),
     ),
-  listCalls: ({ query }) => page(query.live === 'true' ? live : ended),
+  listCalls: ({ query }) => page(query.live === 'true' ? liveCalls : ended),
   getCall: () => aTalk,
   getTranscript: () =>
     page([
@@ -187,4 +291,25 @@ export const FULL: Answers = {
   listSuppressions: () => page(suppressed, 'older'),
   listSuppressionImports: () => page([]),
   campaignStats: () => someStats(),
+  campaignBreakdown: ({ params }) =>
+    params.id === campaignId(1) ? { breakdown, isCurrent: true } : { breakdown, isCurrent: false, counting: { contacts: 4_200 } },
+  listExports: () => page([exported(1), exported(2, { format: 'xlsx', state: 'running', rows: 4_000 })]),
+  getExport: () => ({ ...exported(1), file: { url: 'https://bucket.test/x.csv', bytes: 2_300_000, expiresAt: instant(59, 0) } }),
+  listWebhooks: () => page([aHook, dead]),
+  listDeliveries: () => page(deliveries, 'older'),
+  listKeys: () => page(keys, 'older'),
+  auditLog: () => page(audited, 'older'),
+  accountActivity: () =>
+    page(
+      (['ceiling-lowered', 'breaker-closed', 'breaker-opened', 'emergency-stopped'] as const).map((action, i) => ({
+        ...{
+          id: `0${9 - i}`,
+          action,
+          at: instant(25 - i * 5, 0),
+          by: action === 'emergency-stopped' ? ('person' as const) : ('ringmaster' as const),
+        },
+        ...(i === 0 ? { because: 'the provider refuses more calls at a time' } : {}),
+      })),
+      'older',
+    ),
 }

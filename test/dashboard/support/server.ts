@@ -5,6 +5,7 @@ import type { ProblemCode } from '#contract/problem.ts'
 import { PROBLEMS } from '#contract/problem.ts'
 import type { Route } from '#contract/route.ts'
 import { type Operation, routes } from '#contract/routes.ts'
+import type { PageSignIn } from '#contract/sign-in.ts'
 
 type Request = {
   operation: Operation
@@ -39,7 +40,10 @@ const find = (method: string | undefined, path: string): { operation: Operation;
   throw new Error(`No route for ${method} ${path}`)
 }
 
-export const fakeServer = (answers: Answers, access: 'loopback' | 'key' = 'loopback') => {
+/** Whom people sign in at, apart from the API. */
+type SignInAt = { page: PageSignIn; answer: (method: string, address: URL, body: string) => Promise<Response> }
+
+export const fakeServer = (answers: Answers, access: 'loopback' | 'key' = 'loopback', signInAt?: SignInAt) => {
   const requests: Request[] = []
   /** Where files were sent. */
   const puts: string[] = []
@@ -49,7 +53,9 @@ export const fakeServer = (answers: Answers, access: 'loopback' | 'key' = 'loopb
       return new Response()
     }
     const url = new URL(address, 'http://ringmaster.test')
-    if (url.pathname === '/config.json') return Response.json({ access })
+    if (url.pathname === '/config.json') return Response.json({ access, signIn: signInAt?.page })
+    if (signInAt && address.startsWith(signInAt.page.issuer))
+      return await signInAt.answer(init.method ?? 'GET', url, String(init.body ?? ''))
     const request: Request = {
       ...find(init.method, url.pathname),
       query: Object.fromEntries(url.searchParams),

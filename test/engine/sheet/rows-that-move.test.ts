@@ -1,7 +1,7 @@
 // People sort, insert, copy and delete while results are written: every row comes to show its own, and nothing that is theirs is lost.
 
 import { describe, expect, it } from 'vitest'
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { CampaignId } from '#contract/ids.ts'
 import type { Edit } from '../../../local/fake-sheets/edits.ts'
 import { type PlayedSheets, TAB } from '../../support/fake-sheets.ts'

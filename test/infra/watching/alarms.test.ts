@@ -1,13 +1,19 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { BRIDGE_METRICS, ENGINE_METRICS } from '#contract/metrics.ts'
 import { environments } from '#env'
 import { synthesized } from '../../support/synthesized.ts'
 
 const Alarm = z.looseObject({
-  AlarmName: z.string().transform((name) => name.replace('ringmaster-prod-', '')),
-  AlarmDescription: z.unknown().transform((text) => JSON.stringify(text)),
+  AlarmName: z.pipe(
+    z.string(),
+    z.transform((name) => name.replace('ringmaster-prod-', '')),
+  ),
+  AlarmDescription: z.pipe(
+    z.unknown(),
+    z.transform((text) => JSON.stringify(text)),
+  ),
   AlarmActions: z.array(z.unknown()),
   TreatMissingData: z.enum(['breaching', 'notBreaching']),
 })

@@ -1,6 +1,6 @@
 // How the simulated agent speaks, listens, is interrupted and says goodbye.
 import { afterEach, describe, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { encode } from '../../../local/fake-elevenlabs/agent-messages.ts'
 import { AGENT } from '../../../local/fake-elevenlabs/agent-settings.ts'
 import { createConversation } from '../../../local/fake-elevenlabs/conversation.ts'

@@ -61,7 +61,7 @@ test.each([
   ['a callback host with an underscore', () => dial('+12025550190', { statusCallback: 'https://a_b.test/' }), 400, 21609],
   ['an unknown kind of machine detection', () => dial('+12025550190', { machineDetection: 'Always' }), 400, 21234],
   ['an unknown call', () => telephony.client.calls(`CA${'0'.repeat(32)}`).fetch(), 404, 20404],
-  ['a wrong token', () => clientOf(telephony.fake, 'wrong').calls.list(), 401, 20003],
+  ['a wrong token', () => clientOf(telephony.fake, { authToken: 'wrong' }).calls.list(), 401, 20003],
 ])('refuses %s', async (_, call, status, code) => {
   telephony = await startTelephony()
   expect(await refusal(call())).toEqual({ status, code })

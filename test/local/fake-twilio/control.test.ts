@@ -1,7 +1,7 @@
 // The simulator's own address: what goes wrong from now on, and what was dialled.
 import { request } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { FaultText } from '../../../local/fake-twilio/fault-settings.ts'
 import { eventually } from '../../support/eventually.ts'
 import { FROM, startTelephony, type Telephony, WAIT } from '../../support/fake-twilio.ts'
@@ -23,10 +23,10 @@ const Log = z.object({
       to: z.string(),
       statusCallback: z.string(),
       answer: z.unknown(),
-      sid: z.string().optional(),
-      status: z.string().optional(),
-      ringingAt: z.number().optional(),
-      endedAt: z.number().optional(),
+      sid: z.optional(z.string()),
+      status: z.optional(z.string()),
+      ringingAt: z.optional(z.number()),
+      endedAt: z.optional(z.number()),
     }),
   ),
 })

@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 const outcomeOf = async (fault: DialFault) => {
-  telephony = await startTelephony({ faults: { dial: () => fault }, speed: 1 })
+  telephony = await startTelephony({ faults: { dial: () => fault }, speed: 1, patienceMs: 2_000 })
   const error = await telephony.client.calls.create({ to: '+12025550190', from: FROM, twiml: WAIT }).catch((problem: unknown) => problem)
   return { error, calls: telephony.fake.calls().length }
 }

@@ -142,8 +142,8 @@ test('lets frames flow for as long as the call lasts when the run is slow', asyn
   await start(conversation(), { speed: 10 })
   await dial('0190')
   await ended()
-  // 40 s of conversation are 4 s on the machine, of which a busy one loses some.
-  expect(media()?.framesSent).toBeGreaterThan(100)
+  // 40 s of conversation are 4 s on the machine, of which a busy one loses some; a sample has fewer.
+  expect(media()?.framesSent).toBeGreaterThan(60)
 })
 
 test('returns a mark when the audio before it was played, and at once when nothing plays', async () => {
@@ -211,16 +211,23 @@ test('a network that stalls delays everything both ways, and loses and reorders 
   await eventually(() => marksOf(bridge.streams[0])).toEqual(['before'])
   const [stream] = bridge.streams
   await stall({ 'stalled-streams': true })
-  await new Promise((resolve) => setTimeout(resolve, 200))
-  const before = stream?.messages.length
+  // What was on its way arrives, and then nothing more.
+  let before = 0
+  const grows = (): boolean => {
+    const isMore = (stream?.messages.length ?? 0) > before
+    before = stream?.messages.length ?? 0
+    return isMore
+  }
+  await eventually(grows).toBe(false)
   stream?.say('mark', { mark: { name: 'during' } })
   await new Promise((resolve) => setTimeout(resolve, 600))
-  expect(stream?.messages).toHaveLength(before ?? 0)
+  expect(stream?.messages).toHaveLength(before)
   await stall({})
   await eventually(() => marksOf(stream)).toEqual(['before', 'during'])
   const chunks = stream?.messages.flatMap(({ media: frame }) => (frame ? [Number(frame.chunk)] : [])) ?? []
   expect(chunks).toEqual(chunks.map((_, i) => i + 1))
-  expect(chunks.length).toBeGreaterThan(40)
+  // A busy machine has sent fewer frames than the thirty of this time.
+  expect(chunks.length).toBeGreaterThan(before + 5)
 })
 
 test('keeps what the network itself says to the caller', async () => {
@@ -258,7 +265,8 @@ test('somebody hangs up early, soon after the first word of the agent', async ()
   await ended()
   expect(media()).toMatchObject({ closedFirst: 'caller', agentBytes: 1_600 })
   const { answeredAt = 0, endedAt = 0 } = telephony.fake.calls()[0] ?? {}
-  expect(endedAt - answeredAt).toBeLessThan(20_000)
+  // Whoever hears the agent out stays for 40 s.
+  expect(endedAt - answeredAt).toBeLessThan(30_000)
 })
 
 test('ends the call when our server closes the stream and nothing follows', async () => {

@@ -81,6 +81,30 @@ describe('the command line', () => {
     expect(() => readFlags(args)).not.toThrow('\n')
   })
 
+  it.each([
+    [['--live'], '--only'],
+    [['--live', '--only', 'me'], '--only'],
+    [['--live', '--only', '+12025550142', '--i-mean-it'], 'contradict'],
+    [['--live', '--i-mean-it', '--speed', '10'], '--speed is about simulated people'],
+    [['--live', '--i-mean-it', '--twilio-faults', 'no-balance'], '--twilio-faults'],
+    [['--live', '--i-mean-it', '--contacts', 'my.csv'], '--consent'],
+    [['--live', '--i-mean-it', '--consent', 'They asked for it.'], '--contacts'],
+    [['--only', '+12025550142'], '--only is about --live'],
+    [['--i-mean-it'], '--live'],
+  ])('calls no real people with %j, and says in one line what is wrong', (args, word) => {
+    expect(() => readFlags(args)).toThrow(UsageError)
+    expect(() => readFlags(args)).toThrow(word)
+    expect(() => readFlags(args)).not.toThrow('\n')
+  })
+
+  it('calls real people at the speed of the clock on the wall, and none of the example', () => {
+    const flags = readFlags(['--live', '--only', '+1 202 555-0142,+442079460000'])
+    expect(flags).toMatchObject({ only: ['+12025550142', '+442079460000'], speed: 1, 'no-example': true, 'public-port': 4401 })
+    const own = readFlags(['--live', '--i-mean-it', '--contacts', '/my.csv', '--consent', 'They asked for it.'])
+    expect(own).toMatchObject({ contacts: '/my.csv', consent: 'They asked for it.' })
+    expect(own['no-example']).toBeUndefined()
+  })
+
   it('lists every flag in its help', () => {
     const flags = [
       'contacts',
@@ -95,6 +119,7 @@ describe('the command line', () => {
       'seed',
       'twilio-faults',
     ]
+    flags.push('live', 'only', 'i-mean-it', 'public-port', 'consent')
     for (const flag of [...flags, 'port', 'fresh', 'no-example', 'once', 'json', 'help']) expect(helpText()).toContain(`--${flag}`)
   })
 })

@@ -9,7 +9,14 @@ afterAll(() => rmSync(home, { recursive: true }))
 
 const file = join(home, WHEREABOUTS_FILE)
 const whereabouts = {
-  ...{ api: 'http://127.0.0.1:4400', aws: 'http://127.0.0.1:1', region: 'us-east-1', twilio: 'http://127.0.0.1:2' },
+  ...{
+    stage: 'local' as const,
+    publicUrl: 'http://127.0.0.1:4400',
+    api: 'http://127.0.0.1:4400',
+    aws: 'http://127.0.0.1:1',
+    region: 'us-east-1',
+    twilio: 'http://127.0.0.1:2',
+  },
   ...{ elevenLabs: 'http://127.0.0.1:3', bridge: { publicUrl: 'wss://bridge.test', reachAt: 'ws://127.0.0.1:4' }, concurrentCalls: 5 },
 }
 

@@ -10,7 +10,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { serveAwsJson } from '../../../local/aws-json.ts'
 import { realClock } from '../../../local/clock/real-clock.ts'
 import { credentials } from '../../../local/credentials.ts'

@@ -1,7 +1,7 @@
 // The shape that campaigns run in: Plan, then lanes that each take one turn after another until nothing is left to call.
 import validate from 'asl-validator'
 import { expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { definitionOf, type Lambda, START, task, tokenTask, worldOf } from './world.ts'
 
 const RETRY = [{ ErrorEquals: ['States.ALL'], IntervalSeconds: 2, MaxAttempts: 5 }]

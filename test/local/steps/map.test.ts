@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ARN, definitionOf, type Lambda, task, tokenTask, worldOf } from './world.ts'
 
 type States = Parameters<typeof definitionOf>[0]

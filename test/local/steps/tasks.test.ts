@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Lambda, task, tokenTask, worldOf } from './world.ts'
 
 const tokenOf = (event: unknown) => z.object({ token: z.string() }).parse(event).token

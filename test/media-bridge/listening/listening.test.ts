@@ -1,7 +1,8 @@
 // Listening in over real sockets: at the task that holds the call, and at another one.
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { frame } from '../../support/bridge.ts'
 import { audio, media, type Peer, startAgent, startStream, startTestBridge } from '../../support/bridge-peers.ts'
+import { eventually } from '../../support/eventually.ts'
 import { aDesk, aPass, type Ear, listen } from '../../support/listeners.ts'
 
 const closing: (() => unknown)[] = []
@@ -24,7 +25,7 @@ const inConversation = async (options: Parameters<typeof startTestBridge>[1] = {
   const bridge = await aBridge(agent.url, options)
   const caller = await startStream(bridge)
   const conversation = await agent.conversation()
-  await vi.waitFor(() => expect(bridge.begun).toEqual(['conv_1']))
+  await eventually(() => bridge.begun).toEqual(['conv_1'])
   return { agent, bridge, caller, conversation }
 }
 const earAt = async (bridge: { port: number }, token = aPass()): Promise<Ear> => {

@@ -2,11 +2,13 @@ import { once } from 'node:events'
 import { createServer as createHttp, type IncomingMessage } from 'node:http'
 import { connect as connectTcp, createServer as createTcp, type Server } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { answer } from '../../../media-bridge/upgrade.ts'
-import { connect, welcome } from '../../../media-bridge/wire/handshake.ts'
+import { connect } from '../../../media-bridge/wire/connect.ts'
+import { acceptanceOf, welcome } from '../../../media-bridge/wire/handshake.ts'
 import { manualTiming } from '../../support/bridge.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(() => {
@@ -71,13 +73,13 @@ const connecting = (port: number, timing = manualTiming()) => {
   const happened: unknown[] = []
   const giveUp = connect({
     ...{ url: `ws://127.0.0.1:${port}/path?signed=1`, withinMs: 5_000, timing },
-    opened({ socket }) {
+    opened({ socket, head }) {
       closing.push(() => socket.destroy())
-      happened.push('opened')
+      happened.push('opened', ...(head.length > 0 ? [head.toString()] : []))
     },
     failed: (why) => happened.push(why),
   })
-  return { giveUp, timing, becomes: (...what: string[]) => vi.waitFor(() => expect(happened).toEqual(what), 3_000) }
+  return { giveUp, timing, becomes: (...what: string[]) => eventually(() => happened).toEqual(what) }
 }
 
 /** A server that answers every request with these words. */
@@ -101,13 +103,27 @@ describe('the handshake with a server', () => {
     expect((await asked)[1].url).toBe('/path?signed=1')
   })
 
+  it('keeps what comes right behind it', async () => {
+    const server = createTcp((socket) => {
+      closing.push(() => socket.destroy())
+      socket.once('data', (request) => {
+        const key = /Sec-WebSocket-Key: (.*)\r\n/.exec(String(request))?.[1] ?? ''
+        const lines = ['HTTP/1.1 101 Switching Protocols', 'upgrade: WebSocket', `sec-websocket-accept:${acceptanceOf(key)}`]
+        socket.write([...lines, '\r\nfirst words'].join('\r\n'))
+      })
+    })
+    await connecting(await listening(server)).becomes('opened', 'first words')
+  })
+
   const switching = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n'
   it.each([
     ['says no', 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n', 'HTTP 401'],
     ['sends it elsewhere', 'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n', 'HTTP 302'],
     ['does not know its key', `${switching}Upgrade: websocket\r\nSec-WebSocket-Accept: AAAA\r\n\r\n`, 'no WebSocket'],
     ['speaks something else', `${switching}Upgrade: h2c\r\n\r\n`, 'no WebSocket'],
-    ['speaks no HTTP', 'hello\r\n\r\n', 'HPE_INVALID_CONSTANT'],
+    ['agrees on what nobody asked for', `${switching}Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n`, 'no WebSocket'],
+    ['speaks no HTTP', 'hello\r\n\r\n', 'no HTTP'],
+    ['never comes to the end of its answer', `${switching}X: ${'x'.repeat(20_000)}`, 'no WebSocket'],
   ])('fails when that %s', async (_, words, why) => {
     await connecting(await saying(words)).becomes(why)
   })

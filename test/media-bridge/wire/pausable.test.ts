@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readPausably } from '../../../media-bridge/wire/pausable.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(() => {
@@ -31,25 +32,25 @@ const arrived = () => new Promise((resolve) => setTimeout(resolve, 30))
 describe('a socket that is read in steps', () => {
   it('is not read while it rests, not even once, and loses nothing', async () => {
     const heard: string[] = []
-    const reading = readPausably(reader, (chunk) => {
+    const reading = readPausably(reader)((chunk) => {
       heard.push(chunk.toString())
-      reading.rest()
+      reading.rest(() => {})
     })
     writer.write('one')
-    await vi.waitFor(() => expect(heard).toEqual(['one']))
+    await eventually(() => heard).toEqual(['one'])
     for (const word of ['two', 'three', 'four']) {
       writer.write(word)
       await arrived()
     }
     expect(reader.bytesRead).toBe('one'.length)
     reading.goOn()
-    await vi.waitFor(() => expect(heard).toEqual(['one', 'twothreefour']))
+    await eventually(() => heard).toEqual(['one', 'twothreefour'])
     writer.end('five')
     await arrived()
     expect(reader.bytesRead).toBe('onetwothreefour'.length)
     const ended = once(reader, 'end')
     reading.goOn()
-    await vi.waitFor(() => expect(heard).toEqual(['one', 'twothreefour', 'five']))
+    await eventually(() => heard).toEqual(['one', 'twothreefour', 'five'])
     reading.goOn()
     await ended
   })
@@ -57,9 +58,9 @@ describe('a socket that is read in steps', () => {
   it('gives every byte in its order, however much comes', async () => {
     const bytes = Buffer.from(Array.from({ length: 1_000_000 }, (_, n) => n % 251))
     const heard: Buffer[] = []
-    const reading = readPausably(reader, (chunk) => {
+    const reading = readPausably(reader)((chunk) => {
       heard.push(chunk)
-      reading.rest()
+      reading.rest(() => {})
       setImmediate(reading.goOn)
     })
     writer.end(bytes)
@@ -69,9 +70,9 @@ describe('a socket that is read in steps', () => {
 
   it('may be told to go on when it does not rest', async () => {
     const heard: string[] = []
-    const reading = readPausably(reader, (chunk) => heard.push(chunk.toString()))
+    const reading = readPausably(reader)((chunk) => heard.push(chunk.toString()))
     reading.goOn()
     writer.write('one')
-    await vi.waitFor(() => expect(heard).toEqual(['one']))
+    await eventually(() => heard).toEqual(['one'])
   })
 })

@@ -10,6 +10,7 @@ import { welcome } from '../../../media-bridge/wire/handshake.ts'
 import { sharedSteps } from '../../../media-bridge/wire/steps.ts'
 import { wireLine } from '../../../media-bridge/wire/wire-line.ts'
 import { manualTiming } from '../../support/bridge.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(() => {
@@ -36,7 +37,7 @@ const heardBy = () => {
     broken: () => heard.push('broken'),
     closed: (end) => heard.push(end),
   }
-  return { heard, events, hears: (...what: unknown[]) => vi.waitFor(() => expect(heard).toEqual(what), 3_000) }
+  return { heard, events, hears: (...what: unknown[]) => eventually(() => heard).toEqual(what) }
 }
 
 type Options = { timing?: Timing; joinMs?: number; autoPong?: boolean; attach?: boolean }
@@ -76,7 +77,7 @@ describe('a line over a WebSocket of our own', () => {
     const write = vi.spyOn(socket, 'write')
     for (const text of ['one', 'two', '— é 🙂']) line.send(text)
     await once(client, 'message')
-    await vi.waitFor(() => expect(said).toEqual(['one', 'two', '— é 🙂']))
+    await eventually(() => said).toEqual(['one', 'two', '— é 🙂'])
     expect(write).toHaveBeenCalledTimes(1)
   })
 
@@ -89,7 +90,7 @@ describe('a line over a WebSocket of our own', () => {
     const theirs = await connected()
     theirs.client.close(3_000, 'mine')
     await theirs.hears('opened', { code: 3_000, reason: 'mine' })
-    await vi.waitFor(() => expect(theirs.said).toEqual([{ code: 3_000, reason: '' }]))
+    await eventually(() => theirs.said).toEqual([{ code: 3_000, reason: '' }])
   })
 
   it('says its last words before it closes', async () => {
@@ -97,13 +98,13 @@ describe('a line over a WebSocket of our own', () => {
     line.send('last')
     line.close(1000)
     line.send('too late')
-    await vi.waitFor(() => expect(said).toEqual(['last', { code: 1000, reason: '' }]))
+    await eventually(() => said).toEqual(['last', { code: 1000, reason: '' }])
   })
 
   it('can be closed before anybody listens', async () => {
     const { line, events, hears, said } = await connected({ attach: false })
     line.close(1001)
-    await vi.waitFor(() => expect(said).toEqual([{ code: 1001, reason: '' }]))
+    await eventually(() => said).toEqual([{ code: 1001, reason: '' }])
     line.attach(events)
     await hears({ code: 1001, reason: '' })
   })
@@ -168,21 +169,21 @@ describe('a line that is read in steps', () => {
   it('tells in one step what has come meanwhile, and that it was a step', async () => {
     const timing = manualTiming()
     const { client, line, heard } = await connected({ timing, joinMs: 60 })
-    expect(line.readInSteps?.()).toBe(true)
+    expect(line.readInSteps?.(true)).toBe(true)
     client.send('one')
-    await vi.waitFor(() => expect(heard).toEqual(['opened', 'one', 'stepped']))
+    await eventually(() => heard).toEqual(['opened', 'one', 'stepped'])
     client.send('two')
     client.send('three')
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(heard).toHaveLength(3)
     await timing.pass(60)
-    await vi.waitFor(() => expect(heard.slice(3)).toEqual(['two', 'three', 'stepped']))
+    await eventually(() => heard.slice(3)).toEqual(['two', 'three', 'stepped'])
   })
 
   it('is told of the peer’s end within a step', async () => {
     const timing = manualTiming()
     const { client, line, hears } = await connected({ timing, joinMs: 60 })
-    line.readInSteps?.()
+    line.readInSteps?.(true)
     client.send('one')
     await hears('opened', 'one', 'stepped')
     client.close(1000)
@@ -192,7 +193,7 @@ describe('a line that is read in steps', () => {
 
   it('reads at once again when it is closed, since the peer’s answer is awaited', async () => {
     const { client, line, hears } = await connected({ joinMs: 60 })
-    line.readInSteps?.()
+    line.readInSteps?.(true)
     client.send('one')
     await hears('opened', 'one', 'stepped')
     line.close(1000)
@@ -201,19 +202,29 @@ describe('a line that is read in steps', () => {
 
   it('goes on by the machine’s clock', async () => {
     const { client, line, heard } = await connected({ timing: machineTiming, joinMs: 20 })
-    line.readInSteps?.()
+    line.readInSteps?.(true)
     for (let n = 0; n < 10; n++) {
       client.send(`${n}`)
       await new Promise((resolve) => setTimeout(resolve, 10))
     }
-    await vi.waitFor(() =>
-      expect(heard.filter((what) => what !== 'stepped')).toEqual(['opened', ...Array.from({ length: 10 }, (_, n) => `${n}`)]),
-    )
+    await eventually(() => heard.filter((what) => what !== 'stepped')).toEqual(['opened', ...Array.from({ length: 10 }, (_, n) => `${n}`)])
     client.close()
+  })
+
+  it('is read at once again as soon as that is wanted', async () => {
+    const { client, line, heard, hears } = await connected({ joinMs: 60 })
+    line.readInSteps?.(true)
+    client.send('one')
+    await hears('opened', 'one', 'stepped')
+    client.send('two')
+    expect(line.readInSteps?.(false)).toBe(false)
+    await eventually(() => heard).toContain('two')
+    client.send('three')
+    await hears('opened', 'one', 'stepped', 'two', 'three')
   })
 
   it('is not when nothing is to be joined', async () => {
     const { line } = await connected()
-    expect(line.readInSteps?.()).toBe(false)
+    expect(line.readInSteps?.(true)).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 // What the table holds, kept by watching every write, for monitors that may neither wait for it nor disturb it.
-import { CampaignRecord } from '#app/records.ts'
+import { CampaignRecord } from '#app/records/campaign.ts'
 import type { Key } from '#store/table.ts'
 import type { Item } from '#store/table-operations.ts'
 

@@ -1,5 +1,5 @@
 // When everything has come to rest: both sides know the same calls, nothing is left behind, nobody was forgotten.
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { isOver } from '#domain/attempt.ts'
 import type { Item } from '#store/table-operations.ts'
 import type { NetworkCall } from '../network/call.ts'

@@ -1,7 +1,8 @@
 // All monitors over one world.
-import type { CampaignRecord } from '#app/records.ts'
-import type { DialOutcome, DialRequest } from '#app/telephony-port.ts'
-import type { DialRules } from '#app/turn.ts'
+
+import type { DialRules } from '#app/lanes/turn.ts'
+import type { DialOutcome, DialRequest } from '#app/ports/telephony.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { Item } from '#store/table-operations.ts'
 import type { Switchboard } from '../network/switchboard.ts'
 import { allowedLines } from './allowed-lines.ts'

@@ -1,5 +1,5 @@
 // Watches that a campaign whose budget is used up dials no more.
-import type { DialRequest } from '#app/telephony-port.ts'
+import type { DialRequest } from '#app/ports/telephony.ts'
 import { partsOf } from '#domain/ids.ts'
 import { type Books, count } from './books.ts'
 import { tally } from './tally.ts'

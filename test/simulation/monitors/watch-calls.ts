@@ -1,5 +1,5 @@
 // Watches the telephone network: who is called, how often, and on how many lines (I1, I2, I8, I12), and for how much of its campaign’s budget.
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { partsOf } from '#domain/ids.ts'
 import type { NetworkCall } from '../network/call.ts'
 import type { CallEvents } from '../network/switchboard.ts'

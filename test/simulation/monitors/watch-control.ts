@@ -1,6 +1,7 @@
 // Watches that a pause, a stop, a suppression and a window hold once they are visible (I4, I9, I10).
-import type { CampaignRecord } from '#app/records.ts'
-import type { DialRequest } from '#app/telephony-port.ts'
+
+import type { DialRequest } from '#app/ports/telephony.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignState } from '#contract/campaign.ts'
 import { partsOf } from '#domain/ids.ts'
 import type { Item } from '#store/table-operations.ts'

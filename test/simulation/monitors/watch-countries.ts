@@ -1,6 +1,7 @@
 // Watches that nobody is dialled in a country that the campaign has ruled out.
-import type { CampaignRecord } from '#app/records.ts'
-import type { DialRequest } from '#app/telephony-port.ts'
+
+import type { DialRequest } from '#app/ports/telephony.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import { partsOf } from '#domain/ids.ts'
 import type { Books } from './books.ts'
 import type { Violations } from './violations.ts'

@@ -1,5 +1,5 @@
 // Watches that what the provider says is acted upon: one that does not answer is let alone, an account that is refused dials no more, machines are hung up on.
-import type { DialOutcome, DialRequest } from '#app/telephony-port.ts'
+import type { DialOutcome, DialRequest } from '#app/ports/telephony.ts'
 import { partsOf } from '#domain/ids.ts'
 import { isOver, type NetworkCall } from '../network/call.ts'
 import type { Switchboard } from '../network/switchboard.ts'

@@ -1,9 +1,9 @@
 // An account whose limits, lines and provider nobody looks after.
 
 import type { Standing } from '#app/ports/account.ts'
+import type { DialOutcome } from '#app/ports/telephony.ts'
 import type { EnginePorts } from '#app/ports.ts'
-import type { BreakerRecord } from '#app/records.ts'
-import type { DialOutcome } from '#app/telephony-port.ts'
+import type { BreakerRecord } from '#app/records/breaker.ts'
 import type { NamedMutant } from './mutant.ts'
 
 const withStanding = (ports: EnginePorts, seen: (standing: Standing) => Standing): EnginePorts => ({

@@ -1,6 +1,7 @@
 // Pauses and runs that are not respected.
 import type { EnginePorts } from '#app/ports.ts'
-import type { AttemptRecord, LaneRecord } from '#app/records.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { LaneRecord } from '#app/records/lane.ts'
 import { Turn } from '#contract/machine.ts'
 import type { Functions } from '../world/functions.ts'
 import { forgetful, isClaim } from './conditions.ts'

@@ -1,6 +1,8 @@
 // Gates that stand open.
 import type { EnginePorts } from '#app/ports.ts'
-import type { CampaignRecord, ContactRecord, NumberRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
+import type { ContactRecord } from '#app/records/contact.ts'
+import type { NumberRecord } from '#app/records/number.ts'
 import type { NamedMutant } from './mutant.ts'
 
 const withNumbers = (ports: EnginePorts, seen: (number: NumberRecord) => NumberRecord): EnginePorts => ({

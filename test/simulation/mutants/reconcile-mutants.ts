@@ -1,7 +1,8 @@
 // Reconcilers that know too much or do too little.
+
+import type { ProviderCall } from '#app/ports/telephony.ts'
 import type { EnginePorts } from '#app/ports.ts'
-import type { LaneRecord } from '#app/records.ts'
-import type { ProviderCall } from '#app/telephony-port.ts'
+import type { LaneRecord } from '#app/records/lane.ts'
 import type { NamedMutant } from './mutant.ts'
 
 const QUIET_MS = 60_000

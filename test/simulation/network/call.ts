@@ -1,6 +1,6 @@
 // A call as the provider knows it, and what becomes of it.
 
-import type { DialRequest } from '#app/telephony-port.ts'
+import type { DialRequest } from '#app/ports/telephony.ts'
 import type { AttemptId, E164 } from '#contract/ids.ts'
 import type { EndState, LiveState } from '#domain/attempt.ts'
 

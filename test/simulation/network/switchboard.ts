@@ -1,5 +1,5 @@
 // Where calls live: placed, queued for their turn, rung, answered and ended, each in virtual time.
-import type { DialRequest } from '#app/telephony-port.ts'
+import type { DialRequest } from '#app/ports/telephony.ts'
 import type { EndState } from '#domain/attempt.ts'
 import type { SystemClock } from '../../../local/clock/clock.ts'
 import { type FateOf, isOver, type NetworkCall } from './call.ts'

@@ -1,5 +1,5 @@
 // The telephone provider's REST API over the switchboard, with what goes wrong on the way to it and back.
-import type { DialOutcome, DialRequest, ProviderCall, Telephony } from '#app/telephony-port.ts'
+import type { DialOutcome, DialRequest, ProviderCall, Telephony } from '#app/ports/telephony.ts'
 import type { SystemClock } from '../../../local/clock/clock.ts'
 import type { Chance } from '../world/chance.ts'
 import { isOver, type NetworkCall } from './call.ts'

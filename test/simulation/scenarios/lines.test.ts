@@ -1,7 +1,7 @@
 // Lines, pacing and shared numbers: S4, S7, S11 of the design's model.
 
 import { expect, test } from 'vitest'
-import { editCampaign } from '#app/edit-campaign.ts'
+import { editCampaign } from '#app/campaigns/edit-campaign.ts'
 import { rowOf } from '../seeds/people.ts'
 import { MINUTE, NO_ANSWER, SECOND, setStage, talks } from './stage.ts'
 

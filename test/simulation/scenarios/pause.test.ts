@@ -1,8 +1,8 @@
 // Pause and resume: S1, S2, S12 of the design's model.
 
 import { expect, test } from 'vitest'
-import { pauseCampaign } from '#app/pause-campaign.ts'
-import { resumeCampaign } from '#app/start-campaign.ts'
+import { pauseCampaign } from '#app/campaigns/pause-campaign.ts'
+import { resumeCampaign } from '#app/campaigns/start-campaign.ts'
 import { HOUR, NO_ANSWER, SECOND, setStage, talks } from './stage.ts'
 
 test('a pause in a long call stops every dial and leaves the call alone; after the resume the lines are as busy as before', async () => {

@@ -1,7 +1,7 @@
 // Retries and contacts that come later: S3, S6, S8, S13 of the design's model.
 
 import { expect, test } from 'vitest'
-import { addContacts } from '#app/add-contacts.ts'
+import { addContacts } from '#app/contacts/add-contacts.ts'
 import { rowOf } from '../seeds/people.ts'
 import { HOUR, MINUTE, NO_ANSWER, SECOND, setStage, talks } from './stage.ts'
 

@@ -1,12 +1,12 @@
 // A deployment without faults in which a test plays a scenario: campaigns, people's clicks at moments of its choice, and what came of it.
 
 import { onTestFinished } from 'vitest'
-import type * as z from 'zod'
-import { addContacts } from '#app/add-contacts.ts'
-import { createCampaign } from '#app/create-campaign.ts'
+import type * as z from 'zod/mini'
+import { createCampaign } from '#app/campaigns/create-campaign.ts'
+import { startCampaign } from '#app/campaigns/start-campaign.ts'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import type { DialRules } from '#app/lanes/turn.ts'
 import type { EnginePorts } from '#app/ports.ts'
-import { startCampaign } from '#app/start-campaign.ts'
-import type { DialRules } from '#app/turn.ts'
 import { NewCampaign } from '#contract/campaign.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'

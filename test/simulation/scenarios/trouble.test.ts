@@ -1,7 +1,7 @@
 // Stops, closed windows and a broken deployment: S9, S10, S14 of the design's model.
 
 import { expect, test } from 'vitest'
-import { stopCampaign } from '#app/stop-campaign.ts'
+import { stopCampaign } from '#app/campaigns/stop-campaign.ts'
 import { rowOf } from '../seeds/people.ts'
 import { HOUR, MINUTE, NO_ANSWER, SECOND, setStage, talks } from './stage.ts'
 

@@ -1,5 +1,5 @@
 // Whether a contact may hear a telephone: reckoned apart from the engine, with the clocks of the few zones that the worlds have.
-import type { CampaignRecord } from '#app/records.ts'
+import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { Item } from '#store/table-operations.ts'
 import { MINUTES_AHEAD } from './people.ts'
 

@@ -1,5 +1,5 @@
 // The telephone provider of a seed: whom it refuses, how many calls it takes, and when it does not answer.
-import type { DialOutcome } from '#app/telephony-port.ts'
+import type { DialOutcome } from '#app/ports/telephony.ts'
 import type { WorldOptions } from '../world/world.ts'
 import { fatesOf, numberOf } from './people.ts'
 import type { ProviderPlan, Spell } from './seed-plan.ts'

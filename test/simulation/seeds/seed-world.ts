@@ -1,7 +1,8 @@
 // The world of one seed, with its monitors: campaigns made, people's clicks laid out in time.
-import { addContacts } from '#app/add-contacts.ts'
-import { createCampaign } from '#app/create-campaign.ts'
-import type { DialRules } from '#app/turn.ts'
+
+import { createCampaign } from '#app/campaigns/create-campaign.ts'
+import { addContacts } from '#app/contacts/add-contacts.ts'
+import type { DialRules } from '#app/lanes/turn.ts'
 import { NewCampaign } from '#contract/campaign.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'

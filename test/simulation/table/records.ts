@@ -1,5 +1,5 @@
 // Versions as records: each read parses the item anew, or the first one does and the others share its frozen result.
-import type { ZodType } from 'zod'
+import type { ZodMiniType } from 'zod/mini'
 import { frozen } from './values.ts'
 import type { Version } from './version.ts'
 
@@ -8,11 +8,11 @@ export type Parsing = 'always' | 'once'
 /** Records remembered at most: those in use come back at once, and a million settled ones need not be kept twice. */
 const REMEMBERED = 16_384
 
-export type ReadRecord = <T>(version: Version, schema: ZodType<T>) => T
+export type ReadRecord = <T>(version: Version, schema: ZodMiniType<T>) => T
 
 export const parseAlways: ReadRecord = (version, schema) => schema.parse(version.item)
 
-const isRecordOf = <T>(version: Version, schema: ZodType<T>): version is Version & { record: T } => version.recordOf === schema
+const isRecordOf = <T>(version: Version, schema: ZodMiniType<T>): version is Version & { record: T } => version.recordOf === schema
 
 /** A version never changes, so that what a schema makes of it stays true. */
 export const parseOnce = (): ReadRecord => {

@@ -1,7 +1,7 @@
 // What happens when somebody answers: the voice webhook, and the bridge that carries the audio and tells the ledger about it.
-import { answerCall } from '#app/answer-call.ts'
-import type { Conversations } from '#app/bridge-ports.ts'
-import { conversations } from '#app/hold-conversation.ts'
+import { answerCall } from '#app/conversation/answer-call.ts'
+import { conversations } from '#app/conversation/hold-conversation.ts'
+import type { Conversations } from '#app/ports/bridge.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import type { SystemClock } from '../../../local/clock/clock.ts'
 import { bridgeWithRoom } from '../../support/bridge-room.ts'

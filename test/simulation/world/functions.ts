@@ -1,9 +1,9 @@
 // The functions that the state machine invokes, by the handler file that the template names.
-import { claimAndDial } from '#app/claim-and-dial.ts'
-import { nextRun } from '#app/next-run.ts'
-import { planRun } from '#app/plan-run.ts'
+import { claimAndDial } from '#app/lanes/claim-and-dial.ts'
+import { nextRun } from '#app/lanes/next-run.ts'
+import { planRun } from '#app/lanes/plan-run.ts'
+import type { DialRules } from '#app/lanes/turn.ts'
 import type { EnginePorts } from '#app/ports.ts'
-import type { DialRules } from '#app/turn.ts'
 import { RunInput, Turn } from '#contract/machine.ts'
 import type { SystemClock } from '../../../local/clock/clock.ts'
 import type { Invoke, LocalFunction, LocalSystem } from '../../../local/system.ts'

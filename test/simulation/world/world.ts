@@ -1,12 +1,12 @@
 // A deployment in virtual time: the real use cases and store, the synthesized state machine, and a telephone network of its own.
 
-import { hearMachine } from '#app/hear-machine.ts'
+import { tendAccount } from '#app/account/tend-account.ts'
+import { hearMachine } from '#app/calls/hear-machine.ts'
+import { reconcile } from '#app/calls/reconcile-attempts.ts'
+import { recordAttempt } from '#app/calls/record-attempt.ts'
+import type { DialRules } from '#app/lanes/turn.ts'
+import type { DialOutcome, DialRequest } from '#app/ports/telephony.ts'
 import type { EnginePorts } from '#app/ports.ts'
-import { reconcile } from '#app/reconcile-attempts.ts'
-import { recordAttempt } from '#app/record-attempt.ts'
-import type { DialOutcome, DialRequest } from '#app/telephony-port.ts'
-import { tendAccount } from '#app/tend-account.ts'
-import type { DialRules } from '#app/turn.ts'
 import { idsWith } from '#runtime/ids.ts'
 import type { Table } from '#store/table-operations.ts'
 import type { SystemClock } from '../../../local/clock/clock.ts'

@@ -124,6 +124,24 @@ test('a live call is heard, with a level for each side, until that is stopped', 
   expect(page.ears.sockets[0]?.isClosed).toBe(true)
 })
 
+test('space on the row of a live call opens it and listens, and pressed again listens no more', async () => {
+  const page = openPage(`/campaigns/${campaignId(1)}`, {
+    getCampaign: () => aSnapshot(),
+    listCalls: () => ({ items: [talking], nextCursor: null }),
+    getCall: () => talking,
+    getTranscript: () => ({ items: [], nextCursor: null }),
+    listenToCall: () => PASS,
+  })
+  const live = within(await screen.findByRole('table', { name: 'Live calls' }))
+  fireEvent.keyDown(live.getByRole('link', { name: talking.phone }), { key: ' ' })
+  await waitFor(() => expect(page.ears.sockets).toHaveLength(1))
+  page.ears.sockets[0]?.open()
+  expect(await screen.findByRole('button', { name: 'Stop listening' })).toBeTruthy()
+  fireEvent.keyDown(live.getByRole('link', { name: talking.phone }), { key: ' ' })
+  expect(await screen.findByRole('button', { name: 'Listen' })).toBeTruthy()
+  expect(page.ears.sockets[0]?.isClosed).toBe(true)
+})
+
 test('leaving the call ends the listening', async () => {
   const page = open()
   await press('Listen')

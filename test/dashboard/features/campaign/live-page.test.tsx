@@ -81,9 +81,11 @@ test('what a second attempt brings is told from the newest calls', async () => {
 })
 
 test('how soon the agent is heard is told from the calls that ended meanwhile', async () => {
-  const page = open()
+  const rings = aCall(9)
+  const page = open({ listCalls: () => ({ items: [rings], nextCursor: null }) })
   await page.connect()
-  await region('First word')
+  // The calls have been read: what is pushed joins them.
+  await screen.findByText(rings.phone)
   const latency = { answerToStream: 300, streamToFirstAudio: 450, replies: 0, bargeIns: 0 }
   await page.push(callsOf(aCall(1, { state: 'completed', outcome: 'human', latency, version: 4 })))
   expect((await region('First word')).getAllByText('0.75')).toHaveLength(2)

@@ -6,12 +6,6 @@ import { type Answers, problem } from '../../support/server.ts'
 
 afterEach(cleanup)
 
-// What nothing lays out has no height, in which no row would be in sight.
-Object.defineProperties(HTMLElement.prototype, {
-  clientHeight: { configurable: true, value: 800 },
-  clientWidth: { configurable: true, value: 1_000 },
-})
-
 const ADDRESS = `/campaigns/${campaignId(1)}/contacts`
 const ana = aContact(1, { name: 'Ana', state: 'retrying', attempts: 1, outcome: 'no-answer', dueAt: '2026-11-03T15:00:00.000Z' })
 const whole = { ...ana, calls: [aCall(1, { state: 'no-answer', outcome: 'no-answer', endedAt: '2026-11-03T14:03:00.000Z' })] }
@@ -37,6 +31,11 @@ test('contacts are rows with how each stands, and open in full', async () => {
   expect(contact.getByRole('link', { name: 'Call 1' }).getAttribute('href')).toContain(`call=`)
   expect(contact.getByText('the carrier: no answer')).toBeTruthy()
   expect(page.history.location.search).toContain(ana.id)
+})
+
+test('the next attempt stands in the contact’s own time, too, when the list has told where they are', async () => {
+  open({ getContact: () => ({ ...whole, timeZone: 'America/Denver' }) }, `?contact=${ana.id}`)
+  expect((await (await panel()).findByText(/Next attempt not before/)).textContent).toMatch(/, your time; 3 Nov, 08:00 there\.$/)
 })
 
 test('who is looked for stands in the address, and is asked for at the API', async () => {

@@ -42,7 +42,7 @@ describe('the estimate of a campaign', () => {
     const { talkMinutes, dollars } = estimate(1_000, settings())
     expect(talkMinutes).toBeCloseTo((300 * ASSUMED.talkSeconds) / 60)
     // 300 conversations of two begun minutes, 250 machines of one; 450 minutes of the agent; 550 answers listened to.
-    expect(dollars).toBeCloseTo((600 + 250) * 0.014 + 450 * 0.1 + 550 * 0.0075)
+    expect(dollars).toBeCloseTo((600 + 250) * 0.018 + 450 * 0.1 + 550 * 0.0075)
     expect(estimate(1_000, settings({ answeringMachine: 'off' })).talkMinutes).toBeGreaterThan(talkMinutes)
   })
 

@@ -1,0 +1,58 @@
+// The flags of `npm run bench:dashboard`.
+import { parseArgs } from 'node:util'
+
+export const HELP = `npm run bench:dashboard -- [flags]
+
+A campaign's page in a real browser, over a server that tells of its calls as fast as asked, and bare pages with as many cells in turn.
+
+  --calls N        calls at the same time (1000)
+  --every N        milliseconds between two events (10)
+  --seconds N      measured for each page and round (15)
+  --contacts N     contacts that are scrolled through (10000)
+  --minutes N      for which the page's memory is watched; 0: leave it out (10)
+  --json           one line of JSON`
+
+const misuse = (why: string): never => {
+  console.error(`${why} See --help.`)
+  return process.exit(2)
+}
+
+const number = (name: string, text: string, least: number): number => {
+  const value = Number(text)
+  if (!Number.isFinite(value) || value < least) misuse(`--${name} must be a number from ${least} on, not ${JSON.stringify(text)}.`)
+  return value
+}
+
+const parse = (args: string[]) => {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        calls: { type: 'string', default: '1000' },
+        every: { type: 'string', default: '10' },
+        seconds: { type: 'string', default: '15' },
+        contacts: { type: 'string', default: '10000' },
+        minutes: { type: 'string', default: '10' },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch (error) {
+    return misuse(error instanceof Error ? error.message : String(error))
+  }
+}
+
+export type Flags = ReturnType<typeof flags>
+
+export const flags = (args: string[]) => {
+  const given = parse(args)
+  return {
+    help: given.help,
+    isJson: given.json,
+    calls: number('calls', given.calls, 1),
+    everyMs: number('every', given.every, 1),
+    seconds: number('seconds', given.seconds, 1),
+    contacts: number('contacts', given.contacts, 1),
+    minutes: number('minutes', given.minutes, 0),
+  }
+}

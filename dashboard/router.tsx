@@ -2,6 +2,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory, redirect } from '@tanstack/react-router'
 import * as z from 'zod/mini'
 import { AttemptId, CampaignId, ContactId, ImportId, TemplateId, WebhookId } from '#contract/ids.ts'
+import { orNothing } from '#contract/otherwise.ts'
 import { Step } from './features/new-campaign/steps.ts'
 import { AuditFilter } from './held/audit-filter.ts'
 import { CampaignFilter } from './held/campaign-filter.ts'
@@ -22,9 +23,9 @@ const newCampaignRoute = createRoute({
   getParentRoute: () => root,
   path: '/campaigns/new',
   validateSearch: z.object({
-    step: z.catch(z.optional(Step), undefined),
+    step: orNothing(Step),
     /** The campaign or the template that the new one begins as. */
-    from: z.catch(z.optional(z.union([CampaignId, TemplateId])), undefined),
+    from: orNothing(z.union([CampaignId, TemplateId])),
   }),
   component: lazyRouteComponent(() => import('./routes/new-campaign.tsx'), 'NewCampaignPage'),
 })
@@ -42,16 +43,16 @@ const campaignWallRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/campaign-wall.tsx'), 'CampaignWallPage'),
 })
 
-const rate = z.catch(z.optional(z.enum(['answered', 'successful'])), undefined)
-const column = z.catch(z.optional(z.string().check(z.maxLength(100))), undefined)
+const rate = orNothing(z.enum(['answered', 'successful']))
+const column = orNothing(z.string().check(z.maxLength(100)))
 
 const resultsRoute = createRoute({
   getParentRoute: () => root,
   path: '/results',
   validateSearch: z.object({
     /** Those that are compared; absent: the newest ones. */
-    campaigns: z.catch(z.optional(z.array(CampaignId).check(z.maxLength(4))), undefined),
-    by: z.catch(z.optional(z.enum(['hour', 'weekday', 'attempt', 'column'])), undefined),
+    campaigns: orNothing(z.array(CampaignId).check(z.maxLength(4))),
+    by: orNothing(z.enum(['hour', 'weekday', 'attempt', 'column'])),
     column,
     rate,
   }),
@@ -114,8 +115,8 @@ const webhooksRoute = createRoute({
   path: '/webhooks',
   validateSearch: z.object({
     /** Whose deliveries are shown, and which of them. */
-    webhook: z.catch(z.optional(WebhookId), undefined),
-    state: z.catch(z.optional(z.enum(['waiting', 'dead'])), undefined),
+    webhook: orNothing(WebhookId),
+    state: orNothing(z.enum(['waiting', 'dead'])),
   }),
   component: lazyRouteComponent(() => import('./routes/webhooks.tsx'), 'WebhooksPage'),
 })
@@ -126,11 +127,11 @@ const campaignRoute = createRoute({
   params: { parse: ({ id }) => ({ id: CampaignId.parse(id) }), stringify: ({ id }) => ({ id }) },
   validateSearch: z.object({
     /** The import whose progress and result are shown. */
-    import: z.catch(z.optional(ImportId), undefined),
+    import: orNothing(ImportId),
     /** People are being added to it. */
-    add: z.catch(z.optional(z.literal(true)), undefined),
+    add: orNothing(z.literal(true)),
     /** The call that is looked at. */
-    call: z.catch(z.optional(AttemptId), undefined),
+    call: orNothing(AttemptId),
   }),
   component: lazyRouteComponent(() => import('./routes/campaign.tsx'), 'CampaignPage'),
 })
@@ -149,7 +150,7 @@ const contactsRoute = createRoute({
   params: { parse: ({ id }) => ({ id: CampaignId.parse(id) }), stringify: ({ id }) => ({ id }) },
   validateSearch: z.extend(ContactFilter, {
     /** The contact that is looked at. */
-    contact: z.catch(z.optional(ContactId), undefined),
+    contact: orNothing(ContactId),
   }),
   component: lazyRouteComponent(() => import('./routes/contacts.tsx'), 'ContactsPage'),
 })

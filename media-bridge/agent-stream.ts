@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { initiationOf } from '#app/conversation/agent-initiation.ts'
 import { readWish, type Unclear } from '#app/conversation/agent-tools.ts'
 import type { ConversationBrief, ToolWish } from '#app/ports/bridge.ts'
+import { orNothing } from '#contract/otherwise.ts'
 import { SomeText } from '#contract/parts.ts'
 import { Base64, messageReader } from './json-messages.ts'
 import { readAgentFrame, writeAgentFrame } from './media-frames.ts'
@@ -125,7 +126,7 @@ export const readAgentMessage = messageReader<FromAgent>({
         error_event: z.object({
           code: z.nullish(z.int()),
           // Anything but a plain word could quote what somebody said.
-          error_type: z.catch(z.nullish(z.string().check(z.regex(/^[a-z_]{1,60}$/))), undefined),
+          error_type: orNothing(z.string().check(z.regex(/^[a-z_]{1,60}$/))),
         }),
       }),
       z.transform(({ error_event: { code, error_type: kind } }) => ({

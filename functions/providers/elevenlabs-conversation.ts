@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { AskedConversation, ToldConversation } from '#app/results/told-conversation.ts'
 import { AttemptId } from '#contract/ids.ts'
+import { orNothing, otherwise } from '#contract/otherwise.ts'
 import { SomeText } from '#contract/parts.ts'
 import type { CallResult } from '#contract/result.ts'
 
@@ -14,28 +15,28 @@ const MOST_TURNS = 2_000
 const cut = (length: number) => (text: string) => text.slice(0, length)
 
 /** Details: one that cannot be read must not cost the rest. */
-const text = (length: number) => z.catch(z.optional(z.pipe(SomeText, z.transform(cut(length)))), undefined)
-const amount = z.catch(z.optional(z.number().check(z.minimum(0))), undefined)
+const text = (length: number) => orNothing(z.pipe(SomeText, z.transform(cut(length))))
+const amount = orNothing(z.number().check(z.minimum(0)))
 const Verdict = z.enum(['success', 'failure', 'unknown'])
 
-const Tool = z.object({ tool_name: z.string(), params_as_json: z.catch(z.optional(z.string()), undefined) })
+const Tool = z.object({ tool_name: z.string(), params_as_json: orNothing(z.string()) })
 
 const Turn = z.object({
   role: z.enum(['user', 'agent']),
   message: z.nullish(z.string()),
-  time_in_call_secs: z.catch(z.number().check(z.minimum(0)), 0),
-  interrupted: z.catch(z.nullish(z.boolean()), undefined),
-  tool_calls: z.catch(z.nullish(z.array(Tool)), undefined),
+  time_in_call_secs: otherwise(z.number().check(z.minimum(0)), 0),
+  interrupted: orNothing(z.boolean()),
+  tool_calls: orNothing(z.array(Tool)),
 })
 
 const Criterion = z.object({ result: Verdict, rationale: text(LONGEST_DETAIL) })
 const Collected = z.object({ value: z.union([z.pipe(z.string(), z.transform(cut(LONGEST_DETAIL))), z.number(), z.boolean()]) })
 
 const Analysis = z.object({
-  call_successful: z.catch(z.optional(Verdict), undefined),
+  call_successful: orNothing(Verdict),
   transcript_summary: text(LONGEST_TEXT),
-  evaluation_criteria_results: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
-  data_collection_results: z.catch(z.optional(z.record(z.string(), z.unknown())), undefined),
+  evaluation_criteria_results: orNothing(z.record(z.string(), z.unknown())),
+  data_collection_results: orNothing(z.record(z.string(), z.unknown())),
 })
 
 const Metadata = z.object({ call_duration_secs: amount, cost: amount, termination_reason: text(LONGEST_DETAIL) })
@@ -44,11 +45,11 @@ const Metadata = z.object({ call_duration_secs: amount, cost: amount, terminatio
 const Conversation = z.object({
   conversation_id: z.string().check(z.minLength(1), z.maxLength(200)),
   status: z.enum(['initiated', 'in-progress', 'processing', 'done', 'failed']),
-  user_id: z.catch(z.nullish(z.string()), undefined),
+  user_id: orNothing(z.string()),
   transcript: z._default(z.array(z.unknown()), []),
-  metadata: z.catch(Metadata, {}),
-  analysis: z.catch(z.nullish(Analysis), undefined),
-  conversation_initiation_client_data: z.catch(z.nullish(z.object({ user_id: z.nullish(z.string()) })), undefined),
+  metadata: otherwise(Metadata, {}),
+  analysis: orNothing(Analysis),
+  conversation_initiation_client_data: orNothing(z.object({ user_id: z.nullish(z.string()) })),
 })
 type Conversation = z.infer<typeof Conversation>
 

@@ -2,6 +2,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { ToldConversation } from '#app/results/told-conversation.ts'
+import { otherwise } from '#contract/otherwise.ts'
 import { SomeText } from '#contract/parts.ts'
 import { readConversation } from './elevenlabs-conversation.ts'
 
@@ -42,7 +43,7 @@ export type PostCallNews =
 const Envelope = z.object({ type: z.string().check(z.minLength(1), z.maxLength(100)), data: z.unknown() })
 const Failure = z.object({
   conversation_id: z.string().check(z.minLength(1), z.maxLength(200)),
-  failure_reason: z.catch(z.string(), 'unknown'),
+  failure_reason: otherwise(z.string(), 'unknown'),
 })
 
 /** Undefined when it makes no sense. */

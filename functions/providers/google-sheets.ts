@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import type { Clock } from '#app/ports/clock.ts'
 import type { Reached, Spreadsheets } from '#app/ports/spreadsheets.ts'
+import { orNothing } from '#contract/otherwise.ts'
 import type { SheetTrouble } from '#contract/sheet.ts'
 import { rangesOf, tabRange } from './google-ranges.ts'
 import { type GoogleSecret, googleTokens } from './google-token.ts'
@@ -32,7 +33,7 @@ const Properties = z.object({
 const RestError = z.object({
   response: z.object({
     status: z.int(),
-    data: z.catch(z.optional(z.object({ error: z.object({ message: z.string() }) })), undefined),
+    data: orNothing(z.object({ error: z.object({ message: z.string() }) })),
   }),
 })
 

@@ -3,6 +3,7 @@ import webhooks from 'twilio/lib/webhooks/webhooks.js'
 import * as z from 'zod/mini'
 import type { RecordingNews } from '#app/recordings/hear-recording.ts'
 import { AnsweredBy } from '#contract/attempt.ts'
+import { orNothing, otherwise } from '#contract/otherwise.ts'
 import { SomeText } from '#contract/parts.ts'
 import type { AttemptEvent } from '#domain/attempt.ts'
 import { readSecret } from './secrets.ts'
@@ -47,7 +48,7 @@ const STATES = {
 } as const
 
 /** Details: one that cannot be read must not cost the news of a call's end. */
-const Digits = z.catch(z.optional(z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number))), undefined)
+const Digits = orNothing(z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)))
 
 const CallForm = z.object({
   CallSid: SomeText,
@@ -56,7 +57,7 @@ const CallForm = z.object({
   CallDuration: Digits,
   SipResponseCode: Digits,
   /** With answering machine detection. */
-  AnsweredBy: z.catch(z.optional(AnsweredBy), undefined),
+  AnsweredBy: orNothing(AnsweredBy),
 })
 
 /** A call's webhook as an event of its attempt. Unknown fields are ignored: Twilio adds them without notice. */
@@ -81,7 +82,7 @@ type MachineNews = { callSid: string; answeredBy: AnsweredBy; detectionMs?: numb
 const MachineForm = z.object({
   CallSid: SomeText,
   /** A word that nobody knows yet says as much as that nothing was found out. */
-  AnsweredBy: z.pipe(SomeText, z.catch(AnsweredBy, 'unknown')),
+  AnsweredBy: z.pipe(SomeText, otherwise(AnsweredBy, 'unknown')),
   MachineDetectionDuration: Digits,
 })
 

@@ -4,6 +4,7 @@ import type { DialOutcome, DialRequest, ProviderCall, Telephony } from '#app/por
 import { AnsweredBy } from '#contract/attempt.ts'
 import type { AnsweringMachine } from '#contract/campaign.ts'
 import { E164 } from '#contract/ids.ts'
+import { orNothing, otherwise } from '#contract/otherwise.ts'
 import { SomeText } from '#contract/parts.ts'
 import { readSecret } from './secrets.ts'
 import { refusalOf } from './twilio-errors.ts'
@@ -23,7 +24,7 @@ const RING_SECONDS = 30
 const FAREWELL_SECONDS = 60
 const LISTED = 20
 
-const Created = z.object({ sid: z.string().check(z.regex(/^CA/)), queueTime: z.catch(z.coerce.number(), 0) })
+const Created = z.object({ sid: z.string().check(z.regex(/^CA/)), queueTime: otherwise(z.coerce.number(), 0) })
 
 const Found = z.pipe(
   z.object({
@@ -32,7 +33,7 @@ const Found = z.pipe(
     dateCreated: z.date(),
     duration: z.nullish(z.coerce.number()),
     /** Null while nothing was heard; a word that is not known must not cost the call's state. */
-    answeredBy: z.catch(z.nullish(AnsweredBy), undefined),
+    answeredBy: orNothing(AnsweredBy),
   }),
   z.transform(
     ({ sid, status, dateCreated, duration, answeredBy }): ProviderCall => ({

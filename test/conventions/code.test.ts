@@ -38,6 +38,10 @@ describe('the code', () => {
     expect(found(code, /from 'zod'/)).toEqual([])
   })
 
+  it('lets no part of zod into every bundle for a fallback: there is contract/otherwise.ts', () => {
+    expect(found(commentless, /\bz\.catch\(/)).toEqual([])
+  })
+
   it('brings its language wherever the words of a schema are shown', () => {
     const showing = source.filter(({ text }) => /prettifyError\(|issue\??\.message|path, message \}/.test(text))
     expect(showing.length).toBeGreaterThan(10)

@@ -1,14 +1,15 @@
 // The client tools that an agent may be given for our calls, by the names that they must have there: `do_not_call`, `schedule_callback`, `end_call`.
 import * as z from 'zod/mini'
 import type { ToolWish } from '#app/ports/bridge.ts'
+import { orNothing } from '#contract/otherwise.ts'
 
 /** What the agent has asked for cannot be done; the problem is put to it in words. */
 export type Unclear = { kind: 'unclear'; problem: string }
 
 /** Models write numbers as text, and leave parameters empty that they do not use. */
 const When = z.object({
-  at: z.catch(z.optional(z.string().check(z.trim())), undefined),
-  inMinutes: z.catch(z.optional(z.coerce.number().check(z.positive())), undefined),
+  at: orNothing(z.string().check(z.trim())),
+  inMinutes: orNothing(z.coerce.number().check(z.positive())),
 })
 const WithOffset = z.iso.datetime({ offset: true })
 

@@ -2,7 +2,7 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs'
 import * as z from 'zod/mini'
 import type { SignIn } from '#contract/sign-in.ts'
-import type { EnvironmentInput } from '#env'
+import type { EnvironmentInput } from '#env/all.ts'
 
 /** `local`: one machine with simulated providers; `live`: one machine from which real people are called. */
 const Stage = z.enum(['dev', 'prod', 'local', 'live'])

@@ -6,7 +6,7 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import type { EnvironmentInput, FunctionName } from '#env'
+import type { EnvironmentInput, FunctionName } from '#env/all.ts'
 import { buildFunction, bundling, repository } from './bundle.ts'
 import type { Config } from './config.ts'
 import { readSecret, writeLogs } from './permissions.ts'

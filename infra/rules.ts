@@ -1,6 +1,6 @@
 // The rules of calling, as the environment of the functions that apply them.
 import { CfnParameter, type Stack } from 'aws-cdk-lib'
-import { environments } from '#env'
+import { environments } from '#env/all.ts'
 import type { Config } from './config.ts'
 import type { FnEnvironment } from './lambda.ts'
 

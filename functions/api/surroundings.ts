@@ -2,7 +2,7 @@
 
 import type { DialRules } from '#app/lanes/turn.ts'
 import type { Ports } from '#app/ports.ts'
-import type { EnvironmentOf } from '#env'
+import type { EnvironmentOf } from '#env/all.ts'
 
 export type Surroundings = {
   ports: Ports

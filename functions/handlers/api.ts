@@ -1,12 +1,14 @@
 // Every route of the API: one trust boundary, one role. A group's operations, and the ports that they use, are loaded when one is asked for.
 import type { Surroundings } from '#api/surroundings.ts'
-import { environments, readEnvironment, rulesIn } from '#env'
+import { apiEnvironment } from '#env/api.ts'
+import { readEnvironment } from '#env/read.ts'
+import { rulesIn } from '#env/rules.ts'
 import { hereIn } from '#runtime/here.ts'
 import { httpHandler } from '#runtime/http.ts'
 import { once } from '#runtime/once.ts'
 import { requestPorts } from '#runtime/request-ports.ts'
 
-const environment = () => readEnvironment(environments.api)
+const environment = () => readEnvironment(apiEnvironment)
 const here = hereIn(environment)
 const around = once(async (): Promise<Surroundings> => {
   const { portsIn } = await import('#runtime/live.ts')

@@ -8,12 +8,13 @@ import type {
 import { type Admission, refused } from '#app/access/admission.ts'
 import { admit } from '#app/access/admit.ts'
 import { openSocket } from '#app/access/open-socket.ts'
-import { environments, readEnvironment } from '#env'
+import { accessEnvironments } from '#env/access.ts'
+import { readEnvironment } from '#env/read.ts'
 import { tokenChecks } from '#providers/tokens.ts'
 import { isLoopback, isOurPage } from '#runtime/access.ts'
 import { live } from '#runtime/live.ts'
 
-const environment = () => readEnvironment(environments.authorize)
+const environment = () => readEnvironment(accessEnvironments.authorize)
 const ports = live(environment)
 const checkFor = tokenChecks(ports.clock)
 

@@ -1,10 +1,11 @@
 // ElevenLabs tells what became of a conversation.
 import { recordFailure, recordResult } from '#app/results/record-result.ts'
-import { environments, readEnvironment } from '#env'
+import { readEnvironment } from '#env/read.ts'
+import { webhookEnvironments } from '#env/webhooks.ts'
 import { liveCalls } from '#runtime/call-ports.ts'
 import { postCallWebhook } from '#runtime/elevenlabs.ts'
 
-const surroundings = () => readEnvironment(environments['elevenlabs-post-call'])
+const surroundings = () => readEnvironment(webhookEnvironments['elevenlabs-post-call'])
 const ports = liveCalls(surroundings)
 
 export const handler = postCallWebhook({

@@ -1,11 +1,12 @@
 import { fetchResults } from '#app/results/fetch-results.ts'
-import { environments, readEnvironment } from '#env'
+import { callEnvironments } from '#env/calls.ts'
+import { readEnvironment } from '#env/read.ts'
 import { ElevenLabsSecret } from '#providers/elevenlabs.ts'
 import { elevenLabsBooks } from '#providers/elevenlabs-books.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { live } from '#runtime/live.ts'
 
-const surroundings = () => readEnvironment(environments['fetch-results'])
+const surroundings = () => readEnvironment(callEnvironments['fetch-results'])
 const ports = live(surroundings)
 
 export const handler = async (): Promise<void> => {

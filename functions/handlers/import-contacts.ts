@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { importContacts } from '#app/imports/import-contacts.ts'
 import { receiveList } from '#app/imports/receive-list.ts'
 import { readWakeKey } from '#app/imports/wake-import.ts'
-import { environments, readEnvironment } from '#env'
+import { listEnvironments } from '#env/lists.ts'
+import { readEnvironment } from '#env/read.ts'
 import { live } from '#runtime/live.ts'
 import { task } from '#runtime/task.ts'
 
@@ -14,7 +15,7 @@ const ObjectCreated = z.object({
   }),
 })
 
-const environment = () => readEnvironment(environments['import-contacts'])
+const environment = () => readEnvironment(listEnvironments['import-contacts'])
 const ports = live(environment)
 
 export const handler = task(ObjectCreated, async ({ detail }, remainingMs) => {

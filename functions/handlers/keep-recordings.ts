@@ -1,10 +1,11 @@
 import { tendRecordings } from '#app/recordings/tend-recordings.ts'
-import { environments, readEnvironment } from '#env'
+import { callEnvironments } from '#env/calls.ts'
+import { readEnvironment } from '#env/read.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { TwilioAccount, twilioRecordings } from '#providers/twilio-recordings.ts'
 import { live } from '#runtime/live.ts'
 
-const surroundings = () => readEnvironment(environments['keep-recordings'])
+const surroundings = () => readEnvironment(callEnvironments['keep-recordings'])
 const ports = live(surroundings)
 
 export const handler = async (): Promise<void> => {

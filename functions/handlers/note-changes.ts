@@ -2,12 +2,13 @@
 import { inParallel } from '#app/in-parallel.ts'
 import { noteChanges } from '#app/sheet/note-changes.ts'
 import { queueEvents } from '#app/webhooks/queue-events.ts'
-import { environments, readEnvironment } from '#env'
+import { changeEnvironments } from '#env/changes.ts'
+import { readEnvironment } from '#env/read.ts'
 import { type ContactStreamEvent, changedContactsIn } from '#runtime/contact-stream.ts'
 import { live } from '#runtime/live.ts'
 import { newsIn } from '#runtime/news-stream.ts'
 
-const ports = live(() => readEnvironment(environments['note-changes']))
+const ports = live(() => readEnvironment(changeEnvironments['note-changes']))
 
 export const handler = async (event: ContactStreamEvent): Promise<void> => {
   // Each to its end, whatever becomes of the other: what is told twice is one.

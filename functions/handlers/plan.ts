@@ -1,13 +1,15 @@
 import type { SleepyBridge } from '#app/lanes/await-bridge.ts'
 import { planRun } from '#app/lanes/plan-run.ts'
 import { RunInput } from '#contract/machine.ts'
-import { environments, limitsIn, readEnvironment } from '#env'
+import { engineEnvironments } from '#env/engine.ts'
+import { readEnvironment } from '#env/read.ts'
+import { limitsIn } from '#env/rules.ts'
 import { bridgeRoom } from '#providers/bridge.ts'
 import { live } from '#runtime/live.ts'
 import { tellActive } from '#runtime/metrics.ts'
 import { task } from '#runtime/task.ts'
 
-const environment = () => readEnvironment(environments.plan)
+const environment = () => readEnvironment(engineEnvironments.plan)
 const ports = live(environment)
 
 /** Undefined where it is always awake. */

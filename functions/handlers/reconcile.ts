@@ -3,11 +3,13 @@ import { tendAccount } from '#app/account/tend-account.ts'
 import { reconcile } from '#app/calls/reconcile-attempts.ts'
 import { inParallel } from '#app/in-parallel.ts'
 import { tendSuppressionImports } from '#app/suppression-import/tend-suppression-imports.ts'
-import { environments, limitsIn, readEnvironment } from '#env'
+import { engineEnvironments } from '#env/engine.ts'
+import { readEnvironment } from '#env/read.ts'
+import { limitsIn } from '#env/rules.ts'
 import { live } from '#runtime/live.ts'
 import { tellActive, tellMetrics } from '#runtime/metrics.ts'
 
-const environment = () => readEnvironment(environments.reconcile)
+const environment = () => readEnvironment(engineEnvironments.reconcile)
 const ports = live(environment)
 
 const measure = async (): Promise<void> => {

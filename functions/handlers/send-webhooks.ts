@@ -2,14 +2,15 @@
 import * as z from 'zod/mini'
 import { type SendPorts, sendAllDue, sendDue } from '#app/webhooks/send-due.ts'
 import { readWakeKey } from '#app/webhooks/wake-webhook.ts'
-import { environments, readEnvironment } from '#env'
+import { changeEnvironments } from '#env/changes.ts'
+import { readEnvironment } from '#env/read.ts'
 import { live } from '#runtime/live.ts'
 import { sendingFrom } from '#runtime/sending.ts'
 import { task } from '#runtime/task.ts'
 
 const ObjectCreated = z.object({ detail: z.object({ object: z.object({ key: z.string() }) }) })
 
-const environment = () => readEnvironment(environments['send-webhooks'])
+const environment = () => readEnvironment(changeEnvironments['send-webhooks'])
 const ports = live(environment)
 const sending = sendingFrom(environment)
 

@@ -4,10 +4,11 @@ import { maySay } from '#app/access/socket.ts'
 import { watch } from '#app/viewers/watch.ts'
 import { Caller } from '#contract/caller.ts'
 import { ClientMessage } from '#contract/events.ts'
-import { environments, readEnvironment } from '#env'
+import { accessEnvironments } from '#env/access.ts'
+import { readEnvironment } from '#env/read.ts'
 import { live } from '#runtime/live.ts'
 
-const ports = live(() => readEnvironment(environments.socket))
+const ports = live(() => readEnvironment(accessEnvironments.socket))
 
 const parse = (text: string | undefined): ClientMessage | undefined => {
   try {

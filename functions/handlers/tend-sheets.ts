@@ -1,7 +1,8 @@
 import { tendSheets } from '#app/sheet/tend-sheets.ts'
-import { environments, readEnvironment } from '#env'
+import { changeEnvironments } from '#env/changes.ts'
+import { readEnvironment } from '#env/read.ts'
 import { live } from '#runtime/live.ts'
 
-const ports = live(() => readEnvironment(environments['tend-sheets']))
+const ports = live(() => readEnvironment(changeEnvironments['tend-sheets']))
 
 export const handler = async (): Promise<void> => tendSheets(ports)()

@@ -1,6 +1,7 @@
 // Twilio has recorded a call, or tells that it could not.
 import { hearRecording } from '#app/recordings/hear-recording.ts'
-import { environments, readEnvironment } from '#env'
+import { readEnvironment } from '#env/read.ts'
+import { webhookEnvironments } from '#env/webhooks.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { TwilioAccount, twilioRecordings } from '#providers/twilio-recordings.ts'
 import { readRecordingForm } from '#providers/twilio-webhook.ts'
@@ -9,7 +10,7 @@ import { filesHere } from '#runtime/files-here.ts'
 import { hereIn } from '#runtime/here.ts'
 import { twilioWebhook } from '#runtime/twilio.ts'
 
-const surroundings = () => readEnvironment(environments['twilio-recording'])
+const surroundings = () => readEnvironment(webhookEnvironments['twilio-recording'])
 const ports = liveCalls(surroundings)
 const files = filesHere(hereIn(surroundings))
 

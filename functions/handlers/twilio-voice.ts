@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { clock } from '#app/clock.ts'
 import { answerCall, type CallPlan } from '#app/conversation/answer-call.ts'
 import { SomeText } from '#contract/parts.ts'
-import { environments, readEnvironment } from '#env'
+import { readEnvironment } from '#env/read.ts'
+import { webhookEnvironments } from '#env/webhooks.ts'
 import { bridgeRoom } from '#providers/bridge.ts'
 import { ElevenLabsSecret, registerCall } from '#providers/elevenlabs.ts'
 import { readSecret } from '#providers/secrets.ts'
@@ -14,7 +15,7 @@ import { hangUp, sayAndHangUp, streamTo } from '#providers/twiml.ts'
 import { liveCalls } from '#runtime/call-ports.ts'
 import { twilioWebhook } from '#runtime/twilio.ts'
 
-const surroundings = () => readEnvironment(environments['twilio-voice'])
+const surroundings = () => readEnvironment(webhookEnvironments['twilio-voice'])
 const ports = liveCalls(surroundings)
 
 const tokens = async () => {

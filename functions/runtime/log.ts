@@ -2,7 +2,7 @@
 import { clock } from '#app/clock.ts'
 import type { Log } from '#app/ports/log.ts'
 import { maskWithin } from '#domain/mask.ts'
-import { traceId } from '#env'
+import { traceId } from '#env/read.ts'
 
 /** Nothing else of an error: those of HTTP clients carry the whole request, with its credentials and its numbers. */
 const shown = (error: unknown): unknown => {

@@ -1,6 +1,6 @@
 // Runs again what was given up: each event goes to the function that it was meant for, and is then taken out of the queue.
 import * as z from 'zod/mini'
-import type { FunctionName } from '#env'
+import type { FunctionName } from '#env/all.ts'
 import { hearerOf } from '../folders.ts'
 
 export type Kept = { handle: string; body: string; why: string }

@@ -4,7 +4,7 @@ import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda'
 import { type BridgeMetric, type EngineMetric, METRICS_NAMESPACE } from '#contract/metrics.ts'
-import type { FunctionName } from '#env'
+import type { FunctionName } from '#env/all.ts'
 import type { Config } from '../config.ts'
 
 type Statistic = 'Minimum' | 'Maximum' | 'Sum' | 'p95'

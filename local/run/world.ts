@@ -28,7 +28,7 @@ export type World = {
   speed: number
   /** The base of the addresses that Twilio and ElevenLabs call, and the host of those to which Twilio streams. */
   reached: { url: string; host: string }
-  /** The only numbers that may be called, as functions/env.ts reads it. */
+  /** The only numbers that may be called, as functions/env/rules.ts reads it. */
   only: string
   startProviders: (parts: Parts) => Promise<Providers>
   /** Everything answers, and nobody has been called yet. What throws here ends the start. */

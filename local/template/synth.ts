@@ -20,7 +20,7 @@ export type SynthOptions = {
 /** Neither name begins like the other: what is old is known by its beginning. */
 const KINDS: Record<Stage, string> = { local: 'synth', live: 'live-synth' }
 
-const SOURCES = ['infra/**/*.ts', 'functions/contract/**/*.ts', 'functions/env.ts', 'cdk.json']
+const SOURCES = ['infra/**/*.ts', 'functions/contract/**/*.ts', 'functions/env/**/*.ts', 'cdk.json']
 const LIBRARIES = ['aws-cdk-lib', 'constructs']
 
 const sourcesIn = (root: string): string[] => [

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { environments } from '#env'
+import { environments } from '#env/all.ts'
 import { synthesized } from '../support/synthesized.ts'
 
 const Fn = z.object({

@@ -2,7 +2,7 @@
 import { buildSync } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { environments } from '#env'
+import { environments } from '#env/all.ts'
 import { synthesized } from '../support/synthesized.ts'
 
 /** Calls of ports that are answered from an index. */

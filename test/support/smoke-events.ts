@@ -1,6 +1,6 @@
 // One event for each function that asks little and is answered in earnest: what comes back, and what it asked AWS for on the way.
 import { marshall } from '@aws-sdk/util-dynamodb'
-import type { FunctionName } from '#env'
+import type { FunctionName } from '#env/all.ts'
 import { aContact, attemptId, campaignId, contactId } from './builders.ts'
 import { apiEvent, httpEvent } from './lambda.ts'
 import { aConversation, postCallEvent } from './told.ts'

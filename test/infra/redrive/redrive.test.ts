@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { FunctionName } from '#env'
+import type { FunctionName } from '#env/all.ts'
 import { type Kept, redrive } from '../../../infra/redrive/redrive.ts'
 
 const uploaded = (key: string): string =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { BRIDGE_METRICS, ENGINE_METRICS } from '#contract/metrics.ts'
-import { environments } from '#env'
+import { environments } from '#env/all.ts'
 import { synthesized } from '../../support/synthesized.ts'
 
 const Alarm = z.looseObject({

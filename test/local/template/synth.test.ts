@@ -31,7 +31,7 @@ beforeEach(() => {
   write('cdk.json', '{"app":"node infra/app.ts","context":{"flag":true}}')
   write('infra/app.ts', APP)
   write('functions/contract/routes.ts', '')
-  write('functions/env.ts', '')
+  write('functions/env/all.ts', '')
   write('node_modules/aws-cdk-lib/package.json', '{"version":"1.0.0"}')
   write('node_modules/constructs/package.json', '{"version":"1.0.0"}')
 })
@@ -52,7 +52,7 @@ test('synthesizes the local stage with the flags of cdk.json, without bundling',
 test.each([
   'infra/deeper/stack.ts',
   'functions/contract/routes.ts',
-  'functions/env.ts',
+  'functions/env/all.ts',
   'cdk.json',
   'node_modules/aws-cdk-lib/package.json',
 ])('is made anew when %s has changed, and the old one is removed', async (path) => {

@@ -6,11 +6,13 @@ import type { CampaignId } from '#contract/ids.ts'
 import type { News } from '../connection/gather.ts'
 import { applyDials, noteState } from './account-query.ts'
 import { applyActivity } from './activity-query.ts'
+import { applyBreakdown } from './breakdown-query.ts'
 import { applyCall, applyTurns } from './call-queries.ts'
 import { type HeldCall, heard, withCalls } from './calls.ts'
 import { type HeldCampaign, type Progress, withProgress, withUpdate } from './campaign.ts'
 import { type CampaignList, changeOne, withListed, withSnapshots } from './campaign-list.ts'
 import { noteCalls } from './contact-queries.ts'
+import { applyExport } from './export-queries.ts'
 import { FOUND_CAMPAIGNS } from './found-campaigns.ts'
 import { CAMPAIGNS, callsKey, campaignKey } from './queries.ts'
 import { applySuppressionImport } from './suppression-queries.ts'
@@ -56,6 +58,8 @@ const applyEvent = (client: QueryClient, event: PushedEvent, now: number): void 
   if (event.event === 'campaign_update') applyCampaign(client, event.data)
   if (event.event === 'campaign_progress') applyProgress(client, { ...event.data, version: event.version }, now)
   if (event.event === 'campaign_activity') applyActivity(client, event.data.campaignId, event.data.items)
+  if (event.event === 'campaign_breakdown') applyBreakdown(client, event.data)
+  if (event.event === 'campaign_export') applyExport(client, event.data)
   if (event.event === 'suppression_import_update') applySuppressionImport(client, event.data)
   if (event.event === 'transcript_update') applyTurns(client, event.data.campaignId, event.data.turns)
   if (event.event === 'active_campaigns_list') {

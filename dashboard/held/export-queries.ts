@@ -1,6 +1,7 @@
 // A campaign's exports, and where the file of one is.
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Api } from '#contract/client.ts'
+import type { Api, Output } from '#contract/client.ts'
+import type { Export } from '#contract/export.ts'
 import type { CampaignId, ExportId } from '#contract/ids.ts'
 
 /** As many as somebody looks for again. */
@@ -25,3 +26,14 @@ export const exportFileQuery = (api: Api, { id, exportId }: { id: CampaignId; ex
   })
 
 export const refreshExports = (client: QueryClient, id: CampaignId): void => void client.invalidateQueries({ queryKey: exportsKey(id) })
+
+/** A `campaign_export`. What is over does not go on: such news is old. */
+export const applyExport = (client: QueryClient, news: Export): void => {
+  const key = exportsKey(news.campaignId)
+  client.setQueryData<Output<'listExports'>>(key, (held) => {
+    if (!held) return held
+    const isListed = held.items.some(({ id }) => id === news.id)
+    const items = isListed ? held.items.map((one) => (one.id === news.id && one.state === 'running' ? news : one)) : [news, ...held.items]
+    return { ...held, items }
+  })
+}

@@ -6,12 +6,13 @@ import type { CampaignId, ImportId } from '#contract/ids.ts'
 import type { Topic } from '../live.ts'
 import { refreshAccount } from './account-query.ts'
 import { activityKey } from './activity-query.ts'
-import { breakdownKey } from './breakdown-query.ts'
+import { refreshBreakdown } from './breakdown-query.ts'
 import { refreshCalls } from './call-queries.ts'
 import { type HeldCall, withCallSnapshot } from './calls.ts'
 import { type HeldCampaign, withSnapshot } from './campaign.ts'
 import { type CampaignList, find, withSnapshots } from './campaign-list.ts'
 import { refreshContacts } from './contact-queries.ts'
+import { refreshExports } from './export-queries.ts'
 import { FOUND_CAMPAIGNS } from './found-campaigns.ts'
 
 export const CAMPAIGNS = ['campaigns'] as const
@@ -132,7 +133,8 @@ export const refresh = (client: QueryClient, topic: Topic): void => {
     void client.invalidateQueries({ queryKey: callsKey(topic) })
     void client.invalidateQueries({ queryKey: activityKey(topic) })
     void client.invalidateQueries({ queryKey: whyKey(topic) })
-    void client.invalidateQueries({ queryKey: breakdownKey(topic) })
+    refreshBreakdown(client, topic)
+    refreshExports(client, topic)
     refreshCalls(client, topic)
     refreshContacts(client, topic)
   }

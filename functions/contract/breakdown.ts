@@ -1,7 +1,7 @@
 // What a campaign's calls came to, split: by hour and weekday where the contact is, by attempt, and by the columns of its lists.
 import * as z from 'zod/mini'
 import { Weekday } from './campaign.ts'
-import { Instant } from './ids.ts'
+import { CampaignId, Instant } from './ids.ts'
 import { Count, OneOrMore } from './parts.ts'
 
 /** Counted as a campaign's counters are: the calls of all parts of one split add up to `callsPlaced`. */
@@ -45,12 +45,20 @@ export const Breakdown = z.object({
 })
 export type Breakdown = z.infer<typeof Breakdown>
 
+const BreakdownCounting = z.object({ contacts: Count })
+
+/** How far it is; without `counting` there is a new one. */
+export const BreakdownNews = z.object({ campaignId: CampaignId, counting: z.optional(BreakdownCounting) })
+export type BreakdownNews = z.infer<typeof BreakdownNews>
+
 export const CampaignBreakdown = z.object({
   /** Absent: nothing is counted yet. */
   breakdown: z.optional(Breakdown),
   /** The campaign’s counters are as they were when it was counted. */
   isCurrent: z.boolean(),
   /** It is being counted: contacts that were looked at so far. */
-  counting: z.optional(z.object({ contacts: Count })),
+  counting: z.optional(BreakdownCounting),
+  /** While it is not current: nothing comes of asking again earlier than that. Whoever watches is told once it is counted. */
+  askAgainMs: z.optional(Count),
 })
 export type CampaignBreakdown = z.infer<typeof CampaignBreakdown>

@@ -2,7 +2,9 @@
 import * as z from 'zod/mini'
 import { Activity } from './activity.ts'
 import { Call } from './attempt.ts'
+import { BreakdownNews } from './breakdown.ts'
 import { Campaign, CampaignStats, CampaignWithStats } from './campaign.ts'
+import { Export } from './export.ts'
 import { CampaignId, Instant } from './ids.ts'
 import { SuppressionImportProgress } from './suppression-import.ts'
 import { CallTurn } from './transcript.ts'
@@ -37,6 +39,10 @@ export const PushedEvent = z.discriminatedUnion('event', [
   event('campaign_call_update', z.object({ campaignId: CampaignId, calls: z.array(Call) })),
   /** Turns of the campaign's live calls, as they are said. Each takes the place of the one that its call has at its index. */
   event('transcript_update', z.object({ campaignId: CampaignId, turns: z.array(CallTurn) })),
+  /** What the campaign’s calls came to is being counted, because somebody has asked for it, or was counted: read it. */
+  event('campaign_breakdown', BreakdownNews),
+  /** An export of the campaign, as it is written. */
+  event('campaign_export', Export),
   /** A list of numbers that nobody may call, as it is read; told to those who watch all campaigns. */
   event('suppression_import_update', SuppressionImportProgress),
   /** Answer to `active_campaigns` and to subscribing to all campaigns. */

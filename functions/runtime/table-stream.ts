@@ -2,11 +2,14 @@
 
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import * as z from 'zod/mini'
+import { ExportRecord } from '#app/ports/exports.ts'
 import { SuppressionImportRecord } from '#app/ports/suppression-imports.ts'
 import { AttemptRecord } from '#app/records/attempt.ts'
 import type { Changes } from '#app/viewers/push-changes.ts'
 import { Activity } from '#contract/activity.ts'
 import { CampaignId } from '#contract/ids.ts'
+import { Count } from '#contract/parts.ts'
 import { CallTurn } from '#contract/transcript.ts'
 
 const CAMPAIGN = /^CAMPAIGN#(cmp_[0-9A-Z]{26})/
@@ -24,20 +27,29 @@ const noChanges = (campaignId: CampaignId): Gathered => ({
   calls: [],
   turns: [],
   activity: [],
+  exports: [],
   byId: new Map(),
 })
 
 /** None, when it cannot be read. */
-const turnsIn = (image: Image): CallTurn[] => {
-  const turn = CallTurn.safeParse(unmarshall(image))
-  return turn.success ? [turn.data] : []
+const read = <T>(schema: z.ZodMiniType<T>, image: Image): T[] => {
+  const item = schema.safeParse(unmarshall(image))
+  return item.success ? [item.data] : []
 }
 
-/** None, when it cannot be read. */
-const entriesIn = (image: Image): Activity[] => {
-  const entry = Activity.safeParse(unmarshall(image))
-  return entry.success ? [entry.data] : []
+/** Of the record of a counting, which is large, only how far it is. */
+const BreakdownStep = z.object({
+  version: z.int(),
+  counting: z.optional(z.object({ counted: z.object({ total: z.object({ contacts: Count }) }) })),
+})
+
+const breakdownIn = (image: Image): Pick<Changes, 'breakdown'> => {
+  const [step] = read(BreakdownStep, image)
+  return step ? { breakdown: { version: step.version, counting: step.counting?.counted.total } } : {}
 }
+
+const isTold = (sort: string): boolean =>
+  sort === 'CAMPAIGN' || sort === 'BREAKDOWN' || /^(?:LANE|TURN|EXPORT)#/.test(sort) || sort.includes('#ATTEMPT#')
 
 /** Of an attempt that changed several times, only its last state is told. */
 export const changesIn = ({ Records }: StreamEvent): Changes[] => {
@@ -48,20 +60,19 @@ export const changesIn = ({ Records }: StreamEvent): Changes[] => {
     const image = dynamodb?.NewImage
     const sort = dynamodb?.Keys?.SK?.S ?? ''
     const isLogged = dynamodb?.Keys?.PK?.S?.endsWith('#LOG') === true
-    const isTold = isLogged || sort === 'CAMPAIGN' || sort.startsWith('LANE#') || sort.startsWith('TURN#') || sort.includes('#ATTEMPT#')
-    if (!campaignId.success || !image || !isTold) continue
+    if (!campaignId.success || !image || !(isLogged || isTold(sort))) continue
     const known = byCampaign.get(campaignId.data)
     const changes = known ?? noChanges(campaignId.data)
     byCampaign.set(campaignId.data, changes)
 
-    if (isLogged) changes.activity.push(...entriesIn(image))
+    if (isLogged) changes.activity.push(...read(Activity, image))
     if (sort === 'CAMPAIGN') changes.campaignChanged = true
     // A new total is a new count of those who wait.
     if (sort === 'CAMPAIGN' || sort.startsWith('LANE#')) changes.countersChanged = true
-    if (sort.startsWith('TURN#')) changes.turns.push(...turnsIn(image))
-    if (!sort.includes('#ATTEMPT#')) continue
-    const attempt = AttemptRecord.safeParse(unmarshall(image))
-    if (attempt.success) changes.byId.set(attempt.data.id, attempt.data)
+    if (sort.startsWith('TURN#')) changes.turns.push(...read(CallTurn, image))
+    if (sort.startsWith('EXPORT#')) changes.exports.push(...read(ExportRecord, image))
+    if (sort === 'BREAKDOWN') Object.assign(changes, breakdownIn(image))
+    if (sort.includes('#ATTEMPT#')) for (const attempt of read(AttemptRecord, image)) changes.byId.set(attempt.id, attempt)
   }
   return [...byCampaign.values()].map(({ byId, ...changes }) => ({ ...changes, calls: [...byId.values()] }))
 }
@@ -73,8 +84,7 @@ export const suppressionImportsIn = ({ Records }: StreamEvent): SuppressionImpor
   const byId = new Map<string, SuppressionImportRecord>()
   for (const { dynamodb } of Records) {
     if (dynamodb?.Keys?.PK?.S !== SUPPRESSION_IMPORTS || !dynamodb.NewImage) continue
-    const record = SuppressionImportRecord.safeParse(unmarshall(dynamodb.NewImage))
-    if (record.success) byId.set(record.data.id, record.data)
+    for (const record of read(SuppressionImportRecord, dynamodb.NewImage)) byId.set(record.id, record)
   }
   return [...byId.values()]
 }

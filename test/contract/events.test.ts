@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { viewCall, viewCampaign, viewStats } from '#app/views.ts'
 import { ClientMessage, PushedEvent } from '#contract/events.ts'
+import { Export } from '#contract/export.ts'
 import { LANE_LEAVE, LANE_WAIT, RunInput, Turn } from '#contract/machine.ts'
-import { aCampaign, anAttempt, campaignId } from '../support/builders.ts'
+import { aCampaign, anAttempt, anExport, campaignId } from '../support/builders.ts'
 
 const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
@@ -19,6 +20,8 @@ describe('an event', () => {
     ['campaign_progress', { event: 'campaign_progress', version: 3, data: { campaignId, stats } }],
     ['campaign_call_update', { event: 'campaign_call_update', version: 1, data: { campaignId, calls: [call] } }],
     ['transcript_update', { event: 'transcript_update', version: 1, data: { campaignId, turns: [turn] } }],
+    ['campaign_breakdown', { event: 'campaign_breakdown', version: 2, data: { campaignId, counting: { contacts: 4 } } }],
+    ['campaign_export', { event: 'campaign_export', version: 2, data: Export.parse(anExport()) }],
     ['active_campaigns_list', { event: 'active_campaigns_list', version: 3, data: { campaigns: [{ ...campaign, stats }] } }],
     ['pong', { event: 'pong', version: 0, data: {} }],
   ])('%s is read as it was sent', (_, event) => {

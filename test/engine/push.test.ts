@@ -6,10 +6,11 @@ import type { CampaignRecord } from '#app/records/campaign.ts'
 import { type Changes, pushChanges } from '#app/viewers/push-changes.ts'
 import { pushSuppressionImports } from '#app/viewers/push-suppression-imports.ts'
 import { ALL_CAMPAIGNS } from '#contract/events.ts'
+import { Export } from '#contract/export.ts'
 import { CampaignId, KeyId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { aKey } from '../support/access.ts'
-import { anAttempt, aSuppressionImport, contactId } from '../support/builders.ts'
+import { anAttempt, anExport, aSuppressionImport, contactId } from '../support/builders.ts'
 import { tableOfThisFile } from '../support/table-of-this-file.ts'
 import { playViewers } from '../support/viewers.ts'
 import { watchersOf } from '../support/watchers.ts'
@@ -29,7 +30,16 @@ const attempts = (size: number): AttemptRecord[] =>
   )
 const tell = (changes: Partial<Changes> = {}, ports = stage.ports) =>
   pushChanges(ports)([
-    { campaignId: campaign.id, campaignChanged: false, countersChanged: false, calls: [], turns: [], activity: [], ...changes },
+    {
+      campaignId: campaign.id,
+      campaignChanged: false,
+      countersChanged: false,
+      calls: [],
+      turns: [],
+      activity: [],
+      exports: [],
+      ...changes,
+    },
   ])
 
 const watching = async (...topics: string[]): Promise<string> => {
@@ -73,6 +83,25 @@ describe('a viewer of a campaign', () => {
     expect(stage.heard(viewer)).toEqual(['transcript_update', 'transcript_update'])
     expect(stage.last(viewer)).toMatchObject({ version: 19, data: { campaignId: campaign.id, turns: { length: 6 } } })
     for (const { event } of stage.sent) expect(Buffer.byteLength(JSON.stringify(event))).toBeLessThan(128 * 1024)
+  })
+
+  it('is told how far an export of it is, without what the table keeps for itself', async () => {
+    const [viewer, everywhere] = [await watching(campaign.id), await watching(ALL_CAMPAIGNS)]
+    const record = anExport({ campaignId: campaign.id, rows: 12, version: 4 })
+    await tell({ exports: [record] })
+    expect(stage.last(viewer)).toEqual({ event: 'campaign_export', version: 4, data: Export.parse(record) })
+    expect(stage.last(viewer)?.data).not.toHaveProperty('cursor')
+    expect(stage.heard(everywhere)).toEqual([])
+  })
+
+  it('is told how far the counting of its calls is, and so is who looks at all campaigns side by side', async () => {
+    const viewers = [await watching(campaign.id), await watching(ALL_CAMPAIGNS), await watching(ALL_CAMPAIGNS, campaign.id)]
+    await tell({ breakdown: { version: 2, counting: { contacts: 40 } } })
+    await tell({ breakdown: { version: 3 } })
+    for (const viewer of viewers) {
+      expect(stage.heard(viewer)).toEqual(['campaign_breakdown', 'campaign_breakdown'])
+      expect(stage.last(viewer)).toEqual({ event: 'campaign_breakdown', version: 3, data: { campaignId: campaign.id } })
+    }
   })
 
   it('never sees a number in full', async () => {

@@ -8,8 +8,10 @@ import { changesIn, suppressionImportsIn } from '#runtime/table-stream.ts'
 import {
   activityKey,
   attemptKey,
+  breakdownKey,
   campaignKey,
   contactKey,
+  exportKey,
   importKey,
   laneKey,
   numberKey,
@@ -17,7 +19,17 @@ import {
   topicPartition,
   turnKey,
 } from '#store/table.ts'
-import { aCampaign, aContact, anAttempt, aSuppressionImport, attemptId, campaignId, contactId, phone } from '../support/builders.ts'
+import {
+  aCampaign,
+  aContact,
+  anAttempt,
+  anExport,
+  aSuppressionImport,
+  attemptId,
+  campaignId,
+  contactId,
+  phone,
+} from '../support/builders.ts'
 
 type Key = { PK: string; SK: string }
 const changed = (key: Key, item: object = {}) => ({
@@ -26,7 +38,7 @@ const changed = (key: Key, item: object = {}) => ({
 const removed = (key: Key) => ({ dynamodb: { Keys: marshall(key) } })
 const other = CampaignId.parse('cmp_01JD0000000000000000000009')
 
-const nothing = { campaignId, campaignChanged: false, countersChanged: false, calls: [], turns: [], activity: [] }
+const nothing = { campaignId, campaignChanged: false, countersChanged: false, calls: [], turns: [], activity: [], exports: [] }
 
 describe('a batch of changes', () => {
   it('tells of a campaign, and of its counters, for its total is one of them', () => {
@@ -70,6 +82,19 @@ describe('a batch of changes', () => {
     const entry = { id: '01J', campaignId, at: '2026-11-03T14:00:00.000Z', by: 'person', action: 'paused' }
     expect(changesIn({ Records: [changed(activityKey(campaignId, '01J'), entry)] })).toEqual([{ ...nothing, activity: [entry] }])
     expect(changesIn({ Records: [changed(activityKey(campaignId, '01J'), { at: 'soon' })] })).toEqual([nothing])
+  })
+
+  it('tells how far the counting of its calls is, and that it has ended', () => {
+    const counting = { counted: { total: { calls: 4, answered: 1, successful: 1, contacts: 3 } }, isHeld: true }
+    const told = (item: object) => changesIn({ Records: [changed(breakdownKey(campaignId), item)] })
+    expect(told({ version: 2, counting })).toMatchObject([{ ...nothing, breakdown: { version: 2, counting: { contacts: 3 } } }])
+    expect(told({ version: 3, done: {} })).toEqual([{ ...nothing, breakdown: { version: 3 } }])
+    expect(changesIn({ Records: [removed(breakdownKey(campaignId))] })).toEqual([])
+  })
+
+  it('tells how far an export is', () => {
+    const record = anExport({ rows: 12 })
+    expect(changesIn({ Records: [changed(exportKey(campaignId, record.id), record)] })).toEqual([{ ...nothing, exports: [record] }])
   })
 
   it('is one entry for each campaign, however its records are mixed', () => {

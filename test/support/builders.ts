@@ -1,12 +1,13 @@
 // Records with sensible values, to be overridden by what a test is about.
 import type * as z from 'zod/mini'
+import type { ExportRecord } from '#app/ports/exports.ts'
 import type { SuppressionImportRecord } from '#app/ports/suppression-imports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ContactRecord } from '#app/records/contact.ts'
 import type { Caller } from '#contract/caller.ts'
 import { CampaignSettings } from '#contract/campaign.ts'
-import { AttemptId, CampaignId, ContactId, E164, ImportId } from '#contract/ids.ts'
+import { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId } from '#contract/ids.ts'
 
 export const campaignId = CampaignId.parse('cmp_01JD0000000000000000000000')
 export const contactId = ContactId.parse('ctc_00123456789abcdef012345678')
@@ -66,6 +67,13 @@ export const anAttempt = (changes: Partial<AttemptRecord> = {}): AttemptRecord =
   claimedAt: '2026-11-02T15:00:01.000Z',
   leaseMs: 15_000,
   cameFrom: 'pending',
+  ...changes,
+})
+
+export const anExport = (changes: Partial<ExportRecord> = {}): ExportRecord => ({
+  ...{ id: ExportId.parse('exp_01JD0000000000000000000000'), campaignId, format: 'csv', state: 'running', rows: 0, version: 1 },
+  ...{ phase: 'columns', seen: { fields: [], variables: [], collected: [] }, zip: { crc: 0, size: 0, packed: 0 } },
+  createdAt: '2026-11-02T15:00:00.000Z',
   ...changes,
 })
 

@@ -9,7 +9,7 @@ import { ColumnPanel } from './column-panel.tsx'
 import { ExportPanel } from './export-panel.tsx'
 import { attemptRows } from './rows.ts'
 import { TallyTable } from './tally-table.tsx'
-import { useBreakdowns } from './use-breakdowns.ts'
+import { useBreakdown } from './use-breakdown.ts'
 import { WeekPanel } from './week-panel.tsx'
 
 export type Looking = { rate: CallRate; column: string | undefined }
@@ -25,8 +25,7 @@ const Waiting = () => (
 
 export const CampaignResults = ({ held, rate, column, onLook }: Props) => {
   const { campaign, stats } = held
-  const [query] = useBreakdowns([held])
-  const { data, error } = query ?? {}
+  const { data, error } = useBreakdown(held)
   const breakdown = data?.breakdown
   const isNothing = data !== undefined && !breakdown && !data.counting
   return (

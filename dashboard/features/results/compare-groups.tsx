@@ -9,7 +9,7 @@ import { SelectField } from '../../ui/select-field.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { columnsOf, type Group, groupsOf, SPLITS, type Split } from './groups.ts'
 import { RateChoice } from './rate-choice.tsx'
-import { useBreakdowns } from './use-breakdowns.ts'
+import { FollowedBreakdown, useBreakdowns } from './use-breakdown.ts'
 
 export type Comparing = { rate: CallRate; by: Split; column: string | undefined }
 type Props = Comparing & { campaigns: readonly HeldCampaign[]; onCompare: (change: Partial<Comparing>) => void }
@@ -75,6 +75,9 @@ export const CompareGroups = ({ campaigns, rate, by, column, onCompare }: Props)
   const group = by === 'column' ? (column ?? '') : SPLITS[by]
   return (
     <Panel title="Compared" aside={by === 'hour' || by === 'weekday' ? 'in the contact’s own time' : undefined}>
+      {campaigns.map((one) => (
+        <FollowedBreakdown key={one.campaign.id} of={one} />
+      ))}
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
         <SelectField
           label="By"

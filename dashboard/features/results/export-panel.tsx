@@ -1,6 +1,5 @@
 // The campaign's contacts and what came of them, as a file: asked for, written, fetched.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import type { Export, ExportFormat } from '#contract/export.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { useMay } from '../../connection/use-me.ts'
@@ -13,9 +12,6 @@ import { Panel } from '../../ui/panel.tsx'
 
 const FORMATS: Record<ExportFormat, string> = { csv: 'CSV', xlsx: 'Excel', jsonl: 'JSON lines' }
 const ORDER: readonly ExportFormat[] = ['csv', 'xlsx', 'jsonl']
-/** Nobody pushes how far an export is. */
-const ASK_AGAIN_MS = 1_000
-
 const Download = ({ of: { id: exportId, campaignId: id, format } }: { of: Export }) => {
   const { api } = useConnection()
   const { data } = useQuery(exportFileQuery(api, { id, exportId }))
@@ -41,18 +37,14 @@ const One = ({ of }: { of: Export }) => (
 )
 
 export const ExportPanel = ({ id }: { id: CampaignId }) => {
-  const { api, timing } = useConnection()
+  const { api } = useConnection()
   const client = useQueryClient()
   const may = useMay()
-  const { data, error, dataUpdatedAt } = useQuery({ ...exportsQuery(api, id), refetchOnMount: 'always' })
+  const { data, error } = useQuery({ ...exportsQuery(api, id), refetchOnMount: 'always' })
   const asking = useMutation({
     mutationFn: (format: ExportFormat) => api('createExport', { params: { id }, body: { format } }),
     onSettled: () => refreshExports(client, id),
   })
-  const isWritten = data?.items.some(({ state }) => state === 'running') === true
-  useEffect(() => {
-    return isWritten && dataUpdatedAt > 0 ? timing.after(ASK_AGAIN_MS, () => refreshExports(client, id)) : undefined
-  }, [timing, client, id, isWritten, dataUpdatedAt])
   return (
     <Panel title="Export" aside="kept for a week">
       <div className="flex flex-col gap-3 p-4">

@@ -37,19 +37,22 @@ const standOf = ({
 }: CampaignStats): string =>
   [totalContacts, callsPlaced, callsAnswered, callsCompleted, callsFailed, successRate ?? 0, outcomes.human ?? 0].join(' ')
 
-const hasRested = ({ state }: CampaignRecord, { done }: Partial<BreakdownRecord>, now: number): boolean =>
-  !done || state !== 'active' || now - done.endedMs >= Math.max(LEAST_REST_MS, done.tookMs * REST_PER_COUNT)
-
 type Asked = { campaign: CampaignRecord; stand: string; record: BreakdownRecord | undefined }
 
+/** Until counting may be begun, or taken over; undefined when there is nothing to count. */
+const waitMs = ({ campaign, stand, record }: Asked, now: number): number | undefined => {
+  const { counting, done } = record ?? {}
+  if (counting) return Math.max(0, counting.touchedMs + STALLED_MS - now)
+  if (done?.stand === stand) return undefined
+  if (!done || campaign.state !== 'active') return 0
+  return Math.max(0, done.endedMs + Math.max(LEAST_REST_MS, done.tookMs * REST_PER_COUNT) - now)
+}
+
 /** The record with the counting that is to be begun, or to be taken over; undefined when there is nothing to do. */
-const wanted = ({ campaign, stand, record }: Asked, { now, machine }: Needs['clock']): Omit<BreakdownRecord, 'version'> | undefined => {
-  const counting = record?.counting
-  if (record && counting) {
-    const isStalled = machine() - counting.touchedMs >= STALLED_MS
-    return isStalled ? { ...record, counting: { ...counting, touchedMs: machine(), isHeld: false } } : undefined
-  }
-  if (record?.done?.stand === stand || !hasRested(campaign, record ?? {}, machine())) return undefined
+const wanted = (asked: Asked, { now, machine }: Needs['clock']): Omit<BreakdownRecord, 'version'> | undefined => {
+  const { campaign, stand, record } = asked
+  if (waitMs(asked, machine()) !== 0) return undefined
+  if (record?.counting) return { ...record, counting: { ...record.counting, touchedMs: machine(), isHeld: false } }
   return {
     campaignId: campaign.id,
     ...(record?.done ? { done: record.done } : {}),
@@ -72,10 +75,13 @@ export const campaignBreakdown =
     // Somebody who was faster has begun it.
     const begun = next && (await ports.breakdowns.replace(record, next))
     if (begun) await wakeBreakdown(ports, id)
-    const { done, counting } = begun ?? record ?? {}
+    const kept = begun ?? record
+    const { done, counting } = kept ?? {}
+    const askAgainMs = waitMs({ campaign, stand, record: kept }, ports.clock.machine())
     return {
       ...(done ? { breakdown: done.breakdown } : {}),
       isCurrent: done?.stand === stand,
       ...(counting ? { counting: { contacts: counting.counted.total.contacts } } : {}),
+      ...(askAgainMs === undefined ? {} : { askAgainMs }),
     }
   }

@@ -2,13 +2,16 @@
 
 import { type AudiencePorts, audienceOf } from '#app/access/audience.ts'
 import type { Counted } from '#app/ports/campaigns.ts'
+import type { ExportRecord } from '#app/ports/exports.ts'
 import type { Ports } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { LaneRecord } from '#app/records/lane.ts'
 import { statsVersion, viewCall, viewCampaign, viewStats } from '#app/views.ts'
 import type { Activity } from '#contract/activity.ts'
+import type { BreakdownNews } from '#contract/breakdown.ts'
 import { ALL_CAMPAIGNS, type PushedEvent } from '#contract/events.ts'
+import { Export } from '#contract/export.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { CallTurn } from '#contract/transcript.ts'
 import { addDeltas } from '#domain/progress.ts'
@@ -25,6 +28,9 @@ export type Changes = {
   calls: AttemptRecord[]
   turns: CallTurn[]
   activity: Activity[]
+  exports: ExportRecord[]
+  /** How far the counting of its calls is, or that it has ended. */
+  breakdown?: { version: number; counting?: BreakdownNews['counting'] }
 }
 
 /** A message may have 128 KB (API Gateway), and a call is about half a kilobyte. */
@@ -45,7 +51,10 @@ type Hearing = { everywhere: readonly string[]; audience: Audience }
 const pushCampaign = async (ports: Needs, change: Changes, { everywhere, audience }: Hearing): Promise<void> => {
   const here = await audience(change.campaignId)
   const isWatched = here.length + everywhere.length > 0
-  if (isWatched) await sendAll(ports, here, [...transcriptEvents(change), ...activityEvents(change)])
+  if (isWatched) {
+    await sendAll(ports, here, [...transcriptEvents(change), ...activityEvents(change), ...exportEvents(change)])
+    await sendAll(ports, [...new Set([...here, ...everywhere])], breakdownEvents(change))
+  }
   // While people talk nothing else changes, mostly; and what nobody watches is only counted.
   const isTold = isWatched && (change.campaignChanged || change.calls.length > 0)
   if (!change.countersChanged && !isTold) return
@@ -120,3 +129,12 @@ const transcriptEvents = ({ campaignId, turns }: Changes): PushedEvent[] => {
 /** Entries are never changed, so none is older than another: whoever has one already knows it by its id. */
 const activityEvents = ({ campaignId, activity }: Changes): PushedEvent[] =>
   activity.length === 0 ? [] : [{ event: 'campaign_activity', version: 0, data: { campaignId, items: activity } }]
+
+const exportEvents = ({ exports }: Changes): PushedEvent[] =>
+  exports.map((record) => ({ event: 'campaign_export', version: record.version, data: Export.parse(record) }))
+
+const breakdownEvents = ({ campaignId, breakdown }: Changes): PushedEvent[] => {
+  if (!breakdown) return []
+  const { version, counting } = breakdown
+  return [{ event: 'campaign_breakdown', version, data: { campaignId, counting } }]
+}

@@ -27,6 +27,9 @@ export const EVENTS: Readonly<Record<Name, string>> = {
   campaign_call_update:
     'Calls that have changed. Each has a version of its own. Calls from before a subscription: GET /api/db/campaigns/{id}/calls',
   transcript_update: 'What is said in live calls. A turn takes the place of the one that its call has at its index',
+  campaign_breakdown:
+    'What the campaign’s calls came to is being counted, or was. It is counted when somebody asks: GET /api/db/campaigns/{id}/breakdown',
+  campaign_export: 'An export, as it is written. Where its file is, once it is done: GET /api/db/campaigns/{id}/exports/{exportId}',
   suppression_import_update: 'How far a list of numbers that nobody may call is read; to whoever hears of all campaigns',
   active_campaigns_list: 'The campaigns at work, with their counters: the answer to `active_campaigns`, and to subscribing to `all`',
   pong: 'The answer to `ping`',

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import type { CampaignBreakdown } from '#contract/breakdown.ts'
+import type { BreakdownNews, CampaignBreakdown } from '#contract/breakdown.ts'
+import type { PushedEvent } from '#contract/events.ts'
 import type { Export } from '#contract/export.ts'
 import { ExportId } from '#contract/ids.ts'
 import { aBreakdown, aTally } from '../../support/breakdown.ts'
@@ -53,30 +54,64 @@ test('compares the values of the column that somebody chooses, and says which co
   expect(history.location.search).toContain('column=city')
 })
 
-test('while it is counted the page says so, and asks again until it is there', async () => {
-  let answer: CampaignBreakdown = { isCurrent: false, counting: { contacts: 10 } }
-  const page = open({ campaignBreakdown: () => answer })
-  expect(await screen.findByText('The calls are being counted for the first time: 25 % of the contacts are read.')).toBeTruthy()
-  answer = counted
-  await page.advance(1_000)
-  expect(await screen.findByText(/^All 60 calls up to/)).toBeTruthy()
-  const asked = page.asked('campaignBreakdown').length
-  await page.advance(60_000)
-  expect(page.asked('campaignBreakdown')).toHaveLength(asked)
+const news = (counting?: BreakdownNews['counting']): PushedEvent => ({
+  ...{ event: 'campaign_breakdown', version: 2, data: { campaignId: id, ...(counting ? { counting } : {}) } },
 })
 
-test('news of further calls has it asked for again, and until then it is said how many are missing', async () => {
+test('while it is counted the page says how far it is, and has it as soon as it is told that it is there', async () => {
+  let answer: CampaignBreakdown = { isCurrent: false, counting: { contacts: 10 }, askAgainMs: 60_000 }
+  const page = open({ campaignBreakdown: () => answer })
+  expect(await screen.findByText('The calls are being counted for the first time: 25 % of the contacts are read.')).toBeTruthy()
+  await page.connect()
+  await page.push(news({ contacts: 20 }))
+  expect(await screen.findByText(/^The calls are being counted .* 50 % of the contacts are read\.$/)).toBeTruthy()
+  expect(page.asked('campaignBreakdown')).toHaveLength(1)
+  answer = counted
+  await page.push(news())
+  expect(await screen.findByText(/^All 60 calls up to/)).toBeTruthy()
+})
+
+test('while nothing changes nothing is asked', async () => {
+  const page = open()
+  await screen.findByText(/^All 60 calls up to/)
+  await page.connect()
+  const asked = page.requests.length
+  await page.advance(4 * 60_000)
+  expect(page.requests).toHaveLength(asked)
+})
+
+test('of further calls it is said how many are missing, and it is asked for once for all that are told of within seconds', async () => {
   let answer = counted
   const page = open({ campaignBreakdown: () => answer })
   await screen.findByText(/^All 60 calls up to/)
   await page.connect()
-  await page.push(progressOf(9, someStats({ callsPlaced: 64, callsAnswered: 19 })))
-  answer = { ...counted, isCurrent: false }
-  await page.advance(5_000)
-  expect(await screen.findByText(/4 calls since then are not in it yet/)).toBeTruthy()
+  const asked = page.asked('campaignBreakdown').length
+  answer = { ...counted, isCurrent: false, counting: { contacts: 0 }, askAgainMs: 60_000 }
+  await page.push(progressOf(9, someStats({ callsPlaced: 62, callsAnswered: 19 })))
+  await page.push(progressOf(10, someStats({ callsPlaced: 64, callsAnswered: 19 })))
+  expect(page.asked('campaignBreakdown')).toHaveLength(asked)
+  await page.advance(3_000)
+  expect(await screen.findByText(/4 calls since then are not in it yet\. They are being counted anew/)).toBeTruthy()
+  await page.advance(30_000)
+  expect(page.asked('campaignBreakdown')).toHaveLength(asked + 1)
   answer = { breakdown: aBreakdown({ total: aTally(64) }), isCurrent: true }
-  await page.advance(5_000)
+  await page.push(news())
   expect(await screen.findByText(/^All 64 calls up to/)).toBeTruthy()
+})
+
+test('what may not be counted yet is asked for when it may, and then once', async () => {
+  let answer: CampaignBreakdown = { ...counted, isCurrent: false, askAgainMs: 40_000 }
+  const page = open({ campaignBreakdown: () => answer })
+  await screen.findByText(/^All 60 calls up to/)
+  await page.connect()
+  const asked = page.asked('campaignBreakdown').length
+  await page.advance(39_000)
+  expect(page.asked('campaignBreakdown')).toHaveLength(asked)
+  answer = { breakdown: aBreakdown({ total: aTally(61) }), isCurrent: true }
+  await page.advance(1_000)
+  expect(await screen.findByText(/^All 61 calls up to/)).toBeTruthy()
+  await page.advance(60_000)
+  expect(page.asked('campaignBreakdown')).toHaveLength(asked + 1)
 })
 
 test('before the first call the page says what will stand there', async () => {
@@ -106,8 +141,13 @@ test('an export is asked for, followed while it is written, and can be fetched',
   fireEvent.click(panel.getByRole('button', { name: 'Excel' }))
   expect(await panel.findByText('12 contacts written…')).toBeTruthy()
   expect(page.asked('createExport')[0]?.body).toEqual({ format: 'xlsx' })
-  made = [done]
-  await page.advance(1_000)
+  await page.connect()
+  const exported = async (over: Partial<Export>) =>
+    await page.push({ event: 'campaign_export', version: 2, data: { ...done, state: 'running', rows: 12, ...over } })
+  await exported({ rows: 30 })
+  expect(await panel.findByText('30 contacts written…')).toBeTruthy()
+  await exported({ state: 'done', rows: 40 })
+  await exported({ rows: 36 })
   expect(await panel.findByRole('link', { name: /Download Excel/ })).toHaveProperty('href', 'https://bucket.test/x.xlsx')
 })
 

@@ -8,6 +8,7 @@ import { PeopleSection } from './people-section.tsx'
 import { confirmed } from './preview-request.ts'
 import { type Problems, readDraft } from './read-draft.ts'
 import { RulesSection } from './rules/rules-section.tsx'
+import { SaveTemplate } from './save-template.tsx'
 import { StartSection } from './start-section.tsx'
 import { StepList } from './step-list.tsx'
 import { firstStepOf, type Step, stepAfter, stepBefore } from './steps.ts'
@@ -44,15 +45,18 @@ export const NewCampaign = ({ step, onStarted }: Props) => {
   const form = useFocus(step, problems)
   const goTo = (next: Step): void => void navigate({ to: '/campaigns/new', search: { step: next } })
 
+  const show = (found: Problems): void => {
+    refuse(found)
+    const first = firstStepOf(found)
+    if (first) goTo(first)
+  }
   const tryStart = (): void => {
     const read = readDraft(confirmed(draft, looked.list.isLooking ? undefined : looked.list.found))
     const found = new Map(read.ok ? [] : read.problems)
     const unusable = draft.source === 'list' && !looked.list.isLooking ? looked.list.found?.problem : undefined
     if (unusable !== undefined) found.set('/csv', unusable)
-    refuse(found)
-    const first = firstStepOf(found)
-    if (first) goTo(first)
-    else if (read.ok) start(read.wanted)
+    show(found)
+    if (read.ok && found.size === 0) start(read.wanted)
   }
   const next = stepAfter(step)
   const back = stepBefore(step)
@@ -80,6 +84,7 @@ export const NewCampaign = ({ step, onStarted }: Props) => {
               <p className="mr-auto text-12 text-soft max-phone:w-full">
                 {isKept ? 'Kept in this browser tab until you start.' : 'The list is too long to be kept here: a reload would lose it.'}
               </p>
+              {step === 'start' ? <SaveTemplate draft={draft} onProblems={show} /> : null}
               {back ? <Button onClick={() => goTo(back)}>Back</Button> : null}
               <Button look="primary" type="submit" disabled={isSending}>
                 {next ? 'Continue' : isSending ? 'Starting…' : 'Start calling'}

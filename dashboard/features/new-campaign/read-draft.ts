@@ -110,16 +110,21 @@ const said = (pointer: string, message: string): [string, string] => {
   return field === undefined ? [pointer, message] : [field, SAID[field] ?? message]
 }
 
-export const readDraft = (draft: Draft): Read => {
+/** All but its people. */
+export const readCampaign = (draft: Draft): { campaign?: Wanted['campaign']; problems: Problems } => {
   const problems = new Map<string, string>()
-  const people = peopleOf(draft)
-  const lacking = problemOfPeople(draft.source)
-  if (!people) problems.set(lacking.pointer, lacking.text)
-  const campaign = NewCampaign.safeParse(campaignOf(draft))
-  for (const { path, message } of campaign.error?.issues ?? []) problems.set(...said(pointerTo(path), message))
+  const { data, error } = NewCampaign.safeParse(campaignOf(draft))
+  for (const { path, message } of error?.issues ?? []) problems.set(...said(pointerTo(path), message))
   if (draft.hasLadder) {
     for (const { outcome, waits } of ladderOf(draft)) if (!waits) problems.set(`/settings/retries/${outcome}`, WAITS_SAID)
   }
-  if (campaign.success && people && problems.size === 0) return { ok: true, wanted: { campaign: campaign.data, people } }
-  return { ok: false, problems }
+  return { ...(data && problems.size === 0 ? { campaign: data } : {}), problems }
+}
+
+export const readDraft = (draft: Draft): Read => {
+  const people = peopleOf(draft)
+  const { campaign, problems } = readCampaign(draft)
+  if (campaign && people) return { ok: true, wanted: { campaign, people } }
+  const { pointer, text } = problemOfPeople(draft.source)
+  return { ok: false, problems: people ? problems : new Map([[pointer, text], ...problems]) }
 }

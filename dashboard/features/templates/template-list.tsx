@@ -54,7 +54,7 @@ export const TemplateList = () => {
       {error ? <ProblemNotice error={error} doing="The templates could not be read." /> : null}
       {isPending ? <Skeleton className="m-4 h-24 w-[calc(100%-2rem)]" /> : null}
       {data?.length === 0 ? (
-        <p className="p-4 text-soft">None yet. A campaign becomes one by “Keep as a template” in its menu, all but its contacts.</p>
+        <p className="p-4 text-soft">None yet. “Save as template”, in the last step of a new campaign and in the menu of every other, keeps all but its contacts.</p>
       ) : null}
       {data && data.length > 0 ? (
         <ul aria-label="Templates">

@@ -13,8 +13,8 @@ const meQuery = (api: Api) => queryOptions({ queryKey: ME, queryFn: ({ signal })
 /** Undefined until it is known. */
 export const useMe = (): Caller | undefined => useQuery(meQuery(useConnection().api)).data
 
-/** Until it is known who it is everything is offered, so that nothing jumps for most. */
-export const useMay = (): ((operation: Operation) => boolean) => {
-  const me = useMe()
-  return (operation) => me === undefined || mayAct(me.role, routes[operation].role)
+/** Undefined until it is known. Whom nobody could look up is offered everything. */
+export const useMay = (): ((operation: Operation) => boolean | undefined) => {
+  const { data: me, isError } = useQuery(meQuery(useConnection().api))
+  return (operation) => (me ? mayAct(me.role, routes[operation].role) : isError || undefined)
 }

@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { lazy } from 'react'
 import { useTopic } from '../connection/use-live.ts'
-import { useMay } from '../connection/use-me.ts'
 import { useConnection } from '../connection/world.tsx'
 import { CampaignFilters } from '../features/campaigns/campaign-filters.tsx'
 import { CampaignTable } from '../features/campaigns/campaign-table.tsx'
@@ -14,6 +13,7 @@ import { count, plural } from '../format.ts'
 import type { HeldCampaign } from '../held/campaign.ts'
 import { type CampaignsAsked, foundCampaignsQuery } from '../held/found-campaigns.ts'
 import { campaignsQuery } from '../held/queries.ts'
+import { Allowed } from '../ui/allowed.tsx'
 import { buttonLook } from '../ui/button.tsx'
 import { Later } from '../ui/later.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
@@ -55,7 +55,6 @@ const useCampaigns = (asked: CampaignsAsked) => {
 
 export const CampaignListPage = () => {
   useTopic('all')
-  const may = useMay()
   const { isAsked, list } = useCampaigns(askedOf(useSearch({ from: '/' })))
   const isNone = list.data?.items.length === 0
   const isEmpty = isNone && !isAsked
@@ -66,7 +65,11 @@ export const CampaignListPage = () => {
       <header className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-20 font-title">Campaigns</h1>
         {list.data && !isNone ? <p className="text-soft max-phone:ml-auto">{summaryOf(list.data.items)}</p> : null}
-        {isEmpty || !may('startFromCsv') ? null : <Begin />}
+        {isEmpty ? null : (
+          <Allowed to="startFromCsv">
+            <Begin />
+          </Allowed>
+        )}
       </header>
       {isEmpty ? null : (
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -78,7 +81,7 @@ export const CampaignListPage = () => {
       )}
       {list.error ? <ProblemNotice error={list.error} doing="The campaigns could not be read; calls are not affected." /> : null}
       {list.isPending ? <ListLoading /> : null}
-      {isEmpty ? <NoCampaigns mayBegin={may('startFromCsv')} /> : null}
+      {isEmpty ? <NoCampaigns /> : null}
       {isNone && isAsked ? (
         <p className="rounded-8 border border-line bg-card px-4 py-12 text-center text-soft">
           No campaign is like that.{' '}

@@ -1,14 +1,13 @@
 // Other systems that are told what happens here, and what became of each thing that was sent to them.
 import { getRouteApi } from '@tanstack/react-router'
-import { useMay } from '../connection/use-me.ts'
 import { AddWebhook } from '../features/webhooks/add-webhook.tsx'
 import { Deliveries } from '../features/webhooks/deliveries.tsx'
 import { WebhookList } from '../features/webhooks/webhook-list.tsx'
+import { Allowed } from '../ui/allowed.tsx'
 
 const route = getRouteApi('/settings/webhooks')
 
 export const WebhooksPage = () => {
-  const may = useMay()
   const { webhook, state } = route.useSearch()
   return (
     <div className="flex flex-col gap-4">
@@ -24,7 +23,9 @@ export const WebhooksPage = () => {
           <WebhookList chosen={webhook} />
           {webhook === undefined ? null : <Deliveries webhookId={webhook} state={state} />}
         </div>
-        {may('createWebhook') ? <AddWebhook /> : null}
+        <Allowed to="createWebhook">
+          <AddWebhook />
+        </Allowed>
       </div>
     </div>
   )

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
+import type { Caller } from '#contract/caller.ts'
 import type { Role } from '#contract/role.ts'
 import { openPage } from './support/page.tsx'
 import { type Answers, problem } from './support/server.ts'
@@ -68,9 +69,38 @@ test('who one is stands in the bar, and what one may not do is not offered', asy
   await waitFor(() => expect(screen.queryByRole('link', { name: 'New campaign' })).toBeNull())
 })
 
+const asking = () => {
+  const { promise, resolve } = Promise.withResolvers<Caller>()
+  return { answer: (role: Role) => resolve({ principal: 'token:ana', role }), whoAmI: () => promise }
+}
+const isOffered = async (name: string): Promise<boolean> => (await screen.findByRole('link', { name })).closest('[inert]') === null
+
+test('until it is known who one is, what only some may do keeps its place and cannot be reached', async () => {
+  const { answer, whoAmI } = asking()
+  openPage('/', { whoAmI })
+  expect(await isOffered('New campaign')).toBe(false)
+  answer('operator')
+  await waitFor(async () => expect(await isOffered('New campaign')).toBe(true))
+})
+
+test('what only admins may read is not asked for before it is known that one is', async () => {
+  const { answer, whoAmI } = asking()
+  const page = openPage('/settings/audit', { whoAmI })
+  await screen.findByRole('heading', { level: 1, name: 'Audit log' })
+  answer('operator')
+  expect(await screen.findByText('The audit log is read by admins.')).toBeTruthy()
+  expect(page.asked('auditLog')).toEqual([])
+})
+
+test('whom the API cannot tell is offered what there is, and is refused by the API', async () => {
+  openPage('/', { whoAmI: () => problem('internal', 'Something broke.') })
+  await screen.findByRole('heading', { name: 'No campaigns yet' })
+  await waitFor(async () => expect(await isOffered('New campaign')).toBe(true))
+})
+
 test('an operator is offered what an operator may do', async () => {
   openPage('/', guarded('rm_right', 'operator'), { access: 'key' })
   await enter('rm_right')
   await screen.findByText('operator', { exact: false })
-  expect(screen.getByRole('link', { name: 'New campaign' })).toBeTruthy()
+  expect(await isOffered('New campaign')).toBe(true)
 })

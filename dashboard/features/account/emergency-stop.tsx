@@ -2,11 +2,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Output } from '#contract/client.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { plural } from '../../format.ts'
 import { accountQuery, refreshAccount } from '../../held/account-query.ts'
 import { applyCampaign } from '../../held/apply.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Notice, ProblemNotice } from '../../ui/notice.tsx'
@@ -38,11 +38,9 @@ const useStopAll = () => {
 
 export const EmergencyStop = () => {
   const { api } = useConnection()
-  const may = useMay()
   const [isAsking, setAsking] = useState(false)
   const { data: account } = useQuery({ ...accountQuery(api), enabled: false })
   const stopping = useStopAll()
-  if (!may('emergencyStop')) return null
   const close = (): void => setAsking(false)
   const confirm = (): void => {
     close()
@@ -50,7 +48,7 @@ export const EmergencyStop = () => {
   }
   const live = account?.status.live
   return (
-    <>
+    <Allowed to="emergencyStop">
       <Button look="danger" disabled={stopping.isPending} onClick={() => setAsking(true)}>
         <span data-mark className="inline-block size-2 bg-failed" />
         {stopping.isPending ? 'Stopping…' : 'Stop all'}
@@ -79,6 +77,6 @@ export const EmergencyStop = () => {
           ) : null}
         </div>
       ) : null}
-    </>
+    </Allowed>
   )
 }

@@ -3,13 +3,13 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Call } from '#contract/attempt.ts'
 import type { AttemptId, CampaignId } from '#contract/ids.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { duration } from '../../format.ts'
 import { callQuery, transcriptQuery } from '../../held/call-queries.ts'
 import { isOver } from '../../held/calls.ts'
 import { callsQuery } from '../../held/queries.ts'
 import { OUTCOMES } from '../../metrics.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -73,7 +73,6 @@ type Props = { campaignId: CampaignId; callId: AttemptId }
 
 export const CallPanel = (place: Props) => {
   const { api } = useConnection()
-  const may = useMay()
   const { data: call, error } = useQuery({ ...callQuery(api, place), refetchOnMount: 'always' })
   const transcript = useQuery({ ...transcriptQuery(api, place), refetchOnMount: 'always' })
   const isLive = call !== undefined && !isOver(call.state)
@@ -86,7 +85,11 @@ export const CallPanel = (place: Props) => {
         {transcript.error ? <ProblemNotice error={transcript.error} doing="The transcript could not be read." /> : null}
         <Transcript transcript={transcript.data} isLive={isLive} />
         {call?.result ? <CallResultView result={call.result} /> : null}
-        {call?.recording && may('getRecording') ? <CallRecordingView key={call.id} callId={call.id} recording={call.recording} /> : null}
+        {call?.recording ? (
+          <Allowed key={call.id} to="getRecording">
+            <CallRecordingView callId={call.id} recording={call.recording} />
+          </Allowed>
+        ) : null}
         {call ? (
           <>
             <CallTimeline call={call} turns={transcript.data?.turns ?? []} />
@@ -96,7 +99,11 @@ export const CallPanel = (place: Props) => {
             <CallCost call={call} />
           </>
         ) : null}
-        {call && may('suppressNumber') ? <SuppressNumber callId={call.id} /> : null}
+        {call ? (
+          <Allowed to="suppressNumber">
+            <SuppressNumber callId={call.id} />
+          </Allowed>
+        ) : null}
       </Panel>
     </div>
   )

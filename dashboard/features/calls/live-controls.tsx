@@ -2,6 +2,7 @@
 import type { Call } from '#contract/attempt.ts'
 import { useMay } from '../../connection/use-me.ts'
 import type { EarState } from '../../listening/ear.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { EndCall } from './end-call.tsx'
@@ -15,7 +16,7 @@ const isHeard = (state: EarState): boolean => state.is === 'on' && !state.isMute
 export const LiveControls = ({ call }: { call: Call }) => {
   const { ear, state, hint } = useEar(call.id)
   const may = useMay()
-  const isHeardHere = call.state === 'answered' && !call.heldDirectly && may('listenToCall')
+  const isHeardHere = call.state === 'answered' && !call.heldDirectly && may('listenToCall') === true
   useListeningWish({ callId: call.id, isHeardHere, toggle: isHeard(state) ? ear.stop : ear.listen })
   return (
     <div className="flex flex-col gap-3 border-b border-line p-4">
@@ -29,7 +30,9 @@ export const LiveControls = ({ call }: { call: Call }) => {
             {state.is === 'opening' ? 'Connecting…' : isHeard(state) ? 'Stop listening' : 'Listen'}
           </Button>
         ) : null}
-        {may('endCall') ? <EndCall call={call} /> : null}
+        <Allowed to="endCall">
+          <EndCall call={call} />
+        </Allowed>
       </div>
       {state.is === 'failed' ? <ProblemNotice error={state.error} doing="The call cannot be heard." /> : null}
       {isHeard(state) ? (

@@ -1,8 +1,8 @@
 // The buttons that move a campaign.
 import { useEffect, useState } from 'react'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import type { HeldCampaign } from '../../held/campaign.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { type Command, LABELS, OPERATIONS, offered } from './commands.ts'
 import { StopQuestion } from './stop-question.tsx'
@@ -25,20 +25,19 @@ export const CommandBar = ({ held, running, onCommand }: Props) => {
   const [isAsking, setAsking] = useState(false)
   const { campaign, stats } = held
   const isSettled = useSettled(campaign.state)
-  const may = useMay()
-  const commands = offered(campaign.state, stats).filter((command) => may(OPERATIONS[command]))
   return (
     <div className="flex gap-2">
-      {commands.map((command) => (
+      {offered(campaign.state, stats).map((command) => (
         // Pause and Resume are one button to the browser, so that the focus stays where it is.
-        <Button
-          key={command === 'stop' ? 'stop' : 'go'}
-          look={LOOKS[command]}
-          disabled={running !== undefined || !isSettled}
-          onClick={() => (command === 'stop' ? setAsking(true) : onCommand(command))}
-        >
-          {running === command ? LABELS[command].running : LABELS[command].idle}
-        </Button>
+        <Allowed key={command === 'stop' ? 'stop' : 'go'} to={OPERATIONS[command]}>
+          <Button
+            look={LOOKS[command]}
+            disabled={running !== undefined || !isSettled}
+            onClick={() => (command === 'stop' ? setAsking(true) : onCommand(command))}
+          >
+            {running === command ? LABELS[command].running : LABELS[command].idle}
+          </Button>
+        </Allowed>
       ))}
       <StopQuestion
         held={held}

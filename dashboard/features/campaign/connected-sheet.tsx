@@ -2,10 +2,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Sheet } from '#contract/sheet.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { count, moment, plural } from '../../format.ts'
 import { sheetsKey } from '../../held/queries.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Notice, ProblemNotice } from '../../ui/notice.tsx'
 import { Question } from '../../ui/question.tsx'
@@ -41,7 +41,6 @@ const Disconnect = ({ sheet: { campaignId, title } }: { sheet: Sheet }) => {
 }
 
 export const ConnectedSheet = ({ sheet }: { sheet: Sheet }) => {
-  const may = useMay()
   const { spreadsheetId, title, tab, imported, duplicates, rejected, tendedAt, connectedAt, trouble } = sheet
   return (
     <div className="flex flex-col gap-2.5 p-4">
@@ -70,7 +69,9 @@ export const ConnectedSheet = ({ sheet }: { sheet: Sheet }) => {
           ? `Connected ${moment(Date.parse(connectedAt))}`
           : `Read and written back last ${moment(Date.parse(tendedAt))}`}
       </p>
-      {may('disconnectSheet') ? <Disconnect sheet={sheet} /> : null}
+      <Allowed to="disconnectSheet">
+        <Disconnect sheet={sheet} />
+      </Allowed>
     </div>
   )
 }

@@ -2,9 +2,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { memo, useState } from 'react'
 import type { Campaign } from '#contract/campaign.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { applyCampaign } from '../../held/apply.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
@@ -28,16 +28,14 @@ const useSave = (campaign: Campaign, onSaved: (saved: Saved) => void) => {
 }
 
 export const EditCampaign = memo(({ campaign }: { campaign: Campaign }) => {
-  const may = useMay()
   const [isOpen, setOpen] = useState(false)
   const [saved, setSaved] = useState<Saved>()
   const saving = useSave(campaign, (news) => {
     setOpen(false)
     setSaved(news)
   })
-  if (!may('editCampaign')) return null
   return (
-    <>
+    <Allowed to="editCampaign">
       <p role="status" className="flex items-center gap-2 text-soft">
         {saved && saved.edition === campaign.edition ? (
           <>
@@ -65,6 +63,6 @@ export const EditCampaign = memo(({ campaign }: { campaign: Campaign }) => {
           {saving.error ? <ProblemNotice error={saving.error} doing="Nothing was changed." /> : null}
         </EditForm>
       </Dialog>
-    </>
+    </Allowed>
   )
 })

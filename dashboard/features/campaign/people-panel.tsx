@@ -3,10 +3,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import type { ImportId } from '#contract/ids.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { sheetsQuery } from '../../held/queries.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { buttonLook } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -16,7 +16,6 @@ const AddPeople = lazy(() => import('../new-campaign/add-people.tsx').then((part
 
 export const PeoplePanel = ({ held: { campaign, stats } }: { held: HeldCampaign }) => {
   const { api } = useConnection()
-  const may = useMay()
   const navigate = useNavigate({ from: '/campaigns/$id' })
   const { add } = useSearch({ from: '/campaigns/$id' })
   // Its rows are counted anew whenever contacts have come, which is when the sheet was read.
@@ -32,7 +31,7 @@ export const PeoplePanel = ({ held: { campaign, stats } }: { held: HeldCampaign 
     <Panel
       title="People"
       aside={
-        may('addList') ? (
+        <Allowed to="addList">
           <Link
             from="/campaigns/$id"
             to="/campaigns/$id"
@@ -42,7 +41,7 @@ export const PeoplePanel = ({ held: { campaign, stats } }: { held: HeldCampaign 
           >
             Add people…
           </Link>
-        ) : undefined
+        </Allowed>
       }
     >
       {error ? <ProblemNotice error={error} doing="Whether a sheet is connected could not be read; its rows are not affected." /> : null}
@@ -52,7 +51,13 @@ export const PeoplePanel = ({ held: { campaign, stats } }: { held: HeldCampaign 
       {data?.items.length === 0 ? (
         <p className="p-4 text-soft">Add a list, or connect a Google Sheet whose new rows join by themselves.</p>
       ) : null}
-      <Suspense fallback={null}>{add && may('addList') ? <AddPeople campaign={campaign} onClose={close} /> : null}</Suspense>
+      {add ? (
+        <Allowed to="addList" keeps={null}>
+          <Suspense fallback={null}>
+            <AddPeople campaign={campaign} onClose={close} />
+          </Suspense>
+        </Allowed>
+      ) : null}
     </Panel>
   )
 }

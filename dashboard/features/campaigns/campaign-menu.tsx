@@ -5,9 +5,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { memo, useState } from 'react'
 import type { Campaign } from '#contract/campaign.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { forgetCampaign } from '../../held/apply.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { buttonLook } from '../../ui/button.tsx'
 import { ITEM, MenuPopup } from '../../ui/menu.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
@@ -39,14 +39,12 @@ type Props = {
 const QUIET = 'inline-flex h-8 items-center justify-center rounded-8 text-soft hover:bg-sunk hover:text-ink'
 
 export const CampaignMenu = memo(({ campaign, isQuiet = false, onDeleted = () => {} }: Props) => {
-  const may = useMay()
   const navigate = useNavigate()
   const [isAsking, setAsking] = useState(false)
   const saving = useSaveTemplate()
   const deleting = useDelete(campaign, onDeleted)
-  if (!may('createCampaign')) return null
   return (
-    <>
+    <Allowed to="createCampaign">
       <Menu.Root>
         <Menu.Trigger aria-label={`More for ${campaign.name}`} className={`${isQuiet ? QUIET : buttonLook('plain')} relative z-1 w-8 px-0`}>
           <span aria-hidden="true">⋯</span>
@@ -77,6 +75,6 @@ export const CampaignMenu = memo(({ campaign, isQuiet = false, onDeleted = () =>
       >
         {DELETES}
       </Question>
-    </>
+    </Allowed>
   )
 })

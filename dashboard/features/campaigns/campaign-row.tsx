@@ -1,6 +1,7 @@
 // One campaign in one line: the whole row opens it. On a telephone's screen the line becomes two.
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, lazy } from 'react'
+import { useMay } from '../../connection/use-me.ts'
 import { count, percent, plural, span } from '../../format.ts'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { timeLeft } from '../../held/pace.ts'
@@ -11,7 +12,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { StatePill } from '../../ui/state-pill.tsx'
 import { CommandResult } from '../campaign/command-result.tsx'
-import { offered } from '../campaign/commands.ts'
+import { OPERATIONS, offered } from '../campaign/commands.ts'
 import { useCommand } from '../campaign/use-command.ts'
 
 const CampaignMenu = lazy(() => import('./campaign-menu.tsx').then((part) => ({ default: part.CampaignMenu })))
@@ -29,7 +30,8 @@ const Ending = ({ held: { campaign, stats } }: { held: HeldCampaign }) =>
 /** On the keyboard: p pauses a campaign that calls, and lets a paused one go on. */
 const usePauseKey = ({ campaign, stats }: HeldCampaign) => {
   const command = useCommand(campaign.id)
-  const wanted = offered(campaign.state, stats).find((name) => name === 'pause' || name === 'resume')
+  const may = useMay()
+  const wanted = offered(campaign.state, stats).find((name) => (name === 'pause' || name === 'resume') && may(OPERATIONS[name]))
   const onKeyDown = ({ key, target }: KeyboardEvent): void => {
     if (key === 'p' && target instanceof HTMLAnchorElement && wanted && !command.isPending) command.mutate(wanted)
   }

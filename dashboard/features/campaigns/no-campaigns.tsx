@@ -1,8 +1,9 @@
+// Nothing yet: what a campaign is made of, the one thing to do for whoever may, and a file to try it with.
 import { Link } from '@tanstack/react-router'
+import { Allowed } from '../../ui/allowed.tsx'
 import { buttonLook } from '../../ui/button.tsx'
 
-/** Nothing yet: what a campaign is made of, the one thing to do for whoever may, and a file to try it with. */
-export const NoCampaigns = ({ mayBegin }: { mayBegin: boolean }) => (
+export const NoCampaigns = () => (
   <section className="flex flex-col items-center gap-5 rounded-8 border border-line bg-card px-6 py-16 text-center">
     <div aria-hidden="true" className="flex w-64 flex-col gap-1.5">
       <span className="hatch h-2 rounded-4" />
@@ -17,11 +18,11 @@ export const NoCampaigns = ({ mayBegin }: { mayBegin: boolean }) => (
       </p>
     </div>
     <div className="flex flex-wrap justify-center gap-2">
-      {mayBegin ? (
+      <Allowed to="startFromCsv">
         <Link to="/campaigns/new" className={buttonLook('primary')}>
           New campaign
         </Link>
-      ) : null}
+      </Allowed>
       <a href="/example-contacts.csv" download className={buttonLook('plain')}>
         Example list (CSV)
       </a>

@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ContactDetails } from '#contract/one-contact.ts'
 import type { Operation } from '#contract/routes.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { refreshContact } from '../../held/contact-queries.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Question } from '../../ui/question.tsx'
@@ -46,10 +46,8 @@ const useActs = ({ campaignId, id, phone }: ContactDetails) => {
 const isFinished = ({ state }: ContactDetails): boolean => state === 'done' || state === 'failed' || state === 'cancelled'
 
 export const ContactActions = ({ contact }: { contact: ContactDetails }) => {
-  const may = useMay()
   const acts = useActs(contact)
   const [asking, setAsking] = useState<'reset' | 'remove'>()
-  const isOffered = (act: Act): boolean => may(OPERATIONS[act])
   const done = acts.isSuccess ? acts.variables : undefined
   const isNew = contact.state === 'pending' && contact.calls.length === 0 && done !== 'remove'
   return (
@@ -57,27 +55,35 @@ export const ContactActions = ({ contact }: { contact: ContactDetails }) => {
       {acts.error ? <ProblemNotice error={acts.error} doing="Nothing was changed." /> : null}
       <p role="status" className={done ? '' : 'sr-only'}>
         {done ? DONE[done] : null}
-        {done === 'suppress' && isOffered('restore') ? (
-          <button type="button" className="ml-2 text-accent underline underline-offset-2" onClick={() => acts.mutate('restore')}>
-            Undo
-          </button>
+        {done === 'suppress' ? (
+          <Allowed to={OPERATIONS.restore}>
+            <button type="button" className="ml-2 text-accent underline underline-offset-2" onClick={() => acts.mutate('restore')}>
+              Undo
+            </button>
+          </Allowed>
         ) : null}
       </p>
       <div className="flex flex-wrap gap-2">
-        {contact.state !== 'suppressed' && done !== 'suppress' && isOffered('suppress') ? (
-          <Button disabled={acts.isPending} onClick={() => acts.mutate('suppress')}>
-            Do not call again
-          </Button>
+        {contact.state !== 'suppressed' && done !== 'suppress' ? (
+          <Allowed to={OPERATIONS.suppress}>
+            <Button disabled={acts.isPending} onClick={() => acts.mutate('suppress')}>
+              Do not call again
+            </Button>
+          </Allowed>
         ) : null}
-        {isFinished(contact) && isOffered('reset') ? (
-          <Button disabled={acts.isPending} onClick={() => setAsking('reset')}>
-            Call again…
-          </Button>
+        {isFinished(contact) ? (
+          <Allowed to={OPERATIONS.reset}>
+            <Button disabled={acts.isPending} onClick={() => setAsking('reset')}>
+              Call again…
+            </Button>
+          </Allowed>
         ) : null}
-        {isNew && isOffered('remove') ? (
-          <Button look="danger" disabled={acts.isPending} onClick={() => setAsking('remove')}>
-            Take out…
-          </Button>
+        {isNew ? (
+          <Allowed to={OPERATIONS.remove}>
+            <Button look="danger" disabled={acts.isPending} onClick={() => setAsking('remove')}>
+              Take out…
+            </Button>
+          </Allowed>
         ) : null}
       </div>
       <Question

@@ -1,5 +1,6 @@
 // Keeps the words and the rules, to begin other campaigns with, and for lists that come by the inbox. Nobody is called by it.
 import { Link } from '@tanstack/react-router'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { useSaveTemplate } from '../templates/use-save-template.ts'
@@ -33,9 +34,11 @@ export const SaveTemplate = ({ draft, onProblems }: Props) => {
         ) : null}
       </p>
       {isSuccess ? null : (
-        <Button disabled={isPending} onClick={save}>
-          {isPending ? 'Saving…' : 'Save as template'}
-        </Button>
+        <Allowed to="createTemplate">
+          <Button disabled={isPending} onClick={save}>
+            {isPending ? 'Saving…' : 'Save as template'}
+          </Button>
+        </Allowed>
       )}
     </>
   )

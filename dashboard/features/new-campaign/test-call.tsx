@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import type { Output } from '#contract/client.ts'
 import { useTopic } from '../../connection/use-live.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { moment } from '../../format.ts'
 import { callsQuery } from '../../held/queries.ts'
 import { OUTCOMES } from '../../metrics.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
@@ -68,10 +68,8 @@ const useTestCall = ({ prompt, firstMessage, defaultCountry, ...campaign }: Want
 type Props = { campaign: Wanted['campaign']; row: Row | undefined }
 
 export const TestCall = ({ campaign, row }: Props) => {
-  const may = useMay()
   const [phone, setPhone] = useState('')
   const calling = useTestCall(campaign, row)
-  if (!may('createCall')) return null
   const call = (): void => {
     if (phone.trim() !== '' && !calling.isPending) calling.mutate(phone.trim())
   }
@@ -82,31 +80,33 @@ export const TestCall = ({ campaign, row }: Props) => {
     call()
   }
   return (
-    <section aria-label="Test call" className="flex flex-col gap-2 rounded-8 bg-sunk/60 p-4">
-      <Field
-        label="Try it on one number first"
-        problem={undefined}
-        hint={`Yours, for instance. It hears these words${row?.name ? ` as ${row.name} would` : ''}; nobody else is called.`}
-      >
-        {(described) => (
-          <span className="flex max-w-100 gap-2">
-            <input
-              {...described}
-              type="tel"
-              autoComplete="tel"
-              placeholder="+1 202 555 0142"
-              value={phone}
-              onChange={({ currentTarget }) => setPhone(currentTarget.value)}
-              onKeyDown={onKeyDown}
-            />
-            <Button disabled={calling.isPending} onClick={call}>
-              {calling.isPending ? 'Calling…' : 'Call it'}
-            </Button>
-          </span>
-        )}
-      </Field>
-      {calling.error ? <ProblemNotice error={calling.error} doing="Nobody was called." /> : null}
-      {calling.data ? <Follow key={calling.data.callId} placed={calling.data} /> : null}
-    </section>
+    <Allowed to="createCall">
+      <section aria-label="Test call" className="flex flex-col gap-2 rounded-8 bg-sunk/60 p-4">
+        <Field
+          label="Try it on one number first"
+          problem={undefined}
+          hint={`Yours, for instance. It hears these words${row?.name ? ` as ${row.name} would` : ''}; nobody else is called.`}
+        >
+          {(described) => (
+            <span className="flex max-w-100 gap-2">
+              <input
+                {...described}
+                type="tel"
+                autoComplete="tel"
+                placeholder="+1 202 555 0142"
+                value={phone}
+                onChange={({ currentTarget }) => setPhone(currentTarget.value)}
+                onKeyDown={onKeyDown}
+              />
+              <Button disabled={calling.isPending} onClick={call}>
+                {calling.isPending ? 'Calling…' : 'Call it'}
+              </Button>
+            </span>
+          )}
+        </Field>
+        {calling.error ? <ProblemNotice error={calling.error} doing="Nobody was called." /> : null}
+        {calling.data ? <Follow key={calling.data.callId} placed={calling.data} /> : null}
+      </section>
+    </Allowed>
   )
 }

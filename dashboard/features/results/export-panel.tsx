@@ -2,10 +2,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Export, ExportFormat } from '#contract/export.ts'
 import type { CampaignId } from '#contract/ids.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { moment, plural, size } from '../../format.ts'
 import { exportFileQuery, exportsQuery, refreshExports } from '../../held/export-queries.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -39,7 +39,6 @@ const One = ({ of }: { of: Export }) => (
 export const ExportPanel = ({ id }: { id: CampaignId }) => {
   const { api } = useConnection()
   const client = useQueryClient()
-  const may = useMay()
   const { data, error } = useQuery({ ...exportsQuery(api, id), refetchOnMount: 'always' })
   const asking = useMutation({
     mutationFn: (format: ExportFormat) => api('createExport', { params: { id }, body: { format } }),
@@ -49,7 +48,7 @@ export const ExportPanel = ({ id }: { id: CampaignId }) => {
     <Panel title="Export" aside="kept for a week">
       <div className="flex flex-col gap-3 p-4">
         <p className="text-soft">Every contact with its own columns, what came of its last call, and what the agent found out.</p>
-        {may('createExport') ? (
+        <Allowed to="createExport">
           <div className="flex flex-wrap gap-2">
             {ORDER.map((format) => (
               <Button key={format} disabled={asking.isPending} onClick={() => asking.mutate(format)}>
@@ -57,7 +56,7 @@ export const ExportPanel = ({ id }: { id: CampaignId }) => {
               </Button>
             ))}
           </div>
-        ) : null}
+        </Allowed>
         {asking.error ? <ProblemNotice error={asking.error} doing="Nothing is exported." /> : null}
         {error ? <ProblemNotice error={error} doing="The exports could not be read." /> : null}
       </div>

@@ -1,9 +1,9 @@
 // The do-not-call list itself, newest first.
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { moment } from '../../format.ts'
 import { suppressionsQuery } from '../../held/suppression-queries.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { More } from '../../ui/more.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -22,7 +22,6 @@ const ROW =
 
 export const SuppressedNumbers = () => {
   const { api } = useConnection()
-  const may = useMay()
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     ...suppressionsQuery(api),
     refetchOnMount: 'always',
@@ -44,7 +43,11 @@ export const SuppressedNumbers = () => {
               <td className="px-3 py-1.5 whitespace-nowrap text-soft max-phone:order-4 max-phone:p-0 max-phone:text-end">
                 {moment(Date.parse(at))}
               </td>
-              <td className="py-1.5 pr-4 pl-3 text-end max-phone:p-0">{may('unsuppressNumber') ? <RemoveNumber phone={phone} /> : null}</td>
+              <td className="py-1.5 pr-4 pl-3 text-end max-phone:p-0">
+                <Allowed to="unsuppressNumber">
+                  <RemoveNumber phone={phone} />
+                </Allowed>
+              </td>
             </tr>
           ))}
         </Table>

@@ -2,10 +2,10 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { plural } from '../../format.ts'
 import { type DeliveriesShown, deliveriesQuery, refreshWebhooks } from '../../held/webhook-queries.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 import { More } from '../../ui/more.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
@@ -51,7 +51,6 @@ const ReplayAll = ({ webhookId }: Pick<DeliveriesShown, 'webhookId'>) => {
 export const Deliveries = ({ webhookId, state }: DeliveriesShown) => {
   const { api, timing } = useConnection()
   const client = useQueryClient()
-  const may = useMay()
   const query = useInfiniteQuery({ ...deliveriesQuery(api, { webhookId, state }), refetchOnMount: 'always' })
   const { data, error, isPending, dataUpdatedAt, hasNextPage, fetchNextPage, isFetchingNextPage } = query
   const deliveries = data?.pages.flatMap(({ items }) => items) ?? []
@@ -74,7 +73,11 @@ export const Deliveries = ({ webhookId, state }: DeliveriesShown) => {
           </Link>
         ))}
       </nav>
-      {state === 'dead' && deliveries.length > 0 && may('replayDead') ? <ReplayAll webhookId={webhookId} /> : null}
+      {state === 'dead' && deliveries.length > 0 ? (
+        <Allowed to="replayDead">
+          <ReplayAll webhookId={webhookId} />
+        </Allowed>
+      ) : null}
       {error ? <ProblemNotice error={error} doing="The deliveries could not be read." /> : null}
       {isPending ? <Skeleton className="m-4 h-24 w-[calc(100%-2rem)]" /> : null}
       {data && deliveries.length === 0 ? (

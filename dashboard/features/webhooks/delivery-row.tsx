@@ -1,10 +1,10 @@
 // One delivery: what happened, how it stands, what the receiver said, and the way to try it again.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Delivery } from '#contract/webhook.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { count, moment, plural, timeOfDay } from '../../format.ts'
 import { refreshWebhooks } from '../../held/webhook-queries.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
 
 const ROW =
@@ -36,20 +36,21 @@ const Replay = ({ of: { id, webhookId, type } }: { of: Delivery }) => {
   )
 }
 
-export const DeliveryRow = ({ of }: { of: Delivery }) => {
-  const may = useMay()
-  return (
-    <tr className={ROW}>
-      <td className="py-1.5 pr-3 pl-4 max-phone:p-0" title={of.id}>
-        {of.type} <span className="block text-12 whitespace-nowrap text-soft">{moment(Date.parse(of.createdAt))}</span>
-      </td>
-      <td className="px-3 py-1.5 max-phone:p-0 max-phone:text-end">{stateOf(of)}</td>
-      <td className="px-3 py-1.5 text-soft max-phone:col-span-2 max-phone:p-0">
-        <span className="line-clamp-2 wrap-anywhere">{answerOf(of)}</span>
-      </td>
-      <td className="py-1.5 pr-4 pl-3 text-end max-phone:col-span-2 max-phone:p-0">
-        {of.state === 'dead' && may('replayDelivery') ? <Replay of={of} /> : null}
-      </td>
-    </tr>
-  )
-}
+export const DeliveryRow = ({ of }: { of: Delivery }) => (
+  <tr className={ROW}>
+    <td className="py-1.5 pr-3 pl-4 max-phone:p-0" title={of.id}>
+      {of.type} <span className="block text-12 whitespace-nowrap text-soft">{moment(Date.parse(of.createdAt))}</span>
+    </td>
+    <td className="px-3 py-1.5 max-phone:p-0 max-phone:text-end">{stateOf(of)}</td>
+    <td className="px-3 py-1.5 text-soft max-phone:col-span-2 max-phone:p-0">
+      <span className="line-clamp-2 wrap-anywhere">{answerOf(of)}</span>
+    </td>
+    <td className="py-1.5 pr-4 pl-3 text-end max-phone:col-span-2 max-phone:p-0">
+      {of.state === 'dead' ? (
+        <Allowed to="replayDelivery">
+          <Replay of={of} />
+        </Allowed>
+      ) : null}
+    </td>
+  </tr>
+)

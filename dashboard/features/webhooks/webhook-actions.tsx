@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Webhook, WebhookTestResult } from '#contract/webhook.ts'
-import { useMay } from '../../connection/use-me.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { count } from '../../format.ts'
 import { refreshWebhooks } from '../../held/webhook-queries.ts'
+import { Allowed } from '../../ui/allowed.tsx'
 import { Button, buttonLook } from '../../ui/button.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Question } from '../../ui/question.tsx'
@@ -26,7 +26,6 @@ type Asked = 'rotate' | 'delete' | undefined
 export const WebhookActions = ({ of: { id, name, isActive }, isChosen }: { of: Webhook; isChosen: boolean }) => {
   const { api } = useConnection()
   const client = useQueryClient()
-  const may = useMay()
   const [asked, setAsked] = useState<Asked>()
   const then = { onSettled: () => refreshWebhooks(client) }
   const params = { webhookId: id }
@@ -42,22 +41,20 @@ export const WebhookActions = ({ of: { id, name, isActive }, isChosen }: { of: W
         <Link to="/settings/webhooks" search={isChosen ? {} : { webhook: id }} className={buttonLook('plain')}>
           {isChosen ? 'Hide deliveries' : 'Deliveries'}
         </Link>
-        {may('testWebhook') ? (
+        <Allowed to="testWebhook">
           <Button disabled={testing.isPending} onClick={() => testing.mutate()}>
             {testing.isPending ? 'Sending…' : 'Send a test'}
           </Button>
-        ) : null}
-        {may('editWebhook') ? (
-          <>
-            <Button disabled={switching.isPending} onClick={() => switching.mutate()}>
-              {isActive ? 'Pause' : 'Resume'}
-            </Button>
-            <Button onClick={() => setAsked('rotate')}>New secret…</Button>
-            <Button look="danger" onClick={() => setAsked('delete')}>
-              Delete…
-            </Button>
-          </>
-        ) : null}
+        </Allowed>
+        <Allowed to="editWebhook">
+          <Button disabled={switching.isPending} onClick={() => switching.mutate()}>
+            {isActive ? 'Pause' : 'Resume'}
+          </Button>
+          <Button onClick={() => setAsked('rotate')}>New secret…</Button>
+          <Button look="danger" onClick={() => setAsked('delete')}>
+            Delete…
+          </Button>
+        </Allowed>
       </div>
       <p role="status" className={testing.data ? 'break-words' : 'sr-only'}>
         {testing.data ? wordsOf(testing.data) : null}

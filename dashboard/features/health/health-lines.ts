@@ -1,12 +1,15 @@
 // How the system is, line by line: what is well, what is to be looked at, what is to be mended, and how.
 import type { AccountStatus, Health } from '#contract/account.ts'
+import type { WebhookId } from '#contract/ids.ts'
 import type { Webhook } from '#contract/webhook.ts'
 import type { Phase } from '../../connection/line.ts'
 import { count, plural, span } from '../../format.ts'
 import { providerName } from '../../held/account.ts'
 
 export type Verdict = 'ok' | 'warn' | 'fail'
-export type HealthLine = { name: string; verdict: Verdict; says: string; fix?: string }
+/** Where it can be mended: at the webhook, on the page of limits, or with somebody else. */
+export type HealthWay = { says: string } & ({ to: 'webhook'; id: WebhookId } | { to: 'account' } | { to: 'outside'; href: string })
+export type HealthLine = { name: string; verdict: Verdict; says: string; fix?: string; ways?: readonly HealthWay[] }
 
 export type Known = {
   health: Health | undefined
@@ -44,8 +47,14 @@ const liveLine = ({ phase }: Known): HealthLine => {
 }
 
 const PROVIDER_FIXES = {
-  twilio: 'npm run doctor asks Twilio and says why: credentials, balance, numbers. https://status.twilio.com tells of outages.',
-  elevenlabs: 'npm run doctor asks ElevenLabs and says why: key, agent, plan. https://status.elevenlabs.io tells of outages.',
+  twilio: {
+    fix: 'npm run doctor asks Twilio and says why: credentials, balance, numbers.',
+    ways: [{ says: 'Outages of Twilio', to: 'outside', href: 'https://status.twilio.com' }],
+  },
+  elevenlabs: {
+    fix: 'npm run doctor asks ElevenLabs and says why: key, agent, plan.',
+    ways: [{ says: 'Outages of ElevenLabs', to: 'outside', href: 'https://status.elevenlabs.io' }],
+  },
 } as const
 
 /** From the breakers; where the account cannot be read, from what anybody may know. */
@@ -58,9 +67,11 @@ const providerLines = ({ account, health }: Known): HealthLine[] => {
     if (state === 'closed') return { name, verdict: 'ok', says: 'Answers.' }
     const next = state === 'probing' ? 'One call is trying whether it does again.' : 'Nobody is called until it does.'
     const when = triedInMs === undefined ? '' : ` It is tried again in ${span(triedInMs)}.`
-    return { name, verdict: 'fail', says: `Does not answer. ${next}${when}`, fix: PROVIDER_FIXES[provider] }
+    return { name, verdict: 'fail', says: `Does not answer. ${next}${when}`, ...PROVIDER_FIXES[provider] }
   })
 }
+
+const LIMITS: readonly HealthWay[] = [{ says: 'Limits of the account', to: 'account' }]
 
 const limitLines = ({ account }: Known): HealthLine[] => {
   if (!account) return []
@@ -73,6 +84,7 @@ const limitLines = ({ account }: Known): HealthLine[] => {
         verdict: 'warn',
         says: 'Twilio’s own queue is full: nobody is called for a while.',
         fix: 'It goes on by itself, more slowly. More calls per second are bought at Twilio.',
+        ways: LIMITS,
       },
     ]
   }
@@ -85,6 +97,7 @@ const limitLines = ({ account }: Known): HealthLine[] => {
     {
       ...{ name, verdict: 'warn', says: `Twilio was seen to take no more than ${lowered.join(' and ')}.` },
       fix: 'Raised again by itself after a quiet while. If it keeps coming back, ask Twilio for more, or allow less in infra/config.ts.',
+      ways: LIMITS,
     },
   ]
 }
@@ -97,7 +110,8 @@ const webhookLines = ({ webhooks }: Known): HealthLine[] => {
   return [
     {
       ...{ name, verdict: 'warn', says: `${failing.map((one) => one.name).join(', ')}: what is sent is not accepted.` },
-      fix: 'Settings, Webhooks says what each receiver answered. It is tried again for a day.',
+      fix: 'It is tried again for a day. What each receiver answered:',
+      ways: failing.map(({ id, name: says }) => ({ says, to: 'webhook', id })),
     },
   ]
 }

@@ -40,6 +40,14 @@ it('says what to do about whatever is not well', () => {
   expect(lines.map(({ says }) => says).join(' ')).toContain('CRM: what is sent is not accepted')
 })
 
+it('leads to where it can be mended', () => {
+  const failing = aWebhook({ name: 'CRM', failingSince: '2026-11-03T14:00:00.000Z' })
+  expect(line('Webhooks', { webhooks: [failing, aWebhook()] })?.ways).toEqual([{ says: 'CRM', to: 'webhook', id: failing.id }])
+  expect(line('Limits', { account: anAccount({ lines: { allowed: 40, now: 12 } }) })?.ways).toMatchObject([{ to: 'account' }])
+  const account = anAccount({ breakers: [{ provider: 'twilio', state: 'open' }] })
+  expect(line('Twilio', { account })?.ways).toMatchObject([{ href: 'https://status.twilio.com' }])
+})
+
 it('goes by what anybody may know where the account cannot be read', () => {
   const known: Partial<Known> = { account: undefined, health: { ...health, checks: [{ name: 'twilio', verdict: 'warn' }] } }
   expect(line('Twilio', known)).toMatchObject({ verdict: 'fail' })

@@ -11,6 +11,15 @@ export const PanelsLoading = () => (
   </div>
 )
 
+/** Words in a row. */
+const Words = ({ widths, height }: { widths: readonly string[]; height: string }) => (
+  <div className={`flex items-center gap-6 ${height}`}>
+    {widths.map((width) => (
+      <Skeleton key={width} className={`h-3 ${width}`} />
+    ))}
+  </div>
+)
+
 const ProgressLoading = () => (
   <div className="flex flex-col gap-3 rounded-8 border border-line bg-card p-4">
     <div className="flex h-8 items-center gap-4">
@@ -18,11 +27,7 @@ const ProgressLoading = () => (
       <Skeleton className="h-4 w-48" />
     </div>
     <Skeleton className="h-4 w-full" />
-    <div className="flex h-6 items-center gap-6">
-      <Skeleton className="h-3 w-20" />
-      <Skeleton className="h-3 w-20" />
-      <Skeleton className="h-3 w-20" />
-    </div>
+    <Words widths={['w-18', 'w-22', 'w-20']} height="h-6" />
   </div>
 )
 
@@ -47,11 +52,7 @@ export const CampaignLoading = () => (
       <div className="flex h-8 items-center">
         <Skeleton className="h-5 w-64" />
       </div>
-      <div className="flex h-9 items-center gap-6 border-b border-line">
-        <Skeleton className="h-3 w-8" />
-        <Skeleton className="h-3 w-14" />
-        <Skeleton className="h-3 w-12" />
-      </div>
+      <Words widths={['w-8', 'w-14', 'w-12']} height="h-9 border-b border-line" />
     </div>
     <ProgressLoading />
     <FunnelLoading />

@@ -26,6 +26,9 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
+/** As wide as the one that Lighthouse looks with. */
+const PHONE = { width: 412, height: 823 }
+
 const CAMPAIGN = `/campaigns/${campaignId(1)}`
 const ALL = ['empty', 'loading', 'error', 'full'] as const
 type State = (typeof ALL)[number]
@@ -129,7 +132,8 @@ declare const axe: typeof axeCore
 /** What it objects to, and where. */
 const objections = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
-    const { violations } = await axe.run({ resultTypes: ['violations'] })
+    // Of WCAG 2.2, which axe leaves out unless it is asked.
+    const { violations } = await axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
     return violations.map(({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
   })
 
@@ -199,6 +203,13 @@ it.concurrent.each(PAGES)('the page of %s is accessible with high contrast and w
     await expectNoObjections(page)
     await page.emulateMedia({ contrast: null, forcedColors: null })
   }
+  await page.close()
+})
+
+it.concurrent.each(PAGES)('the page of %s is accessible on a telephone’s screen, where words stand below each other', async (_, path) => {
+  const page = await openFaked(browser, { dist, path, answers: STATES.full, viewport: PHONE })
+  await settle(page, 'full')
+  await expectNoObjections(page)
   await page.close()
 })
 

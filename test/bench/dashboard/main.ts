@@ -16,9 +16,10 @@ const measure = async () => {
   const pages = await servePages(await buildDashboard({ root: ROOT, cacheDir, log: console.error }), asked)
   const browser = await launchBrowser()
   try {
-    const live = await measureLive(browser, pages, asked)
-    const scroll = await measureScroll(browser, pages, asked.contacts)
-    const memory = asked.minutes > 0 ? await measureMemory(browser, pages, asked.minutes) : null
+    const { parts } = asked
+    const live = parts.has('live') ? await measureLive(browser, pages, asked) : null
+    const scroll = parts.has('scroll') ? await measureScroll(browser, pages, asked.contacts) : null
+    const memory = parts.has('memory') ? await measureMemory(browser, pages, asked.minutes) : null
     return { calls: asked.calls, everyMs: asked.everyMs, live, scroll, memory }
   } finally {
     await browser.close()
@@ -26,20 +27,31 @@ const measure = async () => {
   }
 }
 
-const told = ({ calls, everyMs, live, scroll, memory }: Awaited<ReturnType<typeof measure>>): string =>
+type Figures = Awaited<ReturnType<typeof measure>>
+
+const liveTold = ({ calls, everyMs }: Figures, { cells, page, barePage, frameRateRatio }: NonNullable<Figures['live']>): string[] => [
+  `${calls} live calls, an event each ${everyMs} ms, ${cells} cells on the page:`,
+  `  frames a second   ${page.framesPerSecond}, of a bare page ${barePage.framesPerSecond}: ${frameRateRatio} of it (goal: 0.9 or more)`,
+  `  longest task      ${page.longestTaskMs} ms (goal: 50 or less); ${page.tasksOver50Ms} tasks over 50 ms`,
+  `  longest frame     ${page.longestFrameMs} ms, of the bare page ${barePage.longestFrameMs} ms`,
+]
+
+const scrollTold = ({ contacts, isWhole, ...frames }: NonNullable<Figures['scroll']>): string[] => [
+  `${contacts} contacts scrolled${isWhole ? '' : ', not to the end'}:`,
+  `  frames a second   ${frames.framesPerSecond}; longest frame ${frames.longestFrameMs} ms`,
+  `  longest task      ${frames.longestTaskMs} ms (goal: 50 or less); ${frames.tasksOver50Ms} tasks over 50 ms`,
+]
+
+const memoryTold = ({ minutes, events, grownMb, heldMb }: NonNullable<Figures['memory']>): string[] => [
+  `${minutes} minutes, ${events} events:`,
+  `  memory            grown by ${grownMb} MB (goal: less than 1), from ${heldMb[0]} MB`,
+]
+
+const told = (figures: Figures): string =>
   [
-    `${calls} live calls, an event each ${everyMs} ms, ${live.cells} cells on the page:`,
-    `  frames a second   ${live.page.framesPerSecond}, of a bare page ${live.barePage.framesPerSecond}: ${live.frameRateRatio} of it (goal: 0.9 or more)`,
-    `  longest task      ${live.page.longestTaskMs} ms (goal: 50 or less); ${live.page.tasksOver50Ms} tasks over 50 ms`,
-    `  longest frame     ${live.page.longestFrameMs} ms, of the bare page ${live.barePage.longestFrameMs} ms`,
-    `${scroll.contacts} contacts scrolled in ${scroll.steps} steps${scroll.isAtEnd ? '' : ', not to the end'}:`,
-    `  frames a second   ${scroll.framesPerSecond}; longest frame ${scroll.longestFrameMs} ms, ${scroll.tasksOver50Ms} tasks over 50 ms`,
-    ...(memory
-      ? [
-          `${memory.minutes} minutes, ${memory.events} events:`,
-          `  memory            grown by ${memory.grownMb} MB (goal: less than 1), from ${memory.heldMb[0]} MB`,
-        ]
-      : []),
+    ...(figures.live ? liveTold(figures, figures.live) : []),
+    ...(figures.scroll ? scrollTold(figures.scroll) : []),
+    ...(figures.memory ? memoryTold(figures.memory) : []),
   ].join('\n')
 
 if (asked.help) console.log(HELP)

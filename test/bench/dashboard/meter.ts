@@ -6,7 +6,7 @@ import * as z from 'zod/mini'
 const METER = join(import.meta.dirname, 'page', 'meter.js')
 const Measured = z.object({ seconds: z.number(), frames: z.number(), longestFrameMs: z.number(), longTasks: z.array(z.number()) })
 
-export type Frames = { framesPerSecond: number; longestFrameMs: number; tasksOver50Ms: number; longestTaskMs: number | null }
+export type Frames = { framesPerSecond: number; longestFrameMs: number; tasksOver50Ms: number }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10
 
@@ -18,7 +18,6 @@ export const openPage = async (browser: Browser, url: string): Promise<Page> => 
   return page
 }
 
-/** `longestTaskMs` is null where no task took 50 ms: a browser tells of no shorter ones. */
 export const framesWhile = async (page: Page, work: () => Promise<unknown>): Promise<Frames> => {
   await page.evaluate('meter.begin()')
   await work()
@@ -27,6 +26,5 @@ export const framesWhile = async (page: Page, work: () => Promise<unknown>): Pro
     framesPerSecond: tenth(frames / seconds),
     longestFrameMs: tenth(longestFrameMs),
     tasksOver50Ms: longTasks.length,
-    longestTaskMs: longTasks.length === 0 ? null : tenth(Math.max(...longTasks)),
   }
 }

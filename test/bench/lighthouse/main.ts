@@ -24,7 +24,8 @@ const median = (runs: readonly Audit[]): Audit => {
   const middle = sorted[Math.floor(sorted.length / 2)]
   if (!middle) throw new Error('Lighthouse was not run.')
   // Chance has no part in what is accessible.
-  return { ...middle, accessibility: Math.min(...runs.map(({ accessibility }) => accessibility)) }
+  const accessibility = Math.min(...runs.map((run) => run.accessibility))
+  return { ...middle, accessibility, objections: [...new Set(runs.flatMap(({ objections }) => objections))] }
 }
 
 const measure = async (ringmaster: Ringmaster, runs: number) => {
@@ -46,9 +47,12 @@ const measure = async (ringmaster: Ringmaster, runs: number) => {
   }
 }
 
-const told = ({ page, screen, performance, accessibility, ...rest }: Awaited<ReturnType<typeof measure>>[number]): string =>
-  `${page} at a ${screen}: performance ${performance} (goal: 95 or more), accessibility ${accessibility} (goal: 100); ` +
-  `first paint ${rest.firstPaintMs} ms, largest ${rest.largestPaintMs} ms, blocked ${rest.blockedMs} ms, layout shift ${rest.layoutShift}`
+const told = ({ page, screen, performance, accessibility, objections, ...rest }: Awaited<ReturnType<typeof measure>>[number]): string =>
+  [
+    `${page} at a ${screen}: performance ${performance} (goal: 95 or more), accessibility ${accessibility} (goal: 100); ` +
+      `first paint ${rest.firstPaintMs} ms, largest ${rest.largestPaintMs} ms, blocked ${rest.blockedMs} ms, layout shift ${rest.layoutShift}`,
+    ...objections.map((one) => `  not accessible: ${one}`),
+  ].join('\n')
 
 const asked = flags(process.argv.slice(2))
 if (asked.help) console.log(HELP)

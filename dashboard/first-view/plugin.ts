@@ -26,6 +26,16 @@ const scriptsOf = (bundle: Bundle, route: string): string[] => {
   return [...withImports(bundle, chunk.fileName)]
 }
 
+/** What is seen first needs the style and no script: on a slow line scripts do not get in its way. */
+const styleFirst = (html: string): string => {
+  const style = /\n *<link rel="stylesheet"[^>]*>/.exec(html)?.[0]
+  if (!style) throw new Error('index.html has no style.')
+  return html
+    .replace(style, '')
+    .replace(/<link (?=rel="preload")/, `${style.trim()}\n    $&`)
+    .replaceAll(/<(?:script type="module"|link rel="modulepreload")/g, '$& fetchpriority="low"')
+}
+
 export const firstViews = (): Plugin => ({
   name: 'first-views',
   apply: 'build',
@@ -33,10 +43,10 @@ export const firstViews = (): Plugin => ({
   async generateBundle(_, bundle) {
     const index = bundle['index.html']
     if (index?.type !== 'asset') throw new Error('There is no index.html to make the others of.')
-    const html = String(index.source)
+    const html = styleFirst(String(index.source))
     const pageOf = (markup: string, route: string | undefined): string => {
       const scripts = route === undefined ? [] : scriptsOf(bundle, route).filter((name) => !html.includes(name))
-      const links = scripts.map((name) => `<link rel="modulepreload" crossorigin href="/${name}">`)
+      const links = scripts.map((name) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${name}">`)
       // Hidden from readers of the page, who hear of it when it is there.
       const seen = markup === '' ? '' : `<div id="first-view" aria-hidden="true" inert>${markup}</div>`
       return html.replace('</head>', `${links.join('')}</head>`).replace(BODY, `${BODY}${seen}`)

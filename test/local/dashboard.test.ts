@@ -80,6 +80,10 @@ test('the real page is built for production, with nothing inline that a content 
     expect(files.filter((file) => !existsSync(join(directory, file)))).toEqual([])
     expect(new Set(files).size).toBe(files.length)
     expect(files.some((file) => file.includes('/campaign-'))).toBe(name === 'campaign.html')
+    // What is seen first needs the style and no script.
+    expect(html.search(/rel="stylesheet"/)).toBeLessThan(html.search(/<script|rel="(?:module)?preload"/))
+    const scripts = [...html.matchAll(/<script [^>]*>|<link rel="modulepreload"[^>]*>/g)].map(([tag]) => tag)
+    expect(scripts.filter((tag) => !tag.includes('fetchpriority="low"'))).toEqual([])
   }
   expect(existsSync(join(directory, 'favicon.svg'))).toBe(true)
   expect(scriptOf(directory)).not.toContain('jsxDEV')

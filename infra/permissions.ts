@@ -5,6 +5,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import { PARTITIONS, type Partition, type Writes } from './partitions.ts'
 import type { NamedSecret } from './secrets.ts'
 import type { IndexName } from './table.ts'
 
@@ -34,6 +35,19 @@ const within = (partition: string, actions: string[], table: Table): PolicyState
 export const writeTable = (table: Table): PolicyStatement => elsewhere(['dynamodb:PutItem', 'dynamodb:UpdateItem'], table)
 
 export const deleteFromTable = (table: Table): PolicyStatement => elsewhere(['dynamodb:DeleteItem'], table)
+
+const into = (partitions: readonly Partition[]) => ({
+  'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions.flatMap((partition) => PARTITIONS[partition]) },
+})
+
+/** One statement for all partitions of an action: a transaction over several of them is judged as a whole or write by write, and both must do. */
+export const writeInto = (table: Table, { updates, puts, never }: Writes): PolicyStatement[] => [
+  new PolicyStatement({
+    ...{ actions: ['dynamodb:UpdateItem'], resources: [table.tableArn] },
+    conditions: { ...into(updates), 'ForAllValues:StringNotEquals': { 'dynamodb:Attributes': never } },
+  }),
+  new PolicyStatement({ ...{ actions: ['dynamodb:PutItem'], resources: [table.tableArn] }, conditions: into(puts) }),
+]
 
 export const makeKeys = (table: Table): PolicyStatement => within(APART.keys, ['dynamodb:PutItem', 'dynamodb:UpdateItem'], table)
 

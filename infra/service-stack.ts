@@ -15,6 +15,7 @@ import { engineFunctions } from './functions/engine.ts'
 import { listFunctions } from './functions/lists.ts'
 import { HttpApi } from './http-api.ts'
 import { makePageBucket } from './page-bucket.ts'
+import { CARRIED_CALLS } from './partitions.ts'
 import * as may from './permissions.ts'
 import { issuerOrigins, signInOf } from './sign-in.ts'
 import { SocketApi } from './socket-api.ts'
@@ -41,7 +42,10 @@ export class ServiceStack extends Stack {
         TABLE_NAME: around.env.TABLE_NAME,
         ...{ TWILIO_SECRET_ID: twilio.name, SIGNING_SECRET_ID: signing.name, ELEVENLABS_SECRET_ID: elevenlabs.name },
       },
-      permissions: [...around.everyone, ...[twilio, signing, elevenlabs].map(may.readSecret)],
+      permissions: [
+        ...[may.readTable(table), ...may.writeInto(table, CARRIED_CALLS)],
+        ...[twilio, signing, elevenlabs].map(may.readSecret),
+      ],
     })
     const { api, authorize, socket } = accessFunctions(around, { front, sockets, bridge })
     const { voice, status, machine, recording, keepRecordings, postCall, fetchResults } = callFunctions(around, { bridge })

@@ -12,10 +12,10 @@ import { can } from '#domain/campaign.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { addDeltas, contactMoved } from '#domain/progress.ts'
 import { isSameReopening, mayReopen } from '#domain/reopening.ts'
+import { ACTIVATED } from './activated.ts'
 import { needConsent } from './campaign-consent.ts'
 import { type ChangingPorts, changeCampaign, verdictOn } from './change-campaign.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
-import { ACTIVATED } from './start-campaign.ts'
 
 type Needs = ChangingPorts & NotingPorts & Pick<Ports, 'attempts' | 'contacts' | 'ledger' | 'machine'>
 type Reopening = NonNullable<CampaignRecord['reopening']>

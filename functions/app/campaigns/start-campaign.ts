@@ -5,17 +5,12 @@ import type { DialRules } from '#app/lanes/turn.ts'
 import type { Ports } from '#app/ports.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
+import { ACTIVATED } from './activated.ts'
 import { needConsent } from './campaign-consent.ts'
 import { type ChangingPorts, changeCampaign, verdictOn } from './change-campaign.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 
 type Needs = ChangingPorts & NotingPorts & Pick<Ports, 'machine'>
-
-/** What a campaign that begins to call leaves behind of how it had ended or been held. */
-export const ACTIVATED = {
-  ...{ endedAt: undefined, reason: undefined },
-  ...{ startWhenImported: undefined, hangUpLive: undefined, fruitless: undefined },
-} as const
 
 export const needContacts = ({ totalContacts, openImports }: CampaignRecord): void => {
   if (totalContacts > 0 || openImports > 0) return

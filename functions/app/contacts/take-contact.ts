@@ -1,8 +1,8 @@
 // A contact taken out of its campaign before anybody has called it, or called again after it was finished.
 
+import { ACTIVATED } from '#app/campaigns/activated.ts'
 import { needConsent } from '#app/campaigns/campaign-consent.ts'
 import { type NotingPorts, noteActivity } from '#app/campaigns/note-activity.ts'
-import { ACTIVATED } from '#app/campaigns/start-campaign.ts'
 import { AppError } from '#app/errors.ts'
 import type { DialRules } from '#app/lanes/turn.ts'
 import type { Ports } from '#app/ports.ts'

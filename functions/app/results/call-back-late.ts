@@ -1,7 +1,7 @@
 // A call-back that was asked for in a call without a bridge: it is known when the result is, mostly after the end, and made all the same.
 
+import { ACTIVATED } from '#app/campaigns/activated.ts'
 import { noteActivity } from '#app/campaigns/note-activity.ts'
-import { ACTIVATED } from '#app/campaigns/start-campaign.ts'
 import { readWish } from '#app/conversation/agent-tools.ts'
 import type { Ports } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'

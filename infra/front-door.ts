@@ -17,7 +17,7 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { Bucket, IBucket } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
-import { isTooLarge, TOO_LARGE } from '#contract/front-door.ts'
+import { addressBehindDoor, DOOR_PROBLEMS, refusedAtDoor } from '#contract/front-door.ts'
 import { pageKey } from '#contract/page-key.ts'
 import type { Config } from './config.ts'
 import { pageHeaders } from './page-headers.ts'
@@ -62,6 +62,7 @@ export class FrontDoor extends Construct {
     }
     // API Gateway knows its APIs by the host that is asked for: that header alone is not passed on.
     const gateway = { ...uncached, responseHeadersPolicy, originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER }
+    const toApi = { function: this.doorFunction(), eventType: FunctionEventType.VIEWER_REQUEST }
     const origin = (address: string): IOrigin => new HttpOrigin(hostOf(address), { protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY })
     this.distribution = new Distribution(this, 'distribution', {
       comment: `ringmaster-${config.stage}`,
@@ -70,11 +71,8 @@ export class FrontDoor extends Construct {
       additionalBehaviors: {
         '/api/docs': files,
         '/api/docs/*': files,
-        '/api/*': {
-          ...gateway,
-          origin: origin(api),
-          functionAssociations: [{ function: this.sizeFunction(), eventType: FunctionEventType.VIEWER_REQUEST }],
-        },
+        '/api': { ...gateway, origin: origin(api), functionAssociations: [toApi] },
+        '/api/*': { ...gateway, origin: origin(api), functionAssociations: [toApi] },
         [`/${sockets.stage}`]: { ...gateway, origin: origin(sockets.endpoint) },
       },
       // Ten seconds by default, whatever the cache policy says: a bridge that was full for a moment would stay so for the webhook.
@@ -100,21 +98,24 @@ export class FrontDoor extends Construct {
     })
   }
 
-  private sizeFunction(): EdgeFunction {
-    const answer = {
-      statusCode: TOO_LARGE.status,
-      headers: { 'content-type': { value: 'application/problem+json' }, 'cache-control': { value: 'no-store' } },
-    }
-    return new EdgeFunction(this, 'body-size', {
-      comment: 'Refuses a body that no function can be handed, as the API refuses',
+  private doorFunction(): EdgeFunction {
+    const headers = { 'content-type': { value: 'application/problem+json' }, 'cache-control': { value: 'no-store' } }
+    return new EdgeFunction(this, 'door', {
+      comment: 'Refuses what no function can be handed, as the API refuses',
       runtime: FunctionRuntime.JS_2_0,
       code: FunctionCode.fromInline(
-        `const isTooLarge = ${isTooLarge}
+        `const refusedAtDoor = ${refusedAtDoor}
+const addressBehindDoor = ${addressBehindDoor}
+const problems = ${JSON.stringify(DOOR_PROBLEMS)}
 function handler({ request, context }) {
   const { 'content-length': length, 'content-type': type } = request.headers
-  if (!isTooLarge({ contentLength: length && length.value, contentType: type && type.value })) return request
-  const problem = Object.assign(${JSON.stringify(TOO_LARGE)}, { requestId: context.requestId })
-  return Object.assign(${JSON.stringify(answer)}, { body: JSON.stringify(problem) })
+  const code = refusedAtDoor({ address: request.uri, contentLength: length && length.value, contentType: type && type.value })
+  if (code) {
+    const body = JSON.stringify(Object.assign({}, problems[code], { requestId: context.requestId }))
+    return { statusCode: problems[code].status, headers: ${JSON.stringify(headers)}, body }
+  }
+  request.uri = addressBehindDoor(request.uri)
+  return request
 }
 `,
       ),

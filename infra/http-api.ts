@@ -82,7 +82,7 @@ export class HttpApi extends Construct {
       this.route(methods[method], path, role === 'anyone' ? { integration: api } : { integration: api, authorizer })
     }
     // What is none of these is told so by the API, in the words of its other refusals.
-    this.route(HttpMethod.ANY, '/api/{proxy+}', { integration: api, authorizer })
+    for (const path of ['/api', '/api/{proxy+}']) this.route(HttpMethod.ANY, path, { integration: api, authorizer })
     this.route(HttpMethod.POST, '/webhooks/twilio/voice/{attemptId}', { integration: integrate('voice', handlers.voice) })
     this.route(HttpMethod.POST, '/webhooks/twilio/status/{attemptId}', { integration: integrate('status', handlers.status) })
     this.route(HttpMethod.POST, '/webhooks/twilio/machine/{attemptId}', { integration: integrate('machine', handlers.machine) })

@@ -9,6 +9,7 @@ import { answerOf } from './answer.ts'
 import { callerOf } from './caller.ts'
 import { routeFinder } from './find-route.ts'
 import { guard } from './guard.ts'
+import { headAsGet } from './head-as-get.ts'
 import { idempotent, needKey } from './idempotent.ts'
 import { idempotencyKeyOf, ifDigestOf, ifVersionOf, parseAs } from './parse-request.ts'
 import { problems } from './problems.ts'
@@ -35,11 +36,12 @@ const keptUnder = ({ method }: Route, { caller, idempotencyKey }: Stated): strin
 
 /** Few come this way, and it knows the whole table. */
 const unrouted = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> =>
-  (await import('./unrouted.ts')).unrouted(event)
+  (await import('./addresses.ts')).unrouted(event)
 
 export const httpHandler = (ports: AuditPorts & { keptAnswers: KeptAnswers }, groups: Groups) => {
   const findRoute = routeFinder(groups)
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use(headAsGet())
     .use(guard(ports, findRoute))
     .use(problems())
     .handler(async (event) => {

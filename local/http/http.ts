@@ -1,7 +1,7 @@
 // The HTTP API on this machine: API Gateway's routing, limits and answers in front of the Lambdas, and the dashboard's files beside them.
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { isTooLarge, TOO_LARGE } from '#contract/front-door.ts'
+import { addressBehindDoor, DOOR_PROBLEMS, refusedAtDoor } from '#contract/front-door.ts'
 import type { HttpRoute, Invoke } from '../system.ts'
 import { type Answer, json, message, send } from '../web/answer.ts'
 import { listen } from '../web/listen.ts'
@@ -46,20 +46,18 @@ const withDeadline = async (work: Promise<Answer>, ms: number): Promise<Answer> 
   }
 }
 
-/** In a deployment it is CloudFront that refuses, before API Gateway. */
-const isRefusedAtDoor = ({ routeKey }: HttpRoute, { headers }: IncomingMessage): boolean =>
-  routeKey.includes(' /api/') && isTooLarge({ contentLength: headers['content-length'], contentType: headers['content-type'] })
-const atDoor = (): Answer => ({
-  ...json(413, { ...TOO_LARGE, requestId: randomUUID() }),
-  headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
-})
+const isOfApi = (path: string): boolean => path === '/api' || path.startsWith('/api/')
 
-const decoded = (path: string): string | undefined => {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return undefined
-  }
+/** In a deployment it is CloudFront that refuses, before API Gateway; what comes to neither the page nor the API is told in the gateway's words. */
+const atDoor = (address: string, { headers }: IncomingMessage): Answer | undefined => {
+  const code = refusedAtDoor({ address, contentLength: headers['content-length'], contentType: headers['content-type'] })
+  if (!isOfApi(address)) return code === 'invalid_request' ? message(400, 'Bad Request') : undefined
+  return (
+    code && {
+      ...json(DOOR_PROBLEMS[code].status, { ...DOOR_PROBLEMS[code], requestId: randomUUID() }),
+      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    }
+  )
 }
 
 /** A page among the API's addresses: its files lie beside the dashboard's, as they do in a deployment. */
@@ -76,7 +74,6 @@ export const startHttpGateway = async (options: HttpGatewayOptions): Promise<Htt
 
   const callFunction = async ({ route, pathParameters }: RouteMatch, request: IncomingMessage): Promise<Answer> => {
     const body = await readBody(request, BODY_BYTES)
-    if (isRefusedAtDoor(route, request)) return atDoor()
     if (!body) return GATEWAY_TOO_LARGE
     const gateway: GatewayRequest = { request, body, routeKey: route.routeKey, pathParameters, accountId }
     try {
@@ -98,13 +95,19 @@ export const startHttpGateway = async (options: HttpGatewayOptions): Promise<Htt
     const why = refusal(request)
     if (why) return message(403, why)
     const { encodedPath } = splitTarget(request)
-    const path = decoded(encodedPath)
-    if (path === undefined) return message(400, 'Bad Request')
+    const refused = atDoor(encodedPath, request)
+    if (refused) {
+      // Who is still sending would not hear it.
+      await readBody(request, 0)
+      return refused
+    }
+    const path = decodeURIComponent(encodedPath)
     const method = request.method ?? 'GET'
-    if (site && isReference(path) && method === 'GET') return file(site, path, request)
-    const match = findRoute(method, encodedPath)
+    const isLook = method === 'GET' || method === 'HEAD'
+    if (site && isReference(path) && isLook) return file(site, path, request)
+    const match = findRoute(method, addressBehindDoor(encodedPath))
     if (match) return callFunction(match, request)
-    if (!site || apiFolders.has(path.split('/')[1]) || (method !== 'GET' && method !== 'HEAD')) return NOT_FOUND
+    if (!site || apiFolders.has(path.split('/')[1]) || !isLook) return NOT_FOUND
     return file(site, path, request)
   }
 

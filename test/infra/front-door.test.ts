@@ -36,6 +36,7 @@ test('each address goes to whoever answers it, the reference of the API to the p
   expect(distribution.CacheBehaviors.map(({ PathPattern, TargetOriginId }) => [PathPattern, originOf(TargetOriginId)])).toEqual([
     ['/api/docs', 'bucket'],
     ['/api/docs/*', 'bucket'],
+    ['/api', 'api'],
     ['/api/*', 'api'],
     ['/live', 'sockets'],
     ['/media/*', 'bridge'],
@@ -126,17 +127,17 @@ describe('an address of the page', () => {
   })
 })
 
-describe('a body', () => {
+describe('the door of the API', () => {
   const MEGABYTE = 1_000_000
-  const sent = (bytes: number | undefined, type: string) => {
+  const sent = (bytes: number | undefined, type: string, uri = '/api/db/campaigns') => {
     const headers = { 'content-type': { value: type }, ...(bytes === undefined ? {} : { 'content-length': { value: String(bytes) } }) }
-    const event = { request: { uri: '/api/db/campaigns', headers }, context: { requestId: 'r-1' } }
-    const answer: unknown = runInNewContext(`${codeOf('isTooLarge')}; JSON.stringify(handler(${JSON.stringify(event)}))`)
+    const event = { request: { uri, headers }, context: { requestId: 'r-1' } }
+    const answer: unknown = runInNewContext(`${codeOf('refusedAtDoor')}; JSON.stringify(handler(${JSON.stringify(event)}))`)
     return z.looseObject({ statusCode: z.optional(z.number()), body: z.optional(z.string()) }).parse(JSON.parse(String(answer)))
   }
   const FORM = 'multipart/form-data; boundary=x'
 
-  test('that a function can be handed goes on, and so does one whose length is not told', () => {
+  test('lets a body go on that a function can be handed, and one whose length is not told', () => {
     expect(sent(6 * MEGABYTE, 'application/json')).toMatchObject({ uri: '/api/db/campaigns' })
     expect(sent(4.5 * MEGABYTE, FORM)).toMatchObject({ uri: '/api/db/campaigns' })
     expect(sent(undefined, FORM)).toMatchObject({ uri: '/api/db/campaigns' })
@@ -145,10 +146,21 @@ describe('a body', () => {
   test.each([
     [6 * MEGABYTE + 1, 'application/json'],
     [4.5 * MEGABYTE + 1, FORM],
-  ])('of %i bytes as %s is refused at the door as the API would refuse it', (bytes, type) => {
+  ])('refuses a body of %i bytes as %s as the API would refuse it', (bytes, type) => {
     const { statusCode, headers, body } = sent(bytes, type)
     expect(statusCode).toBe(413)
     expect(headers).toMatchObject({ 'content-type': { value: 'application/problem+json' } })
     expect(Problem.parse(JSON.parse(body ?? ''))).toMatchObject({ code: 'too_large', status: 413, requestId: 'r-1' })
+  })
+
+  test.each(['/api/%zz', '/api/db/campaigns/%', '/api/%ff'])('refuses %s, which nobody can read, as the API would', (uri) => {
+    const { statusCode, body } = sent(undefined, '', uri)
+    expect(statusCode).toBe(400)
+    expect(Problem.parse(JSON.parse(body ?? ''))).toMatchObject({ code: 'invalid_request', requestId: 'r-1' })
+  })
+
+  test('sends the API’s own address on without its slash, and every other one as it is', () => {
+    expect(sent(undefined, '', '/api/')).toMatchObject({ uri: '/api' })
+    expect(sent(undefined, '', '/api/db/campaigns/')).toMatchObject({ uri: '/api/db/campaigns/' })
   })
 })

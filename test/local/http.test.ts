@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Problem } from '#contract/problem.ts'
 import { route, send, start } from '../support/http-gateway.ts'
 
 test('hands a request over in payload format 2.0', async () => {
@@ -87,7 +88,27 @@ test.each([
 test('answers 404 where no route leads, and 400 to a path that cannot be decoded', async () => {
   const { port } = await start([route('GET /api/health')])
   expect(await send(port, { path: '/api/other' })).toMatchObject({ status: 404, body: '{"message":"Not Found"}' })
-  expect(await send(port, { path: '/api/%zz' })).toMatchObject({ status: 400 })
+  expect(await send(port, { path: '/webhooks/%zz' })).toMatchObject({ status: 400, body: '{"message":"Bad Request"}' })
+})
+
+test.each(['/api/%zz', '/api/%', '/api/%ff?a=1'])('refuses %s at the door, in the words of the API', async (path) => {
+  const { port, calls } = await start([route('ANY /api/{proxy+}')])
+  const { status, headers, body } = await send(port, { path })
+  expect({ status, type: headers['content-type'] }).toEqual({ status: 400, type: 'application/problem+json' })
+  expect(Problem.parse(JSON.parse(body))).toMatchObject({ code: 'invalid_request', requestId: expect.any(String) })
+  expect(calls).toEqual([])
+})
+
+test.each(['/api', '/api/', '/api/?a=1'])('hands %s to the API', async (path) => {
+  const { port, calls } = await start([route('ANY /api'), route('ANY /api/{proxy+}')])
+  await send(port, { path })
+  expect(calls.map(({ functionArn }) => functionArn)).toEqual(['ANY /api'])
+})
+
+test('answers HEAD as the function does, without the body', async () => {
+  const { port } = await start([route('ANY /api/{proxy+}')], async () => ({ statusCode: 200, body: 'four' }))
+  const answer = await send(port, { method: 'HEAD', path: '/api/health' })
+  expect(answer).toMatchObject({ status: 200, body: '', headers: { 'content-length': '4' } })
 })
 
 test('sends what a function returns: status, headers, cookies, bytes', async () => {

@@ -1,5 +1,6 @@
 // The route table as a handler: what is parsed, what is answered, and what is said when something is wrong.
 import { describe, expect, it } from 'vitest'
+import type { Admission } from '#app/access/admission.ts'
 import { AppError } from '#app/errors.ts'
 import type { KeptAnswers } from '#app/ports/kept-answers.ts'
 import { viewCampaign } from '#app/views.ts'
@@ -9,7 +10,7 @@ import { httpHandler } from '#runtime/http.ts'
 import { log } from '#runtime/log.ts'
 import { memoryTable } from '../simulation/table/memory-table.ts'
 import { aCampaign, campaignId } from '../support/builders.ts'
-import { aContext, apiEvent, ask, httpEvent } from '../support/lambda.ts'
+import { aContext, anAdmin, apiEvent, ask, httpEvent } from '../support/lambda.ts'
 import { type Operations, operationsWith } from '../support/operations.ts'
 import { captureOutput } from '../support/output.ts'
 import { openStore } from '../support/store.ts'
@@ -20,6 +21,7 @@ const handlerOf = (played: Partial<Operations>) => {
   return httpHandler({ audit, clock, log, keptAnswers: nothingKept }, operationsWith(played))
 }
 const id = campaignId
+const aViewer: Admission = { kind: 'admitted', principal: 'key:of-a-viewer', role: 'viewer' }
 
 describe('a request', () => {
   it('reaches its use case parsed, with the defaults of its schemas', async () => {
@@ -106,6 +108,43 @@ describe('a request', () => {
     expect((await handler(apiEvent('stopCampaign', { params: { id } }), aContext())).headers).not.toHaveProperty('location')
   })
 
+  describe('that asks for the head alone', () => {
+    const head = (address: string, admission = anAdmin) => {
+      const { pathname: path, searchParams } = new URL(address, 'https://api.ringmaster.test')
+      const query = Object.fromEntries(searchParams)
+      return httpEvent({ routeKey: 'HEAD /', path, query, params: { proxy: path.slice('/api/'.length) }, admission })
+    }
+
+    it('is answered as a GET of the same address', async () => {
+      const seen: unknown[] = []
+      const handler = handlerOf({
+        getTemplate: async ({ params }) => {
+          seen.push(params)
+          throw new AppError('not_found', 'enough seen')
+        },
+        listCampaigns: async ({ query }) => {
+          seen.push(query)
+          return { body: { items: [], nextCursor: null } }
+        },
+      })
+      await handler(head('/api/db/templates/tpl_01JD0000000000000000000009'), aContext())
+      expect(await handler(head('/api/db/campaigns?limit=7'), aContext())).toMatchObject({ statusCode: 200 })
+      expect(seen).toEqual([{ templateId: 'tpl_01JD0000000000000000000009' }, { limit: 7 }])
+    })
+
+    it('needs the role that GET needs', async () => {
+      expect(await handlerOf({})(head('/api/db/audit', aViewer), aContext())).toMatchObject({ statusCode: 403 })
+    })
+
+    it('is refused where there is nothing to get', async () => {
+      expect(await handlerOf({})(head(`/api/db/campaigns/${id}/start`), aContext())).toMatchObject({
+        statusCode: 405,
+        headers: { allow: 'POST' },
+      })
+      expect(await handlerOf({})(head('/api/db/nowhere'), aContext())).toMatchObject({ statusCode: 404 })
+    })
+  })
+
   it('may have its body in base64, as the gateway sends what it does not take for text', async () => {
     const handler = handlerOf({
       addContacts: async ({ body }) => ({
@@ -180,7 +219,7 @@ describe('a request that is not valid', () => {
 
   it('because its address does not take the method is told which ones it takes', async () => {
     const answer = await handlerOf({})(httpEvent({ routeKey: 'PATCH /api/db/campaigns/{id}', params: { id } }), aContext())
-    expect(answer).toMatchObject({ statusCode: 405, headers: { allow: 'DELETE, GET, PUT', 'x-request-id': 'gateway-1' } })
+    expect(answer).toMatchObject({ statusCode: 405, headers: { allow: 'DELETE, GET, HEAD, PUT', 'x-request-id': 'gateway-1' } })
   })
 
   const typed = (type: string, body = '{}') => apiEvent('createCampaign', { body, headers: { 'content-type': type } })

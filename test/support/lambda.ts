@@ -38,7 +38,7 @@ export type Request = {
 }
 
 /** Who may do everything. */
-const anAdmin: Admission = { kind: 'admitted', principal: 'key:of-the-tests', role: 'admin' }
+export const anAdmin: Admission = { kind: 'admitted', principal: 'key:of-the-tests', role: 'admin' }
 
 export const httpEvent = ({ admission, ...request }: Request): APIGatewayProxyEventV2 => {
   const event = openEvent(request)

@@ -48,6 +48,7 @@ describe('the synthesized system', () => {
     }))
     expect(system.http.routes).toEqual([
       ...contract,
+      { routeKey: 'ANY /api', functionArn: arnOf('api'), authorizerArn: arnOf('authorize') },
       { routeKey: 'ANY /api/{proxy+}', functionArn: arnOf('api'), authorizerArn: arnOf('authorize') },
       { routeKey: 'POST /webhooks/twilio/voice/{attemptId}', functionArn: arnOf('twilio-voice') },
       { routeKey: 'POST /webhooks/twilio/status/{attemptId}', functionArn: arnOf('twilio-status') },

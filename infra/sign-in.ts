@@ -54,6 +54,8 @@ const pageClient = (scope: Stack, { people, host }: { people: People; host: stri
     accessTokenValidity: Duration.minutes(15),
     idTokenValidity: Duration.minutes(15),
     refreshTokenValidity: Duration.hours(12),
+    // Whoever signs out on the page gives theirs back.
+    enableTokenRevocation: true,
   })
   return userPoolClientId
 }

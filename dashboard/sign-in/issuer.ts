@@ -18,6 +18,8 @@ export type Issuer = {
   finish(address: URL, begun: Begun): Promise<Tokens>
   /** Undefined: nobody is signed in any more. Throws when that cannot be found out. */
   renew(refresh: string): Promise<Tokens | undefined>
+  /** What was given to renew tokens is worth nothing from then on (RFC 7009). Nothing happens where the issuer takes none back. */
+  revoke(refresh: string): Promise<void>
   /** The address that ends the issuer's own session and sends the browser back; undefined where the issuer has none. */
   end(idToken: string | undefined): Promise<string | undefined>
 }
@@ -76,6 +78,12 @@ export const issuerOf = ({ issuer, clientId, scope, shows, signOutUrl }: PageSig
         if (error instanceof oauth.ResponseBodyError) return undefined
         throw error
       }
+    },
+    async revoke(refresh) {
+      const server = await discover()
+      if (server.revocation_endpoint === undefined) return
+      const asked = { ...over, additionalParameters: { token_type_hint: 'refresh_token' } }
+      await oauth.processRevocationResponse(await oauth.revocationRequest(server, client, oauth.None(), refresh, asked))
     },
     async end(idToken) {
       const back = `${origin}${SIGNED_OUT_PATH}`

@@ -7,8 +7,8 @@ export type Session = {
   fetch: Fetch
   /** Calls back after each renewal: what an older token has opened ends with that token. */
   onRenewed(listener: () => void): () => void
-  /** The newest ID token, if the issuer gave one. */
-  idToken(): string | undefined
+  /** The newest tokens, once no renewal is under way. */
+  last(): Promise<Tokens>
   close(): void
 }
 
@@ -61,7 +61,10 @@ export const openSession = (first: Tokens, { issuer, fetch, timing, onOver }: Pa
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    idToken: () => tokens.id,
+    async last() {
+      await renewing
+      return tokens
+    },
     close: () => cancelTimer(),
   }
 }

@@ -78,16 +78,17 @@ export const SignInGate = ({ signIn, world, history, onKeyInstead, children }: P
     }
   }, [issuer, history, world, stay, end])
 
-  const leave = async (idToken: string | undefined): Promise<void> => {
+  const leave = async (open: Session): Promise<void> => {
     stay(undefined)
     setUnderWay('out')
-    try {
-      const url = await issuer.end(idToken)
-      if (url !== undefined) return world.leaveTo(url)
-      stay(`${SIGNED_OUT_HERE} ${signIn.issuer} does not say how to end your session there. Sign out there as well, or close this browser.`)
-    } catch (error) {
-      stay(`${SIGNED_OUT_HERE} your session at ${signIn.issuer} could not be ended: ${messageOf(error)}`)
+    const { id, refresh } = await open.last()
+    // One that could not be revoked is forgotten here all the same, and keeps nobody from the end of the session there.
+    const [, ended] = await Promise.allSettled([refresh === undefined ? undefined : issuer.revoke(refresh), issuer.end(id)])
+    if (ended.status === 'rejected') {
+      return stay(`${SIGNED_OUT_HERE} your session at ${signIn.issuer} could not be ended: ${messageOf(ended.reason)}`)
     }
+    if (ended.value !== undefined) return world.leaveTo(ended.value)
+    stay(`${SIGNED_OUT_HERE} ${signIn.issuer} does not say how to end your session there. Sign out there as well, or close this browser.`)
   }
 
   useEffect(() => {
@@ -104,7 +105,7 @@ export const SignInGate = ({ signIn, world, history, onKeyInstead, children }: P
     else setUnderWay(undefined)
   }, [comeBack, go, history, world])
 
-  if (session) return children({ session, onKeyRefused: end, leave: () => void leave(session.idToken()) })
+  if (session) return children({ session, onKeyRefused: end, leave: () => void leave(session) })
   return (
     <EntrancePage problem={problem} notice={notice} other={{ label: 'Enter with an API key instead', onChoose: onKeyInstead }}>
       <Button look="primary" disabled={underWay !== undefined} onClick={go}>

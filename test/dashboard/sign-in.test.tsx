@@ -71,6 +71,25 @@ test.each(['standard', 'cognito'] as const)(
   },
 )
 
+test.each(['standard', 'cognito', 'never'] as const)(
+  'what renews tokens is worth nothing once somebody has signed out: %s',
+  async (ends) => {
+    const at = await world({ ends })
+    await signInFrom(at, '/')
+    const signOutButton = await screen.findByRole('button', { name: 'Sign out' })
+    expect(at.issuer.renewable()).toBe(1)
+    fireEvent.click(signOutButton)
+    await waitFor(() => expect(at.issuer.renewable()).toBe(0))
+  },
+)
+
+test('who is signed out where tokens are not taken back leaves all the same', async () => {
+  const at = await world({ revokes: false })
+  const page = await signOut(at)
+  await waitFor(() => expect(page.left.length).toBe(1))
+  expect(at.issuer.renewable()).toBe(1)
+})
+
 test('who cannot be signed out at the issuer is told that the session there goes on', async () => {
   const page = await signOut(await world({ ends: 'never' }))
   expect((await screen.findByRole('alert')).textContent).toContain('https://issuer.test does not say how to end your session there')

@@ -27,6 +27,7 @@ test('the page of a stage signs people in at its own pool, with a code, and come
   expect(client).toMatchObject({
     AllowedOAuthFlows: ['code'],
     AllowedOAuthFlowsUserPoolClient: true,
+    EnableTokenRevocation: true,
     AllowedOAuthScopes: ['openid', 'profile'],
     CallbackURLs: [{ 'Fn::Join': ['', ['https://', expect.anything(), '/signed-in']] }],
     LogoutURLs: [{ 'Fn::Join': ['', ['https://', expect.anything(), '/signed-out']] }],

@@ -29,10 +29,12 @@ export type IssuerOptions = {
   seconds?: number
   /** How it ends its own sessions: as OpenID Connect has it, in Cognito's way, or not at all. */
   ends?: 'standard' | 'cognito' | 'never'
+  /** Whether it says where tokens are taken back. */
+  revokes?: boolean
 }
 
 /** Every token is Ana's, who is an operator. */
-export const signInIssuer = async ({ issuer, seconds = 900, ends = 'standard' }: IssuerOptions & { issuer: string }) => {
+export const signInIssuer = async ({ issuer, seconds = 900, ends = 'standard', revokes = true }: IssuerOptions & { issuer: string }) => {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })
   const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }
   const codes = new Map<string, Asked>()
@@ -91,6 +93,13 @@ export const signInIssuer = async ({ issuer, seconds = 900, ends = 'standard' }:
     return await tokens(asked.nonce)
   }
 
+  /** As RFC 7009 has it: a token that is not known is as good as taken back. */
+  const revoke = (form: URLSearchParams): Response => {
+    if (form.get('client_id') !== CLIENT || form.get('token_type_hint') !== 'refresh_token') return refusal('invalid_request')
+    refreshable.delete(form.get('token') ?? '')
+    return new Response(null, { status: 200, headers: cors })
+  }
+
   return {
     page: (changes: Partial<PageSignIn> = {}): PageSignIn => ({
       ...{ issuer, clientId: CLIENT, scope: 'openid profile', shows: 'access' },
@@ -105,6 +114,8 @@ export const signInIssuer = async ({ issuer, seconds = 900, ends = 'standard' }:
     },
     /** Nobody's tokens are renewed any more. */
     signEverybodyOut: () => refreshable.clear(),
+    /** Tokens that can still be renewed. */
+    renewable: () => refreshable.size,
     /** How many of its own sessions it has ended because it was asked to. */
     sessionsEnded: () => sessionsEnded,
     async answer(method: string, address: URL, body: string): Promise<Response> {
@@ -112,10 +123,12 @@ export const signInIssuer = async ({ issuer, seconds = 900, ends = 'standard' }:
       if (address.pathname === '/authorize') return authorize(address)
       if (address.pathname === '/logout') return await logout(address)
       if (address.pathname === '/token') return await grant(new URLSearchParams(body))
+      if (address.pathname === '/revoke') return revokes ? revoke(new URLSearchParams(body)) : refusal('invalid_request')
       if (address.pathname === '/jwks.json') return answer({ keys: [jwk] })
       return answer({
         ...{ issuer, jwks_uri: `${issuer}/jwks.json`, authorization_endpoint: `${issuer}/authorize`, token_endpoint: `${issuer}/token` },
         ...{ response_types_supported: ['code'], subject_types_supported: ['public'], id_token_signing_alg_values_supported: ['RS256'] },
+        ...(revokes ? { revocation_endpoint: `${issuer}/revoke` } : {}),
         ...(ends === 'standard' ? { end_session_endpoint: `${issuer}/logout` } : {}),
       })
     },

@@ -81,3 +81,11 @@ it('does not take an issuer that is away for one that says no', async () => {
   double.close()
   await expect(issuer.renew('refresh-1')).rejects.toThrow()
 })
+
+it('has the refresh token taken back, of which then no other is made', async () => {
+  const issuer = world()
+  const { url, begun } = await issuer.begin('/')
+  const { refresh = '' } = await issuer.finish(await visit(url), begun)
+  await issuer.revoke(refresh)
+  expect(await issuer.renew(refresh)).toBeUndefined()
+})

@@ -58,6 +58,15 @@ it('lets requests wait for a renewal that is under way, and renews once for all 
   expect(renewals).toEqual(['r1'])
 })
 
+it('gives its newest tokens when it is asked for the last ones, also of a renewal that is under way', async () => {
+  const { promise, resolve } = Promise.withResolvers<Tokens>()
+  const { timing, session } = world(() => promise)
+  timing.advance(14 * MINUTE_MS)
+  const last = session.last()
+  resolve(second)
+  expect(await last).toMatchObject({ refresh: 'r2' })
+})
+
 it('is over when the issuer renews no more', async () => {
   const { timing, happened } = world(async () => undefined)
   timing.advance(14 * MINUTE_MS)

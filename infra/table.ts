@@ -1,7 +1,7 @@
 // The one table. Its access patterns are listed in functions/store/table.ts.
 
 import type { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 import * as z from 'zod/mini'
 import { ListedCall } from '#contract/attempt.ts'
@@ -31,6 +31,8 @@ export const makeTable = (scope: Construct, keep: { removalPolicy: RemovalPolicy
     partitionKey: text('PK'),
     sortKey: text('SK'),
     billingMode: BillingMode.PAY_PER_REQUEST,
+    // A key of the account, whose uses CloudTrail tells, without a monthly price.
+    encryption: TableEncryption.AWS_MANAGED,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     stream: StreamViewType.NEW_AND_OLD_IMAGES,
     timeToLiveAttribute: 'expiresAt',

@@ -30,7 +30,7 @@ onEachTable((openStore) => {
       const table = open()
       const key = aKey()
       await table.put({ ...key, n: 'one' })
-      await expect(table.get(key, Item)).rejects.toThrow('expected number')
+      await expect(table.get(key, Item)).rejects.toThrow('"expected": "number"')
     })
 
     it('is replaced as a whole by another put', async () => {

@@ -17,13 +17,12 @@ type Answer = { rule: string; on: RegExp; because: string }
 
 const MADE_ANEW = 'the page is made anew by every deployment, is the same for everybody, and changes nothing by being put there'
 const NO_DOMAIN = 'the owner needs no domain: CloudFront’s own name has CloudFront’s own certificate, which fixes all three'
-const OWN_KEYS = 'encrypted with keys that AWS holds; one of our own costs by the request, and data is lost with it'
+const NO_KEY = 'encrypted with keys that AWS holds; CloudWatch takes no other than one of our own, and log lines hold no personal data'
 const FORGETS = 'people have a right to be forgotten: what is locked or kept for years cannot be'
 
 const ANSWERED: readonly Answer[] = [
-  { rule: 'dynamodb_table_encrypted_kms_check', on: /^Table/, because: OWN_KEYS },
-  { rule: 's3_bucket_default_encryption_kms_check', on: /^(Uploads|Page)/, because: OWN_KEYS },
-  { rule: 'cloudwatch_log_group_encrypted_check', on: /logs/, because: OWN_KEYS },
+  { rule: 's3_bucket_default_encryption_kms_check', on: /^Page/, because: MADE_ANEW },
+  { rule: 'cloudwatch_log_group_encrypted_check', on: /logs/, because: NO_KEY },
   { rule: 'cloudwatch_log_group_retention_period_check', on: /logs/, because: FORGETS },
   { rule: 's3_bucket_object_lock_enabled_check', on: /^Uploads/, because: FORGETS },
   { rule: 's3_bucket_object_lock_enabled_check', on: /^Page/, because: MADE_ANEW },

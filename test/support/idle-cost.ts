@@ -11,6 +11,8 @@ type Prices = Readonly<Record<keyof typeof IDLE_PRICES, number>>
 
 const HOURS = 730
 const MINUTES = HOURS * 60
+/** A connection to the table asks for its key so often: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.howitworks.html */
+const KEY_MINUTES = 5
 
 const Task = z.object({ Cpu: z.coerce.number(), Memory: z.coerce.number() })
 const FunctionSize = z.object({ MemorySize: z.number() })
@@ -35,6 +37,11 @@ const everyMinute = (stacks: Stacks, prices: Prices): CostLine[] => {
   return [
     { what: 'Functions of every minute, with their schedules, reads and logs', amount, dollars },
     { what: 'Their traces', amount, dollars: invocations * prices.trace },
+    {
+      what: 'The table’s key, asked for by each of them',
+      amount: `${functions.length} × ${MINUTES / KEY_MINUTES}`,
+      dollars: functions.length * (MINUTES / KEY_MINUTES) * prices.keyRequest,
+    },
   ]
 }
 

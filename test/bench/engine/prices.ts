@@ -35,6 +35,8 @@ export const IDLE_PRICES = {
   scheduled: 1 / 1_000_000,
   /** Lambda records one request of each function a second, and 5 % of the rest: https://aws.amazon.com/xray/pricing/ */
   trace: 5 / 1_000_000,
+  /** https://aws.amazon.com/kms/pricing/ */
+  keyRequest: 0.03 / 10_000,
   /** By the metric that it looks at; dashboards beyond the first three of an account; by the metric: https://aws.amazon.com/cloudwatch/pricing/ */
   alarmMetric: 0.1,
   dashboard: 3,

@@ -1,6 +1,7 @@
 // The names of the contract's metrics on screen, and what each means: one definition for every view.
-import type { CampaignStats, Outcome } from '#contract/campaign.ts'
+import type { CampaignStats } from '#contract/campaign.ts'
 import { FINAL_OUTCOMES, type FunnelStep } from '#contract/funnel.ts'
+import type { Outcome } from '#contract/outcome.ts'
 
 export type Metric = Exclude<keyof CampaignStats, 'outcomes'> | 'answeredRate'
 

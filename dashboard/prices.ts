@@ -1,6 +1,7 @@
 // What calls cost, at list prices in the United States, in dollars; and what a campaign's or a call's come to.
-import type { Call } from '#contract/attempt.ts'
-import type { CampaignSettings, CampaignStats } from '#contract/campaign.ts'
+import type { Call } from '#contract/call.ts'
+import type { CampaignStats } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign-settings.ts'
 import { LIST_PRICES_MICROS } from '#contract/list-prices.ts'
 
 const dollarsOf = (micros: number): number => micros / 1_000_000

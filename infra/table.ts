@@ -4,7 +4,7 @@ import type { RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import type { Construct } from 'constructs'
 import * as z from 'zod/mini'
-import { ListedCall } from '#contract/attempt.ts'
+import { ListedCall } from '#contract/call.ts'
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
 

@@ -1,5 +1,5 @@
 // How many calls began, were answered and were on, over the time that the calls at hand reach back.
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 
 type Interval = Pick<Call, 'claimedAt' | 'answeredAt' | 'endedAt'>
 

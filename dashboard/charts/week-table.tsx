@@ -1,6 +1,6 @@
 // Hours by weekdays as a table whose cells are as dark as their rate is high: picture and numbers in one.
 import type { Breakdown, CallTally } from '#contract/breakdown.ts'
-import { Weekday } from '#contract/campaign.ts'
+import { Weekday } from '#contract/campaign-settings.ts'
 import { count, percent } from '../format.ts'
 import { CALL_METRICS, type CallRate } from '../metrics.ts'
 import { hourText, WEEKDAYS, weekOf } from './week.ts'

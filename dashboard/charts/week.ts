@@ -1,6 +1,6 @@
 // A week of hours from the parts that calls were counted in, with its sums by hour and by weekday.
 import type { CallTally } from '#contract/breakdown.ts'
-import { Weekday } from '#contract/campaign.ts'
+import { Weekday } from '#contract/campaign-settings.ts'
 
 type HourTally = CallTally & { weekday: Weekday; hour: number }
 

@@ -1,6 +1,7 @@
 // The telephone account, read over HTTP when the page opens and whenever news says that more of it has changed than is pushed.
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Campaign, CampaignState } from '#contract/campaign.ts'
+import type { Campaign } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 import type { Api } from '#contract/client.ts'
 import { type HeldAccount, withDials, withStatus } from './account.ts'
 import type { Progress } from './campaign.ts'

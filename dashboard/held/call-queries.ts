@@ -1,6 +1,6 @@
 // One call and what was said in it, read over HTTP and merged into what the page holds of them already.
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { CallDetails } from '#contract/call-details.ts'
 import type { Api } from '#contract/client.ts'
 import type { AttemptId, CampaignId } from '#contract/ids.ts'

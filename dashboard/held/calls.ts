@@ -1,5 +1,6 @@
 // What the page holds of a campaign's calls: those that are on, and the newest that are over.
-import type { AttemptState, Call } from '#contract/attempt.ts'
+import type { AttemptState } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { AttemptId } from '#contract/ids.ts'
 
 export type HeldCall = {

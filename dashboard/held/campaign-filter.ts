@@ -1,6 +1,6 @@
 // Which campaigns are looked at, and in which order. It stands in the address.
 import * as z from 'zod/mini'
-import { CampaignState } from '#contract/campaign.ts'
+import { CampaignState } from '#contract/campaign-parts.ts'
 import { orNothing } from '#contract/otherwise.ts'
 import { trimmed } from '#contract/parts.ts'
 

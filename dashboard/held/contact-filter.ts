@@ -1,9 +1,9 @@
 // Which of a campaign's contacts are looked at. It stands in the address.
 import * as z from 'zod/mini'
-import { Outcome } from '#contract/campaign.ts'
-import { ContactState } from '#contract/contact.ts'
+import { ContactState } from '#contract/contact-parts.ts'
 import { FunnelStep } from '#contract/funnel.ts'
 import { orNothing } from '#contract/otherwise.ts'
+import { Outcome } from '#contract/outcome.ts'
 import { trimmed } from '#contract/parts.ts'
 
 export const ContactFilter = z.object({

@@ -1,6 +1,6 @@
 // A campaign's contacts, read a page at a time as they are looked for; and one contact, read again when a call of it begins or ends.
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { Api } from '#contract/client.ts'
 import { Contact } from '#contract/contact.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'

@@ -1,5 +1,7 @@
 // How fast a campaign finishes its contacts, as this page has seen it, and so how long it still takes.
-import type { CampaignState, CampaignStats } from '#contract/campaign.ts'
+
+import type { CampaignStats } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 
 /** How many contacts were finished at an instant of the viewer's clock. */
 export type Reading = { at: number; finished: number }

@@ -1,6 +1,6 @@
 // What is read over HTTP, merged into what the page holds already. After that the socket keeps it current.
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { Api, Output } from '#contract/client.ts'
 import type { CampaignId, ImportId } from '#contract/ids.ts'
 import type { Topic } from '../live.ts'

@@ -1,5 +1,5 @@
 // What the calls at hand say of attempts and of how quick the agent was: the newest ones, not the whole campaign.
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import { ended, type HeldCall } from './calls.ts'
 
 export type Rung = { attempt: number; calls: number; answered: number; human: number }

@@ -1,5 +1,5 @@
 // A campaign's state: its word in a pill, with a mark whose shape says it too.
-import type { CampaignState } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 
 const LOOKS: Record<CampaignState, { pill: string; mark: string }> = {
   draft: { pill: 'bg-sunk', mark: 'rounded-pill border-[1.5px] border-soft' },

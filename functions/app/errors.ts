@@ -1,5 +1,7 @@
 // An error that the caller can do something about. Everything else is a fault of ours.
-import type { FieldError, ProblemCode } from '#contract/problem.ts'
+
+import type { ProblemCode } from '#contract/problem.ts'
+import type { FieldError } from '#contract/problem-body.ts'
 
 export class AppError extends Error {
   readonly code: ProblemCode

@@ -1,5 +1,5 @@
 // Records as the outside sees them.
-import { Call } from '#contract/attempt.ts'
+import { Call } from '#contract/call.ts'
 import { Campaign, type CampaignStats } from '#contract/campaign.ts'
 import { Contact } from '#contract/contact.ts'
 import { Import } from '#contract/import.ts'

@@ -1,6 +1,6 @@
 // The telephone account as it stands: what it may do, what is in use, and whether its providers are in trouble.
 import * as z from 'zod/mini'
-import { CampaignState } from './campaign.ts'
+import { CampaignState } from './campaign-parts.ts'
 import { CampaignId, Instant } from './ids.ts'
 import { Count, OneOrMore } from './parts.ts'
 

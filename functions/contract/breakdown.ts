@@ -1,6 +1,6 @@
 // What a campaign's calls came to, split: by hour and weekday where the contact is, by attempt, and by the columns of its lists.
 import * as z from 'zod/mini'
-import { Weekday } from './campaign.ts'
+import { Weekday } from './campaign-settings.ts'
 import { CampaignId, Instant } from './ids.ts'
 import { Count, OneOrMore } from './parts.ts'
 

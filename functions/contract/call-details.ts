@@ -1,6 +1,7 @@
 // One call in full: when what happened, who says so, and what its outcome was judged by.
 import * as z from 'zod/mini'
-import { AnsweredBy, Call } from './attempt.ts'
+import { AnsweredBy } from './attempt.ts'
+import { Call } from './call.ts'
 import { Instant } from './ids.ts'
 
 const Ms = z.int().check(z.minimum(0))

@@ -1,9 +1,10 @@
 // Routes of calls over all campaigns, of a call’s recording, and of a call to one number.
 import * as z from 'zod/mini'
-import { AttemptState, Call } from './attempt.ts'
-import { Outcome } from './campaign.ts'
+import { AttemptState } from './attempt.ts'
+import { Call } from './call.ts'
 import { AttemptId, CampaignId, ContactId, Instant } from './ids.ts'
 import { NewCall, PlacedCall } from './new-call.ts'
+import { Outcome } from './outcome.ts'
 import { RecordingLink } from './recording.ts'
 import { defineRoutes, nothing, page, pageOf } from './route.ts'
 

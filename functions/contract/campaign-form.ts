@@ -1,5 +1,5 @@
 // What the fields of a form say of a campaign: `curl -F name=… -F callDelay=500 -F 'settings={…}'`.
-import { CampaignSettings } from './campaign.ts'
+import { CampaignSettings } from './campaign-settings.ts'
 
 type Nested = Record<string, unknown>
 

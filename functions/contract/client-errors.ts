@@ -1,5 +1,6 @@
 // Every way in which a request can fail, as errors that carry what a reader needs to know.
-import { PROBLEMS, Problem, type ProblemCode } from './problem.ts'
+import { PROBLEMS, type ProblemCode } from './problem.ts'
+import { Problem } from './problem-body.ts'
 
 /** The API answered, and said no. */
 export class Refusal extends Error {

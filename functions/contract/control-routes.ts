@@ -1,6 +1,7 @@
 // Routes that set campaigns going and stop them. Each answers with what is still live.
 import * as z from 'zod/mini'
-import { CampaignWithLive, ReopenedOutcome, RetriedOutcome } from './campaign.ts'
+import { CampaignWithLive } from './campaign.ts'
+import { ReopenedOutcome, RetriedOutcome } from './outcome.ts'
 import { Count } from './parts.ts'
 import { defineRoutes, nothing, ofCampaign } from './route.ts'
 import { StartEstimate } from './start-estimate.ts'

@@ -1,8 +1,8 @@
 // What is pushed to viewers over the WebSocket, and what they may send.
 import * as z from 'zod/mini'
 import { Activity } from './activity.ts'
-import { Call } from './attempt.ts'
 import { BreakdownNews } from './breakdown.ts'
+import { Call } from './call.ts'
 import { Campaign, CampaignStats, CampaignWithStats } from './campaign.ts'
 import { Export } from './export.ts'
 import { CampaignId, Instant } from './ids.ts'

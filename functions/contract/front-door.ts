@@ -1,5 +1,6 @@
 // What is refused at the door, before any function, in the words of the API's other refusals; and the one address that the API has two of.
-import { PROBLEMS, type Problem, problemType } from './problem.ts'
+import { PROBLEMS, problemType } from './problem.ts'
+import type { Problem } from './problem-body.ts'
 
 type Sent = { address: string; contentLength?: string | undefined; contentType?: string | undefined }
 

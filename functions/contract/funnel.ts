@@ -1,6 +1,6 @@
 // The way of a campaign's contacts from the list to a success, step by step: each step's number leads to its contacts.
 import * as z from 'zod/mini'
-import type { Outcome } from './campaign.ts'
+import type { Outcome } from './outcome.ts'
 
 export const FunnelStep = z.enum(['eligible', 'called', 'answered', 'human', 'success'])
 export type FunnelStep = z.infer<typeof FunnelStep>

@@ -1,6 +1,7 @@
 // An import: a contact list on its way into a campaign.
 import * as z from 'zod/mini'
 import { CampaignId, ImportId, Instant } from './ids.ts'
+import { counts } from './import-progress.ts'
 import { Count, OneOrMore } from './parts.ts'
 
 /** A row that cannot be called: where it stood, and why. */
@@ -19,31 +20,6 @@ export type ReasonCount = z.infer<typeof ReasonCount>
 /** `waiting`: another list of the campaign is being read. `undoing`, `undone`: its contacts are being, or have been, taken out again. */
 export const ImportState = z.enum(['awaiting-upload', 'waiting', 'importing', 'imported', 'failed', 'undoing', 'undone'])
 export type ImportState = z.infer<typeof ImportState>
-
-const counts = {
-  /** Rows read so far; each is one of the four below. */
-  rows: Count,
-  /** New contacts. */
-  imported: Count,
-  /** Contacts that the campaign had already: they are as their rows say now. */
-  updated: Count,
-  /** Rows whose number stands further up in the same file. */
-  duplicates: Count,
-  rejected: Count,
-}
-
-/** How far a list is read. */
-export const ImportProgress = z.object({
-  importId: ImportId,
-  fileName: z.string(),
-  /** Its contacts are on their way in, or out again. */
-  state: z.enum(['importing', 'undoing']),
-  ...counts,
-  /** Of the file; absent where the bytes do not tell how far it is read, as in a spreadsheet. */
-  readBytes: z.optional(Count),
-  totalBytes: z.optional(Count),
-})
-export type ImportProgress = z.infer<typeof ImportProgress>
 
 export const Import = z.object({
   id: ImportId,

@@ -1,7 +1,7 @@
 // A list looked at before anything is written: what was found in it, what would become of its rows, and how the words sound.
 import * as z from 'zod/mini'
-import { CampaignSettings, CountryCode } from './campaign.ts'
-import { ContactOverrides } from './contact.ts'
+import { CampaignSettings, CountryCode } from './campaign-settings.ts'
+import { ContactOverrides } from './contact-parts.ts'
 import { CampaignId, E164, ImportId } from './ids.ts'
 import { Reject } from './import.ts'
 import { ColumnMapping, Encoding, ListField } from './list.ts'

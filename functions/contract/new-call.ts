@@ -1,6 +1,7 @@
 // A call to one number, outside any list.
 import * as z from 'zod/mini'
-import { Campaign, CampaignEdit, NewCampaign } from './campaign.ts'
+import { Campaign } from './campaign.ts'
+import { CampaignEdit, NewCampaign } from './campaign-edit.ts'
 import { ContactRow } from './contact.ts'
 import { AttemptId, ContactId, Instant, TemplateId } from './ids.ts'
 

@@ -1,7 +1,8 @@
 // One contact in full, and what a person may change of it.
 import * as z from 'zod/mini'
-import { Call } from './attempt.ts'
-import { Contact, ContactOverrides, ContactRow } from './contact.ts'
+import { Call } from './call.ts'
+import { Contact, ContactRow } from './contact.ts'
+import { ContactOverrides } from './contact-parts.ts'
 
 const place = z.pick(ContactRow, { timeZone: true, region: true, postcode: true, consent: true })
 

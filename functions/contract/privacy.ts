@@ -1,6 +1,6 @@
 // What a person may ask of whoever keeps their data: all of it, or to be forgotten.
 import * as z from 'zod/mini'
-import { CountryCode } from './campaign.ts'
+import { CountryCode } from './campaign-settings.ts'
 import { Instant } from './ids.ts'
 import { Count, trimmed } from './parts.ts'
 

@@ -1,6 +1,7 @@
 // What each code of a refusal means, and what to do about it: the answer of its address, and the page of the documentation.
 import * as z from 'zod/mini'
-import { PROBLEMS, type ProblemCode, ProblemCodes } from './problem.ts'
+import { PROBLEMS, type ProblemCode } from './problem.ts'
+import { ProblemCodes } from './problem-body.ts'
 
 type Words = { means: string; todo: string }
 

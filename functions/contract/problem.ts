@@ -1,5 +1,4 @@
-// The one error body (RFC 9457) and the closed list of codes.
-import * as z from 'zod/mini'
+// The closed list of codes that an error has.
 
 /** Code → HTTP status and title. */
 export const PROBLEMS = {
@@ -23,25 +22,5 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS
 
-const codes = Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]
-export const ProblemCodes = z.enum(codes)
-
 /** Where the code is explained. A path: it leads to whichever address the caller has reached us at. */
 export const problemType = (code: ProblemCode): string => `/api/problems/${code}`
-
-export const FieldError = z.object({ pointer: z.string(), detail: z.string(), hint: z.optional(z.string()) })
-export type FieldError = z.infer<typeof FieldError>
-
-export const Problem = z.object({
-  /** Explains the code: an address of this very API. */
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  /** What happened, why, and what to do. */
-  detail: z.string(),
-  code: ProblemCodes,
-  /** Each place that is wrong, as a JSON pointer into the request, and what to write there instead. */
-  errors: z.optional(z.array(FieldError)),
-  requestId: z.optional(z.string()),
-})
-export type Problem = z.infer<typeof Problem>

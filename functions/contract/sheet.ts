@@ -1,6 +1,6 @@
 // A Google Sheet that a campaign's contacts come from, and that the results of their calls are written back to.
 import * as z from 'zod/mini'
-import { CountryCode } from './campaign.ts'
+import { CountryCode } from './campaign-settings.ts'
 import { CampaignId, Instant } from './ids.ts'
 import { ColumnMapping, ListField } from './list.ts'
 import { Count, OneOrMore, trimmed } from './parts.ts'

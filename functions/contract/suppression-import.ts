@@ -1,6 +1,6 @@
 // A list of numbers that nobody may call: announced, uploaded, read.
 import * as z from 'zod/mini'
-import { CountryCode } from './campaign.ts'
+import { CountryCode } from './campaign-settings.ts'
 import { ImportId, Instant } from './ids.ts'
 import { ImportResults, ReasonCount, Reject } from './import.ts'
 import { ListFileName } from './list-file.ts'

@@ -1,6 +1,6 @@
 // The list of numbers that nobody calls, in any campaign.
 import * as z from 'zod/mini'
-import { CountryCode } from './campaign.ts'
+import { CountryCode } from './campaign-settings.ts'
 import { AttemptId, E164, Instant } from './ids.ts'
 import { trimmed } from './parts.ts'
 

@@ -1,6 +1,7 @@
 // A template: all of a campaign but its contacts, to make campaigns from.
 import * as z from 'zod/mini'
-import { CampaignEdit, CountryCode, NewCampaign } from './campaign.ts'
+import { CampaignEdit, NewCampaign } from './campaign-edit.ts'
+import { CountryCode } from './campaign-settings.ts'
 import { Instant, TemplateId } from './ids.ts'
 import { OneOrMore } from './parts.ts'
 

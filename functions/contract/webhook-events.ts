@@ -1,7 +1,7 @@
 // What webhooks are sent: one schema for each type of event. A change that would break whoever reads it gets a new version.
 import * as z from 'zod/mini'
-import { Call } from './attempt.ts'
-import { CampaignState } from './campaign.ts'
+import { Call } from './call.ts'
+import { CampaignState } from './campaign-parts.ts'
 import { Contact } from './contact.ts'
 import { CampaignId, EventId, Instant, WebhookId } from './ids.ts'
 import { Import } from './import.ts'

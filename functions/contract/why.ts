@@ -1,6 +1,6 @@
 // Why a contact is not being called, and what holds a campaign back: right now, in numbers, and until when.
 import * as z from 'zod/mini'
-import { CampaignState } from './campaign.ts'
+import { CampaignState } from './campaign-parts.ts'
 import { GateRule } from './gate.ts'
 import { AttemptId, Instant } from './ids.ts'
 import { Count } from './parts.ts'

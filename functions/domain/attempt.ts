@@ -1,6 +1,6 @@
 // One attempt to reach a contact: its states, their rank, and what each event makes of it.
 import type { AnsweredBy, AttemptState } from '#contract/attempt.ts'
-import type { Outcome } from '#contract/campaign.ts'
+import type { Outcome } from '#contract/outcome.ts'
 
 /** An attempt never goes back: an event of lower or equal rank changes nothing but what was not known. */
 export const RANK: Record<AttemptState, number> = {

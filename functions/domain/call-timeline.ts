@@ -1,5 +1,7 @@
 // What happened in a call, in order, from what carrier, bridge and ledger have each said of it.
-import type { Call, CallLatency } from '#contract/attempt.ts'
+
+import type { CallLatency } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { CallMoment } from '#contract/call-details.ts'
 
 type Told = Pick<Call, 'claimedAt' | 'answeredAt' | 'endedAt' | 'state' | 'closedFirst' | 'endedBecause'> & {

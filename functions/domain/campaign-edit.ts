@@ -1,6 +1,8 @@
 // What an edit makes of a campaign: what changes, checked as a whole.
 import '#contract/english.ts'
-import { type Campaign, type CampaignEdit, CampaignSettings, type SettingsEdit } from '#contract/campaign.ts'
+import type { Campaign } from '#contract/campaign.ts'
+import type { CampaignEdit, SettingsEdit } from '#contract/campaign-edit.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 
 /** Of a campaign, what can be edited. */
 export type Editable = Pick<

@@ -1,5 +1,5 @@
 // What holds a campaign back right now: the first of its limits that applies, in the order in which a lane meets them.
-import type { CampaignState } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 import type { CampaignLimit } from '#contract/why.ts'
 import type { Gate } from './compliance.ts'
 

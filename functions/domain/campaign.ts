@@ -1,5 +1,5 @@
 // A campaign's states and the commands that move it, as data from which the table's conditions are derived.
-import type { CampaignState } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 
 export type Command = 'start' | 'pause' | 'resume' | 'stop' | 'reopen' | 'delete'
 

@@ -1,5 +1,5 @@
 // The gate: may this contact be called now? Fails closed, and always says which rule holds it, why, and until when.
-import type { CampaignSettings } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign-settings.ts'
 import type { GateRule } from '#contract/gate.ts'
 import { campaignHours } from './compliance/hours.ts'
 import { lawsOf } from './compliance/laws.ts'

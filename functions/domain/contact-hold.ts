@@ -1,6 +1,7 @@
 // Why a contact is not being called: the rule that holds it, until when, or what it waits for in its queue.
-import type { Outcome } from '#contract/campaign.ts'
-import type { ContactState } from '#contract/contact.ts'
+
+import type { ContactState } from '#contract/contact-parts.ts'
+import type { Outcome } from '#contract/outcome.ts'
 import type { ContactRule } from '#contract/why.ts'
 import { type CampaignFacts, type Held, queue, standstill } from './campaign-limit.ts'
 import type { Gate } from './compliance.ts'

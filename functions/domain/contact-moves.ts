@@ -1,5 +1,5 @@
 // Every move of a contact from one state to another: who may make it, from where, and to where.
-import type { ContactState } from '#contract/contact.ts'
+import type { ContactState } from '#contract/contact-parts.ts'
 
 type Move = { from: readonly ContactState[]; to: readonly ContactState[] }
 

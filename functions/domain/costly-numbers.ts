@@ -1,6 +1,6 @@
 // Numbers that are never called, however valid: what they cost goes to whoever put them into the list.
 import type { PhoneNumber } from 'libphonenumber-js/max'
-import type { CampaignSettings } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign-settings.ts'
 import { nameOfCountry } from './country.ts'
 import { type RefusedNumber, refusedNumber } from './number-text.ts'
 

@@ -1,6 +1,7 @@
 // Counters of a campaign: one definition for the API, the table, the screen and the documentation.
-import { type CampaignStats, Outcome } from '#contract/campaign.ts'
-import type { ContactState } from '#contract/contact.ts'
+import type { CampaignStats } from '#contract/campaign.ts'
+import type { ContactState } from '#contract/contact-parts.ts'
+import { Outcome } from '#contract/outcome.ts'
 import type { AttemptChange } from './attempt.ts'
 import { isOver } from './attempt.ts'
 

@@ -1,5 +1,5 @@
 // Whether a call may be recorded, how whoever is called is told so, and what becomes of what the carrier has recorded.
-import type { CampaignSettings } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign-settings.ts'
 import type { AgentLanguage } from '#contract/language.ts'
 
 type Speaking = { language?: AgentLanguage | undefined }

@@ -1,6 +1,7 @@
 // Which contacts a reopening is about: finished ones whose last call meant one of the outcomes asked for.
-import type { Outcome, ReopenedOutcome } from '#contract/campaign.ts'
-import type { ContactState } from '#contract/contact.ts'
+
+import type { ContactState } from '#contract/contact-parts.ts'
+import type { Outcome, ReopenedOutcome } from '#contract/outcome.ts'
 
 type Facts = { state: ContactState; outcome?: Outcome | undefined }
 

@@ -1,5 +1,6 @@
 // What becomes of a contact when an attempt ends: done, called again, or given up.
-import { type CampaignSettings, type Outcome, RetriedOutcome } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign-settings.ts'
+import { type Outcome, RetriedOutcome } from '#contract/outcome.ts'
 
 export type RetrySettings = Pick<CampaignSettings, 'retryCount' | 'retryDelay' | 'retries'>
 

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { DialOutcome, DialRequest, ProviderCall, Telephony } from '#app/ports/telephony.ts'
 import { AnsweredBy } from '#contract/attempt.ts'
-import type { AnsweringMachine } from '#contract/campaign.ts'
+import type { AnsweringMachine } from '#contract/campaign-settings.ts'
 import { E164 } from '#contract/ids.ts'
 import { orNothing, otherwise } from '#contract/otherwise.ts'
 import { SomeText } from '#contract/parts.ts'

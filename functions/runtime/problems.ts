@@ -2,7 +2,8 @@
 import type { MiddlewareObj } from '@middy/core'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { AppError } from '#app/errors.ts'
-import { PROBLEMS, type Problem, type ProblemCode, problemType } from '#contract/problem.ts'
+import { PROBLEMS, type ProblemCode, problemType } from '#contract/problem.ts'
+import type { Problem } from '#contract/problem-body.ts'
 import { log } from './log.ts'
 
 type More = Pick<Problem, 'errors'> & { requestId: string; headers?: Record<string, string> }

@@ -1,5 +1,5 @@
 // Counts again what the counters say, and compares the table with the provider's own list of calls.
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { CampaignStats, CampaignWithStats } from '#contract/campaign.ts'
 import type { Api } from '#contract/client.ts'
 import type { Contact } from '#contract/contact.ts'

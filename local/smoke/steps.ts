@@ -1,5 +1,6 @@
 // What a deployment must be able to do, step by step: the whole life of a campaign of one contact.
-import type { CampaignWithStats, NewCampaign } from '#contract/campaign.ts'
+import type { CampaignWithStats } from '#contract/campaign.ts'
+import type { NewCampaign } from '#contract/campaign-edit.ts'
 import type { Api } from '#contract/client.ts'
 import { Refusal } from '#contract/client-errors.ts'
 import type { CampaignId } from '#contract/ids.ts'

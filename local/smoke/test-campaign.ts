@@ -1,5 +1,6 @@
 // The campaign of the smoke test, which rings nobody who has not been named for it.
-import { NewCampaign, Weekday } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
+import { Weekday } from '#contract/campaign-settings.ts'
 
 /** Reserved for fiction; to the simulated telephone network it is somebody who answers and talks. */
 export const FICTIONAL = '+12025550190'

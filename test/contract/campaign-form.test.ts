@@ -1,7 +1,7 @@
 // A form's texts as the body that JSON would have been.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { NewCampaign } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 import { campaignForm } from '#contract/campaign-form.ts'
 
 const formOf = (fields: Record<string, string>) => campaignForm(new Map(Object.entries(fields)))

@@ -1,6 +1,9 @@
 // A campaign's settings with their documented defaults and limits, and what may be said when one is made.
 import { describe, expect, it } from 'vitest'
-import { CampaignEdit, CampaignSettings, CampaignState, CampaignStats, NewCampaign } from '#contract/campaign.ts'
+import { CampaignStats } from '#contract/campaign.ts'
+import { CampaignEdit, NewCampaign } from '#contract/campaign-edit.ts'
+import { CampaignState } from '#contract/campaign-parts.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import { ContactRow } from '#contract/contact.ts'
 import { statsOf } from '#domain/progress.ts'
 

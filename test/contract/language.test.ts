@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { NewCampaign } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 
 const campaign = { name: 'Spring', prompt: 'Be brief.', firstMessage: 'Hello.' }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { AttemptState } from '#contract/attempt.ts'
-import { CampaignState } from '#contract/campaign.ts'
+import { CampaignState } from '#contract/campaign-parts.ts'
 import { isOver, RANK } from '#domain/attempt.ts'
 import type { Phase } from '../../media-bridge/session-state.ts'
 import { sessionMoves } from '../support/session-diagram.ts'

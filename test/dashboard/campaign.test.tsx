@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import type { CampaignState } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 import { aCall, aCampaign, anAnswer, anImport, aSnapshot, callsOf, campaignId, progressOf, someStats, updateOf } from './support/build.ts'
 import { openPage } from './support/page.tsx'
 import { type Answers, problem } from './support/server.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Outcome } from '#contract/campaign.ts'
+import { Outcome } from '#contract/outcome.ts'
 import { answeredRate, sharesOf } from '../../dashboard/metrics.ts'
 import { someStats } from './support/build.ts'
 

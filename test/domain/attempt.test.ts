@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { AnsweredBy } from '#contract/attempt.ts'
-import type { Outcome } from '#contract/campaign.ts'
+import type { Outcome } from '#contract/outcome.ts'
 import { type AttemptEvent, type AttemptFacts, apply, isMachine, isOver, RANK, refinement } from '#domain/attempt.ts'
 
 const callSid = 'CA1'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CampaignEdit } from '#contract/campaign.ts'
+import { CampaignEdit } from '#contract/campaign-edit.ts'
 import { type Editable, editOf } from '#domain/campaign-edit.ts'
 import { aCampaign, phone, someSettings } from '../support/builders.ts'
 

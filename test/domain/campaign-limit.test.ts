@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CampaignState } from '#contract/campaign.ts'
+import { CampaignState } from '#contract/campaign-parts.ts'
 import { type CampaignFacts, limitOf } from '#domain/campaign-limit.ts'
 
 const now = Date.parse('2026-11-02T15:00:00.000Z')

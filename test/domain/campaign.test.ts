@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CampaignState } from '#contract/campaign.ts'
+import { CampaignState } from '#contract/campaign-parts.ts'
 import { COMMANDS, type Command, can } from '#domain/campaign.ts'
 
 const commands: Command[] = ['start', 'pause', 'resume', 'stop', 'reopen', 'delete']

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ReopenedOutcome } from '#contract/campaign.ts'
-import { ContactState } from '#contract/contact.ts'
+import { ContactState } from '#contract/contact-parts.ts'
+import { ReopenedOutcome } from '#contract/outcome.ts'
 import { isSameReopening, mayReopen } from '#domain/reopening.ts'
 
 describe('a reopening', () => {

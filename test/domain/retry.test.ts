@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Outcome, RetriedOutcome, RetryLadder } from '#contract/campaign.ts'
+import { RetryLadder } from '#contract/campaign-settings.ts'
+import { Outcome, RetriedOutcome } from '#contract/outcome.ts'
 import { maxAttempts, nextStep } from '#domain/retry.ts'
 
 const MINUTE = 60_000

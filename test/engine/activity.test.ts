@@ -10,7 +10,7 @@ import { resumeCampaign, startCampaign, startWhenImported } from '#app/campaigns
 import { stopCampaign } from '#app/campaigns/stop-campaign.ts'
 import { addContacts } from '#app/contacts/add-contacts.ts'
 import { suppressNumber, unsuppressNumber } from '#app/contacts/suppressions.ts'
-import { NewCampaign } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 import { ContactRow } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { NewSuppression } from '#contract/suppression.ts'

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type AnsweringPorts, answerCall } from '#app/conversation/answer-call.ts'
 import type { StreamTokens } from '#app/ports/bridge.ts'
-import { CampaignSettings } from '#contract/campaign.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { bridgeWithRoom } from '../support/bridge-room.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'

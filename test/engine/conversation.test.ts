@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { recordAttempt } from '#app/calls/record-attempt.ts'
 import { conversations } from '#app/conversation/hold-conversation.ts'
-import { CampaignSettings } from '#contract/campaign.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { type Dialled, playEngine } from '../support/engine.ts'

@@ -1,7 +1,7 @@
 // Editing a campaign while it is at work: the fence, the lines, what each call used.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { editCampaign } from '#app/campaigns/edit-campaign.ts'
-import { CampaignEdit } from '#contract/campaign.ts'
+import { CampaignEdit } from '#contract/campaign-edit.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { someSettings } from '../support/builders.ts'
 import { playEngine } from '../support/engine.ts'

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { campaignReport } from '#app/campaigns/campaign-report.ts'
 import { findContacts } from '#app/contacts/find-contacts.ts'
-import { Call } from '#contract/attempt.ts'
+import { Call } from '#contract/call.ts'
 import { CampaignWithStats } from '#contract/campaign.ts'
 import { Contact } from '#contract/contact.ts'
 import { CampaignId } from '#contract/ids.ts'

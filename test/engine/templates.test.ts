@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createCampaign } from '#app/campaigns/create-campaign.ts'
 import { createTemplate, deleteTemplate, editTemplate, getTemplate } from '#app/campaigns/templates.ts'
-import { NewCampaign } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 import { TemplateId } from '#contract/ids.ts'
 import { TemplateEdit } from '#contract/template.ts'
 import { playImports } from '../support/imports.ts'

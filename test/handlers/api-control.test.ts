@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type * as z from 'zod/mini'
 import type { CampaignRecord } from '#app/records/campaign.ts'
-import type { ContactState } from '#contract/contact.ts'
+import type { ContactState } from '#contract/contact-parts.ts'
 import { type Operation, type Routes, routes } from '#contract/routes.ts'
 import { handler } from '../../functions/handlers/api.ts'
 import { claimed } from '../support/claimed.ts'

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { contentSecurityPolicy } from '#contract/page-files.ts'
 import { pageKey } from '#contract/page-key.ts'
-import { Problem } from '#contract/problem.ts'
+import { Problem } from '#contract/problem-body.ts'
 import { synthesized } from '../support/synthesized.ts'
 
 const Behavior = z.looseObject({ TargetOriginId: z.string(), ViewerProtocolPolicy: z.string() })

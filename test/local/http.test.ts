@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Problem } from '#contract/problem.ts'
+import { Problem } from '#contract/problem-body.ts'
 import { route, send, start } from '../support/http-gateway.ts'
 
 test('hands a request over in payload format 2.0', async () => {

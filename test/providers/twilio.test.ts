@@ -1,6 +1,6 @@
 // Twilio's REST API through the real SDK: what is sent, and what each kind of answer means. Each request is sent once.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { AnsweringMachine } from '#contract/campaign.ts'
+import type { AnsweringMachine } from '#contract/campaign-settings.ts'
 import { AttemptId, E164 } from '#contract/ids.ts'
 import { twilioTelephony } from '#providers/twilio.ts'
 import { attemptId, phone } from '../support/builders.ts'

@@ -1,5 +1,5 @@
 // What the pictured pages are told: the full world of the page's tests, with campaigns of every kind, a list that is looked at, and calls that are speaking.
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import { anAccount, aPreview, campaignId, turnsOf } from '../dashboard/support/build.ts'
 import { aTalk, FULL, liveCalls } from '../dashboard/support/full.ts'

@@ -1,6 +1,7 @@
 // The campaigns of the pictures: their people, how far each is, and what the calls of one came to. Every number is told once.
 import type { Breakdown } from '#contract/breakdown.ts'
-import type { CampaignState, CampaignStats, CampaignWithStats } from '#contract/campaign.ts'
+import type { CampaignStats, CampaignWithStats } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 import type { PushedEvent } from '#contract/events.ts'
 import { aTally } from '../dashboard/support/breakdown.ts'
 import { aSnapshot, campaignId, progressOf, someStats } from '../dashboard/support/build.ts'

@@ -1,7 +1,8 @@
 // The people of the pictures: contacts of a campaign, each as it may well stand, and the calls of one of them.
-import type { Call } from '#contract/attempt.ts'
-import type { Outcome } from '#contract/campaign.ts'
-import type { Contact, ContactState } from '#contract/contact.ts'
+import type { Call } from '#contract/call.ts'
+import type { Contact } from '#contract/contact.ts'
+import type { ContactState } from '#contract/contact-parts.ts'
+import type { Outcome } from '#contract/outcome.ts'
 import { aCall, aContact } from '../dashboard/support/build.ts'
 
 const NAMES = [

@@ -6,7 +6,7 @@ import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ContactRecord } from '#app/records/contact.ts'
 import type { Caller } from '#contract/caller.ts'
-import { CampaignSettings } from '#contract/campaign.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import { AttemptId, CampaignId, ContactId, E164, ExportId, ImportId } from '#contract/ids.ts'
 
 export const campaignId = CampaignId.parse('cmp_01JD0000000000000000000000')

@@ -1,7 +1,9 @@
 // A campaign of the whole system as a test follows it: started from a list, waited for, and seen in the provider's log.
 import { expect } from 'vitest'
 import type * as z from 'zod/mini'
-import type { CampaignSettings, CampaignState, CampaignStats } from '#contract/campaign.ts'
+import type { CampaignStats } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
+import type { CampaignSettings } from '#contract/campaign-settings.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import type { Ringmaster } from './ringmaster.ts'
 import type { Dial, Simulator } from './simulator.ts'

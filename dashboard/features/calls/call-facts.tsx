@@ -1,6 +1,6 @@
 // What is known of one call: how it ended and why, and under which names it is found elsewhere.
 import type { ReactNode } from 'react'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import { moment } from '../../format.ts'
 
 const CLOSED_FIRST = { caller: 'the caller hung up', agent: 'the agent said goodbye', bridge: 'ended by Ringmaster' } as const

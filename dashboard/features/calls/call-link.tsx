@@ -1,6 +1,6 @@
 // The number of a call in a list: the way to the call itself. The whole row is its target.
 import { Link, useSearch } from '@tanstack/react-router'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 
 export const useIsOpen = ({ id }: Pick<Call, 'id'>): boolean => useSearch({ from: '/campaigns/$id' }).call === id
 

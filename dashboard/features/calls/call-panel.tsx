@@ -1,7 +1,7 @@
 // One call: live, as it happens; over, as it went.
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { AttemptId, CampaignId } from '#contract/ids.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { duration } from '../../format.ts'

@@ -1,6 +1,6 @@
 // The recording of a call that is over. Its address is asked for when somebody wants to hear it, since whoever has that address may.
 import { useMutation } from '@tanstack/react-query'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { CallRecording } from '#contract/recording.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { duration, moment } from '../../format.ts'

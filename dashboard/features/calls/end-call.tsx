@@ -1,7 +1,7 @@
 // Ending a live call cannot be undone, so its consequence is stated first.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { applyCall } from '../../held/call-queries.ts'
 import { Button } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 // What was said last in a live call.
 import { useQuery } from '@tanstack/react-query'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { transcriptQuery } from '../../held/call-queries.ts'
 import { lastWords } from '../../held/transcripts.ts'

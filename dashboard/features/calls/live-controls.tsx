@@ -1,5 +1,5 @@
 // What can be done with a call while it lasts: hear it, give its agent a hint, end it.
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import { useMay } from '../../connection/use-me.ts'
 import type { EarState } from '../../listening/ear.ts'
 import { Allowed } from '../../ui/allowed.tsx'

@@ -1,7 +1,7 @@
 // One call that is on, in a line; on a telephone's screen in two.
 import { useQueryClient } from '@tanstack/react-query'
 import { type KeyboardEvent, memo } from 'react'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import { duration } from '../../format.ts'
 import type { HeldCall } from '../../held/calls.ts'
 import { wishToHear } from '../../held/listening-wish.ts'

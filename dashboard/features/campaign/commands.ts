@@ -1,5 +1,6 @@
 // What can be done with a campaign in each state, and what is said of it.
-import type { Campaign, CampaignState, CampaignStats } from '#contract/campaign.ts'
+import type { Campaign, CampaignStats } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 import { plural } from '../../format.ts'
 
 export type Command = 'start' | 'pause' | 'resume' | 'stop'

@@ -1,6 +1,7 @@
 // What a person changes of a running campaign: typed as text, sent as what is different.
 import type * as z from 'zod/mini'
-import { type Campaign, CampaignEdit } from '#contract/campaign.ts'
+import type { Campaign } from '#contract/campaign.ts'
+import { CampaignEdit } from '#contract/campaign-edit.ts'
 
 export type Edit = z.input<typeof CampaignEdit>
 

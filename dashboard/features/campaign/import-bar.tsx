@@ -1,5 +1,5 @@
 // How far a list is read: so much of its bytes, or, where these do not tell, only that it goes on.
-import type { ImportProgress } from '#contract/import.ts'
+import type { ImportProgress } from '#contract/import-progress.ts'
 
 const shareOf = ({ readBytes, totalBytes }: Partial<ImportProgress>): number | undefined =>
   readBytes === undefined || !totalBytes ? undefined : Math.min(1, readBytes / totalBytes)

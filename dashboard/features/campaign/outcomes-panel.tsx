@@ -1,5 +1,6 @@
 // Ended calls by what they meant, the most frequent first: as a ring, and in numbers beside it.
-import { type CampaignStats, Outcome } from '#contract/campaign.ts'
+import type { CampaignStats } from '#contract/campaign.ts'
+import { Outcome } from '#contract/outcome.ts'
 import { Ring } from '../../charts/ring.tsx'
 import { count, percent } from '../../format.ts'
 import { OUTCOMES } from '../../metrics.ts'

@@ -1,7 +1,7 @@
 // Which campaigns are seen, and in which order. It stands in the address.
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { CampaignState } from '#contract/campaign.ts'
+import { CampaignState } from '#contract/campaign-parts.ts'
 import { useConnection } from '../../connection/world.tsx'
 import type { CampaignFilter } from '../../held/campaign-filter.ts'
 import { CampaignSort } from '../../held/campaign-filter.ts'

@@ -1,6 +1,6 @@
 // The calls of a contact, the last one first, with what carrier and bridge say of each.
 import { Link } from '@tanstack/react-router'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import { duration, moment } from '../../format.ts'
 import { OUTCOMES } from '../../metrics.ts'
 import { CALL_STATES } from '../calls/call-state.ts'

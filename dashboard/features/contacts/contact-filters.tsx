@@ -1,8 +1,8 @@
 // By what the contacts are looked for. It stands in the address, so that it can be come back to and passed on.
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { Outcome } from '#contract/campaign.ts'
-import { ContactState } from '#contract/contact.ts'
+import { ContactState } from '#contract/contact-parts.ts'
+import { Outcome } from '#contract/outcome.ts'
 import { useConnection } from '../../connection/world.tsx'
 import type { ContactFilter } from '../../held/contact-filter.ts'
 import { FUNNEL, OUTCOMES } from '../../metrics.ts'

@@ -1,5 +1,5 @@
 // The states of a contact, as a reader would say them.
-import type { ContactState } from '#contract/contact.ts'
+import type { ContactState } from '#contract/contact-parts.ts'
 
 export const CONTACT_STATES: Record<ContactState, { label: string; mark: string }> = {
   pending: { label: 'Waiting', mark: 'hatch' },

@@ -1,5 +1,5 @@
 // What the settings lead to, moving with each of them: who is called, how long it takes, what it costs, who is never reached.
-import { CampaignSettings } from '#contract/campaign.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import { count, plural, span } from '../../format.ts'
 import { LINE_PER_MINUTE } from '../../prices.ts'
 import { Figure } from '../../ui/figure.tsx'

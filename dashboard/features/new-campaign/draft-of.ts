@@ -1,5 +1,6 @@
 // The draft of a campaign that begins as another one, or as a template: its words and rules, without its people.
-import { type NewCampaign, RetriedOutcome } from '#contract/campaign.ts'
+import type { NewCampaign } from '#contract/campaign-edit.ts'
+import { RetriedOutcome } from '#contract/outcome.ts'
 import { type Draft, EMPTY } from './draft.ts'
 import { writeWaits } from './waits.ts'
 

@@ -1,8 +1,9 @@
 // What has been typed into the form so far: as typed, so that numbers are text until they are read.
 import * as z from 'zod/mini'
-import { AnsweringMachine, CampaignSettings, type RetriedOutcome, Weekday } from '#contract/campaign.ts'
+import { AnsweringMachine, CampaignSettings, Weekday } from '#contract/campaign-settings.ts'
 import { ImportId } from '#contract/ids.ts'
 import { ColumnMapping } from '#contract/list.ts'
+import type { RetriedOutcome } from '#contract/outcome.ts'
 import type { ChosenList } from './chosen-list.ts'
 
 const MINUTE_MS = 60_000

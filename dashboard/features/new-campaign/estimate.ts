@@ -1,5 +1,6 @@
 // How long a campaign will take and what it will cost: an estimate from its settings, by what is assumed of the people on its list.
-import { type CampaignSettings, RetriedOutcome } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign-settings.ts'
+import { RetriedOutcome } from '#contract/outcome.ts'
 import { LINE_PER_MINUTE, PRICES } from '../../prices.ts'
 
 const HOUR_MS = 3_600_000

@@ -1,5 +1,7 @@
 // What a campaign will do, in sentences.
-import { type AnsweringMachine, type CallingWindow, type CampaignSettings, type NewCampaign, Weekday } from '#contract/campaign.ts'
+
+import type { NewCampaign } from '#contract/campaign-edit.ts'
+import { type AnsweringMachine, type CallingWindow, type CampaignSettings, Weekday } from '#contract/campaign-settings.ts'
 import { count, plural, setting } from '../../format.ts'
 import { OUTCOMES } from '../../metrics.ts'
 import type { FoundPeople } from './found-people.ts'

@@ -1,5 +1,5 @@
 // What the draft asks to be looked at: its list or its sheet, and how the words sound for the rows in it.
-import { AllowedCountries, CallingWindow, CampaignSettings, CountryCode } from '#contract/campaign.ts'
+import { AllowedCountries, CallingWindow, CampaignSettings, CountryCode } from '#contract/campaign-settings.ts'
 import type { ListPreview } from '#contract/list-preview.ts'
 import type { SheetPreview } from '#contract/sheet.ts'
 import type { Draft } from './draft.ts'

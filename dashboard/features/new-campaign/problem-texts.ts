@@ -1,5 +1,5 @@
 // What is said of a field that cannot be used, by JSON pointer into the request; whatever else is wrong is said in the schema's own words.
-import { SETTING_RANGES } from '#contract/campaign.ts'
+import { SETTING_RANGES } from '#contract/campaign-settings.ts'
 import { count } from '../../format.ts'
 
 const MINUTE_MS = 60_000

@@ -1,8 +1,9 @@
 // The draft as the API takes it, or what is wrong with it, in the reader's words and units.
 import '#contract/english.ts'
 import type * as z from 'zod/mini'
-import { NewCampaign, RetriedOutcome } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 import type { StartFromCsv } from '#contract/campaign-routes.ts'
+import { RetriedOutcome } from '#contract/outcome.ts'
 import { SheetSource } from '#contract/sheet.ts'
 import type { Draft } from './draft.ts'
 import { LIST_SAID, SAID, SHEET_SAID, WAITS_SAID } from './problem-texts.ts'

@@ -1,6 +1,6 @@
 // The parts that calls are split into, so that the same part of several campaigns stands side by side.
 import type { Breakdown, CallTally } from '#contract/breakdown.ts'
-import { Weekday } from '#contract/campaign.ts'
+import { Weekday } from '#contract/campaign-settings.ts'
 import { hourText, WEEKDAYS, weekOf } from '../../charts/week.ts'
 import { attemptRows, columnRows } from './rows.ts'
 

@@ -1,7 +1,8 @@
 // Makes a template of a campaign, or of one that is still a draft.
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import { type Campaign, NewCampaign } from '#contract/campaign.ts'
+import type { Campaign } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { refreshTemplates } from '../../held/template-queries.ts'
 

@@ -1,6 +1,6 @@
 // All campaigns on the wall: those that call first, each in a line, under what the account is doing.
 import { useQuery } from '@tanstack/react-query'
-import type { CampaignState } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 import { useConnection } from '../../connection/world.tsx'
 import { count, percent, plural, span } from '../../format.ts'
 import { dialsPerSecond, type HeldAccount, limitOf } from '../../held/account.ts'

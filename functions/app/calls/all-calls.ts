@@ -5,9 +5,10 @@ import type { Page, PageRequest } from '#app/ports/pages.ts'
 import type { Ports } from '#app/ports.ts'
 import type { CallRecord } from '#app/records/attempt.ts'
 import { viewCall } from '#app/views.ts'
-import type { AttemptState, Call } from '#contract/attempt.ts'
-import type { Outcome } from '#contract/campaign.ts'
+import type { AttemptState } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
+import type { Outcome } from '#contract/outcome.ts'
 
 type Needs = Pick<Ports, 'attempts' | 'campaigns'>
 

@@ -2,7 +2,7 @@
 
 import { AppError } from '#app/errors.ts'
 import type { DialRules } from '#app/lanes/turn.ts'
-import type { Consent } from '#contract/campaign.ts'
+import type { Consent } from '#contract/campaign-parts.ts'
 
 const WHAT_TO_DO =
   'Nobody is called here before somebody has attested that the people on the list agreed to a call by an AI voice. ' +

@@ -3,7 +3,7 @@
 import { AppError } from '#app/errors.ts'
 import type { Ports } from '#app/ports.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
-import { NewCampaign } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 import type { TemplateId } from '#contract/ids.ts'
 import type { CampaignRequest, FromTemplate, NewTemplate, Template, TemplateEdit } from '#contract/template.ts'
 import { editOf } from '#domain/campaign-edit.ts'

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 import type { Brought } from '#app/ports/contacts.ts'
 import type { ContactUpdate } from '#app/ports/ledger.ts'
 import type { ContactRecord } from '#app/records/contact.ts'
-import { ContactOverrides } from '#contract/contact.ts'
+import { ContactOverrides } from '#contract/contact-parts.ts'
 import type { ImportId } from '#contract/ids.ts'
 
 /** So many imports of one contact are remembered; it is then nobody's to take back. */

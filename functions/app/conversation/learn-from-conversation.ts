@@ -2,7 +2,7 @@
 
 import { type BreakerPorts, mediaFailed, mediaSucceeded } from '#app/account/breaker.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
-import type { Outcome } from '#contract/campaign.ts'
+import type { Outcome } from '#contract/outcome.ts'
 
 /** `outcome`: as it was settled. A failure on the agent's side is reported before the bridge hangs up, and so before the call's end. */
 export const learnFromConversation = async (

@@ -3,7 +3,7 @@
 import { judgeOf } from '#app/contacts/judge.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ImportRecord } from '#app/records/import.ts'
-import type { ImportProgress } from '#contract/import.ts'
+import type { ImportProgress } from '#contract/import-progress.ts'
 import type { Step } from './step-import.ts'
 
 export const progressOf = (record: ImportRecord, state: ImportProgress['state'] = 'importing'): ImportProgress => {

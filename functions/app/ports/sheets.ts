@@ -1,6 +1,6 @@
 // The connected sheets, and which of their contacts have changed since the sheet was last told.
 import * as z from 'zod/mini'
-import { CountryCode } from '#contract/campaign.ts'
+import { CountryCode } from '#contract/campaign-settings.ts'
 import { CampaignId, type ContactId, Instant } from '#contract/ids.ts'
 import { Count } from '#contract/parts.ts'
 import { Sheet } from '#contract/sheet.ts'

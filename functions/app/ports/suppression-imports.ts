@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { ListReading } from '#app/imports/list-reading.ts'
 import type { Page, PageRequest } from '#app/ports/pages.ts'
-import { CountryCode } from '#contract/campaign.ts'
+import { CountryCode } from '#contract/campaign-settings.ts'
 import { type ImportId, Instant } from '#contract/ids.ts'
 import { SuppressionImport } from '#contract/suppression-import.ts'
 

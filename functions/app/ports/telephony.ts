@@ -1,6 +1,6 @@
 // The telephone provider: placing calls, asking how they are, and ending them.
 import type { AnsweredBy } from '#contract/attempt.ts'
-import type { AnsweringMachine } from '#contract/campaign.ts'
+import type { AnsweringMachine } from '#contract/campaign-settings.ts'
 import type { AttemptId, E164 } from '#contract/ids.ts'
 import type { AgentLanguage } from '#contract/language.ts'
 import type { EndState, LiveState } from '#domain/attempt.ts'

@@ -2,7 +2,7 @@
 
 import type { DialRules } from '#app/lanes/turn.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
-import type { CampaignSettings } from '#contract/campaign.ts'
+import type { CampaignSettings } from '#contract/campaign-settings.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { E164 } from '#contract/ids.ts'
 import type { Reject } from '#contract/import.ts'

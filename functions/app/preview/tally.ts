@@ -1,6 +1,6 @@
 // What was made of the rows of a list: all counted, the first of them shown.
 import * as z from 'zod/mini'
-import { ContactOverrides } from '#contract/contact.ts'
+import { ContactOverrides } from '#contract/contact-parts.ts'
 import type { ListPreview, PreviewCounts, PreviewRow, RowFate } from '#contract/list-preview.ts'
 import { countReasons } from '#domain/list/reasons.ts'
 import type { Judged } from './judge-rows.ts'

@@ -1,8 +1,8 @@
 // An attempt as the table holds it: one call to one contact, from its claim to what it came to. Instants are ISO text in campaign time; `…Ms` are machine time.
 import * as z from 'zod/mini'
 import { AnsweredBy, AttemptState, CallLatency, EndedBecause } from '#contract/attempt.ts'
-import { Outcome } from '#contract/campaign.ts'
 import { AttemptId, CampaignId, ContactId, E164, Instant } from '#contract/ids.ts'
+import { Outcome } from '#contract/outcome.ts'
 import { Count, OneOrMore } from '#contract/parts.ts'
 import { CallRecording } from '#contract/recording.ts'
 import { CallResult } from '#contract/result.ts'

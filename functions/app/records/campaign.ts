@@ -1,8 +1,9 @@
 // A campaign as the table holds it.
 import * as z from 'zod/mini'
-import { CampaignSettings, CampaignState, Consent, CountryCode, Reopening } from '#contract/campaign.ts'
+import { CampaignState, Consent, Reopening } from '#contract/campaign-parts.ts'
+import { CampaignSettings, CountryCode } from '#contract/campaign-settings.ts'
 import { CampaignId, E164, Instant, TemplateId } from '#contract/ids.ts'
-import { ImportProgress } from '#contract/import.ts'
+import { ImportProgress } from '#contract/import-progress.ts'
 import { AgentLanguage } from '#contract/language.ts'
 import { Count, OneOrMore } from '#contract/parts.ts'
 

@@ -1,8 +1,8 @@
 // A contact of a campaign as the table holds it.
 import * as z from 'zod/mini'
-import { Outcome } from '#contract/campaign.ts'
-import { ContactOverrides, ContactState, Variables } from '#contract/contact.ts'
+import { ContactOverrides, ContactState, Variables } from '#contract/contact-parts.ts'
 import { CampaignId, ContactId, E164, ImportId, Instant } from '#contract/ids.ts'
+import { Outcome } from '#contract/outcome.ts'
 import { Count } from '#contract/parts.ts'
 
 export const ContactRecord = z.object({

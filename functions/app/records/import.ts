@@ -1,7 +1,7 @@
 // An import as the table holds it.
 import * as z from 'zod/mini'
 import { ListReading } from '#app/imports/list-reading.ts'
-import { CampaignSettings, CountryCode } from '#contract/campaign.ts'
+import { CampaignSettings, CountryCode } from '#contract/campaign-settings.ts'
 import { Instant } from '#contract/ids.ts'
 import { Import } from '#contract/import.ts'
 import { ColumnMapping } from '#contract/list.ts'

@@ -3,7 +3,8 @@
 import { campaignReport } from '#app/campaigns/campaign-report.ts'
 import type { Ports } from '#app/ports.ts'
 import type { Caller } from '#contract/caller.ts'
-import type { CampaignState, CampaignWithStats } from '#contract/campaign.ts'
+import type { CampaignWithStats } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 import { ALL_CAMPAIGNS, type ClientMessage, type PushedEvent } from '#contract/events.ts'
 import { campaignEvents } from './push-changes.ts'
 

@@ -2,7 +2,7 @@
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ImportRecord } from '#app/records/import.ts'
-import type { CampaignState } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 
 /** `sequence`: of the change in the table's stream; changes of one item follow each other by it. */
 export type News = { sequence: string } & (

@@ -1,6 +1,6 @@
 // The OpenAPI document of the API, made of the route table: nothing in it is written twice.
 
-import { Problem } from '#contract/problem.ts'
+import { Problem } from '#contract/problem-body.ts'
 import { operations, routes } from '#contract/routes.ts'
 import { examples } from './examples.ts'
 import { operationOf, tagOf } from './operation.ts'

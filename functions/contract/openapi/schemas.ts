@@ -2,29 +2,22 @@
 import * as z from 'zod/mini'
 import { AccountStatus } from '#contract/account.ts'
 import { Activity } from '#contract/activity.ts'
-import { Call, CallLatency, ListedCall } from '#contract/attempt.ts'
+import { CallLatency } from '#contract/attempt.ts'
+import { Call, ListedCall } from '#contract/call.ts'
 import { CallDetails } from '#contract/call-details.ts'
-import {
-  CallingWindow,
-  Campaign,
-  CampaignEdit,
-  CampaignSettings,
-  CampaignStats,
-  CampaignWithLive,
-  CampaignWithStats,
-  Consent,
-  NewCampaign,
-  RetryLadder,
-  SettingsEdit,
-} from '#contract/campaign.ts'
+import { Campaign, CampaignStats, CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
+import { CampaignEdit, NewCampaign, SettingsEdit } from '#contract/campaign-edit.ts'
+import { Consent } from '#contract/campaign-parts.ts'
+import { CallingWindow, CampaignSettings, RetryLadder } from '#contract/campaign-settings.ts'
 import { Contact, ContactRow } from '#contract/contact.ts'
-import { Import, ImportProgress, ImportWithResults, Reject } from '#contract/import.ts'
+import { Import, ImportWithResults, Reject } from '#contract/import.ts'
+import { ImportProgress } from '#contract/import-progress.ts'
 import { AgentLanguage } from '#contract/language.ts'
 import { ColumnMapping } from '#contract/list.ts'
 import { ListPreview, ListPreviewRequest } from '#contract/list-preview.ts'
 import { NewCallFromTemplate, NewCallInWords, PlacedCall } from '#contract/new-call.ts'
 import { ContactDetails, ContactEdit } from '#contract/one-contact.ts'
-import { Problem } from '#contract/problem.ts'
+import { Problem } from '#contract/problem-body.ts'
 import { Sheet, SheetPreview, SheetSource } from '#contract/sheet.ts'
 import { StartEstimate } from '#contract/start-estimate.ts'
 import { Suppression } from '#contract/suppression.ts'

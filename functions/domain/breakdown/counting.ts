@@ -1,7 +1,7 @@
 // Counts the calls of contacts, page by page: what was counted so far is small, and can be put down and taken up again.
 import type { CallTally } from '#contract/breakdown.ts'
-import type { Outcome } from '#contract/campaign.ts'
-import type { Variables } from '#contract/contact.ts'
+import type { Variables } from '#contract/contact-parts.ts'
+import type { Outcome } from '#contract/outcome.ts'
 import type { Place } from '#domain/compliance/whereabouts.ts'
 import { hourThere } from './hour-there.ts'
 

@@ -1,5 +1,5 @@
 // The hour of the week at which a call reached its contact, where the contact is.
-import { Weekday } from '#contract/campaign.ts'
+import { Weekday } from '#contract/campaign-settings.ts'
 import { type Place, whereabouts } from '#domain/compliance/whereabouts.ts'
 import { spanAt } from '#domain/compliance/zone-time.ts'
 

@@ -1,5 +1,5 @@
 // Which minutes of a day are open: the law's hours, the campaign's, and what several rules leave together.
-import type { CallingWindow, Weekday } from '#contract/campaign.ts'
+import type { CallingWindow, Weekday } from '#contract/campaign-settings.ts'
 import type { CallingHours } from './calling-hours.ts'
 import { isHoliday, SATURDAY, SUNDAY, weekdayOf } from './holidays.ts'
 

@@ -1,5 +1,5 @@
 // When a contact may be called by what its own row says: from an instant on, until another, and between two times of each day.
-import { Weekday } from '#contract/campaign.ts'
+import { Weekday } from '#contract/campaign-settings.ts'
 import { campaignHours, type HoursRule } from './hours.ts'
 import { NEVER, opensAt, RINGING_MS } from './opening.ts'
 import { spanAt } from './zone-time.ts'

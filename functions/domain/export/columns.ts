@@ -1,5 +1,5 @@
 // The columns of an export: those that our own importer reads back, then what came of each contact, which it leaves out.
-import type { Variables } from '#contract/contact.ts'
+import type { Variables } from '#contract/contact-parts.ts'
 import { type Columns, columnsOf, fieldsOf, OWN_PREFIX } from '#domain/list/columns.ts'
 import type { ExportedContact } from './exported.ts'
 

@@ -1,7 +1,7 @@
 // A contact and its calls, as far as an export tells of them.
 import type { AnsweredBy } from '#contract/attempt.ts'
-import type { Outcome } from '#contract/campaign.ts'
-import type { ContactOverrides, ContactState, Variables } from '#contract/contact.ts'
+import type { ContactOverrides, ContactState, Variables } from '#contract/contact-parts.ts'
+import type { Outcome } from '#contract/outcome.ts'
 import type { CallRecording } from '#contract/recording.ts'
 import type { CallResult } from '#contract/result.ts'
 

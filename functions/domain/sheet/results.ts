@@ -1,6 +1,7 @@
 // What a contact's row shows of it, and which cells may be written: those that are empty, or hold what we write.
-import { Outcome } from '#contract/campaign.ts'
-import { ContactState } from '#contract/contact.ts'
+
+import { ContactState } from '#contract/contact-parts.ts'
+import { Outcome } from '#contract/outcome.ts'
 import type { SheetColumns } from '#contract/sheet.ts'
 
 export type Result = keyof SheetColumns

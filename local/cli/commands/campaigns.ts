@@ -1,5 +1,7 @@
 // `campaigns`: the list of them, newest first.
-import { CampaignState, type CampaignWithStats } from '#contract/campaign.ts'
+
+import type { CampaignWithStats } from '#contract/campaign.ts'
+import { CampaignState } from '#contract/campaign-parts.ts'
 import { allOf } from '../../run/pages.ts'
 import type { Command, Given } from '../command.ts'
 import { EXIT } from '../complaint.ts'

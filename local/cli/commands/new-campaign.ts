@@ -1,8 +1,9 @@
 // The campaign that the options of `run` describe.
 import '#contract/english.ts'
 import * as z from 'zod/mini'
-import { CampaignSettings, NewCampaign } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 import { campaignForm } from '#contract/campaign-form.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import type { Given, Options } from '../command.ts'
 import { Mistake } from '../mistake.ts'
 

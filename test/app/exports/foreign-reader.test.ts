@@ -2,7 +2,7 @@
 import { readSheet } from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
 import { ENCODERS } from '#app/exports/encode.ts'
-import type { Variables } from '#contract/contact.ts'
+import type { Variables } from '#contract/contact-parts.ts'
 import type { Cell } from '#domain/export/lines.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { attemptKey } from '#store/table.ts'

@@ -1,7 +1,8 @@
 // A campaign whose calls never stop: so many are always on, and each event moves one of them, lets one of them speak, or counts them all.
-import type { Call } from '#contract/attempt.ts'
-import type { CampaignStats, Outcome } from '#contract/campaign.ts'
+import type { Call } from '#contract/call.ts'
+import type { CampaignStats } from '#contract/campaign.ts'
 import type { PushedEvent } from '#contract/events.ts'
+import type { Outcome } from '#contract/outcome.ts'
 import { aCall, aSnapshot, callsOf, progressOf, someStats, turnsOf } from '../../dashboard/support/build.ts'
 
 /** Of ten events: six move a call, three are turns of conversations, one counts. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import { ended, type HeldCall, heard, live, withCallSnapshot, withCalls } from '../../../dashboard/held/calls.ts'
 import { aCall } from '../support/build.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Call } from '#contract/attempt.ts'
+import type { Call } from '#contract/call.ts'
 import { firstWordOf, rungsOf } from '../../../dashboard/held/samples.ts'
 import { aCall } from '../support/build.ts'
 

@@ -1,7 +1,7 @@
 // Campaigns, calls and news as the API gives them, with what a test cares about overridden.
 import type * as z from 'zod/mini'
 import { AccountStatus } from '#contract/account.ts'
-import { Call } from '#contract/attempt.ts'
+import { Call } from '#contract/call.ts'
 import { Campaign, CampaignStats, type CampaignWithLive, CampaignWithStats } from '#contract/campaign.ts'
 import { Contact } from '#contract/contact.ts'
 import type { ClientMessage, PushedEvent } from '#contract/events.ts'

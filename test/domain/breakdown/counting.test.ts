@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Breakdown, type CallTally } from '#contract/breakdown.ts'
-import { Outcome } from '#contract/campaign.ts'
 import { E164 } from '#contract/ids.ts'
+import { Outcome } from '#contract/outcome.ts'
 import { breakdownOf } from '#domain/breakdown/breakdown.ts'
 import { type CountedContact, countedWith, nothingCounted } from '#domain/breakdown/counting.ts'
 

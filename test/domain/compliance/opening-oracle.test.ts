@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CallingWindow } from '#contract/campaign.ts'
+import type { CallingWindow } from '#contract/campaign-settings.ts'
 import { campaignHours } from '#domain/compliance/hours.ts'
 import { opensAt } from '#domain/compliance/opening.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { CallingWindow } from '#contract/campaign.ts'
+import type { CallingWindow } from '#contract/campaign-settings.ts'
 import { campaignHours } from '#domain/compliance/hours.ts'
 import { lawsOf } from '#domain/compliance/laws.ts'
 import { closedBy, NEVER, opensAt, type Schedule } from '#domain/compliance/opening.ts'

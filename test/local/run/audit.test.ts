@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Call } from '#contract/attempt.ts'
+import { Call } from '#contract/call.ts'
 import { Contact } from '#contract/contact.ts'
 import { compare, differences, recount } from '../../../local/run/audit.ts'
 

@@ -1,6 +1,6 @@
 // What the counters of a campaign should be: counted from its contacts and attempts themselves.
 import type { AttemptState } from '#contract/attempt.ts'
-import type { ContactState } from '#contract/contact.ts'
+import type { ContactState } from '#contract/contact-parts.ts'
 import { COUNTERS, type Counter } from '#domain/progress.ts'
 import type { Item } from '#store/table-operations.ts'
 import { count, text } from './books.ts'

@@ -2,7 +2,7 @@
 
 import type { DialRequest } from '#app/ports/telephony.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
-import type { CampaignState } from '#contract/campaign.ts'
+import type { CampaignState } from '#contract/campaign-parts.ts'
 import { partsOf } from '#domain/ids.ts'
 import type { Item } from '#store/table-operations.ts'
 import type { NetworkCall } from '../network/call.ts'

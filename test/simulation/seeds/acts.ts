@@ -1,5 +1,5 @@
 // What people do to their campaigns while these run: pauses and resumes, edits, contacts added, suppressions, stops.
-import type { SettingsEdit } from '#contract/campaign.ts'
+import type { SettingsEdit } from '#contract/campaign-edit.ts'
 
 export const SECOND_MS = 1_000
 export const MINUTE_MS = 60 * SECOND_MS

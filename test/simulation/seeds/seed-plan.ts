@@ -1,6 +1,6 @@
 // What a seed is about: its campaigns, its provider, and what people do when. A pure function of the seed.
 import type * as z from 'zod/mini'
-import type { NewCampaign } from '#contract/campaign.ts'
+import type { NewCampaign } from '#contract/campaign-edit.ts'
 import { seeded } from '../../../local/simulated/seeded.ts'
 import { type Act, actsOf, type Dice, diceOf, MINUTE_MS, SECOND_MS } from './acts.ts'
 import { timeOf } from './hours.ts'

@@ -3,7 +3,7 @@
 import { createCampaign } from '#app/campaigns/create-campaign.ts'
 import { addContacts } from '#app/contacts/add-contacts.ts'
 import type { DialRules } from '#app/lanes/turn.ts'
-import { NewCampaign } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 import type { ContactRow } from '#contract/contact.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { createMonitors, type Monitors } from '../monitors/monitors.ts'

@@ -1,5 +1,5 @@
 // Hours and days of the campaign's own, in each contact's time.
-import { Weekday } from '#contract/campaign.ts'
+import { Weekday } from '#contract/campaign-settings.ts'
 import { Check } from '../../../ui/check.tsx'
 import { Field } from '../../../ui/field.tsx'
 import { Fold } from '../../../ui/fold.tsx'

@@ -1,5 +1,5 @@
 // Waits of its own for each outcome, one after the other.
-import type { RetriedOutcome } from '#contract/campaign.ts'
+import type { RetriedOutcome } from '#contract/outcome.ts'
 import { OUTCOMES } from '../../../metrics.ts'
 import { Check } from '../../../ui/check.tsx'
 import { Field } from '../../../ui/field.tsx'

@@ -1,5 +1,5 @@
 // What happens when a machine answers.
-import { AnsweringMachine } from '#contract/campaign.ts'
+import { AnsweringMachine } from '#contract/campaign-settings.ts'
 import { Field } from '../../../ui/field.tsx'
 import { Fold } from '../../../ui/fold.tsx'
 import { MACHINES } from '../in-words.ts'

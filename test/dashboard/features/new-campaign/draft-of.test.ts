@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NewCampaign } from '#contract/campaign.ts'
+import { NewCampaign } from '#contract/campaign-edit.ts'
 import { draftOf } from '../../../../dashboard/features/new-campaign/draft-of.ts'
 import { readDraft } from '../../../../dashboard/features/new-campaign/read-draft.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { CampaignSettings } from '#contract/campaign.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import { ASSUMED, estimate } from '../../../../dashboard/features/new-campaign/estimate.ts'
 
 const HOUR_MS = 3_600_000

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { CampaignSettings } from '#contract/campaign.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import type { SheetPreview } from '#contract/sheet.ts'
 import { aCampaign, anAnswer, anImport, aPreview, aSheet, aSnapshot, campaignId } from '../../support/build.ts'
 import { fill, fillWords, goTo, openForm, start } from '../../support/new-campaign.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CampaignSettings } from '#contract/campaign.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import { type Draft, EMPTY } from '../../../../dashboard/features/new-campaign/draft.ts'
 import { inWords } from '../../../../dashboard/features/new-campaign/in-words.ts'
 import { readDraft } from '../../../../dashboard/features/new-campaign/read-draft.ts'

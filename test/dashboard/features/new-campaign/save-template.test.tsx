@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
-import { CampaignSettings } from '#contract/campaign.ts'
+import { CampaignSettings } from '#contract/campaign-settings.ts'
 import { TemplateId } from '#contract/ids.ts'
 import { aSnapshot } from '../../support/build.ts'
 import { fill, fillWords, goTo, openForm } from '../../support/new-campaign.ts'

@@ -10,6 +10,8 @@ type Column = {
   className?: string
   /** What the column's numbers mean. */
   definition?: string
+  /** A telephone's screen has no room for it. */
+  isWide?: boolean
 }
 
 /**
@@ -26,6 +28,21 @@ const LOOKS = {
   dense: { table: 'w-full text-12', head: 'text-soft', row: '', cell: 'px-3 py-1' },
 } as const
 
+/** Where nobody sees the header, its words stand above the rows, to be pressed. */
+const Words = ({ columns }: { columns: readonly Column[] }) => {
+  const defined = columns.flatMap(({ name, definition, isWide }) => (definition === undefined || isWide ? [] : [{ name, definition }]))
+  if (defined.length === 0) return null
+  return (
+    <ul aria-label="What the columns mean" className="flex flex-wrap gap-x-4 border-b border-line px-4 py-1 text-12 text-soft">
+      {defined.map(({ name, definition }) => (
+        <li key={name} className="py-1">
+          <Defined definition={definition}>{name}</Defined>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
 type Props = { caption: string; columns: readonly Column[]; look: keyof typeof LOOKS; isHeadHidden?: boolean; children: ReactNode } & {
   /** Where only those in sight are on the page: how many there are. */
   rowCount?: number
@@ -37,20 +54,23 @@ export const Table = ({ caption, columns, look, isHeadHidden = false, children, 
   // What is read out only cannot be pressed.
   const isUnseen = isHeadHidden || (isPhone && (look === 'rows' || look === 'scrolled'))
   return (
-    <table className={table} aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}>
-      <caption className="sr-only">{caption}</caption>
-      <thead className={isHeadHidden ? 'sr-only' : head}>
-        <tr aria-rowindex={rowCount === undefined ? undefined : 1} className={`border-b border-line ${row}`}>
-          {columns.map(({ name, className = '', definition }) => (
-            <th key={name} scope="col" className={`${cell} ${className}`}>
-              {definition === undefined || isUnseen ? name : <Defined definition={definition}>{name}</Defined>}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody onKeyDown={onRowKeys} className={look === 'rows' || look === 'scrolled' ? 'max-phone:block' : undefined}>
-        {children}
-      </tbody>
-    </table>
+    <>
+      {isUnseen && !isHeadHidden ? <Words columns={columns} /> : null}
+      <table className={table} aria-rowcount={rowCount === undefined ? undefined : rowCount + 1}>
+        <caption className="sr-only">{caption}</caption>
+        <thead className={isHeadHidden ? 'sr-only' : head}>
+          <tr aria-rowindex={rowCount === undefined ? undefined : 1} className={`border-b border-line ${row}`}>
+            {columns.map(({ name, className = '', definition, isWide }) => (
+              <th key={name} scope="col" className={`${cell} ${isWide ? 'max-phone:hidden' : ''} ${className}`}>
+                {definition === undefined || isUnseen ? name : <Defined definition={definition}>{name}</Defined>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody onKeyDown={onRowKeys} className={look === 'rows' || look === 'scrolled' ? 'max-phone:block' : undefined}>
+          {children}
+        </tbody>
+      </table>
+    </>
   )
 }

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { aCampaign, anAnswer, aSnapshot, campaignId, progressOf, someStats, updateOf } from './support/build.ts'
 import { openPage } from './support/page.tsx'
 import { problem } from './support/server.ts'
@@ -46,6 +46,27 @@ test('what a column means is told to whoever presses its name', async () => {
   openPage('/', listed(aSnapshot()))
   fireEvent.click(await screen.findByRole('button', { name: 'Success' }))
   expect(await screen.findByText('Contacts with a successful conversation ÷ finished contacts.')).toBeTruthy()
+})
+
+describe('on a telephone’s screen', () => {
+  const { innerWidth } = window
+  beforeEach(() => void Object.assign(window, { innerWidth: 390 }))
+  afterEach(() => void Object.assign(window, { innerWidth }))
+
+  test('a row tells how it goes in a line of its own; what is not known is left out', async () => {
+    const other = { id: campaignId(2), name: 'Win-back', state: 'draft', startedAt: undefined } as const
+    const nothing = { live: 0, finished: 0, callsPlaced: 0, callsAnswered: 0, successRate: null }
+    openPage('/', listed(aSnapshot({}, { callsPlaced: 20, callsAnswered: 8, successRate: 0.5 }), aSnapshot(other, nothing)))
+    expect((await rowOf('Spring renewal')).textContent).toMatch(/3 live\s*40\s*% answered\s*50\s*% success/)
+    expect((await rowOf('Win-back')).textContent).not.toContain('answered')
+  })
+
+  test('what the columns mean is told to whoever touches their names above the rows', async () => {
+    openPage('/', listed(aSnapshot()))
+    const words = within(await screen.findByRole('list', { name: 'What the columns mean' }))
+    fireEvent.click(await words.findByRole('button', { name: 'Success' }))
+    expect(await screen.findByText('Contacts with a successful conversation ÷ finished contacts.')).toBeTruthy()
+  })
 })
 
 test('a row leads to its campaign', async () => {

@@ -1,11 +1,10 @@
-// One campaign in one line: the whole row opens it. On a telephone's screen the line becomes two.
+// One campaign in one line: the whole row opens it. On a telephone's screen it becomes three.
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, lazy } from 'react'
 import { useMay } from '../../connection/use-me.ts'
-import { count, percent, plural, span } from '../../format.ts'
+import { count, percent, plural } from '../../format.ts'
 import type { HeldCampaign } from '../../held/campaign.ts'
-import { timeLeft } from '../../held/pace.ts'
-import { answeredRate, finishedShare } from '../../metrics.ts'
+import { finishedShare } from '../../metrics.ts'
 import { Figure } from '../../ui/figure.tsx'
 import { Later } from '../../ui/later.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
@@ -14,12 +13,9 @@ import { StatePill } from '../../ui/state-pill.tsx'
 import { CommandResult } from '../campaign/command-result.tsx'
 import { OPERATIONS, offered } from '../campaign/commands.ts'
 import { useCommand } from '../campaign/use-command.ts'
+import { ToldInCells, ToldInLine, toldOf } from './told.tsx'
 
 const CampaignMenu = lazy(() => import('./campaign-menu.tsx').then((part) => ({ default: part.CampaignMenu })))
-
-const WIDE = 'px-3 text-end max-phone:hidden'
-
-const Rate = ({ value }: { value: number | null | undefined }) => <Figure value={value == null ? undefined : percent(value)} unit="%" />
 
 /** Nobody is called any more, and some are still on the telephone. */
 const Ending = ({ held: { campaign, stats } }: { held: HeldCampaign }) =>
@@ -38,10 +34,12 @@ const usePauseKey = ({ campaign, stats }: HeldCampaign) => {
   return { command, onKeyDown }
 }
 
-export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) => {
-  const { campaign, stats, readings } = held
+type Props = { held: HeldCampaign; now: number; isPhone: boolean }
+
+export const CampaignRow = ({ held, now, isPhone }: Props) => {
+  const { campaign, stats } = held
   const { command, onKeyDown } = usePauseKey(held)
-  const left = stats && timeLeft({ state: campaign.state, openImports: campaign.openImports, stats, readings, now })
+  const told = toldOf(held, now)
   return (
     <tr
       onKeyDown={onKeyDown}
@@ -81,18 +79,7 @@ export const CampaignRow = ({ held, now }: { held: HeldCampaign; now: number }) 
           </>
         ) : null}
       </td>
-      <td className={WIDE}>
-        <Figure value={stats && stats.live > 0 ? count(stats.live) : undefined} />
-      </td>
-      <td className={WIDE}>
-        <Rate value={stats && answeredRate(stats)} />
-      </td>
-      <td className={WIDE}>
-        <Rate value={stats?.successRate} />
-      </td>
-      <td className={WIDE}>
-        <Figure value={left === undefined ? undefined : span(left)} />
-      </td>
+      {isPhone ? <ToldInLine told={told} /> : <ToldInCells told={told} />}
       <td className="pr-4 pl-1 text-end whitespace-nowrap max-phone:hidden">
         <Later keeps={<span className="inline-block size-8" />}>
           <CampaignMenu campaign={campaign} isQuiet />

@@ -15,11 +15,11 @@ const COLUMNS = [
   { name: 'Compare', className: 'w-px' },
   { name: 'Campaign', className: 'w-[26%]' },
   { name: 'State', className: 'max-desk:hidden' },
-  { name: 'Finished', className: WIDE, definition: METRICS.finished.definition },
+  { name: 'Finished', className: WIDE, definition: METRICS.finished.definition, isWide: true },
   { name: 'Calls', className: 'text-end', definition: METRICS.callsPlaced.definition },
   { name: 'Answered', className: 'w-[19%]', definition: METRICS.answeredRate.definition },
   { name: 'Success', className: 'w-[19%]', definition: METRICS.successRate.definition },
-  { name: 'Duration', className: WIDE, definition: METRICS.averageDuration.definition },
+  { name: 'Duration', className: WIDE, definition: METRICS.averageDuration.definition, isWide: true },
 ]
 
 const successes = ({ successRate, finished }: CampaignStats): number => Math.round((successRate ?? 0) * finished)

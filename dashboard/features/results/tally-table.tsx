@@ -27,7 +27,7 @@ export const TallyTable = ({ caption, group, rows }: Props) => {
   const columns = [
     { name: group },
     ...(isOfContacts
-      ? [{ name: CALL_METRICS.contacts.label, className: 'text-end max-phone:hidden', definition: CALL_METRICS.contacts.definition }]
+      ? [{ name: CALL_METRICS.contacts.label, className: 'text-end', definition: CALL_METRICS.contacts.definition, isWide: true }]
       : []),
     { name: 'Calls', className: 'text-end', definition: CALL_METRICS.calls.definition },
     { name: CALL_METRICS.answered.label, className: 'w-[29%]', definition: CALL_METRICS.answered.definition },

@@ -64,20 +64,27 @@ export const CampaignPage = () => {
           ) : null}
           <div className="flex min-w-0 flex-col gap-4 max-desk:contents desk:col-start-1 desk:row-span-2 desk:row-start-1">
             <Calls held={held}>
-              <ActivityPanel id={id} />
+              <div className="max-desk:order-2">
+                <ActivityPanel id={id} />
+              </div>
               <div className="max-desk:order-last">
                 <SettingsPanel campaign={campaign} />
               </div>
             </Calls>
           </div>
-          <div className="min-w-0 items-start gap-4 max-phone:grid desk:col-start-2 desk:grid max-desk:phone:columns-2 max-desk:phone:*:mb-4 max-desk:phone:*:break-inside-avoid">
-            <ImportPanel held={held} importId={search.import} />
-            <ThroughputPanel campaign={campaign} />
-            {stats ? <OutcomesPanel stats={stats} /> : null}
-            {stats ? <Readouts stats={stats} /> : null}
-            <AttemptsPanel campaign={campaign} />
-            <FirstWordPanel campaign={campaign} />
-            <PeoplePanel held={held} />
+          {/* In one column what tells whether all is well stands before the lists. */}
+          <div className="flex min-w-0 flex-col gap-4 max-desk:contents desk:col-start-2">
+            <div className="grid min-w-0 items-start gap-4 max-desk:order-1 max-desk:phone:grid-cols-2">
+              <ImportPanel held={held} importId={search.import} />
+              <ThroughputPanel campaign={campaign} />
+              {stats ? <OutcomesPanel stats={stats} /> : null}
+            </div>
+            <div className="min-w-0 items-start gap-4 max-desk:order-3 max-phone:grid desk:grid max-desk:phone:columns-2 max-desk:phone:*:mb-4 max-desk:phone:*:break-inside-avoid">
+              {stats ? <Readouts stats={stats} /> : null}
+              <AttemptsPanel campaign={campaign} />
+              <FirstWordPanel campaign={campaign} />
+              <PeoplePanel held={held} />
+            </div>
           </div>
         </div>
       </Later>

@@ -27,7 +27,9 @@ export const Calls = ({ held: { campaign, stats }, children }: { held: HeldCampa
             lines={campaign.settings.maxConcurrentCalls}
             isDialling={campaign.state === 'active'}
           />
-          <EndedCalls calls={shown} />
+          <div className="max-desk:order-2">
+            <EndedCalls calls={shown} />
+          </div>
         </>
       ) : null}
       {children}

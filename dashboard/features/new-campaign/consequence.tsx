@@ -60,7 +60,7 @@ const Figures = ({ people, expected }: { people: FoundPeople; expected: Estimate
 const Unreached = ({ left }: Pick<FoundPeople, 'left'>) => {
   const all = left.reduce((sum, { rows }) => sum + rows, 0)
   return (
-    <div className="border-t border-line pt-3 max-desk:phone:border-t-0 max-desk:phone:pt-0">
+    <div className="border-t border-line pt-3 max-[60rem]:phone:border-t-0 max-[60rem]:phone:pt-0">
       <h3 className="text-soft">{all === 0 ? 'Everybody on the list will be called.' : `Never reached: ${plural(all, 'row')}`}</h3>
       <ul className="mt-1 flex flex-col gap-0.5">
         {left.map(({ because, rows }) => (
@@ -83,7 +83,7 @@ export const Consequence = ({ draft, people, isLooking }: { draft: Draft; people
     <aside
       aria-label="What will happen"
       aria-busy={isLooking}
-      className={`flex flex-col gap-3 max-desk:phone:grid max-desk:phone:grid-cols-2 max-desk:phone:gap-x-8 rounded-8 border border-line bg-card p-4 desk:sticky desk:top-18 ${isLooking ? 'text-soft' : ''}`}
+      className={`flex flex-col gap-3 max-[60rem]:phone:grid max-[60rem]:phone:grid-cols-2 max-[60rem]:phone:gap-x-8 rounded-8 border border-line bg-card p-4 min-[60rem]:sticky min-[60rem]:top-18 ${isLooking ? 'text-soft' : ''}`}
     >
       <h2 className="col-span-full font-title">What will happen</h2>
       {people ? (

@@ -70,7 +70,7 @@ export const NewCampaign = ({ step, onStarted }: Props) => {
   return (
     <div className="flex flex-col gap-4">
       <StepList step={step} missing={missing.ok ? new Map() : missing.problems} />
-      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid items-start gap-4 min-[60rem]:grid-cols-[minmax(0,1fr)_17rem] desk:grid-cols-[minmax(0,1fr)_20rem]">
         <form ref={form} noValidate onSubmit={submit} className="min-w-0 rounded-8 border border-line bg-card">
           <div className="p-4 phone:p-5">
             {step === 'people' ? <PeopleSection {...parts} looked={looked} onSheet={setSheet} onField={setField} /> : null}

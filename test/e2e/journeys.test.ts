@@ -66,6 +66,8 @@ describe('whoever', () => {
     await page.getByLabel('Prompt', { exact: true }).fill('Ask whether they want to renew.')
     await page.getByLabel('First message', { exact: true }).fill('Hello {{name}}, do you have a minute?')
     await page.getByRole('link', { name: 'Check and start' }).click()
+    await press(page, 'Save as template')
+    await page.getByRole('link', { name: 'Templates' }).waitFor(PATIENCE)
     await press(page, 'Start calling')
 
     const bar = page.getByRole('progressbar', { name: 'Progress of Spring renewal' })
@@ -157,7 +159,7 @@ describe('whoever', () => {
     await page.close()
   })
 
-  it('exports a campaign gets a file with every contact and what came of them', async () => {
+  it('looks at the results while calls go on sees each count; an export of it has every contact and what came of them', async () => {
     const id = await begin('To be exported', 12)
     const { page } = await visit(`/campaigns/${id}`)
     await page.getByRole('navigation', { name: 'Campaign' }).getByRole('link', { name: 'Results' }).click(PATIENCE)
@@ -170,6 +172,8 @@ describe('whoever', () => {
     await shoot(page, 'exported')
     // The emergency stop counts whom it pauses.
     await expect.poll(async () => (await stats(id)).finished, PATIENCE).toBe(12)
+    const { callsPlaced } = await stats(id)
+    await page.getByText(new RegExp(`^All ${callsPlaced} calls up to [^.]*\\.$`)).waitFor(PATIENCE)
     await page.close()
   })
 

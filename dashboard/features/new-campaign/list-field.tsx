@@ -39,7 +39,9 @@ export const ListField = ({ list, problem, onList }: Props) => {
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <Button onClick={() => picker.current?.click()}>Choose file…</Button>
-        <span className="text-soft phone:min-w-0 phone:flex-1">or drop one here: CSV, Excel or JSON, packed or not. Or paste a list below.</span>
+        <span className="text-soft phone:min-w-0 phone:flex-1">
+          or drop one here: CSV, Excel or JSON, packed or not. Or paste a list below.
+        </span>
         <a href="/example-contacts.csv" download className="text-accent underline underline-offset-2">
           Example
         </a>

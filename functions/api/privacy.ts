@@ -1,6 +1,7 @@
-// What is kept of a person: given to them, or erased.
+// What is kept of a person: looked up, given to them, or erased.
 import { erasePerson } from '#app/privacy/erase-person.ts'
 import { exportPerson } from '#app/privacy/export-person.ts'
+import { showPerson } from '#app/privacy/show-person.ts'
 import { privacyRoutes } from '#contract/privacy-routes.ts'
 import { readSecret } from '#providers/secrets.ts'
 import { TwilioAccount, twilioRecordings } from '#providers/twilio-recordings.ts'
@@ -15,6 +16,7 @@ export const privacy = ({ ports, environment }: Surroundings): Group<typeof priv
   return {
     routes: privacyRoutes,
     operations: {
+      findPerson: async ({ body, query }) => ({ body: await showPerson(ports)(body, query) }),
       exportPerson: async ({ body }) => ({ body: await exportPerson(ports)(body) }),
       erasePerson: async ({ body }) => {
         const { activity, campaigns, clock, files, forgotten, ids, ledger, log, machine, numbers, personal, random, recordings } = ports

@@ -3,6 +3,7 @@ import { Call } from '#contract/call.ts'
 import { Campaign, type CampaignStats } from '#contract/campaign.ts'
 import { Contact } from '#contract/contact.ts'
 import { Import } from '#contract/import.ts'
+import { ContactDetails } from '#contract/one-contact.ts'
 import { mask } from '#domain/mask.ts'
 import { addDeltas, statsOf } from '#domain/progress.ts'
 import type { CallRecord } from './records/attempt.ts'
@@ -24,5 +25,12 @@ export const statsVersion = (campaign: CampaignRecord, lanes: readonly LaneRecor
 export const viewContact = (contact: ContactRecord): Contact => Contact.parse(contact)
 
 export const viewCall = (attempt: CallRecord): Call => Call.parse({ ...attempt, phone: mask(attempt.phone), attempt: attempt.n })
+
+/** So many of a contact's calls are shown with it. */
+export const MOST_CALLS = 20
+
+/** `calls`: the last one first. */
+export const viewContactDetails = (contact: ContactRecord, calls: readonly CallRecord[]): ContactDetails =>
+  ContactDetails.parse({ ...contact, calls: calls.slice(0, MOST_CALLS).map(viewCall) })
 
 export const viewImport = (record: ImportRecord): Import => Import.parse(record)

@@ -1,8 +1,21 @@
-// Routes of what is kept of one person, by their number.
-import { PersonAsked, PersonExport, PersonForgotten, PersonToForget } from './privacy.ts'
-import { defineRoutes, nothing } from './route.ts'
+// Routes of what is kept of one person, by their number. It comes in the body: addresses are logged and passed on.
+import * as z from 'zod/mini'
+import { PersonAsked, PersonExport, PersonForgotten, PersonFound, PersonToForget } from './privacy.ts'
+import { defineRoutes, nothing, page } from './route.ts'
 
 export const privacyRoutes = defineRoutes({
+  findPerson: {
+    method: 'POST',
+    path: '/api/db/contacts/find',
+    summary: 'Where a number is: its contact and calls in each campaign that has it, and whether it is one that nobody calls',
+    role: 'viewer',
+    status: [200],
+    params: nothing,
+    query: z.strictObject(page(500)),
+    body: PersonAsked,
+    idempotencyKey: 'never',
+    response: PersonFound,
+  },
   exportPerson: {
     method: 'POST',
     path: '/api/db/privacy/export',

@@ -1,8 +1,12 @@
-// What a person may ask of whoever keeps their data: all of it, or to be forgotten.
+// What a person may ask of whoever keeps their data: where they are in it, all of it, or to be forgotten.
 import * as z from 'zod/mini'
+import { Campaign } from './campaign.ts'
 import { CountryCode } from './campaign-settings.ts'
 import { Instant } from './ids.ts'
+import { ContactDetails } from './one-contact.ts'
 import { Count, trimmed } from './parts.ts'
+import { pageOf } from './route.ts'
+import { CheckedNumber } from './suppression.ts'
 
 const number = {
   /** As people write it. */
@@ -13,6 +17,19 @@ const number = {
 
 export const PersonAsked = z.strictObject(number)
 export type PersonAsked = z.infer<typeof PersonAsked>
+
+/** A campaign that has the number, and the contact that it is there. */
+const PersonIn = z.object({
+  campaign: z.extend(z.pick(Campaign, { id: true, name: true, state: true }), {
+    /** It was deleted; what it knew of the number is still here. */
+    deletedAt: z.optional(Instant),
+  }),
+  contact: ContactDetails,
+})
+
+/** Newest campaign first. `limit` campaigns are looked in, so that a page is short, or empty, before the last one. */
+export const PersonFound = z.extend(pageOf(PersonIn), { number: CheckedNumber })
+export type PersonFound = z.infer<typeof PersonFound>
 
 export const PersonExport = z.object({
   /** Campaigns that have the number, and its calls in them. */

@@ -24,7 +24,7 @@ export type Route = {
   ifMatch?: 'version' | 'digest'
   /**
    * `required`: what must not happen twice is not done without an Idempotency-Key. Any other POST may have one.
-   * `never`: the answer holds a secret, and is not kept to be given again.
+   * `never`: the answer holds a secret, or what is kept of a person, and is not kept to be given again.
    */
   idempotencyKey?: 'required' | 'never'
   /** Where to look for what was made, or for how far it is: filled in from the answer, `{campaign.id}`. Told with 201 and 202. */

@@ -17,7 +17,7 @@ export const needKey = ({ idempotencyKey }: Route, key: string | undefined): voi
   if (idempotencyKey === 'never' && key !== undefined) {
     throw new AppError(
       'invalid_request',
-      'The header Idempotency-Key is not taken here: the answer holds a secret, which is not kept to be given again. Leave it out.',
+      'The header Idempotency-Key is not taken here: the answer holds a secret, or what is kept of a person, and is not kept to be given again. Leave it out.',
     )
   }
   if (idempotencyKey !== 'required' || key !== undefined) return

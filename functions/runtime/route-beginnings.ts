@@ -25,7 +25,7 @@ const BEGINNINGS: Readonly<Record<GroupName, readonly string[]>> = {
   templates: ['/api/db/templates'],
   account: ['/api/db/account', '/api/db/events', '/api/health', '/api/problems', '/api/asyncapi.json', '/api/openapi.json'],
   suppressions: ['/api/db/suppressions', '/api/db/suppression-imports'],
-  privacy: ['/api/db/privacy'],
+  privacy: ['/api/db/contacts', '/api/db/privacy'],
   sheets: [`${CAMPAIGN}/sheet`, `${CAMPAIGN}/sheets`, '/api/db/sheets'],
   exports: [`${CAMPAIGN}/exports`],
   access: ['/api/db/me', '/api/db/keys', '/api/db/audit'],

@@ -92,6 +92,7 @@ const allWith = (played: Partial<Operations>): Operations => ({
   listAllCalls: notPlayed,
   createCall: notPlayed,
   accountStatus: notPlayed,
+  findPerson: notPlayed,
   exportPerson: notPlayed,
   erasePerson: notPlayed,
   ...played,

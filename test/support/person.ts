@@ -1,6 +1,7 @@
 // One person in several campaigns of a table in memory, with calls, words and recordings, and everything that is asked of them.
 import { erasePerson } from '#app/privacy/erase-person.ts'
 import { exportPerson } from '#app/privacy/export-person.ts'
+import { showPerson } from '#app/privacy/show-person.ts'
 import { recordingKey } from '#app/recordings/recording-key.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
@@ -86,6 +87,7 @@ export const people = async () => {
     started,
     campaignOf,
     call,
+    show: (phone: string) => showPerson(ports)(PersonAsked.parse({ phone }), { limit: 500 }),
     export: (phone: string) => exportPerson(ports)(PersonAsked.parse({ phone })),
     erase: (phone: string) => erasePerson(ports)(PersonToForget.parse({ phone })),
     stats: async ({ id }: CampaignRecord) => (await store.lanes.sum(id, { maxAgeMs: 0 })).counters,

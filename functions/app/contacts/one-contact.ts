@@ -6,16 +6,15 @@ import { inParallel } from '#app/in-parallel.ts'
 import type { Ports } from '#app/ports.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ContactRecord } from '#app/records/contact.ts'
-import { viewCall } from '#app/views.ts'
+import { MOST_CALLS, viewContactDetails } from '#app/views.ts'
 import type { CampaignId, ContactId } from '#contract/ids.ts'
-import { ContactDetails, type ContactEdit } from '#contract/one-contact.ts'
+import type { ContactDetails, ContactEdit } from '#contract/one-contact.ts'
 import { attemptIdOf } from '#domain/ids.ts'
 import { readCallable } from '#domain/list/callable.ts'
 
 type Needs = Pick<Ports, 'attempts' | 'campaigns' | 'contacts'>
 export type OneContactPorts = Needs & ChangingPorts & Pick<Ports, 'ledger'>
 
-const MOST_CALLS = 20
 const WIDTH = 10
 const TRIES = 12
 const REST_MS = 15
@@ -43,8 +42,8 @@ export const answerWith = async ({ attempts }: Pick<Needs, 'attempts'>, contact:
   const { campaignId, id, n } = contact
   const ordinals = Array.from({ length: Math.min(n, MOST_CALLS) }, (_, i) => n - i)
   const calls = await inParallel(ordinals, WIDTH, (ordinal) => attempts.get(attemptIdOf(campaignId, id, ordinal)))
-  const body = ContactDetails.parse({ ...contact, calls: calls.filter((call) => call !== undefined).map(viewCall) })
-  return { body, digest: digestOf(contact) }
+  const known = calls.filter((call) => call !== undefined)
+  return { body: viewContactDetails(contact, known), digest: digestOf(contact) }
 }
 
 export const getContact =

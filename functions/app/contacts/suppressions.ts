@@ -45,7 +45,7 @@ export const unsuppressNumber =
   }
 
 export const checkSuppression =
-  ({ numbers }: Pick<Ports, 'numbers'>) =>
+  ({ numbers }: { numbers: Pick<Ports['numbers'], 'get'> }) =>
   async (phone: E164): Promise<CheckedNumber> => {
     const found = await numbers.get(phone)
     if (!found?.suppressed) return { phone, isSuppressed: false }

@@ -9,7 +9,7 @@ import type { TranscriptTurn } from '#contract/transcript.ts'
 import { type FindingPorts, findPerson, numberOf } from './find-person.ts'
 
 type Needs = FindingPorts &
-  Pick<Ports, 'activity' | 'clock' | 'log'> & {
+  Pick<Ports, 'activity' | 'clock' | 'ids' | 'log'> & {
     files: Pick<Ports['files'], 'write' | 'downloadUrl'>
     numbers: Pick<Ports['numbers'], 'get'>
     transcripts: Pick<Ports['transcripts'], 'list'>

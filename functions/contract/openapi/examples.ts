@@ -110,6 +110,7 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   listSuppressionImports: { query: { limit: 20 } },
   getSuppressionImport: { params: { importId: EXAMPLE_IDS.suppressionImport } },
 
+  findPerson: { body: { phone: '+1 202 555 0142' } },
   exportPerson: { body: { phone: '+1 202 555 0147' } },
   erasePerson: { body: { phone: '+1 202 555 0147', because: 'asked for it by letter' } },
 

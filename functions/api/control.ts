@@ -4,6 +4,7 @@ import { emergencyStop } from '#app/account/emergency-stop.ts'
 import { campaignReport } from '#app/campaigns/campaign-report.ts'
 import { pauseCampaign } from '#app/campaigns/pause-campaign.ts'
 import { reopenCampaign } from '#app/campaigns/reopen-campaign.ts'
+import { scheduleCampaign, unscheduleCampaign } from '#app/campaigns/schedule-campaign.ts'
 import { resumeCampaign, startCampaign } from '#app/campaigns/start-campaign.ts'
 import { stopCampaign } from '#app/campaigns/stop-campaign.ts'
 import { controlRoutes } from '#contract/control-routes.ts'
@@ -23,6 +24,9 @@ export const control = ({ ports, rules }: Surroundings): Group<typeof controlRou
         const { campaign, estimate } = await dryRun(ports, rules())(params.id)
         return { body: { ...(await withLive(campaign)), dryRun: estimate } }
       },
+      scheduleCampaign: async ({ params, body, ifVersion }) =>
+        await answer(await scheduleCampaign(ports, rules())(params.id, { ...body, ifVersion })),
+      unscheduleCampaign: async ({ params, ifVersion }) => await answer(await unscheduleCampaign(ports)(params.id, { ifVersion })),
       pauseCampaign: async ({ params }) => await answer(await pauseCampaign(ports)(params.id), ({ state }) => state === 'paused'),
       resumeCampaign: async ({ params }) => await answer(await resumeCampaign(ports, rules())(params.id)),
       stopCampaign: async ({ params, query }) =>

@@ -5,6 +5,9 @@ import { CampaignId, Instant } from './ids.ts'
 const ActivityAction = z.enum([
   'created',
   'edited',
+  'scheduled',
+  'unscheduled',
+  'not-started',
   'started',
   'resumed',
   'paused',

@@ -57,7 +57,7 @@ export const Campaign = z.object({
   id: CampaignId,
   name: z.string(),
   state: CampaignState,
-  /** Why the campaign is paused, when it was not a person who paused this very campaign. */
+  /** Why the campaign is paused, when it was not a person who paused this very campaign; of a draft: why it has not started by itself. */
   reason: z.optional(z.string()),
   prompt: z.string(),
   firstMessage: z.string(),
@@ -79,6 +79,8 @@ export const Campaign = z.object({
   /** Absent: nothing is being reopened. */
   reopening: z.optional(Reopening),
   createdAt: Instant,
+  /** When it starts by itself, within a minute: only of a draft. */
+  startsAt: z.optional(Instant),
   startedAt: z.optional(Instant),
   /** When the campaign reached `completed` or `cancelled`. */
   endedAt: z.optional(Instant),

@@ -1,6 +1,7 @@
 // Routes that set campaigns going and stop them. Each answers with what is still live.
 import * as z from 'zod/mini'
 import { CampaignWithLive } from './campaign.ts'
+import { Instant } from './ids.ts'
 import { ReopenedOutcome, RetriedOutcome } from './outcome.ts'
 import { Count } from './parts.ts'
 import { defineRoutes, nothing, ofCampaign } from './route.ts'
@@ -19,6 +20,30 @@ export const controlRoutes = defineRoutes({
       /** With `dryRun`; of a long list by a sample. */
       dryRun: z.optional(StartEstimate),
     }),
+  },
+  scheduleCampaign: {
+    method: 'POST',
+    path: '/api/db/campaigns/{id}/schedule',
+    summary: 'Start a draft by itself, within a minute after that moment. It is refused now for what a start would be refused for',
+    role: 'operator',
+    status: [200],
+    params: ofCampaign,
+    query: nothing,
+    /** Later than now, and at most 366 days ahead. */
+    body: z.strictObject({ startsAt: Instant }),
+    ifMatch: 'version',
+    response: CampaignWithLive,
+  },
+  unscheduleCampaign: {
+    method: 'DELETE',
+    path: '/api/db/campaigns/{id}/schedule',
+    summary: 'Let a draft not start by itself; one that has no such moment is left as it is',
+    role: 'operator',
+    status: [200],
+    params: ofCampaign,
+    query: nothing,
+    ifMatch: 'version',
+    response: CampaignWithLive,
   },
   pauseCampaign: {
     method: 'POST',

@@ -1,7 +1,7 @@
 // What the engine's functions need from their environments.
 import * as z from 'zod/mini'
 import { bucket, forgotten, machine, publicUrl, table, twilio } from './parts.ts'
-import { limits, rules } from './rules.ts'
+import { consent, limits, rules } from './rules.ts'
 
 export const engineEnvironments = {
   plan: z.object({
@@ -12,5 +12,5 @@ export const engineEnvironments = {
   }),
   'claim-and-dial': z.object({ ...table, ...machine, ...twilio, ...publicUrl, ...rules, ...forgotten }),
   'next-run': z.object({ ...table, ...machine }),
-  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, ...forgotten, ...bucket }),
+  reconcile: z.object({ ...table, ...machine, ...twilio, ...limits, ...consent, ...forgotten, ...bucket }),
 } as const

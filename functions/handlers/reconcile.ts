@@ -1,6 +1,7 @@
 import { measureCampaigns } from '#app/account/measure-campaigns.ts'
 import { tendAccount } from '#app/account/tend-account.ts'
 import { reconcile } from '#app/calls/reconcile-attempts.ts'
+import { startScheduled } from '#app/campaigns/start-scheduled.ts'
 import { inParallel } from '#app/in-parallel.ts'
 import { tendSuppressionImports } from '#app/suppression-import/tend-suppression-imports.ts'
 import { engineEnvironments } from '#env/engine.ts'
@@ -21,6 +22,8 @@ const measure = async (): Promise<void> => {
 
 export const handler = async (): Promise<void> => {
   const limits = limitsIn(environment())
+  const rules = { consent: environment().CONSENT }
   // Each to its end, whatever becomes of the other: what is still going on when a Lambda answers stands still.
-  await inParallel([reconcile(ports), tendAccount(ports, limits), tendSuppressionImports(ports), measure], 4, (work) => work())
+  const each = [startScheduled(ports, rules), reconcile(ports), tendAccount(ports, limits), tendSuppressionImports(ports), measure]
+  await inParallel(each, each.length, (work) => work())
 }

@@ -10,7 +10,10 @@ const CALL = '/api/db/calls/{callId}'
 /** Whole segments; of several the longest counts. A path that is not here is found all the same, at the price of the groups before its own. */
 const BEGINNINGS: Readonly<Record<GroupName, readonly string[]>> = {
   campaigns: ['/api/db/campaigns'],
-  control: [...['start', 'pause', 'resume', 'stop', 'reopen'].map((command) => `${CAMPAIGN}/${command}`), '/api/db/account/emergency-stop'],
+  control: [
+    ...['start', 'schedule', 'pause', 'resume', 'stop', 'reopen'].map((command) => `${CAMPAIGN}/${command}`),
+    '/api/db/account/emergency-stop',
+  ],
   contacts: [
     `${CAMPAIGN}/contacts`,
     `${CONTACT}/why`,

@@ -2,22 +2,44 @@
 import * as z from 'zod/mini'
 import type { Campaigns } from '#app/ports/campaigns.ts'
 import { CampaignRecord } from '#app/records/campaign.ts'
-import { CampaignId } from '#contract/ids.ts'
+import { CampaignId, Instant } from '#contract/ids.ts'
 import { ColumnMapping } from '#contract/list.ts'
 import { SomeText } from '#contract/parts.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
-import { campaignKey, mappingKey, summaryKey, watchKey } from './table.ts'
-import type { Table } from './table-operations.ts'
+import { campaignKey, mappingKey, SCHEDULED_PARTITION, scheduledKey, summaryKey, watchKey } from './table.ts'
+import type { Query, Table, Write } from './table-operations.ts'
 
 const Named = z.object({ id: CampaignId })
 const Counters: z.ZodMiniType<Deltas> = z.partialRecord(z.enum(COUNTERS), z.number())
 const Summary = z.extend(Named, { counted: z.optional(z.object({ counters: Counters, version: z.int() })) })
 const Mapped = z.object({ mapping: ColumnMapping })
+const Scheduled = z.extend(Named, { startsAt: Instant })
 const ListKey = z.strictObject({ PK: z.literal('CAMPAIGNS'), SK: SomeText })
 
 const watch = (id: CampaignId) => ({ name: 'watch', put: { ...watchKey(id), id } })
+
+type Start = Pick<CampaignRecord, 'id' | 'startsAt'>
+/** What the list of scheduled starts loses and gets. */
+const rescheduled = (before: Start, after: Start): Write[] => {
+  if (before.startsAt === after.startsAt) return []
+  const gone = before.startsAt ? [{ name: 'schedule', remove: scheduledKey(before.id, before.startsAt) }] : []
+  const { id, startsAt } = after
+  return [...gone, ...(startsAt ? [{ name: 'schedule', put: { ...scheduledKey(id, startsAt), id, startsAt } }] : [])]
+}
+
+/** A partition to its end. */
+const wholePartition = async <T>(table: Table, query: Query, schema: z.ZodMiniType<T>): Promise<T[]> => {
+  const all: T[] = []
+  let after: Record<string, unknown> | undefined
+  do {
+    const { items, last } = await table.query({ ...query, after }, schema)
+    all.push(...items)
+    after = last
+  } while (after)
+  return all
+}
 
 export const campaignsIn = (table: Table): Campaigns => ({
   get: (id) => table.get(campaignKey(id), CampaignRecord),
@@ -32,6 +54,7 @@ export const campaignsIn = (table: Table): Campaigns => ({
       { name: 'summary', put: { ...summaryKey(campaign.id, campaign.createdAt), id: campaign.id } },
       ...(mapping ? [{ name: 'mapping', put: { ...mappingKey(campaign.id), mapping } }] : []),
       ...(watched ? [watch(campaign.id)] : []),
+      ...rescheduled({ id: campaign.id }, campaign),
     ])
     return written.ok
   },
@@ -54,6 +77,7 @@ export const campaignsIn = (table: Table): Campaigns => ({
         condition: { text: '#version = :version', values: { version: campaign.version } },
       },
       ...(patch.state === 'active' || patch.state === 'stopping' || patch.reopening ? [watch(campaign.id)] : []),
+      ...rescheduled(campaign, changed),
     ])
     return written.ok ? CampaignRecord.parse(changed) : undefined
   },
@@ -79,14 +103,13 @@ export const campaignsIn = (table: Table): Campaigns => ({
   },
 
   async watched() {
-    const ids: CampaignId[] = []
-    let after: Record<string, unknown> | undefined
-    do {
-      const { items, last } = await table.query({ partition: 'WATCHED', after }, Named)
-      ids.push(...items.map(({ id }) => id))
-      after = last
-    } while (after)
-    return ids
+    return (await wholePartition(table, { partition: 'WATCHED' }, Named)).map(({ id }) => id)
+  },
+
+  scheduled(until) {
+    // Whatever follows the moment in a key sorts below a tilde.
+    const range = until === undefined ? {} : { from: '0', to: `${until}~` }
+    return wholePartition(table, { partition: SCHEDULED_PARTITION, ...range }, Scheduled)
   },
 
   async unwatch(campaign) {

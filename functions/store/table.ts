@@ -6,6 +6,7 @@
 // | what the columns of its lists are       | get CAMPAIGN#<id> / MAPPING                             |
 // | campaigns, newest first, with their counts | query CAMPAIGNS, then all CAMPAIGN#<id> / CAMPAIGN     |
 // | campaigns that the reconciler must watch  | query WATCHED                                           |
+// | drafts that are to start by now           | query SCHEDULED, until now                              |
 // | the lanes of a campaign, or one           | query or get CAMPAIGN#<id>#LANES / LANE#<k>             |
 // | a contact, its attempts                   | get or query CAMPAIGN#<id>#C<s> / CONTACT#<cid>…        |
 // | the contacts of a campaign                | query CAMPAIGN#<id>#C<s>, shard by shard                |
@@ -61,6 +62,9 @@ export const exportKey = (id: CampaignId, exportId: ExportId): Key => ({ PK: `CA
 export const breakdownKey = (id: CampaignId): Key => ({ PK: `CAMPAIGN#${id}`, SK: 'BREAKDOWN' })
 export const summaryKey = (id: CampaignId, createdAt: string): Key => ({ PK: 'CAMPAIGNS', SK: `${createdAt}#${id}` })
 export const watchKey = (id: CampaignId): Key => ({ PK: 'WATCHED', SK: id })
+export const SCHEDULED_PARTITION = 'SCHEDULED'
+/** Sorts by the moment at which the campaign starts by itself. */
+export const scheduledKey = (id: CampaignId, startsAt: string): Key => ({ PK: SCHEDULED_PARTITION, SK: `${startsAt}#${id}` })
 
 export const lanesPartition = (id: CampaignId): string => `CAMPAIGN#${id}#LANES`
 export const laneKey = (id: CampaignId, k: number): Key => ({ PK: lanesPartition(id), SK: `LANE#${String(k).padStart(5, '0')}` })

@@ -9,7 +9,7 @@ import type { Around } from './around.ts'
 export const engineFunctions = (around: Around, { bridge }: { bridge: Bridge }) => {
   const { config, env, rules, runs, scope, table, uploads } = around
   const { TABLE_NAME, MACHINE_ARN, BUCKET_NAME, PUBLIC_URL, TWILIO_SECRET_ID, SUPPRESSION_SALT_SECRET_ID } = env
-  const { CALLS_PER_SECOND, CONCURRENT_CALLS } = rules
+  const { CALLS_PER_SECOND, CONCURRENT_CALLS, CONSENT } = rules
 
   const plan = new Fn(around, 'plan', {
     impact: 'Campaigns that are started or resumed do not begin to call.',
@@ -42,10 +42,10 @@ export const engineFunctions = (around: Around, { bridge }: { bridge: Bridge }) 
   })
 
   const reconcile = new Fn(around, 'reconcile', {
-    impact: 'Calls whose end was never told keep their lines, and a campaign without a run stays so.',
+    impact: 'Calls whose end was never told keep their lines, a campaign without a run stays so, and none starts as scheduled.',
     environment: {
       ...{ TABLE_NAME, MACHINE_ARN, TWILIO_SECRET_ID, SUPPRESSION_SALT_SECRET_ID, BUCKET_NAME },
-      ...{ CALLS_PER_SECOND, CONCURRENT_CALLS },
+      ...{ CALLS_PER_SECOND, CONCURRENT_CALLS, CONSENT },
     },
     timeoutSeconds: 60,
     memoryMiB: 512,

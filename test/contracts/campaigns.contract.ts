@@ -90,6 +90,46 @@ onEachTable((openStore) => {
     })
   })
 
+  describe('the scheduled starts', () => {
+    const mine = async (store: ReturnType<typeof openStore>, until?: string) =>
+      (await store.campaigns.scheduled(until)).map(({ startsAt }) => startsAt).filter((startsAt) => startsAt.startsWith('2031-'))
+
+    it('are listed the earliest first, until a moment or all of them', async () => {
+      const store = openStore()
+      const [noon, morning, created] = [
+        await store.campaign(),
+        await store.campaign(),
+        await store.campaign({ startsAt: '2031-01-01T15:00:00.000Z' }),
+      ]
+      await store.campaigns.change(noon, { startsAt: '2031-01-01T12:00:00.000Z' })
+      await store.campaigns.change(morning, { startsAt: '2031-01-01T09:00:00.000Z' })
+      const all = ['2031-01-01T09:00:00.000Z', '2031-01-01T12:00:00.000Z', '2031-01-01T15:00:00.000Z']
+      expect(await mine(store)).toEqual(all)
+      expect(await mine(store, '2031-01-01T12:00:00.000Z')).toEqual(all.slice(0, 2))
+      expect(await mine(store, '2031-01-01T11:59:59.999Z')).toEqual(all.slice(0, 1))
+      const { id } = created
+      expect(await store.campaigns.scheduled()).toContainEqual({ id, startsAt: '2031-01-01T15:00:00.000Z' })
+      for (const campaign of [noon, morning, created]) await store.campaigns.change(await store.reread(campaign), { startsAt: undefined })
+      expect(await mine(store)).toEqual([])
+    })
+
+    it('are as their campaigns have them, whoever changes these last', async () => {
+      const store = openStore()
+      const campaign = await store.campaign()
+      const moments = [1, 2, 3].map((hour) => `2031-02-01T0${hour}:00:00.000Z`)
+      const changed = (await Promise.all(moments.map((startsAt) => store.campaigns.change(campaign, { startsAt })))).flatMap(
+        (one) => one ?? [],
+      )
+      expect(await mine(store)).toEqual(changed.map(({ startsAt }) => startsAt))
+      const other = await store.campaigns.change(await store.reread(campaign), { startsAt: '2031-03-01T00:00:00.000Z', name: 'Autumn' })
+      expect(await mine(store)).toEqual(['2031-03-01T00:00:00.000Z'])
+      const renamed = await store.campaigns.change(other ?? campaign, { name: 'Winter' })
+      expect(await mine(store)).toEqual(['2031-03-01T00:00:00.000Z'])
+      await store.campaigns.change(renamed ?? campaign, { state: 'active', startsAt: undefined })
+      expect(await mine(store)).toEqual([])
+    })
+  })
+
   describe('the list of campaigns', () => {
     it('gives the newest first, page by page, each once', async () => {
       const store = openStore()

@@ -15,6 +15,8 @@ const allWith = (played: Partial<Operations>): Operations => ({
   startFromCsv: notPlayed,
   getCampaign: notPlayed,
   startCampaign: notPlayed,
+  scheduleCampaign: notPlayed,
+  unscheduleCampaign: notPlayed,
   pauseCampaign: notPlayed,
   resumeCampaign: notPlayed,
   stopCampaign: notPlayed,

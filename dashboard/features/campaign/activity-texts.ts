@@ -4,6 +4,9 @@ import type { Activity } from '#contract/activity.ts'
 export const ACTIVITY: Record<Activity['action'], string> = {
   created: 'created',
   edited: 'edited',
+  scheduled: 'scheduled its start',
+  unscheduled: 'took its scheduled start back',
+  'not-started': 'it could not start as scheduled',
   started: 'started',
   resumed: 'resumed',
   paused: 'paused',

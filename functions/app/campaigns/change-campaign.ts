@@ -26,6 +26,15 @@ export const campaignOrThrow = async ({ campaigns }: { campaigns: Pick<Campaigns
   return campaign
 }
 
+/** Whoever changes it has seen this version; absent: whatever it is. */
+export const needVersion = ({ version }: CampaignRecord, ifVersion: number | undefined): void => {
+  if (ifVersion === undefined || ifVersion === version) return
+  throw new AppError(
+    'precondition_failed',
+    `You have seen version ${ifVersion}, and the campaign is at version ${version} by now. Read it again, then edit that.`,
+  )
+}
+
 /** What a person's command may do with the campaign as it is; a refusal is thrown, in words for that person. */
 export const verdictOn = (command: Command, campaign: CampaignRecord): Exclude<Verdict, { kind: 'refused' }> => {
   needPresent(campaign)

@@ -7,7 +7,7 @@ import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { CampaignEdit } from '#contract/campaign-edit.ts'
 import type { CampaignId } from '#contract/ids.ts'
 import { editOf } from '#domain/campaign-edit.ts'
-import { changeCampaign, needPresent } from './change-campaign.ts'
+import { changeCampaign, needPresent, needVersion } from './change-campaign.ts'
 import { type NotingPorts, noteActivity } from './note-activity.ts'
 
 type Asked = {
@@ -18,12 +18,7 @@ type Asked = {
 
 const edited = (current: CampaignRecord, { edit, ifVersion }: Asked) => {
   needPresent(current)
-  if (ifVersion !== undefined && ifVersion !== current.version) {
-    throw new AppError(
-      'precondition_failed',
-      `You have seen version ${ifVersion}, and the campaign is at version ${current.version} by now. Read it again, then edit that.`,
-    )
-  }
+  needVersion(current, ifVersion)
   const result = editOf(current, edit)
   if (!result.ok) {
     const [first] = result.errors

@@ -10,7 +10,7 @@ import { type NotingPorts, noteActivity } from './note-activity.ts'
 type Needs = ClosingPorts & EndingPorts & NotingPorts
 
 /** Whatever would have set the campaign going later is called off. */
-export const STOPPED = { startWhenImported: undefined, reopening: undefined } as const
+export const STOPPED = { startWhenImported: undefined, startsAt: undefined, reopening: undefined } as const
 
 /** Brings a campaign that was told to stop to rest, as far as that is possible while somebody waits for the answer. */
 export const bringToRest = async (ports: Needs, id: CampaignId): Promise<CampaignRecord | undefined> => {

@@ -11,6 +11,9 @@ export type Counted = { counters: Deltas; version: number }
 /** `counted`: as it was a second or two ago. Absent: nobody has kept it yet. */
 export type ListedCampaign = CampaignRecord & { counted?: Counted | undefined }
 
+/** `startsAt`: as it stands in the campaign, unless somebody has changed that since. */
+export type ScheduledStart = { id: CampaignId; startsAt: string }
+
 export type Campaigns = {
   get(id: CampaignId): Promise<CampaignRecord | undefined>
   /** `watched`: the reconciler looks after it from now on, though it has not been started. False when it is there already. */
@@ -20,6 +23,8 @@ export type Campaigns = {
   keepMapping(id: CampaignId, mapping: ColumnMapping | undefined): Promise<void>
   /** Writes the patch if nobody has changed the campaign since it was read; undefined when somebody has. */
   change(campaign: CampaignRecord, patch: Partial<CampaignRecord>): Promise<CampaignRecord | undefined>
+  /** Drafts that start by themselves until that moment, or ever; the earliest first. Kept with every change of `startsAt`. */
+  scheduled(until?: string): Promise<ScheduledStart[]>
   /** Newest first, unless said otherwise. */
   list(page: PageRequest & { oldestFirst?: boolean }): Promise<Page<ListedCampaign>>
   /** Keeps the sum of the lanes' counters for the list, unless a newer one is kept. */

@@ -34,6 +34,7 @@ export const CampaignRecord = z.object({
   importing: z.optional(ImportProgress),
   totalContacts: Count,
   createdAt: Instant,
+  startsAt: z.optional(Instant),
   startedAt: z.optional(Instant),
   endedAt: z.optional(Instant),
   version: z.int(),

@@ -59,6 +59,8 @@ export const examples: { [O in Operation]: Fitting<Routes[O]> } = {
   campaignActivity: { ...ofCampaign, query: { limit: 20 } },
 
   startCampaign: { ...ofCampaign, query: { dryRun: 'true' } },
+  scheduleCampaign: { ...ofCampaign, body: { startsAt: '2026-12-01T09:00:00.000Z' } },
+  unscheduleCampaign: ofCampaign,
   pauseCampaign: ofCampaign,
   resumeCampaign: ofCampaign,
   stopCampaign: { ...ofCampaign, query: { live: 'hangup' } },

@@ -72,6 +72,15 @@ export type Ports = {
   webhooks: Webhooks
 }
 
+/** What news of a call need: its attempt, its campaign and its contact, each by itself. Whoever is told of calls is loaded with no more. */
+export type NewsPorts = Pick<Ports, 'breakers' | 'clock' | 'log' | 'machine' | 'random' | 'recordings' | 'telephony'> & {
+  activity: Pick<ActivityLog, 'add'>
+  attempts: Omit<Attempts, 'list'>
+  campaigns: Pick<Campaigns, 'get'>
+  contacts: Pick<Contacts, 'get'>
+  ledger: Pick<Ledger, 'advance' | 'settle' | 'never' | 'refine' | 'reopen'>
+}
+
 /** What drives the calls: it neither pushes nor reads files or sheets; it wakes imports that stand still. */
 export type EnginePorts = Omit<
   Ports,

@@ -1,5 +1,5 @@
 // The variables in the words of a campaign: which they are, what a contact has for them, and how the words become an agent's or a person's.
-import { fold } from './list/aliases.ts'
+import { fold } from './list/fold.ts'
 
 type Placeholder = {
   name: string

@@ -2,11 +2,11 @@
 import { recordFailure, recordResult } from '#app/results/record-result.ts'
 import { readEnvironment } from '#env/read.ts'
 import { webhookEnvironments } from '#env/webhooks.ts'
-import { liveCalls } from '#runtime/call-ports.ts'
 import { postCallWebhook } from '#runtime/elevenlabs.ts'
+import { liveResults } from '#runtime/result-ports.ts'
 
 const surroundings = () => readEnvironment(webhookEnvironments['elevenlabs-post-call'])
-const ports = liveCalls(surroundings)
+const ports = liveResults(surroundings)
 
 export const handler = postCallWebhook({
   secretId: () => surroundings().ELEVENLABS_WEBHOOK_SECRET_ID,

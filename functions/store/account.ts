@@ -1,33 +1,20 @@
-// The telephone account's own items: what was learned of its limits, how campaigns share them, and a breaker for each provider.
+// The telephone account's own item: what was learned of its limits, and how campaigns share them; read with the breakers beside it.
 import * as z from 'zod/mini'
-import type { Account, Breakers } from '#app/ports/account.ts'
+import type { Account } from '#app/ports/account.ts'
 import { AccountRecord } from '#app/records/account.ts'
 import { BreakerRecord, type Provider } from '#app/records/breaker.ts'
+import { asRead, untroubled } from './breakers.ts'
 import { removedBy } from './expression.ts'
-import { accountKey, breakerKey } from './table.ts'
+import { accountKey } from './table.ts'
 import type { Table } from './table-operations.ts'
 
 const UNUSED: AccountRecord = { version: 0, shares: {} }
-
-const untroubled = (provider: Provider): BreakerRecord => ({
-  provider,
-  version: 0,
-  state: 'closed',
-  windowMs: 0,
-  failures: 0,
-  successes: 0,
-  openings: 0,
-})
 
 /** Any item of the account's partition: which it is, its sort key tells. */
 const AccountItem = z.pipe(
   z.looseObject({ SK: z.string() }),
   z.transform((item) => (item.SK === accountKey.SK ? { account: AccountRecord.parse(item) } : { breaker: BreakerRecord.parse(item) })),
 )
-
-/** The item does not exist yet, or is as it was read. */
-const asRead = ({ version }: { version: number }) =>
-  version === 0 ? { text: 'attribute_not_exists(#version)' } : { text: '#version = :version', values: { version } }
 
 export const accountIn = (table: Table): Account => ({
   get: async () => (await table.get(accountKey, AccountRecord)) ?? UNUSED,
@@ -45,23 +32,5 @@ export const accountIn = (table: Table): Account => ({
       change: { set: { ...seen, ...patch, version: seen.version + 1 }, remove: removedBy(patch) },
       condition: asRead(seen),
       schema: AccountRecord,
-    }),
-})
-
-export const breakersIn = (table: Table): Breakers => ({
-  get: async (provider) => (await table.get(breakerKey(provider), BreakerRecord)) ?? untroubled(provider),
-
-  count: ({ provider, windowMs }, { failures, successes }) =>
-    table.update(breakerKey(provider), {
-      change: { add: { failures, successes } },
-      condition: { text: '#windowMs = :windowMs', values: { windowMs } },
-      schema: BreakerRecord,
-    }),
-
-  change: (seen, patch) =>
-    table.update(breakerKey(seen.provider), {
-      change: { set: { ...seen, ...patch, version: seen.version + 1 }, remove: removedBy(patch) },
-      condition: asRead(seen),
-      schema: BreakerRecord,
     }),
 })

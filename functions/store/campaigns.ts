@@ -8,6 +8,7 @@ import { SomeText } from '#contract/parts.ts'
 import { COUNTERS, type Deltas } from '#domain/progress.ts'
 import { fromCursor, toCursor } from './cursor.ts'
 import { removedBy } from './expression.ts'
+import { oneCampaignIn } from './one-campaign.ts'
 import { campaignKey, mappingKey, SCHEDULED_PARTITION, scheduledKey, summaryKey, watchKey } from './table.ts'
 import type { Query, Table, Write } from './table-operations.ts'
 
@@ -42,7 +43,7 @@ const wholePartition = async <T>(table: Table, query: Query, schema: z.ZodMiniTy
 }
 
 export const campaignsIn = (table: Table): Campaigns => ({
-  get: (id) => table.get(campaignKey(id), CampaignRecord),
+  ...oneCampaignIn(table),
 
   async create(campaign, { watched, mapping }) {
     const written = await table.transact([

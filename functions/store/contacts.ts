@@ -2,11 +2,12 @@
 import * as z from 'zod/mini'
 import type { Contacts, Due } from '#app/ports/contacts.ts'
 import { ContactRecord } from '#app/records/contact.ts'
-import type { CampaignId, ContactId } from '#contract/ids.ts'
+import type { CampaignId } from '#contract/ids.ts'
 import { ContactId as ContactIdSchema, Instant } from '#contract/ids.ts'
 import { SomeText } from '#contract/parts.ts'
 import { queuesIn } from '#domain/queues.ts'
 import { fromCursor, toCursor } from './cursor.ts'
+import { oneContactIn } from './one-contact.ts'
 import { contactKey, contactsPartition, DUE_INDEX, dueSort, freshPartition, retriesPartition } from './table.ts'
 import type { Table } from './table-operations.ts'
 
@@ -44,7 +45,7 @@ export const contactsIn = (table: Table): Contacts => {
     (await table.query({ index: DUE_INDEX, partition, to: untilSort(until), limit: HEAD }, Entry)).items
   const first = async (partition: string): Promise<number | undefined> =>
     (await table.query({ index: DUE_INDEX, partition, limit: 1 }, Entry)).items[0]?.dueAt
-  const get = (campaignId: CampaignId, contactId: ContactId) => table.get(contactKey(campaignId, contactId), ContactRecord)
+  const { get } = oneContactIn(table)
 
   return {
     get,

@@ -1,6 +1,7 @@
 // The telephone account: its limits and shares, and a breaker for each provider.
 import { describe, expect, it } from 'vitest'
-import { accountIn, breakersIn } from '#store/account.ts'
+import { accountIn } from '#store/account.ts'
+import { breakersIn } from '#store/breakers.ts'
 import { onEachTable } from './each-table.ts'
 
 onEachTable((openStore) => {

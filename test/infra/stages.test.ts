@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { CallRecord } from '#app/records/attempt.ts'
+import { CallRecord } from '#app/records/call.ts'
 import { resultKeys } from '#domain/inbox-key.ts'
 import { BridgeEnvironment } from '#env/bridge.ts'
 import { configOf } from '../../infra/config.ts'

@@ -1,5 +1,5 @@
 // Starts an in-memory DynamoDB with Ringmaster's table, and points this process's AWS clients at it.
-import { CallRecord } from '#app/records/attempt.ts'
+import { CallRecord } from '#app/records/call.ts'
 import { credentials } from '../../local/credentials.ts'
 import { startDynamoDb } from '../../local/dynamodb/dynamodb.ts'
 import type { LocalTable } from '../../local/system.ts'

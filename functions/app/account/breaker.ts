@@ -3,11 +3,11 @@
 import { type NotingPorts, noteActivity } from '#app/campaigns/note-activity.ts'
 import { between, type TurnEnd } from '#app/lanes/turn.ts'
 import type { Standing } from '#app/ports/account.ts'
-import type { Ports } from '#app/ports.ts'
+import type { NewsPorts } from '#app/ports.ts'
 import { type BreakerRecord, Provider } from '#app/records/breaker.ts'
 import { afterFailure, afterSuccess, type News, opens, passage } from '#domain/breaker.ts'
 
-export type BreakerPorts = NotingPorts & Pick<Ports, 'breakers' | 'random'>
+export type BreakerPorts = NotingPorts & Pick<NewsPorts, 'breakers' | 'random'>
 type Needs = BreakerPorts
 
 const TRIES = 6

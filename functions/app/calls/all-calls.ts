@@ -3,7 +3,7 @@
 import { campaignOrThrow } from '#app/campaigns/change-campaign.ts'
 import type { Page, PageRequest } from '#app/ports/pages.ts'
 import type { Ports } from '#app/ports.ts'
-import type { CallRecord } from '#app/records/attempt.ts'
+import type { CallRecord } from '#app/records/call.ts'
 import { viewCall } from '#app/views.ts'
 import type { AttemptState } from '#contract/attempt.ts'
 import type { Call } from '#contract/call.ts'

@@ -3,14 +3,14 @@
 import { campaignOrThrow } from '#app/campaigns/change-campaign.ts'
 import { AppError } from '#app/errors.ts'
 import type { Page, PageRequest } from '#app/ports/pages.ts'
-import type { Ports } from '#app/ports.ts'
+import type { NewsPorts, Ports } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { CallDetails } from '#contract/call-details.ts'
 import type { AttemptId } from '#contract/ids.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
 import { detailsOf } from './call-details.ts'
 
-type Needs = Pick<Ports, 'attempts' | 'campaigns' | 'transcripts'>
+type Needs = Pick<NewsPorts, 'attempts' | 'campaigns'> & Pick<Ports, 'transcripts'>
 
 export const attemptOrThrow = async (ports: Omit<Needs, 'transcripts'>, id: AttemptId): Promise<AttemptRecord> => {
   const attempt = await ports.attempts.get(id)

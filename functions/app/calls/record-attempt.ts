@@ -4,7 +4,7 @@ import { type NotingPorts, noteActivity } from '#app/campaigns/note-activity.ts'
 import { learnFromConversation } from '#app/conversation/learn-from-conversation.ts'
 import { AppError } from '#app/errors.ts'
 import { wakeLane } from '#app/lanes/wake-lane.ts'
-import type { Ports } from '#app/ports.ts'
+import type { NewsPorts } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { AnsweredBy } from '#contract/attempt.ts'
 import type { AttemptId } from '#contract/ids.ts'
@@ -13,7 +13,7 @@ import { addDeltas, attemptChanged, contactMoved } from '#domain/progress.ts'
 import { nextStep } from '#domain/retry.ts'
 import { type RefiningPorts, refineAttempt } from './refine-attempt.ts'
 
-type Needs = RefiningPorts & NotingPorts & Pick<Ports, 'breakers' | 'machine' | 'telephony'>
+type Needs = RefiningPorts & NotingPorts & Pick<NewsPorts, 'breakers' | 'machine' | 'telephony'>
 
 /** A call that the provider has: this long until somebody asks how it is. */
 const LEASE_MS = 60_000
@@ -123,7 +123,7 @@ const heard = async (ports: Needs, attempt: AttemptRecord, event: AttemptEvent):
 
 /** A call that should not be: it must not ring on, and somebody must know. */
 const cancelGhost = async (
-  ports: NotingPorts & Pick<Ports, 'telephony'>,
+  ports: NotingPorts & Pick<NewsPorts, 'telephony'>,
   { id: attemptId, campaignId }: AttemptRecord,
   { callSid, because }: { callSid: string; because: string },
 ): Promise<void> => {

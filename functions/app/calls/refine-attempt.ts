@@ -1,6 +1,6 @@
 // What is learned of an attempt after its end: outcome, contact and counters are put right, once, unless the contact is being called again.
 
-import type { Ports } from '#app/ports.ts'
+import type { NewsPorts } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { ContactRecord } from '#app/records/contact.ts'
@@ -9,7 +9,7 @@ import { refinement } from '#domain/attempt.ts'
 import { addDeltas, contactMoved, outcomeChanged } from '#domain/progress.ts'
 import { isRefunded, type NextStep, nextStep } from '#domain/retry.ts'
 
-export type RefiningPorts = Pick<Ports, 'attempts' | 'campaigns' | 'contacts' | 'ledger' | 'clock' | 'random'>
+export type RefiningPorts = Pick<NewsPorts, 'attempts' | 'campaigns' | 'contacts' | 'ledger' | 'clock' | 'random'>
 
 const TRIES = 10
 

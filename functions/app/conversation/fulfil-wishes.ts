@@ -1,7 +1,7 @@
 // What a caller asks of the agent: never to be called again, or to be called at another time. Both hold from that moment on.
 
 import { type RefiningPorts, refineAttempt } from '#app/calls/refine-attempt.ts'
-import { noteActivity } from '#app/campaigns/note-activity.ts'
+import { type NotingPorts, noteActivity } from '#app/campaigns/note-activity.ts'
 import type { CallbackAnswer, Conversations } from '#app/ports/bridge.ts'
 import type { Ports } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
@@ -9,7 +9,7 @@ import type { AttemptId } from '#contract/ids.ts'
 import { isOver } from '#domain/attempt.ts'
 import { callBackTime } from '#domain/call-back.ts'
 
-export type WishPorts = RefiningPorts & Pick<Ports, 'numbers' | 'log'> & { activity: Pick<Ports['activity'], 'add'> }
+export type WishPorts = RefiningPorts & NotingPorts & Pick<Ports, 'numbers'>
 
 export const fulfilWishes = (ports: WishPorts): Pick<Conversations, 'suppress' | 'callBack'> => {
   const attemptOrThrow = async (id: AttemptId): Promise<AttemptRecord> => {

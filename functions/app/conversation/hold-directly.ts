@@ -1,7 +1,7 @@
 // When no bridge takes the call: the agent holds it on Twilio's stream itself, or the caller is told that there is a problem.
 
 import type { RegisterCall } from '#app/ports/bridge.ts'
-import type { Ports } from '#app/ports.ts'
+import type { NewsPorts } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import { FIRST_LOOK_MS } from '#app/results/fetch-results.ts'
 import type { AgentLanguage } from '#contract/language.ts'
@@ -12,7 +12,7 @@ export type DirectPlan =
   | { kind: 'document'; document: string }
   | { kind: 'apology'; text: string; language?: AgentLanguage }
 
-export type DirectPorts = Pick<Ports, 'attempts' | 'campaigns' | 'contacts' | 'clock' | 'log'> & { registerCall: RegisterCall }
+export type DirectPorts = Pick<NewsPorts, 'attempts' | 'campaigns' | 'contacts' | 'clock' | 'log'> & { registerCall: RegisterCall }
 
 type Answered = AttemptRecord & { callSid: string }
 

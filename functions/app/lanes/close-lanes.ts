@@ -2,7 +2,7 @@
 
 import { type ChangingPorts, changeCampaign } from '#app/campaigns/change-campaign.ts'
 import { inParallel } from '#app/in-parallel.ts'
-import type { Ports } from '#app/ports.ts'
+import type { NewsPorts, Ports } from '#app/ports.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import type { AttemptId, CampaignId } from '#contract/ids.ts'
 import { SETTLES_AS } from '#domain/campaign.ts'
@@ -42,7 +42,7 @@ const beingDialled = async ({ lanes, clock }: Pick<ClosingPorts, 'lanes' | 'cloc
 
 /** Waits so long for the provider's answer to these dials; gives those that have none yet. */
 export const awaitDials = async (
-  { attempts, clock }: Pick<Ports, 'attempts' | 'clock'>,
+  { attempts, clock }: Pick<NewsPorts, 'attempts' | 'clock'>,
   dials: readonly AttemptId[],
   patienceMs: number,
 ): Promise<AttemptId[]> => {

@@ -1,8 +1,8 @@
 // The end of an attempt wakes the turn that waits for it.
-import type { Ports } from '#app/ports.ts'
+import type { NewsPorts } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 
-type Needs = Pick<Ports, 'attempts' | 'machine'>
+type Needs = Pick<NewsPorts, 'attempts' | 'machine'>
 
 /** Does nothing when the lane has gone on to another attempt: then it has been woken before. */
 export const wakeLane = async ({ attempts, machine }: Needs, attempt: AttemptRecord): Promise<void> => {

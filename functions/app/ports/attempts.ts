@@ -1,5 +1,6 @@
 // Where attempts are kept.
-import type { AttemptRecord, CallRecord } from '#app/records/attempt.ts'
+import type { AttemptRecord } from '#app/records/attempt.ts'
+import type { CallRecord } from '#app/records/call.ts'
 import type { AttemptId, CampaignId } from '#contract/ids.ts'
 import type { Turn } from '#contract/machine.ts'
 import type { Page, PageRequest } from './pages.ts'

@@ -2,7 +2,7 @@
 import type { ContactRow } from '#contract/contact.ts'
 import type { E164 } from '#contract/ids.ts'
 import type { PreviewWords, WordsPart } from '#contract/list-preview.ts'
-import { fold } from '#domain/list/aliases.ts'
+import { fold } from '#domain/list/fold.ts'
 import { lackingIn, partsOf, valuesOf } from '#domain/template.ts'
 
 export type Words = { prompt: string; firstMessage: string }

@@ -71,27 +71,3 @@ export const AttemptRecord = z.object({
   callbackAt: z.optional(Instant),
 })
 export type AttemptRecord = z.infer<typeof AttemptRecord>
-
-/** What the list of calls shows of an attempt. */
-export const CallRecord = z.pick(AttemptRecord, {
-  id: true,
-  campaignId: true,
-  contactId: true,
-  phone: true,
-  name: true,
-  n: true,
-  state: true,
-  version: true,
-  edition: true,
-  outcome: true,
-  answeredBy: true,
-  callSid: true,
-  conversationId: true,
-  claimedAt: true,
-  answeredAt: true,
-  endedAt: true,
-  seconds: true,
-  closedFirst: true,
-  endedBecause: true,
-})
-export type CallRecord = z.infer<typeof CallRecord>

@@ -3,7 +3,7 @@
 import { ACTIVATED } from '#app/campaigns/activated.ts'
 import { noteActivity } from '#app/campaigns/note-activity.ts'
 import { readWish } from '#app/conversation/agent-tools.ts'
-import type { Ports } from '#app/ports.ts'
+import type { NewsPorts } from '#app/ports.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { CampaignRecord } from '#app/records/campaign.ts'
 import { callBackTime } from '#domain/call-back.ts'
@@ -11,9 +11,7 @@ import { contactMoved } from '#domain/progress.ts'
 import { mayReopen } from '#domain/reopening.ts'
 import type { ToldConversation } from './told-conversation.ts'
 
-type Needs = Pick<Ports, 'attempts' | 'campaigns' | 'contacts' | 'ledger' | 'clock' | 'random' | 'log'> & {
-  activity: Pick<Ports['activity'], 'add'>
-}
+type Needs = Pick<NewsPorts, 'activity' | 'attempts' | 'campaigns' | 'contacts' | 'ledger' | 'clock' | 'random' | 'log'>
 type Tools = ToldConversation['tools']
 
 const TRIES = 10

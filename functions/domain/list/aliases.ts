@@ -1,12 +1,6 @@
 // What columns are called in the lists that people have, and which field each name means.
 import type { ListField } from '#contract/list.ts'
-
-/** Capitals, spaces, signs and accents make no difference. */
-export const fold = (header: string): string =>
-  header
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+import { fold } from './fold.ts'
 
 /** A field that a column can be taken for by its name. */
 export type NamedField = Exclude<ListField, 'variable' | 'ignore'>

@@ -1,7 +1,8 @@
 // The columns of a list: their names, and which of them is what.
 import type { ColumnMapping, ListField } from '#contract/list.ts'
-import { fieldOf, fold, type NamedField } from './aliases.ts'
+import { fieldOf, type NamedField } from './aliases.ts'
 import { cleanCell } from './cell-text.ts'
+import { fold } from './fold.ts'
 import { REJECT_HEADERS } from './rejects-csv.ts'
 
 export type Column = { header: string; index: number }

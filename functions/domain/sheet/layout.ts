@@ -1,7 +1,7 @@
 // Where in a sheet the header stands, what its columns are, and which of them are written to.
 import type { ColumnMapping, ListField } from '#contract/list.ts'
 import { ID_COLUMN, type SheetColumns } from '#contract/sheet.ts'
-import { fold } from '#domain/list/aliases.ts'
+import { fold } from '#domain/list/fold.ts'
 import { findHeader } from '#domain/list/header.ts'
 
 /** Rows of cells as the sheet has them, the first one first. */

@@ -1,5 +1,5 @@
 // The rows of the table and of its indexes, which follow every change.
-import { CallRecord } from '#app/records/attempt.ts'
+import { CallRecord } from '#app/records/call.ts'
 import type { Key } from '#store/table.ts'
 import type { Item } from '#store/table-operations.ts'
 import type { CapacityMeter } from './capacity.ts'

@@ -1,9 +1,8 @@
-// The transactions of one call's life: claimed, on its way, settled or void.
+// The transactions with which a call begins, or turns out never to have been.
 import type { Ledger } from '#app/ports/ledger.ts'
 import type { AttemptRecord } from '#app/records/attempt.ts'
 import type { NumberRecord } from '#app/records/number.ts'
-import type { Deltas } from '#domain/progress.ts'
-import { isRefunded } from '#domain/retry.ts'
+import { freeLane } from './ledger-news.ts'
 import { changeAttempt, changeLane, dueAgain, ended, moveContact, NOT_DUE, part, unlockNumber, writeParts } from './ledger-parts.ts'
 import { ABSENT } from './requirements.ts'
 import { attemptKey, numberKey, tokenKey } from './table.ts'
@@ -26,10 +25,6 @@ const lockNumber = (attempt: AttemptRecord, number: NumberRecord | undefined) =>
     { version: number ? number.version : ABSENT },
   )
 
-/** A lane busy with the attempt becomes free. */
-const freeLane = (attempt: AttemptRecord, { freedMs, deltas }: { freedMs: number; deltas: Deltas }) =>
-  changeLane(attempt, { set: { lastAttemptId: attempt.id, freedMs }, remove: ['attemptId'], deltas }, { attemptId: attempt.id })
-
 /**
  * A turn that is invoked twice writes the same, and an earlier one was over when this one began. False when this is the earlier one: it was
  * held up, or invoked again long after, and the later one's token must stay, or nobody would wake its lane.
@@ -40,7 +35,7 @@ const keepToken = (table: Table, { campaignId, k, run, turn }: AttemptRecord, to
     { text: 'attribute_not_exists(#run) OR #run < :run OR (#run = :run AND #turn <= :turn)', values: { run, turn } },
   )
 
-export const callsIn = (table: Table): Pick<Ledger, 'claim' | 'advance' | 'settle' | 'void'> => ({
+export const claimsIn = (table: Table): Pick<Ledger, 'claim' | 'void'> => ({
   async claim({ attempt, token, contact, number, deltas }) {
     // Before the claim, so that whoever settles the attempt finds it.
     if (!(await keepToken(table, attempt, token))) return { ok: false, refused: ['lane'], because: ['a later turn of the lane has begun'] }
@@ -59,40 +54,6 @@ export const callsIn = (table: Table): Pick<Ledger, 'claim' | 'advance' | 'settl
       ),
     ])
   },
-
-  advance: (attempt, { change, at, leaseMs, deltas }) => {
-    const { state, callSid } = change
-    const lease = Math.max(attempt.leaseMs, leaseMs)
-    const changed = changeAttempt(attempt, { state, callSid, leaseMs: lease, ...(change.answered ? { answeredAt: at } : {}) })
-    const isCounted = Object.keys(deltas).length > 0
-    return writeParts<'attempt' | 'lane'>(table, [
-      changed,
-      ...(isCounted ? [changeLane(attempt, { deltas }, { attemptId: attempt.id })] : []),
-    ])
-  },
-
-  settle: (attempt, { change, at, freedMs, next, deltas, ...evidence }) =>
-    writeParts<'contact' | 'attempt' | 'number' | 'lane'>(table, [
-      changeAttempt(attempt, {
-        state: change.state,
-        callSid: change.callSid,
-        outcome: change.outcome,
-        ...evidence,
-        ...ended(attempt, at),
-      }),
-      moveContact(attempt, 'settle', {
-        to: next.state,
-        change: {
-          set: {
-            outcome: change.outcome,
-            ...(next.state === 'retrying' ? dueAgain(attempt, new Date(next.dueAt).toISOString()) : {}),
-          },
-          ...(isRefunded(next) ? { add: { attempts: -1 } } : {}),
-        },
-      }),
-      unlockNumber(attempt),
-      freeLane(attempt, { freedMs, deltas }),
-    ]),
 
   void: (attempt, { at, dueAt, freedMs, number, deltas }) =>
     writeParts<'contact' | 'attempt' | 'number' | 'lane'>(table, [

@@ -3,9 +3,14 @@ import { CHECKS } from '../../local/doctor/checks/all.ts'
 import { examine } from '../../local/doctor/examine.ts'
 import { thisMachine } from '../../local/doctor/patients.ts'
 import { lookAt } from '../../local/doctor/world.ts'
+import { commandLine } from '../support/command-line.ts'
 import { makeHome, startRingmaster } from '../support/ringmaster.ts'
 import { MISCONFIGURATIONS } from './misconfigurations.ts'
 
+const HELP = `npm run doctor:selftest
+Starts a system of its own, makes it wrong in one way after the other, and tells what the doctor found each time. Exit code 1: it missed something.`
+
+commandLine('doctor:selftest').noFlags(HELP)
 const home = await makeHome()
 const ringmaster = await startRingmaster(home, ['--no-example'])
 let missed = 0

@@ -1,5 +1,4 @@
 // `npm run screens`: takes every picture that the documentation shows, from the built page over made-up answers: the same each time.
-// `-- --everywhere` takes each at three widths, by day and by night, into test-results/ instead, to be looked at. Names of screens after it: only those.
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -10,11 +9,8 @@ import { launchBrowser } from '../support/browser.ts'
 import { openFaked } from '../support/faked-page.ts'
 import { ANSWERS, NEWS } from './answers.ts'
 import { NOW, OPENED, PROGRESS } from './campaigns.ts'
-import { SCREENS, type Screen } from './screens.ts'
-
-/** Names after the command: only these. */
-const NAMED = process.argv.slice(2).filter((word) => !word.startsWith('--'))
-const TAKEN = SCREENS.filter(({ name }) => NAMED.length === 0 || NAMED.includes(name))
+import { flags, HELP } from './flags.ts'
+import type { Screen } from './screens.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
 /** Neither a skeleton nor a word that something is being read. */
@@ -76,8 +72,8 @@ const open = async (browser: Browser, dist: string, screen: Screen): Promise<Pag
   return page
 }
 
-const takeForDocs = async (browser: Browser, dist: string): Promise<void> => {
-  for (const screen of TAKEN) {
+const takeForDocs = async (browser: Browser, dist: string, taken: readonly Screen[]): Promise<void> => {
+  for (const screen of taken) {
     const page = await open(browser, dist, screen)
     const file = join(ROOT, 'docs', 'images', `${screen.name}.png`)
     await page.screenshot({ path: file })
@@ -86,10 +82,10 @@ const takeForDocs = async (browser: Browser, dist: string): Promise<void> => {
   }
 }
 
-const takeEverywhere = async (browser: Browser, dist: string): Promise<void> => {
+const takeEverywhere = async (browser: Browser, dist: string, taken: readonly Screen[]): Promise<void> => {
   const folder = join(ROOT, 'test-results', 'screens')
   await mkdir(folder, { recursive: true })
-  for (const screen of TAKEN) {
+  for (const screen of taken) {
     for (const viewport of SIZES) {
       const page = await open(browser, dist, { ...screen, viewport })
       for (const colorScheme of ['light', 'dark'] as const) {
@@ -99,13 +95,19 @@ const takeEverywhere = async (browser: Browser, dist: string): Promise<void> => 
       await page.close()
     }
   }
-  console.log(`${TAKEN.length} screens are in test-results/screens, at ${SIZES.length} widths, by day and by night.`)
+  console.log(`${taken.length} screens are in test-results/screens, at ${SIZES.length} widths, by day and by night.`)
 }
 
-const dist = await buildDashboard({ root: ROOT, cacheDir: join(ROOT, '.ringmaster', 'cache'), log: console.error })
-const browser = await launchBrowser()
-try {
-  await (process.argv.includes('--everywhere') ? takeEverywhere : takeForDocs)(browser, dist)
-} finally {
-  await browser.close()
+const main = async (): Promise<void> => {
+  const { help, everywhere, taken } = flags(process.argv.slice(2))
+  if (help) return console.log(HELP)
+  const dist = await buildDashboard({ root: ROOT, cacheDir: join(ROOT, '.ringmaster', 'cache'), log: console.error })
+  const browser = await launchBrowser()
+  try {
+    await (everywhere ? takeEverywhere : takeForDocs)(browser, dist, taken)
+  } finally {
+    await browser.close()
+  }
 }
+
+await main()

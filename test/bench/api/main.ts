@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { repository } from '../../../infra/bundle.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { startSurroundings } from '../../support/surroundings.ts'
 import { measureBundle } from './bundle.ts'
 import { fill, measureRequests } from './requests.ts'
@@ -26,5 +27,5 @@ const measure = async () => {
   }
 }
 
-if (process.argv.includes('--help')) console.log(HELP)
-else console.log(JSON.stringify(await measure()))
+commandLine('bench:api').noFlags(HELP)
+console.log(JSON.stringify(await measure()))

@@ -1,6 +1,6 @@
 // The flags of `npm run bench:bridge`.
-import { parseArgs } from 'node:util'
 import { SESSION_OPTIONS } from '../../../media-bridge/session-state.ts'
+import { commandLine } from '../../support/command-line.ts'
 
 export const HELP = `npm run bench:bridge -- [flags]
 
@@ -15,46 +15,14 @@ export const HELP = `npm run bench:bridge -- [flags]
   --ours-only      no bare relay
   --json           one line of JSON`
 
-const parse = (args: string[]) => {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        calls: { type: 'string', default: '40' },
-        seconds: { type: 'string', default: '20' },
-        minutes: { type: 'string', default: '0' },
-        agent: { type: 'string', default: 'both' },
-        'agent-delay': { type: 'string', default: '300' },
-        join: { type: 'string', default: String(SESSION_OPTIONS.joinMs) },
-        chunk: { type: 'string', default: '20' },
-        hostile: { type: 'string', default: '0' },
-        'ours-only': { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    return misuse(error instanceof Error ? error.message : String(error))
-  }
-}
-
-const misuse = (why: string): never => {
-  console.error(`${why} See --help.`)
-  return process.exit(2)
-}
-
-const number = (name: string, text: string, least: number): number => {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < least) misuse(`--${name} must be a whole number from ${least} on, not ${JSON.stringify(text)}.`)
-  return value
-}
+const { misuse, parse, whole } = commandLine('bench:bridge')
 
 export type Transport = 'tls' | 'plain'
 
 const transports = (text: string): readonly [Transport, Transport?] => {
   if (text === 'both') return ['tls', 'plain']
   if (text === 'tls' || text === 'plain') return [text]
-  return misuse(`--agent must be tls, plain or both, not ${JSON.stringify(text)}.`)
+  return misuse(`--agent must be tls, plain or both, not ${JSON.stringify(text)}`)
 }
 
 /** Short rounds in turn: whatever else the machine does meets both programs alike. */
@@ -62,19 +30,34 @@ const ROUND_SECONDS = 5
 const LONG_ROUND_SECONDS = 60
 
 export const flags = (args: string[]) => {
-  const given = parse(args)
-  const minutes = number('minutes', given.minutes, 0)
+  const given = parse({
+    args,
+    options: {
+      calls: { type: 'string', default: '40' },
+      seconds: { type: 'string', default: '20' },
+      minutes: { type: 'string', default: '0' },
+      agent: { type: 'string', default: 'both' },
+      'agent-delay': { type: 'string', default: '300' },
+      join: { type: 'string', default: String(SESSION_OPTIONS.joinMs) },
+      chunk: { type: 'string', default: '20' },
+      hostile: { type: 'string', default: '0' },
+      'ours-only': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values
+  const minutes = whole('minutes', given.minutes, 0)
   return {
     help: given.help,
     isJson: given.json,
     isOursOnly: given['ours-only'],
-    calls: number('calls', given.calls, 1),
-    seconds: minutes > 0 ? minutes * 60 : number('seconds', given.seconds, 1),
+    calls: whole('calls', given.calls, 1),
+    seconds: minutes > 0 ? minutes * 60 : whole('seconds', given.seconds, 1),
     roundSeconds: minutes > 0 ? LONG_ROUND_SECONDS : ROUND_SECONDS,
     transports: transports(given.agent),
-    agentDelayMs: number('agent-delay', given['agent-delay'], 0),
-    joinMs: number('join', given.join, 0),
-    chunkMs: number('chunk', given.chunk, 20),
-    hostile: number('hostile', given.hostile, 0),
+    agentDelayMs: whole('agent-delay', given['agent-delay'], 0),
+    joinMs: whole('join', given.join, 0),
+    chunkMs: whole('chunk', given.chunk, 20),
+    hostile: whole('hostile', given.hostile, 0),
   }
 }

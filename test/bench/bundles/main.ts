@@ -5,9 +5,15 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildFunction, buildModule } from '../../../infra/bundle.ts'
+import { commandLine } from '../../support/command-line.ts'
+
+const HELP = `npm run bench:bundles
+Prints a line for each function and the bridge: its size, and what it loads only later; how long a fresh process takes to load it; and both
+beside a bundle of the DynamoDB client alone.`
 
 /** Of several, the shortest: the others shared the machine with something. */
 const LOADS = 5
+commandLine('bench:bundles').noFlags(HELP)
 const folder = mkdtempSync(join(tmpdir(), 'ringmaster-bundles-'))
 const kb = (bytes: number): string => (bytes / 1_024).toFixed(0).padStart(7)
 

@@ -1,5 +1,5 @@
 // The flags of `npm run bench:dashboard`.
-import { parseArgs } from 'node:util'
+import { commandLine } from '../../support/command-line.ts'
 
 export const HELP = `npm run bench:dashboard -- [flags]
 
@@ -13,16 +13,7 @@ A campaign's page in a real browser, over a server that tells of its calls as fa
   --minutes N      for which the page's memory is watched (10)
   --json           one line of JSON`
 
-const misuse = (why: string): never => {
-  console.error(`${why} See --help.`)
-  return process.exit(2)
-}
-
-const number = (name: string, text: string, least: number): number => {
-  const value = Number(text)
-  if (!Number.isFinite(value) || value < least) misuse(`--${name} must be a number from ${least} on, not ${JSON.stringify(text)}.`)
-  return value
-}
+const { misuse, number, parse } = commandLine('bench:dashboard')
 
 const PARTS = ['live', 'scroll', 'memory'] as const
 type Part = (typeof PARTS)[number]
@@ -30,34 +21,26 @@ type Part = (typeof PARTS)[number]
 const parts = (text: string): ReadonlySet<Part> => {
   const asked = text.split(',')
   const unknown = asked.find((name) => !PARTS.some((part) => part === name))
-  if (unknown !== undefined) misuse(`--parts knows ${PARTS.join(', ')}, not ${JSON.stringify(unknown)}.`)
+  if (unknown !== undefined) misuse(`--parts knows ${PARTS.join(', ')}, not ${JSON.stringify(unknown)}`)
   return new Set(PARTS.filter((part) => asked.includes(part)))
-}
-
-const parse = (args: string[]) => {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        parts: { type: 'string', default: PARTS.join(',') },
-        calls: { type: 'string', default: '1000' },
-        every: { type: 'string', default: '10' },
-        seconds: { type: 'string', default: '15' },
-        contacts: { type: 'string', default: '10000' },
-        minutes: { type: 'string', default: '10' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    return misuse(error instanceof Error ? error.message : String(error))
-  }
 }
 
 export type Flags = ReturnType<typeof flags>
 
 export const flags = (args: string[]) => {
-  const given = parse(args)
+  const given = parse({
+    args,
+    options: {
+      parts: { type: 'string', default: PARTS.join(',') },
+      calls: { type: 'string', default: '1000' },
+      every: { type: 'string', default: '10' },
+      seconds: { type: 'string', default: '15' },
+      contacts: { type: 'string', default: '10000' },
+      minutes: { type: 'string', default: '10' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values
   return {
     help: given.help,
     isJson: given.json,

@@ -1,5 +1,5 @@
 // The flags of `npm run bench:engine`.
-import { parseArgs } from 'node:util'
+import { commandLine } from '../../support/command-line.ts'
 
 /** How many times as long as the ideal queue a campaign takes that has collapsed: one line that drains the rest alone makes it 4 to 9, chance alone not 1.1. */
 export const COLLAPSED_FROM = 1.5
@@ -17,42 +17,26 @@ export const HELP = `npm run bench:engine -- [flags]
                         how many collapsed: not completed, or more than ${COLLAPSED_FROM} times as long as the ideal queue (1)
   --json                one line of JSON, which is what it prints anyway`
 
-const number = (name: string, text: string, least: number): number => {
-  const value = Number(text)
-  if (!Number.isFinite(value) || value < least) {
-    console.error(`--${name} must be a number from ${least} on, not ${JSON.stringify(text)}. See --help.`)
-    process.exit(2)
-  }
-  return value
-}
-
-const parse = (args: string[]) => {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        contacts: { type: 'string', default: '1000' },
-        lines: { type: 'string', default: '10' },
-        'call-delay': { type: 'string', default: '0' },
-        'calls-per-second': { type: 'string', default: '1000' },
-        attempts: { type: 'string', default: '3' },
-        'retry-delay': { type: 'string', default: '3600' },
-        seed: { type: 'string', default: '1' },
-        seeds: { type: 'string', default: '1' },
-        json: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false },
-      },
-    }).values
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : error} See --help.`)
-    return process.exit(2)
-  }
-}
+const { number, parse } = commandLine('bench:engine')
 
 export type Flags = ReturnType<typeof flags>
 
 export const flags = (args: string[]) => {
-  const given = parse(args)
+  const given = parse({
+    args,
+    options: {
+      contacts: { type: 'string', default: '1000' },
+      lines: { type: 'string', default: '10' },
+      'call-delay': { type: 'string', default: '0' },
+      'calls-per-second': { type: 'string', default: '1000' },
+      attempts: { type: 'string', default: '3' },
+      'retry-delay': { type: 'string', default: '3600' },
+      seed: { type: 'string', default: '1' },
+      seeds: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  }).values
   return {
     help: given.help,
     contacts: number('contacts', given.contacts, 1),

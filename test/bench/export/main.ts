@@ -3,7 +3,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { S3Client } from '@aws-sdk/client-s3'
 import { writeExport } from '#app/exports/write-export.ts'
 import { EMPTY_PART } from '#app/exports/zip.ts'
@@ -18,6 +17,7 @@ import { credentials } from '../../../local/credentials.ts'
 import { startS3 } from '../../../local/s3/s3.ts'
 import { memoryTable } from '../../simulation/table/memory-table.ts'
 import { aCampaign } from '../../support/builders.ts'
+import { commandLine } from '../../support/command-line.ts'
 import { measureCount } from './count.ts'
 import { madeUpTable } from './made-up-table.ts'
 
@@ -77,7 +77,8 @@ const measure = async (rows: number, format: ExportFormat) => {
 }
 
 const run = async (): Promise<void> => {
-  const { values } = parseArgs({
+  const { misuse, parse, whole } = commandLine('bench:export')
+  const { values } = parse({
     options: {
       rows: { type: 'string', default: '100000' },
       format: { type: 'string', default: 'csv' },
@@ -87,8 +88,10 @@ const run = async (): Promise<void> => {
     },
   })
   if (values.help) return console.log(HELP)
-  const rows = Number(values.rows)
-  const measured = values.count ? await measureCount(rows) : await measure(rows, ExportFormat.parse(values.format))
+  const rows = whole('rows', values.rows, 1)
+  const format =
+    ExportFormat.safeParse(values.format).data ?? misuse(`--format must be ${ExportFormat.options.join(', ')}, not ${values.format}`)
+  const measured = values.count ? await measureCount(rows) : await measure(rows, format)
   if (values.json) console.log(JSON.stringify(measured))
   else console.table(measured)
 }

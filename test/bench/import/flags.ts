@@ -1,5 +1,5 @@
 // The flags of `npm run bench:import`.
-import { parseArgs } from 'node:util'
+import { commandLine } from '../../support/command-line.ts'
 
 export const HELP = `npm run bench:import -- [flags]
 
@@ -8,8 +8,10 @@ export const HELP = `npm run bench:import -- [flags]
   --suppressions   a list of numbers that nobody may call, in place of contacts
   --json           one line of JSON, which is what it prints anyway`
 
+const { parse, whole } = commandLine('bench:import')
+
 export const flags = (args: string[]) => {
-  const { values } = parseArgs({
+  const { values } = parse({
     args,
     options: {
       rows: { type: 'string', default: '100000' },
@@ -19,8 +21,5 @@ export const flags = (args: string[]) => {
       help: { type: 'boolean', default: false },
     },
   })
-  const rows = Number(values.rows)
-  if (Number.isInteger(rows) && rows >= 1) return { ...values, rows }
-  console.error(`--rows must be a whole number from 1 on, not ${JSON.stringify(values.rows)}. See --help.`)
-  return process.exit(2)
+  return { ...values, rows: whole('rows', values.rows, 1) }
 }

@@ -42,7 +42,14 @@ const goOnTo = (step: 'Rules' | 'Check and start') => async (page: Page) => {
   await page.getByRole('link', { name: step }).click()
 }
 
-const press = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true }).click()
+/** A dialog is fetched when it is opened first, and fades in. */
+const FADED_IN = 'document.getAnimations().every((one) => !(one instanceof CSSTransition))'
+
+const askBy = (name: string) => async (page: Page) => {
+  await page.getByRole('button', { name, exact: true }).click()
+  await page.getByRole('dialog').waitFor()
+  await page.waitForFunction(FADED_IN)
+}
 
 const isOffline = async (page: Page): Promise<void> => {
   await page.getByRole('region', { name: 'Telephone account' }).waitFor()
@@ -61,8 +68,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'new-start', path: '/campaigns/new', prepare: goOnTo('Check and start') },
   { name: 'results', path: '/results' },
   { name: 'campaign-results', path: `${CAMPAIGN}/results` },
-  { name: 'edit', path: CAMPAIGN, prepare: press('Edit…') },
-  { name: 'stop-all', path: '/', prepare: press('Stop all') },
+  { name: 'edit', path: CAMPAIGN, prepare: askBy('Edit…') },
+  { name: 'stop-all', path: '/', prepare: askBy('Stop all') },
   { name: 'do-not-call', path: '/settings/suppressions' },
   { name: 'webhooks', path: `/settings/webhooks?webhook=${aHook.id}` },
   { name: 'templates', path: '/settings/templates' },

@@ -1,4 +1,4 @@
-// Invokes functions on their schedules: once at the start, so that a restart heals at once, then at their interval of machine time.
+// Invokes functions on their schedules: once at the start, so that a restart heals at once, then at their interval.
 import { randomUUID } from 'node:crypto'
 import type { Invoke, Schedule } from './system.ts'
 
@@ -8,14 +8,18 @@ export type SchedulesOptions = {
   region: string
   account: string
   log: (line: string) => void
+  /** In machine time; absent: as the schedule has it. */
+  everyMs?: (schedule: Schedule) => number
   /** Before the first invocations. */
   firstAfterMs?: number
 }
 
 const FIRST_AFTER_MS = 250
+const asWritten = ({ everySeconds }: Schedule): number => everySeconds * 1_000
 
 /** Returns what ends the schedules; it waits for invocations that still run. */
-export const startSchedules = ({ schedules, invoke, region, account, log, firstAfterMs }: SchedulesOptions): { close(): Promise<void> } => {
+export const startSchedules = ({ schedules, everyMs = asWritten, ...options }: SchedulesOptions): { close(): Promise<void> } => {
+  const { invoke, region, account, log, firstAfterMs } = options
   const timers = new Map<string, NodeJS.Timeout>()
   const running = new Map<string, Promise<void>>()
   let isClosed = false
@@ -46,7 +50,7 @@ export const startSchedules = ({ schedules, invoke, region, account, log, firstA
     const turn = async () => {
       await fire(schedule)
       running.delete(schedule.name)
-      const every = schedule.everySeconds * 1_000
+      const every = everyMs(schedule)
       const missed = Math.floor(Math.max(0, performance.now() - due) / every)
       arm(schedule, due + (missed + 1) * every)
     }

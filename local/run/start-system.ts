@@ -20,6 +20,7 @@ import { keepSaving, startingTime } from './campaign-time.ts'
 import type { Endings } from './endings.ts'
 import { type InboxAccess, openInbox } from './inbox-access.ts'
 import { type Endpoints, forgetAws, settleIn, surroundings } from './surroundings.ts'
+import { tickAt } from './tick.ts'
 import type { Whereabouts } from './whereabouts.ts'
 import type { Providers, World } from './world.ts'
 
@@ -115,7 +116,7 @@ export const startSystem = async (options: SystemOptions): Promise<RunningSystem
   const http = await startHttpGateway({ ...wiring, port, routes: system.http.routes, site })
   endings.add('the HTTP gateway', () => http.close())
   await options.beforeCalls({ api: http.url, bridge: `http://127.0.0.1:${bridgePort}` }, endings)
-  const schedules = startSchedules({ ...wiring, schedules: system.schedules, account: accountId })
+  const schedules = startSchedules({ ...wiring, schedules: system.schedules, everyMs: tickAt(options.speed), account: accountId })
   endings.add('the schedules', () => schedules.close())
   objects.deliverLeft()
   const whereabouts = {

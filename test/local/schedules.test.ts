@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import { tickAt } from '../../local/run/tick.ts'
 import { startSchedules } from '../../local/schedules.ts'
 import type { Invoke, Schedule } from '../../local/system.ts'
 import { eventually } from '../support/eventually.ts'
@@ -72,4 +73,32 @@ test('ends after the turn that runs', async () => {
   await eventually(() => isDone).toBe(false)
   await close()
   expect(isDone).toBe(true)
+})
+
+test.each([
+  [1, 60_000],
+  [4, 15_000],
+  [120, 5_000],
+])('asks who is to start by now often enough for campaign time at speed %i', (speed, everyMs) => {
+  const minute = { name: 'minute', everySeconds: 60 }
+  expect(tickAt(speed)({ ...minute, functionArn: 'arn:function:ringmaster-local-reconcile' })).toBe(everyMs)
+  expect(tickAt(speed)({ ...minute, functionArn: 'arn:function:ringmaster-local-tend-sheets' })).toBe(60_000)
+})
+
+test('fires as often as it is told to', async () => {
+  const events: unknown[] = []
+  const everyMs = () => 10
+  const schedules = [{ name: 'minute', everySeconds: 60, functionArn: 'reconcile' }]
+  const invoke = async (_: string, event: unknown) => void events.push(event)
+  const { close } = startSchedules({
+    schedules,
+    everyMs,
+    invoke,
+    region: 'us-east-1',
+    account: '123456789012',
+    log: () => {},
+    firstAfterMs: 1,
+  })
+  onTestFinished(close)
+  await eventually(() => events.length).toBeGreaterThan(2)
 })

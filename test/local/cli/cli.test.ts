@@ -18,6 +18,8 @@ describe('a mistake on the command line', () => {
     [['campaigns', '--json=yes'], '--json takes no value'],
     [['campaigns', 'active'], 'campaigns does not know what to do with “active”'],
     [['start'], 'start needs the ID of a campaign'],
+    [['start', campaignId, '--at', 'tomorrow'], '“tomorrow” is no moment'],
+    [['start', campaignId, '--at', '2026-12-01'], '“2026-12-01” is no moment'],
     [['watch', 'Renewals'], '“Renewals” is not the id of a campaign'],
     [['run', 'list.csv'], 'run needs --prompt'],
     [['run', 'nowhere.csv', '--prompt', 'p', '--first-message', 'f'], 'The list '],
@@ -146,6 +148,7 @@ describe('campaigns', () => {
 describe('a command', () => {
   it.each([
     ['start', { startCampaign: () => withLive({ state: 'active' }) }, 'active'],
+    ['unschedule', { unscheduleCampaign: () => withLive({ state: 'draft' }) }, 'draft'],
     ['pause', { pauseCampaign: () => withLive({ state: 'pausing', live: 3 }) }, 'pausing'],
     ['resume', { resumeCampaign: () => withLive({ state: 'active' }) }, 'active'],
     ['stop', { stopCampaign: () => withLive({ state: 'cancelled' }) }, 'cancelled'],
@@ -155,6 +158,19 @@ describe('a command', () => {
     expect(requests).toHaveLength(1)
     expect(requests[0]?.params).toEqual({ id: campaignId })
     expect(JSON.parse((await ask([name, campaignId, '--json'], answers)).printed.join(''))).toMatchObject({ state })
+  })
+
+  it.each([
+    ['2026-12-01T09:00', new Date(2026, 11, 1, 9).toISOString()],
+    ['2026-12-01T09:00Z', '2026-12-01T09:00:00.000Z'],
+    ['2026-12-01T09:00:30+01:00', '2026-12-01T08:00:30.000Z'],
+  ])('start --at %s lets a draft start by itself then, and says when that is', async (text, startsAt) => {
+    const { printed, told, asked } = await ask(['start', campaignId, '--at', text], {
+      scheduleCampaign: () => withLive({ state: 'draft', startsAt }),
+    })
+    expect(asked('scheduleCampaign')[0]?.body).toEqual({ startsAt })
+    expect(printed).toEqual(['Spring renewal draft'])
+    expect(told.join()).toMatch(/It starts by itself on \w+day.* December 2026/)
   })
 
   it('stop ends live calls when it is told to', async () => {

@@ -6,7 +6,7 @@ import { Campaign, CampaignStats, CampaignWithLive, CampaignWithStats } from './
 import { CampaignEdit, NewCampaign } from './campaign-edit.ts'
 import { campaignForm } from './campaign-form.ts'
 import { CampaignState } from './campaign-parts.ts'
-import { ImportId } from './ids.ts'
+import { ImportId, Instant } from './ids.ts'
 import { Import } from './import.ts'
 import { MOST_LIST_REQUEST_BYTES } from './list-file.ts'
 import { trimmed } from './parts.ts'
@@ -22,6 +22,8 @@ const list = {
   importId: z.optional(ImportId),
   /** Of a workbook; absent: its first. */
   sheet: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
+  /** The draft starts by itself then, instead of when its list is imported. */
+  startsAt: z.optional(Instant),
   fileName: z._default(z.string().check(z.minLength(1), z.maxLength(200)), 'contacts.csv'),
 }
 
@@ -64,7 +66,7 @@ export const campaignRoutes = defineRoutes({
   startFromCsv: {
     method: 'POST',
     path: '/api/db/campaigns/start-from-csv',
-    summary: 'Create a campaign from a list, in JSON or as a form with a file, and start it when the list is imported',
+    summary: 'Create a campaign from a list, in JSON or as a form with a file, and start it when the list is imported, or at `startsAt`',
     role: 'operator',
     status: [202],
     params: nothing,

@@ -21,7 +21,7 @@ const notRunning = (name: string, loss: string, invocations: IMetric): Watch => 
 const campaignAlarms = ({ functions, told }: Watched): Watch[] => [
   notRunning(
     'reconcile',
-    'Calls whose end was never told keep their lines, and nobody notices when a campaign stands still.',
+    'Calls whose end was never told keep their lines, scheduled campaigns do not start, and nobody notices when one stands still.',
     functions.reconcile.metricInvocations({ period: FIVE_MINUTES }),
   ),
   notRunning(

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { campaignReport } from '#app/campaigns/campaign-report.ts'
 import { createCampaign } from '#app/campaigns/create-campaign.ts'
 import { editCampaign } from '#app/campaigns/edit-campaign.ts'
+import { startScheduled } from '#app/campaigns/start-scheduled.ts'
 import { createTemplate } from '#app/campaigns/templates.ts'
 import { addList } from '#app/imports/add-list.ts'
 import { importContacts } from '#app/imports/import-contacts.ts'
@@ -88,6 +89,27 @@ describe('a campaign from a list', () => {
     await importContacts(bucket.ports)({ campaignId: campaign.id, importId: announced.id, key })
     expect(await bucket.now(campaign)).toMatchObject({ state: 'active', run: 1, totalContacts: 3 })
     expect(bucket.started).toEqual([`${campaign.id}-1`])
+  })
+
+  it('is to start at a moment, and then does not start when its list is imported', async () => {
+    const startsAt = new Date(bucket.clock.now() + 60_000).toISOString()
+    const request = StartFromCsv.parse({ ...wanted, csv: aList(3), startsAt })
+    const { campaign, import: announced } = await startFromList(bucket.ports, bucket.rules)(request)
+    expect(campaign).toMatchObject({ state: 'draft', startsAt })
+    const [[key = ''] = []] = bucket.kept
+    await importContacts(bucket.ports)({ campaignId: campaign.id, importId: announced.id, key })
+    expect(await bucket.now(campaign)).toMatchObject({ state: 'draft', startsAt, totalContacts: 3 })
+    bucket.move(60_000)
+    await startScheduled(bucket.ports, bucket.rules)()
+    expect(await bucket.now(campaign)).toMatchObject({ state: 'active', run: 1 })
+    const { items } = await bucket.ports.activity.list(campaign.id, { limit: 5 })
+    expect(items.map(({ action }) => action).sort()).toEqual(['created', 'scheduled', 'started'])
+  })
+
+  it('is refused when the moment has passed, and leaves nothing behind', async () => {
+    const request = StartFromCsv.parse({ ...wanted, csv: aList(3), startsAt: new Date(bucket.clock.now()).toISOString() })
+    await expect(startFromList(bucket.ports, bucket.rules)(request)).rejects.toMatchObject({ code: 'unprocessable' })
+    expect(bucket.kept.size).toBe(0)
   })
 
   it('reads its columns as a person has said that they are', async () => {

@@ -135,6 +135,20 @@ describe('a list in a template’s folder', () => {
     expect(await campaignOf(key)).toMatchObject({ name: 'Spring', startWhenImported: true })
   })
 
+  it('is to start at the moment that its metadata names, unless that has passed', async () => {
+    const { id } = await template()
+    const startsAt = new Date(bucket.clock.now() + 60_000).toISOString()
+    const [key, late] = [`inbox/new/${id}/a.csv`, `inbox/new/${id}/late.csv`]
+    bucket.said.set(key, { start: startsAt })
+    bucket.said.set(late, { start: startsAt })
+    const made = await campaignOf(key)
+    expect(made).toMatchObject({ state: 'draft', startsAt })
+    expect(made?.startWhenImported).toBeUndefined()
+    bucket.move(60_000)
+    expect(await arrives(late)).toBeUndefined()
+    expect(reportOn(late)).toMatchObject({ problem: expect.stringContaining('has passed') })
+  })
+
   it('is one campaign and one import, also when the template was changed or deleted meanwhile', async () => {
     const { id } = await template()
     const key = `inbox/new/${id}/a.csv`

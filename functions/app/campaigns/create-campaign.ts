@@ -12,7 +12,7 @@ import { type Wished, wishedCampaign } from './templates.ts'
 
 export type CreatingPorts = NotingPorts & Pick<Ports, 'campaigns' | 'ids' | 'templates'>
 
-type Draft = Wished & Partial<Pick<CampaignRecord, 'id' | 'request' | 'startWhenImported'>>
+type Draft = Wished & Partial<Pick<CampaignRecord, 'id' | 'request' | 'startsAt' | 'startWhenImported'>>
 
 /** Without its mapping, which is kept beside it. */
 export const draft = (

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { needConsent } from '#app/campaigns/campaign-consent.ts'
 import { campaignOrThrow } from '#app/campaigns/change-campaign.ts'
 import { type CreatingPorts, draft, keepDraft } from '#app/campaigns/create-campaign.ts'
+import { noteActivity } from '#app/campaigns/note-activity.ts'
+import { needLater } from '#app/campaigns/schedule-campaign.ts'
 import { wishedCampaign } from '#app/campaigns/templates.ts'
 import { AppError } from '#app/errors.ts'
 import type { DialRules } from '#app/lanes/turn.ts'
@@ -31,21 +33,25 @@ const madeBefore = async (ports: Needs, { id, request }: CampaignRecord): Promis
 export const startFromList =
   (ports: Needs, rules: Pick<DialRules, 'consent'>) =>
   async (
-    { csv, file, importId, sheet, fileName, ...request }: StartFromCsv,
+    { csv, file, importId, sheet, startsAt, fileName, ...request }: StartFromCsv,
     { idempotencyKey }: { idempotencyKey?: string | undefined } = {},
   ): Promise<{ campaign: Campaign; import: Import }> => {
     const wished = await wishedCampaign(ports, request)
     // It starts by itself: what a start would be refused for is said now, while somebody listens.
     needConsent(rules, wished.campaign)
+    if (startsAt !== undefined) needLater(ports, startsAt)
     const { mapping } = wished.campaign
     const list = await givenList(ports, { csv, file, importId, sheet, mapping })
     const again = idempotencyKey === undefined ? undefined : `start-from-csv ${idempotencyKey}`
     const asked = draft(ports, {
       ...wished,
-      startWhenImported: true,
-      ...(again === undefined ? {} : { id: ports.ids.campaign(again), request: digestOf({ fileName, sheet, ...request }, list) }),
+      ...(startsAt === undefined ? { startWhenImported: true } : { startsAt }),
+      ...(again === undefined ? {} : { id: ports.ids.campaign(again), request: digestOf({ fileName, sheet, startsAt, ...request }, list) }),
     })
-    const campaign = (await keepDraft(ports, asked, { watched: true, mapping })) ? asked : await madeBefore(ports, asked)
+    const isNew = await keepDraft(ports, asked, { watched: true, mapping })
+    if (isNew && startsAt !== undefined)
+      await noteActivity(ports, { campaignId: asked.id, by: 'person', action: 'scheduled', evidence: { startsAt } })
+    const campaign = isNew ? asked : await madeBefore(ports, asked)
     const id = list.importId ?? (again === undefined ? ports.ids.import() : ports.ids.import(again))
     const record = await announceImport(ports, { campaignId: campaign.id, fileName, id, sheet })
     // The file in the inbox sets the import going, as any upload does.

@@ -21,6 +21,8 @@ const Corrected = z.object({
 const audioOf = (message: AgentMessage): Buffer => Buffer.from(message.audio_event?.audio_base_64 ?? '', 'base64')
 const idsOf = (client: Client): number[] => client.of('audio').map((message) => message.audio_event?.event_id ?? -1)
 const indexOf = (client: Client, type: string): number => client.messages.findIndex((message) => message.type === type)
+const audioBehind = (client: Client, moment: string): AgentMessage[] =>
+  client.messages.slice(indexOf(client, moment)).filter(({ type }) => type === 'audio')
 
 describe('over a socket', () => {
   let agents: Agents
@@ -58,7 +60,7 @@ describe('over a socket', () => {
     client.talk(300, 0)
     await eventually(() => client.of('interruption').length).toBe(1)
     const cut = client.of('interruption')[0]?.interruption_event?.event_id ?? 0
-    await eventually(() => client.messages.slice(indexOf(client, 'interruption')).filter(({ type }) => type === 'audio').length).toBe(1)
+    await eventually(() => audioBehind(client, 'interruption')).toHaveLength(1)
     expect(Math.max(...idsOf(client))).toBe(cut)
     client.talk(0, 700)
     await eventually(() => client.of('agent_response').length).toBe(2)
@@ -73,10 +75,8 @@ describe('over a socket', () => {
     client.talk(300, 0)
     await eventually(() => client.of('interruption').length).toBe(1)
     const cut = client.of('interruption')[0]?.interruption_event?.event_id ?? 0
+    await eventually(() => audioBehind(client, 'interruption')).toHaveLength(1)
     expect(Math.max(...idsOf(client))).toBeLessThan(cut)
-    const before = idsOf(client).length
-    await eventually(() => idsOf(client).length).toBe(before + 1)
-    expect(idsOf(client).at(-1)).toBeLessThan(cut)
     client.talk(0, 700)
     await eventually(() => idsOf(client).includes(cut)).toBe(true)
     expect(client.of('agent_response')[1]?.agent_response_event?.event_id).toBe(cut)
@@ -84,7 +84,8 @@ describe('over a socket', () => {
 
   test('tells what was heard of an interrupted turn', async () => {
     agents = await startAgents({ speed: 1 })
-    const words = 'A very long first message. '.repeat(20)
+    // Audio is sent far faster than it is heard: of less a busy machine would have sent all.
+    const words = 'A very long first message. '.repeat(1_000)
     const client = await converse(agents.fake, initiation(words))
     await eventually(() => client.of('audio').length).toBeGreaterThan(1)
     client.talk(300, 0)

@@ -48,6 +48,21 @@ test('who is looked for stands in the address, and is asked for at the API', asy
   expect(page.history.location.search).toBe('?search=ana&state=retrying')
 })
 
+test('a contact that is opened while somebody is still looked for stays open; one that was open before does not', async () => {
+  const looksFor = (text: string) => fireEvent.change(screen.getByLabelText('Search by number or name'), { target: { value: text } })
+  const page = open()
+  const row = await screen.findByRole('link', { name: ana.phone })
+  looksFor('ana')
+  fireEvent.click(row)
+  await panel()
+  await page.advance(300)
+  await waitFor(() => expect(page.history.location.search).toContain('search=ana'))
+  expect(page.history.location.search).toContain(`contact=${ana.id}`)
+  looksFor('bob')
+  await page.advance(300)
+  await waitFor(() => expect(page.history.location.search).toBe('?search=bob'))
+})
+
 test('a step of the funnel can be let go again', async () => {
   const page = open({}, '?step=human')
   await press('Show all, not only: Human')

@@ -49,8 +49,8 @@ export default defineConfig({
       // Conversations take their time, most of which is waiting; and the simulators' clock slows itself while the machine is busy.
       project('kill', ['test/media-bridge/kill/*.test.ts'], { timeoutSeconds: 120, workers: 5 }),
       project('simulation', ['test/simulation/*/**/*.test.ts'], { timeoutSeconds: 60, isolate: false }),
-      // A CDK synthesis takes seconds on two cores.
-      project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 60, isolate: false }),
+      // A CDK synthesis takes seconds on two cores, and more than a minute on a machine that others keep busy.
+      project('infra', ['test/infra/**/*.test.ts'], { timeoutSeconds: 180, isolate: false }),
       // The page tells times by the clock of whoever looks.
       project('dashboard', ['test/dashboard/**/*.test.tsx'], { environment: 'happy-dom', timeoutSeconds: 60, env: { TZ: 'UTC' } }),
       project('e2e', ['test/e2e/**/*.test.ts'], { timeoutSeconds: 180, workers: 4 }),

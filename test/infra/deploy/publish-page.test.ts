@@ -1,15 +1,20 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type PageFile, publishPage } from '../../../infra/deploy/publish-page.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'ringmaster-page-'))
-afterAll(() => rmSync(folder, { recursive: true }))
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ringmaster-page-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
 
-const write = (path: string): void => {
-  mkdirSync(dirname(join(folder, path)), { recursive: true })
-  writeFileSync(join(folder, path), path)
+const write = (...paths: string[]): void => {
+  for (const path of paths) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), path)
+  }
 }
 
 const published = async (): Promise<PageFile[]> => {
@@ -23,7 +28,7 @@ test('without a built page nothing is published', async () => {
 })
 
 test('what a page asks for is there before the page, and only files named after their content are kept by browsers', async () => {
-  for (const path of ['index.html', 'api/docs/index.html', 'api/docs/start.js', 'assets/main-1a2b.js', 'favicon.svg']) write(path)
+  write('index.html', 'api/docs/index.html', 'api/docs/start.js', 'assets/main-1a2b.js', 'favicon.svg')
   const files = await published()
   expect(files.slice(-2).map(({ key }) => key)).toEqual(expect.arrayContaining(['index.html', 'api/docs/index.html']))
   expect(Object.fromEntries(files.map(({ key, contentType, cacheControl }) => [key, [contentType, cacheControl]]))).toEqual({
@@ -37,6 +42,7 @@ test('what a page asks for is there before the page, and only files named after 
 })
 
 test('the page is told how people get in', async () => {
+  write('index.html')
   const [config] = await published()
   expect(config?.body.toString()).toBe('{"access":"key"}')
 })

@@ -45,8 +45,9 @@ export const issuerOf = ({ issuer, clientId, scope, shows, signOutUrl }: PageSig
   const tokensIn = (answer: oauth.TokenEndpointResponse, before?: string): Tokens => {
     const shown = shows === 'id' ? answer.id_token : answer.access_token
     if (shown === undefined) throw new Error('The issuer gave no ID token. The scope must have openid in it.')
-    const seconds = (shows === 'id' ? secondsOf(answer, now()) : answer.expires_in) ?? USUAL_SECONDS
-    return { shown, expiresAt: now() + seconds * 1_000, refresh: answer.refresh_token ?? before, id: answer.id_token }
+    const nowMs = now()
+    const seconds = (shows === 'id' ? secondsOf(answer, nowMs) : answer.expires_in) ?? USUAL_SECONDS
+    return { shown, expiresAt: nowMs + seconds * 1_000, refresh: answer.refresh_token ?? before, id: answer.id_token }
   }
 
   return {

@@ -53,6 +53,7 @@ it('shows what a damaged list lacks, takes its columns as they are put right, an
   await shoot(page, 'new-completion')
   await first.press('Enter')
   await first.pressSequentially(', about {{Pl')
+  await page.getByRole('option', { name: '{{Plan}}' }).waitFor()
   await first.press('Enter')
   await first.pressSequentially('.')
   expect(await first.inputValue()).toBe('Hello {{name}}, about {{Plan}}.')

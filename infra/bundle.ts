@@ -25,16 +25,24 @@ export const buildModule = (source: string, outfile: string): void => {
   buildSync({ ...OPTIONS, entryPoints: [source], outfile })
 }
 
+/** In a bundle of their own, which has all that it needs. Whatever a part shares with the function is read at the function's start. */
+const APART = { '#api/documents.ts': './documents.mjs' }
+
 /** As `index.mjs`. What it imports only when it is needed lies in files beside, which a start does not read. */
 export const buildFunction = (source: string, directory: string): void => {
-  buildSync({
+  const { metafile } = buildSync({
     ...OPTIONS,
     entryPoints: { index: source },
     outdir: directory,
     outExtension: { '.js': '.mjs' },
     chunkNames: '[name]-[hash]',
     splitting: true,
+    alias: APART,
+    external: Object.values(APART),
+    metafile: true,
   })
+  const imported = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path))
+  for (const [part, file] of Object.entries(APART)) if (imported.includes(file)) buildModule(part, join(directory, file))
 }
 
 /** For an asset of what `build` puts into a directory. */

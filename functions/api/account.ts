@@ -4,15 +4,11 @@ import { activityReport } from '#app/campaigns/activity-report.ts'
 import { healthReport } from '#app/health-report.ts'
 import { problemReport } from '#app/problem-report.ts'
 import { accountRoutes } from '#contract/account-routes.ts'
-import { once } from '#runtime/once.ts'
 import type { Group } from '#runtime/route-group.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Put together when somebody asks for them: most functions live and end without it. */
-const documents = {
-  openApi: once(async () => (await import('#contract/openapi/document.ts')).openApiDocument()),
-  asyncApi: once(async () => (await import('#contract/asyncapi/document.ts')).asyncApiDocument()),
-}
+const documents = () => import('#api/documents.ts')
 
 export const account = ({ ports, environment, rules }: Surroundings): Group<typeof accountRoutes> => ({
   routes: accountRoutes,
@@ -22,7 +18,7 @@ export const account = ({ ports, environment, rules }: Surroundings): Group<type
     createTicket: async ({ caller }) => ({ body: { ...(await ports.viewers.issueTicket(caller)), socketUrl: environment().LIVE_URL } }),
     health: async () => ({ body: await healthReport(ports)() }),
     problem: async ({ params }) => ({ body: problemReport(params.code) }),
-    openApi: async () => ({ body: await documents.openApi() }),
-    asyncApi: async () => ({ body: await documents.asyncApi() }),
+    openApi: async () => ({ body: (await documents()).openApi() }),
+    asyncApi: async () => ({ body: (await documents()).asyncApi() }),
   },
 })

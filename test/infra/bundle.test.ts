@@ -1,8 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
+import { asyncApiDocument } from '#contract/asyncapi/document.ts'
+import { openApiDocument } from '#contract/openapi/document.ts'
 import { buildFunction, buildModule } from '../../infra/bundle.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'ringmaster-bundle-'))
@@ -34,6 +36,16 @@ test('what a function imports only when it needs it is beside it, and is not rea
   expect(globalThis).not.toHaveProperty('largeIsRead')
   expect(await handler()).toBe(42)
   expect(globalThis).toHaveProperty('largeIsRead')
+})
+
+test('the API’s documents are a bundle of their own, so that no start reads what makes them', async () => {
+  const directory = join(folder, 'api')
+  buildFunction('functions/handlers/api.ts', directory)
+  const makes = readdirSync(directory).filter((file) => readFileSync(join(directory, file), 'utf8').includes('json-schema.org/draft'))
+  expect(makes).toEqual(['documents.mjs'])
+  const { openApi, asyncApi } = await import(pathToFileURL(join(directory, 'documents.mjs')).href)
+  expect(JSON.parse(JSON.stringify(openApi()))).toEqual(JSON.parse(JSON.stringify(openApiDocument())))
+  expect(JSON.parse(JSON.stringify(asyncApi()))).toEqual(JSON.parse(JSON.stringify(asyncApiDocument())))
 })
 
 test('a source that cannot be built fails the synthesis', () => {

@@ -12,7 +12,7 @@ const phone = E164.parse('+12025550190')
 const HINT = 'They have been a member since 2019.'
 
 const system = wholeSystem({ speed: 1 })
-const { visit, shootEverywhere } = browsing(system)
+const { visit, shoot, shootEverywhere } = browsing(system)
 
 const turnsOn = (page: Page) => page.getByRole('log', { name: 'Transcript' }).getByRole('listitem').allInnerTexts()
 const level = async (page: Page, voice: 'caller' | 'agent') =>
@@ -37,7 +37,8 @@ describe('a live call on the page', () => {
     await expect.poll(() => turnsOn(page), PATIENCE).toContainEqual(expect.stringContaining(HINT))
     const turns = await turnsOn(page)
     expect(turns.join(' ')).toContain('do you have a minute?')
-    await shootEverywhere(page, 'call-live')
+    // One picture: the conversation is over within a minute.
+    await shoot(page, 'call-live')
     // The conversation goes on, and so does what stands there.
     await expect.poll(async () => (await turnsOn(page)).length, PATIENCE).toBeGreaterThan(turns.length)
 

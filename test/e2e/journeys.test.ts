@@ -172,7 +172,7 @@ describe('whoever', () => {
     expect([header.includes('phone'), rows.length]).toEqual([true, 12])
     await shoot(page, 'exported')
     // The emergency stop counts whom it pauses.
-    await expect.poll(async () => (await stats(id)).finished, PATIENCE).toBe(12)
+    await expect.poll(async () => (await stats(id)).finished, { timeout: 120_000 }).toBe(12)
     const { callsPlaced } = await stats(id)
     await page.getByText(new RegExp(`^All ${callsPlaced} calls up to [^.]*\\.$`)).waitFor(PATIENCE)
     await page.close()

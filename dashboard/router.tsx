@@ -7,6 +7,7 @@ import { Step } from './features/new-campaign/steps.ts'
 import { AuditFilter } from './held/audit-filter.ts'
 import { CampaignFilter } from './held/campaign-filter.ts'
 import { ContactFilter } from './held/contact-filter.ts'
+import type { Sought } from './held/person-queries.ts'
 import { CampaignListPage } from './routes/campaign-list.tsx'
 import { Failed, Frame, NotFound } from './routes/frame.tsx'
 
@@ -57,6 +58,13 @@ const resultsRoute = createRoute({
     rate,
   }),
   component: lazyRouteComponent(() => import('./routes/results.tsx'), 'ResultsPage'),
+})
+
+/** The number that is looked for does not stand in the address. */
+const peopleRoute = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts',
+  component: lazyRouteComponent(() => import('./routes/people.tsx'), 'PeoplePage'),
 })
 
 const settingsRoute = createRoute({
@@ -176,6 +184,7 @@ export const createDashboardRouter = (history: RouterHistory) =>
       campaignResultsRoute,
       campaignWallRoute,
       wallRoute,
+      peopleRoute,
       resultsRoute,
       settings,
     ]),
@@ -185,6 +194,9 @@ export const createDashboardRouter = (history: RouterHistory) =>
   })
 
 declare module '@tanstack/react-router' {
+  interface HistoryState {
+    sought?: Sought
+  }
   interface Register {
     router: ReturnType<typeof createDashboardRouter>
   }

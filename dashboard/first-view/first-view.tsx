@@ -4,7 +4,7 @@ import { CampaignLoading } from '../features/campaign/campaign-loading.tsx'
 import { ListLoading } from '../features/campaigns/list-loading.tsx'
 import { CONTENT, TopBar, type WayName, wayLook } from '../ui/top-bar.tsx'
 
-const WAYS: readonly WayName[] = ['Campaigns', 'Results', 'Settings']
+const WAYS: readonly WayName[] = ['Campaigns', 'Contacts', 'Results', 'Settings']
 
 const Frame = ({ isIn, children }: { isIn?: WayName; children?: ReactNode }) => (
   <>

@@ -11,6 +11,8 @@ import type { ContactFilter } from './contact-filter.ts'
 const CONTACT = 'contact'
 const LISTED = 'listed-contact'
 const WHY = 'contact-why'
+/** One number over all campaigns: held/person-queries.ts, which not every page loads. */
+export const PERSON = 'person'
 /** Rows that were scrolled out of sight are not worth keeping. */
 const SCROLLED_MS = 30_000
 
@@ -47,12 +49,21 @@ export const contactQuery = (api: Api, { campaignId, contactId }: Place) =>
     queryFn: ({ signal }): Promise<ContactDetails> => api('getContact', { params: { id: campaignId, contactId }, signal }),
   })
 
+/** As another answer told it. */
+export const holdContact = (client: QueryClient, contact: ContactDetails): void =>
+  void client.setQueryData<ContactDetails>([CONTACT, contact.campaignId, contact.id], contact)
+
 /** `moved`: how the contact stands; another stand has another reason. */
 export const contactWhyQuery = (api: Api, { campaignId, contactId, moved }: Place & { moved: string }) =>
   queryOptions({
     queryKey: [WHY, campaignId, contactId, moved] as const,
     queryFn: ({ signal }) => api('contactWhy', { params: { id: campaignId, contactId }, signal }),
   })
+
+/** After a number was put on the do-not-call list or taken off it: contacts stand where they stood, for another reason. */
+export const refreshNumbers = (client: QueryClient): void => {
+  for (const kind of [PERSON, WHY]) void client.invalidateQueries({ queryKey: [kind] })
+}
 
 /** After something was done with a contact, or a call of it has moved. */
 export const refreshContact = (client: QueryClient, { campaignId, contactId }: Place): void => {

@@ -2,6 +2,7 @@
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Api, Output } from '#contract/client.ts'
 import type { SuppressionImport, SuppressionImportProgress } from '#contract/suppression-import.ts'
+import { refreshNumbers } from './contact-queries.ts'
 
 const SUPPRESSIONS = ['suppressions'] as const
 const IMPORTS = ['suppression-imports'] as const
@@ -21,6 +22,7 @@ export const suppressionImportsQuery = (api: Api) =>
 export const refreshSuppressions = (client: QueryClient): void => {
   void client.invalidateQueries({ queryKey: SUPPRESSIONS })
   void client.invalidateQueries({ queryKey: IMPORTS })
+  refreshNumbers(client)
 }
 
 export const isRead = ({ state }: Pick<SuppressionImport, 'state'>): boolean => state === 'imported' || state === 'failed'

@@ -14,7 +14,7 @@ import { Who } from '../ui/who.tsx'
 /** Until the first view stands, on a slow telephone too. */
 const STANDING_MS = 3_000
 
-type WayProps = { to: '/' | '/results' | '/settings/suppressions'; name: WayName; isIn: boolean }
+type WayProps = { to: '/' | '/contacts' | '/results' | '/settings/suppressions'; name: WayName; isIn: boolean }
 
 /** A part of the page; whoever is on one of its pages is in it. */
 const Way = ({ to, name, isIn }: WayProps) => (
@@ -45,6 +45,7 @@ export const Frame = () => {
         ways={
           <>
             <Way to="/" name="Campaigns" isIn={isCampaigns} />
+            <Way to="/contacts" name="Contacts" isIn={pathname === '/contacts'} />
             <Way to="/results" name="Results" isIn={pathname === '/results'} />
             <Way to="/settings/suppressions" name="Settings" isIn={pathname.startsWith('/settings')} />
           </>

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import { Brand } from './brand.tsx'
 
-export type WayName = 'Campaigns' | 'Results' | 'Settings'
+export type WayName = 'Campaigns' | 'Contacts' | 'Results' | 'Settings'
 
 const WIDTH = 'mx-auto w-full max-w-360 px-4 phone:px-6'
 

@@ -35,7 +35,7 @@ test.each(ways)(
 )
 
 test('other pages begin with the bar alone, and a screen on the wall with nothing', () => {
-  expect(drawn('page').textContent).toBe(' RingmasterCampaignsResultsSettings')
+  expect(drawn('page').textContent).toBe(' RingmasterCampaignsContactsResultsSettings')
   cleanup()
   expect(drawn('wall').textContent).toBe('')
 })

@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib'
 import type axeCore from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { E164 } from '#contract/ids.ts'
 import { buildDashboard } from '../../local/dashboard.ts'
 import { anAccount, aSnapshot, campaignId } from '../dashboard/support/build.ts'
 import { aHook, aTalk, FULL } from '../dashboard/support/full.ts'
@@ -40,6 +41,7 @@ const PAGES: readonly [name: string, path: string, states: readonly State[]][] =
   ['call', `${CAMPAIGN}?call=${aTalk.id}`, ALL],
   ['contacts', `${CAMPAIGN}/contacts`, ALL],
   ['contact', `${CAMPAIGN}/contacts?contact=${aTalk.contactId}`, ALL],
+  ['one number', '/contacts', ['full']],
   ['results of a campaign', `${CAMPAIGN}/results`, ALL],
   ['results', '/results', ALL],
   ['do not call', '/settings/suppressions', ALL],
@@ -93,6 +95,7 @@ const ALSO_READ = [
   'listDeliveries',
   'listKeys',
   'auditLog',
+  'findPerson',
 ] as const
 const all = (answer: () => Promise<never> | Response): Answers => Object.fromEntries([...READ, ...ALSO_READ].map((name) => [name, answer]))
 
@@ -118,6 +121,7 @@ const EMPTY: Answers = {
   listDeliveries: nobody,
   listKeys: nobody,
   auditLog: nobody,
+  findPerson: () => ({ items: [], nextCursor: null, number: { phone: E164.parse('+12025550140'), isSuppressed: false } }),
 }
 
 const STATES: Readonly<Record<State, Answers>> = {
@@ -176,6 +180,38 @@ describe.concurrent.each(DIALOGS)('the dialog %s', (title, path, ...buttons) => 
     await settle(page, 'full')
     for (const name of buttons) await page.getByRole('button', { name, exact: true }).or(page.getByRole('menuitem', { name })).click()
     await page.getByRole('dialog', { name: title }).waitFor()
+    await expectNoObjections(page)
+    await page.close()
+  })
+})
+
+/** The number stands in no address: it is typed. */
+const findNumber = async (page: Page): Promise<void> => {
+  await page.getByLabel('Number', { exact: true }).fill('+1 202 555 0140')
+  await page.getByRole('button', { name: 'Find' }).click()
+}
+
+describe.concurrent('a number that is looked for', () => {
+  it.each(['loading', 'error', 'empty', 'full'] as const)('is accessible while %s, by day and by night', async (state) => {
+    const { findPerson } = STATES[state]
+    const page = await openFaked(browser, { dist, path: '/contacts', answers: { ...STATES.full, ...(findPerson ? { findPerson } : {}) } })
+    await findNumber(page)
+    if (state !== 'loading') await page.waitForLoadState('networkidle')
+    await expectNoObjections(page)
+    await page.close()
+  })
+
+  it('is accessible with high contrast, with the system’s own colours, and while it is asked whether to forget it', async () => {
+    const page = await openFaked(browser, { dist, path: '/contacts', answers: STATES.full })
+    await findNumber(page)
+    await page.getByRole('table', { name: /^Calls to the number/ }).waitFor()
+    for (const media of [{ contrast: 'more' }, { forcedColors: 'active' }] as const) {
+      await page.emulateMedia(media)
+      await expectNoObjections(page)
+    }
+    await page.emulateMedia({ contrast: null, forcedColors: null })
+    await page.getByRole('button', { name: 'Forget…' }).click()
+    await page.getByRole('dialog', { name: /^Forget/ }).waitFor()
     await expectNoObjections(page)
     await page.close()
   })

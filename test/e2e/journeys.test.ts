@@ -140,7 +140,7 @@ describe('whoever', () => {
     await shows(page, 'paused')
     const { items } = await system.ringmaster.api('listContacts', { params: { id }, query: { state: 'pending', limit: 1 } })
     const { phone = '' } = { ...items[0] }
-    await page.getByRole('link', { name: 'Contacts', exact: true }).click()
+    await page.getByRole('navigation', { name: 'Campaign' }).getByRole('link', { name: 'Contacts', exact: true }).click()
     await page.getByLabel('Search by number or name').fill(phone)
     await page.getByRole('link', { name: phone }).click(PATIENCE)
     await page.getByText('The campaign is paused', { exact: false }).first().waitFor(PATIENCE)
@@ -175,6 +175,42 @@ describe('whoever', () => {
     await expect.poll(async () => (await stats(id)).finished, { timeout: 120_000 }).toBe(12)
     const { callsPlaced } = await stats(id)
     await page.getByText(new RegExp(`^All ${callsPlaced} calls up to [^.]*\\.$`)).waitFor(PATIENCE)
+    await page.close()
+  })
+
+  it('is asked why somebody is called finds the number in both its campaigns, and neither calls it once it may not be called', async () => {
+    const phone = '+12545550100'
+    const words = { prompt: 'Ask how the trial went.', firstMessage: 'Hello {{name}}.', settings: { callDelay: 0, retryCount: 0 } }
+    const make = async (name: string): Promise<CampaignId> => {
+      const { id } = await system.ringmaster.api('createCampaign', { body: { name, ...words } })
+      await system.ringmaster.api('addContacts', { params: { id }, body: { contacts: [{ phone, name: 'Ana' }] } })
+      return id
+    }
+    const both = [await make('Asked about once'), await make('Asked about twice')]
+    const { page, errors } = await visit('/')
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Contacts' }).click()
+    await page.getByLabel('Number', { exact: true }).fill('(254) 555-0100')
+    await press(page, 'Find')
+    const campaigns = page.getByRole('table', { name: /^Campaigns that have the number/ })
+    for (const name of ['Asked about once', 'Asked about twice']) await campaigns.getByRole('link', { name }).waitFor(PATIENCE)
+    expect(new URL(page.url()).href).not.toContain('555')
+    await press(page, 'Do not call again')
+    await page.getByText(/^On the do-not-call list since/).waitFor(PATIENCE)
+    await expect.poll(() => campaigns.getByText('The number is on the suppression list.').count(), PATIENCE).toBe(2)
+    await shoot(page, 'number-not-to-be-called')
+
+    for (const id of both) await system.ringmaster.api('startCampaign', { params: { id } })
+    for (const id of both) await expect.poll(async () => (await stats(id)).finished, PATIENCE).toBe(1)
+    await press(page, 'Find')
+    await expect.poll(() => campaigns.getByText('Not to be called', { exact: true }).count(), PATIENCE).toBe(2)
+    await page.getByText('Nobody has called it yet.').waitFor(PATIENCE)
+    expect(await Promise.all(both.map(placed))).toEqual([0, 0])
+    await campaigns.getByRole('link', { name: 'Asked about once' }).click()
+    await page.getByRole('region', { name: phone }).waitFor(PATIENCE)
+    // Back is where the number was looked for, with what was found.
+    await page.goBack()
+    await campaigns.waitFor(PATIENCE)
+    expect(errors).toEqual([])
     await page.close()
   })
 

@@ -80,6 +80,15 @@ const Whole = ({ contact }: { contact: ContactDetails }) => {
           </span>
         </p>
         <Why contact={contact} />
+        <p>
+          <Link
+            to="/contacts"
+            state={{ sought: { phone: contact.phone, defaultCountry: 'US' } }}
+            className="text-accent underline underline-offset-2"
+          >
+            The number in all campaigns
+          </Link>
+        </p>
       </div>
       <ContactCalls calls={contact.calls} />
       <Columns variables={contact.variables} />

@@ -9,7 +9,13 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { ReasonField } from './reason-field.tsx'
 
-export const RemoveNumber = ({ phone }: { phone: E164 }) => {
+type Props = {
+  phone: E164
+  /** Where it is plain which number is meant. */
+  label?: string
+}
+
+export const RemoveNumber = ({ phone, label }: Props) => {
   const { api } = useConnection()
   const client = useQueryClient()
   const [isAsking, setAsking] = useState(false)
@@ -30,8 +36,8 @@ export const RemoveNumber = ({ phone }: { phone: E164 }) => {
   }
   return (
     <>
-      <Button aria-label={`Remove ${phone}`} onClick={() => setAsking(true)}>
-        Remove
+      <Button aria-label={label === undefined ? `Remove ${phone}` : undefined} onClick={() => setAsking(true)}>
+        {label ?? 'Remove'}
       </Button>
       <Dialog open={isAsking} onClose={() => setAsking(false)} width="question" title={`Let ${phone} be called again?`}>
         <form onSubmit={submit} noValidate className="flex flex-col gap-4 p-5">

@@ -2,9 +2,12 @@
 import type { ApiKey } from '#contract/access.ts'
 import type { AuditEntry } from '#contract/audit.ts'
 import type { Breakdown } from '#contract/breakdown.ts'
+import type { Call } from '#contract/call.ts'
 import { CallDetails } from '#contract/call-details.ts'
 import type { CampaignState } from '#contract/campaign-parts.ts'
 import { Weekday } from '#contract/campaign-settings.ts'
+import type { Output } from '#contract/client.ts'
+import type { Contact } from '#contract/contact.ts'
 import { ContactState } from '#contract/contact-parts.ts'
 import type { Export } from '#contract/export.ts'
 import { EventId, ExportId, KeyId, TemplateId, WebhookId } from '#contract/ids.ts'
@@ -141,6 +144,26 @@ const contacts = Array.from({ length: 60 }, (_, i) =>
 const suppressed = contacts
   .slice(0, 8)
   .map(({ phone }, i) => ({ phone, at: instant(i, 0), because: 'asked the agent not to be called again' }))
+
+/** In three campaigns: called in two of them, one of which was deleted, and still to be called in the third. */
+const ana = aContact(40, { name: 'Ana Torres', phone: '+12025550140' })
+const inCampaign = (n: number, over: Partial<Contact>, calls: readonly Call[]) => ({
+  campaign: { id: campaignId(n), name: NAMES[n - 1] ?? '', state: 'active' as const, ...(n === 6 ? { deletedAt: instant(30, 0) } : {}) },
+  contact: { ...ana, campaignId: campaignId(n), ...over, calls: [...calls] },
+})
+const found: Output<'findPerson'>['items'] = [
+  inCampaign(1, { state: 'retrying', attempts: 2, outcome: 'no-answer', dueAt: instant(59, 0) }, [
+    aCall(40, { state: 'no-answer', outcome: 'no-answer', attempt: 2, claimedAt: instant(20, 0), endedAt: instant(20, 31) }),
+    aCall(41, { state: 'busy', outcome: 'busy', attempt: 1, claimedAt: instant(4, 0), endedAt: instant(4, 12) }),
+  ]),
+  inCampaign(2, { state: 'pending', dueAt: instant(50, 0) }, []),
+  inCampaign(6, { name: 'A. Torres', state: 'done', attempts: 1, outcome: 'human' }, [
+    aCall(42, {
+      ...{ campaignId: campaignId(6), state: 'completed', outcome: 'human', attempt: 1, seconds: 74 },
+      ...{ claimedAt: instant(10, 0), answeredAt: instant(10, 9), endedAt: instant(11, 23) },
+    }),
+  ]),
+]
 
 /** Better in the evening and in the middle of the week; nobody is called on Sundays. */
 const hours: Breakdown['hours'] = Weekday.options.slice(0, 6).flatMap((weekday, day) =>
@@ -290,6 +313,7 @@ export const FULL: Answers = {
         ...{ createdAt: instant(0, 0), changedAt: instant(0, 0) },
       },
     ]),
+  findPerson: () => ({ number: { phone: ana.phone, isSuppressed: false }, ...page(found) }),
   listSuppressions: () => page(suppressed, 'older'),
   listSuppressionImports: () => page([]),
   campaignStats: () => someStats(),

@@ -36,7 +36,7 @@ describe('a list in the bucket', () => {
     await created(key)
     expect(await store.imports.get(campaign.id, announced.id)).toMatchObject({ state: 'imported', imported: 5 })
     expect(await store.reread(campaign)).toMatchObject({ state: 'active', totalContacts: 5, openImports: 0 })
-    expect(surroundings.started).toEqual([`${campaign.id}-1`])
+    expect(surroundings.started.filter((name) => name.startsWith(campaign.id))).toEqual([`${campaign.id}-1`])
   })
 
   it('that is for nobody has a report beside it that says so, and a warning that does not tell its key', async () => {

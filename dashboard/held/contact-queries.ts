@@ -1,5 +1,5 @@
 // A campaign's contacts, read a page at a time as they are looked for; and one contact, read again when a call of it begins or ends.
-import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type Query, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { Call } from '#contract/call.ts'
 import type { Api } from '#contract/client.ts'
 import { Contact } from '#contract/contact.ts'
@@ -65,21 +65,29 @@ export const refreshNumbers = (client: QueryClient): void => {
   for (const kind of [PERSON, WHY]) void client.invalidateQueries({ queryKey: [kind] })
 }
 
-/** After something was done with a contact, or a call of it has moved. */
-export const refreshContact = (client: QueryClient, { campaignId, contactId }: Place): void => {
-  for (const kind of [LISTED, CONTACT, WHY]) void client.invalidateQueries({ queryKey: [kind, campaignId, contactId] })
+const ABOUT_ONE: ReadonlySet<unknown> = new Set([LISTED, CONTACT, WHY])
+
+/** All of them in one look through what is held, which grows with each row that was scrolled by. */
+const refreshThese = (client: QueryClient, campaignId: CampaignId, contacts: ReadonlySet<unknown>): void => {
+  if (contacts.size === 0) return
+  const isAboutThese = ({ queryKey: [kind, ofCampaign, ofContact] }: Pick<Query, 'queryKey'>): boolean =>
+    ABOUT_ONE.has(kind) && ofCampaign === campaignId && contacts.has(ofContact)
+  void client.invalidateQueries({ predicate: isAboutThese })
 }
 
-/** Asked by its whole name, which is quick; looking for what to refresh goes through everything that is held. */
+/** After something was done with a contact, or a call of it has moved. */
+export const refreshContact = (client: QueryClient, { campaignId, contactId }: Place): void =>
+  refreshThese(client, campaignId, new Set([contactId]))
+
+/** Asked by its whole name, which is quick. */
 const isHeld = (client: QueryClient, { campaignId, contactId }: Place): boolean =>
   [LISTED, CONTACT].some((kind) => client.getQueryState([kind, campaignId, contactId]) !== undefined)
 
 /** A contact stands elsewhere once a call of it begins, and again when it is over. */
 export const noteCalls = (client: QueryClient, campaignId: CampaignId, calls: readonly Call[]): void => {
-  for (const { contactId, state } of calls) {
-    const isElsewhere = state === 'claimed' || state === 'queued' || isOver(state)
-    if (isElsewhere && isHeld(client, { campaignId, contactId })) refreshContact(client, { campaignId, contactId })
-  }
+  const moved = calls.filter(({ state }) => state === 'claimed' || state === 'queued' || isOver(state))
+  const seen = moved.filter(({ contactId }) => isHeld(client, { campaignId, contactId }))
+  refreshThese(client, campaignId, new Set(seen.map(({ contactId }) => contactId)))
 }
 
 /** The connection was gone: rows in sight, and the contact that is looked at, are read again. */

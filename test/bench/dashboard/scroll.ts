@@ -41,7 +41,7 @@ export const measureScroll = async (browser: Browser, pages: Pages, contacts: nu
   await counted.close()
   // A trace is work for the browser, too: not while frames are counted.
   const traced = await openList(browser, pages)
-  const longestTaskMs = await longestTaskWhile(browser, traced, () => scrollThrough(traced, contacts))
+  const longestTask = await longestTaskWhile(browser, traced, () => scrollThrough(traced, contacts))
   await traced.close()
-  return { contacts, isWhole, ...frames, longestTaskMs }
+  return { contacts, isWhole, ...frames, ...longestTask }
 }

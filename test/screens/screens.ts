@@ -51,6 +51,13 @@ const askBy = (name: string) => async (page: Page) => {
   await page.waitForFunction(FADED_IN)
 }
 
+/** The number is in three campaigns, one of them deleted. */
+const lookFor = async (page: Page): Promise<void> => {
+  await page.getByLabel('Number', { exact: true }).fill('+1 202 555 0140')
+  await page.getByRole('button', { name: 'Find', exact: true }).click()
+  await page.getByRole('table', { name: /^Calls to the number/ }).waitFor()
+}
+
 const isOffline = async (page: Page): Promise<void> => {
   await page.getByRole('region', { name: 'Telephone account' }).waitFor()
   await page.getByText('reconnecting…', { exact: false }).waitFor()
@@ -62,6 +69,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'campaign-dark', path: CAMPAIGN, colorScheme: 'dark' },
   { name: 'call', path: `${CAMPAIGN}?call=${aTalk.id}` },
   { name: 'contacts', path: `${CAMPAIGN}/contacts?contact=${theOpenOne.id}` },
+  { name: 'number', path: '/contacts', prepare: lookFor },
   { name: 'new-people', path: '/campaigns/new', prepare: fillIn },
   { name: 'new-words', path: '/campaigns/new', prepare: fillWords },
   { name: 'new-rules', path: '/campaigns/new', prepare: goOnTo('Rules') },

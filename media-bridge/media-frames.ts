@@ -19,11 +19,6 @@ const endOf = (pattern: RegExp, text: string, at: number): number | undefined =>
   return pattern.test(text) ? pattern.lastIndex : undefined
 }
 
-const matchAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
-  pattern.lastIndex = at
-  return pattern.exec(text)
-}
-
 const CALLER_HEAD =
   /\{"event":"media","sequenceNumber":"\d{1,15}","media":\{"track":"[a-z_]{1,20}","chunk":"\d{1,15}","timestamp":"\d{1,15}","payload":"/y
 const CALLER_TAIL = /\},"streamSid":"[A-Za-z0-9]{1,64}"\}$/y
@@ -55,7 +50,7 @@ const STRING = String.raw`"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{
 const NUMBER = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?`
 const listOf = (item: string): string => String.raw`\[(?:${item}(?:,${item})*)?\]`
 
-const MEMBER = /"(audio_base_64":"|event_id":|alignment":)/y
+const NAMES = { payload: '"audio_base_64":"', eventId: '"event_id":', alignment: '"alignment":' } as const
 const EVENT_ID = /0|[1-9]\d{0,14}/y
 const ALIGNMENT = new RegExp(
   `null|\\{"chars":${listOf(STRING)},"char_start_times_ms":${listOf(NUMBER)},"char_durations_ms":${listOf(NUMBER)}\\}`,
@@ -91,28 +86,20 @@ export const readAgentFrame = (text: string): AgentFrame | undefined => {
 
 /** Puts the member that stands there among the others and gives its end; undefined when it is none, or the second of its name. */
 const memberAt = (text: string, start: number, members: Members): number | undefined => {
-  const name = matchAt(MEMBER, text, start)
-  const at = start + (name?.[0].length ?? 0)
-  switch (name?.[1]) {
-    case 'audio_base_64":"': {
-      const payload = members.payload === undefined ? payloadAt(text, at) : undefined
-      if (payload) members.payload = payload.value
-      return payload?.end
-    }
-    case 'event_id":': {
-      const end = members.eventId === undefined ? endOf(EVENT_ID, text, at) : undefined
-      if (end === undefined) return undefined
-      members.eventId = Number(text.slice(at, end))
-      return end
-    }
-    case 'alignment":': {
-      if (members.isAligned) return undefined
-      members.isAligned = true
-      return endOf(ALIGNMENT, text, at)
-    }
-    default:
-      return undefined
+  if (text.startsWith(NAMES.payload, start)) {
+    const payload = members.payload === undefined ? payloadAt(text, start + NAMES.payload.length) : undefined
+    if (payload) members.payload = payload.value
+    return payload?.end
   }
+  if (text.startsWith(NAMES.eventId, start)) {
+    const at = start + NAMES.eventId.length
+    const end = members.eventId === undefined ? endOf(EVENT_ID, text, at) : undefined
+    if (end !== undefined) members.eventId = Number(text.slice(at, end))
+    return end
+  }
+  if (members.isAligned || !text.startsWith(NAMES.alignment, start)) return undefined
+  members.isAligned = true
+  return endOf(ALIGNMENT, text, start + NAMES.alignment.length)
 }
 
 /** A stream's id is quoted as any text: it came from outside. */

@@ -13,8 +13,8 @@ export type SessionOptions = {
 
 export const SESSION_OPTIONS: SessionOptions = { joinMs: 100, cutsInterruptedEvent: true }
 
-type CallerAudio = { payload: string }
-type AgentAudio = CallerAudio & { eventId: number }
+export type CallerAudio = { streamSid: string; payload: string }
+export type AgentAudio = { eventId: number; payload: string }
 
 /** Audio that waits, with the sum of its base64 lengths. */
 export type Held<T> = { items: readonly T[]; length: number }
@@ -53,7 +53,7 @@ export type Opening = Call & {
   phase: 'opening'
   connected: boolean
   streamSid?: string
-  fromCaller: Held<CallerAudio>
+  fromCaller: Held<{ payload: string }>
   fromAgent: Held<AgentAudio>
   /** There was a conversation, whose agent was lost. */
   before?: Pick<Talking, 'marks' | 'playsUntil' | 'voice' | 'begunAt'>
@@ -125,18 +125,16 @@ export type Timer = 'start' | 'agent' | 'tail' | 'watch' | 'longest' | 'farewell
 /** Bytes that wait on the socket that a piece of audio is meant for. */
 type Backlog = { backlog: number }
 
-/** Pieces that came one behind the other. `isStep`: no more of them come before the next step. */
-type CallerPieces = { type: 'caller.media'; streamSid: string; payloads: readonly string[]; isStep: boolean }
+/** That came one behind the other. `isStep`: no more of them come before the next step, and what waited for them waits no longer. */
+type Pieces<A> = { pieces: readonly A[]; isStep: boolean }
 
 export type Happening =
   | Exclude<FromCaller, { type: 'caller.media' }>
-  | (CallerPieces & Backlog)
+  | ({ type: 'caller.media' } & Pieces<CallerAudio> & Backlog)
   | { type: 'caller.closed'; code: number }
   | { type: 'agent.opened' }
   | Exclude<FromAgent, { type: 'agent.audio' }>
-  | (Extract<FromAgent, { type: 'agent.audio' }> & Backlog)
-  /** No more of the agent comes before the next step. */
-  | { type: 'agent.stepped' }
+  | ({ type: 'agent.audio' } & Pieces<AgentAudio> & Backlog)
   /** `why`: more than the code says, without personal data. */
   | { type: 'agent.closed'; code: number; why?: string }
   /** What the agent wished is done, or cannot be; in words for the agent. */

@@ -3,12 +3,23 @@ import type { ConversationBrief } from '#app/ports/bridge.ts'
 import { readAgent, writeAgent } from './agent-stream.ts'
 import type { CallEvents } from './call-events.ts'
 import { isOutOfQuota, OUT_OF_QUOTA } from './close-codes.ts'
+import { gatherer } from './gatherer.ts'
 import type { Line } from './line.ts'
 import type { Audience } from './listening/audience.ts'
 import { errorFields, type Log } from './log.ts'
 import { end } from './phases/ending.ts'
 import { open } from './phases/opening.ts'
-import type { Effect, Happening, SessionEvent, SessionOptions, SessionState, Step, Timer } from './session-state.ts'
+import type {
+  AgentAudio,
+  CallerAudio,
+  Effect,
+  Happening,
+  SessionEvent,
+  SessionOptions,
+  SessionState,
+  Step,
+  Timer,
+} from './session-state.ts'
 import type { Timing } from './timing.ts'
 import { transition } from './transition.ts'
 import { readCaller, writeCaller } from './twilio-stream.ts'
@@ -42,8 +53,9 @@ type Actions = { readonly [D in Effect['do']]: (effect: Effects[D]) => void }
 const carryOut = <D extends Effect['do']>(actions: Actions, { name, effect }: { name: D; effect: Effects[D] }): void =>
   actions[name](effect)
 
-/** Audio of the agent waits for more. Asked for each step of each call: not every one is worth an event. */
-const isWaiting = (state: SessionState): boolean => 'speaking' in state && state.speaking.payloads.length > 0
+/** Audio waits for more. Asked at the end of each step: not every one is worth an event. */
+const isWaiting = (state: SessionState, which: 'joining' | 'speaking'): boolean =>
+  state.phase === 'talking' && state[which].payloads.length > 0
 
 export const holdSession = ({ brief, options, caller, agentAgain, audience, events, timing, log, ...parts }: Parts): Session => {
   const { promise: finished, resolve: finish } = Promise.withResolvers<void>()
@@ -53,9 +65,6 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
   const [opening, first] = open(brief, options, timing.machine())
   let state: SessionState = opening
   let { agent } = parts
-  let isStepping = false
-  /** Audio of the caller that nothing else has come behind yet. */
-  let pieces: { streamSid: string; payloads: string[] } | undefined
 
   const startTimer = (timer: Timer, ms: number): void => {
     timers.get(timer)?.()
@@ -70,16 +79,15 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
       if (message.event === 'media') audience?.hear('agent', message.payload)
       if (message.event === 'clear') audience?.silence()
     },
-    'caller.step': () => {
-      isStepping = caller.readInSteps?.(true) ?? false
-    },
+    'caller.step': () => fromCaller.readInSteps(caller.readInSteps?.(true) ?? false),
     'caller.close': ({ code, reason }) => caller.close(code, reason),
     'agent.send': ({ message }) => agent.send(writeAgent(message)),
-    'agent.step': ({ isOn }) => void agent.readInSteps?.(isOn),
+    'agent.step': ({ isOn }) => fromAgent.readInSteps(agent.readInSteps?.(isOn) ?? false),
     'agent.close': () => agent.close(1000),
     'agent.reconnect': () => {
       log('WARN', 'agent.lost', about)
       agent = agentAgain()
+      fromAgent.readInSteps(false)
       attach(agent)
     },
     'timer.start': ({ timer, ms }) => startTimer(timer, ms),
@@ -101,72 +109,75 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
   }
 
   /** An error costs this call only, never the process with every other call. */
-  const guarded = (act: () => void): void => {
-    try {
-      act()
-    } catch (error) {
-      log('ERROR', 'session.crashed', { ...about, ...errorFields(error) })
-      if (state.phase !== 'closed') enter(end(state, timing.machine(), { closedFirst: 'bridge', failure: 'bridge crashed', code: 1011 }))
+  const guarded =
+    <T>(act: (it: T) => void) =>
+    (it: T): void => {
+      try {
+        act(it)
+      } catch (error) {
+        log('ERROR', 'session.crashed', { ...about, ...errorFields(error) })
+        if (state.phase !== 'closed') enter(end(state, timing.machine(), { closedFirst: 'bridge', failure: 'bridge crashed', code: 1011 }))
+      }
     }
-  }
+  const enact = guarded((effect: Effect) => carryOut(actions, { name: effect.do, effect }))
   const enter = ([next, effects]: Step): void => {
     state = next
     for (const effect of effects) {
       // A crash has ended the session meanwhile.
       if (state.phase === 'closed' && next.phase !== 'closed') return
-      guarded(() => carryOut(actions, { name: effect.do, effect }))
+      enact(effect)
     }
   }
-  const meet = (event: SessionEvent): void => guarded(() => enter(transition(state, event)))
+  const meet = guarded((event: SessionEvent) => enter(transition(state, event)))
+  const fromCaller = gatherer<CallerAudio>((pieces, isStep) => {
+    if (pieces.length === 0 && !isWaiting(state, 'joining')) return
+    meet({ type: 'caller.media', pieces, isStep, backlog: agent.backlog, at: timing.machine() })
+  })
+  const fromAgent = gatherer<AgentAudio>((pieces, isStep) => {
+    if (pieces.length === 0 && !isWaiting(state, 'speaking')) return
+    meet({ type: 'agent.audio', pieces, isStep, backlog: caller.backlog, at: timing.machine() })
+  })
   const hearCaller = (text: string): void => {
     const message = readCaller(text)
-    if (message?.type === 'caller.media') gather(message)
-    else if (message) {
-      passPieces(false)
-      happen(message)
-    }
-  }
-  const gather = ({ streamSid, payload }: { streamSid: string; payload: string }): void => {
-    if (pieces && pieces.streamSid !== streamSid) passPieces(false)
-    if (pieces) pieces.payloads.push(payload)
-    else pieces = { streamSid, payloads: [payload] }
-    if (!isStepping) passPieces(false)
-    audience?.hear('caller', payload)
-  }
-  const passPieces = (isStep: boolean): void => {
-    if (!pieces) return
-    const { streamSid, payloads } = pieces
-    pieces = undefined
-    meet({ type: 'caller.media', streamSid, payloads, isStep, backlog: agent.backlog, at: timing.machine() })
+    if (message?.type === 'caller.media') {
+      fromCaller.add(message)
+      audience?.hear('caller', message.payload)
+    } else if (message) callerDoes(message)
   }
   const hearAgent = (text: string): void => {
     const message = readAgent(text)
-    if (message?.type === 'agent.audio') {
-      const { type, eventId, payload } = message
-      meet({ type, eventId, payload, backlog: caller.backlog, at: timing.machine() })
-    } else if (message) happen(message)
+    if (message?.type === 'agent.audio') fromAgent.add(message)
+    else if (message) agentDoes(message)
+  }
+  const callerDoes = (what: Happening): void => {
+    fromCaller.pass(false)
+    happen(what)
+  }
+  const agentDoes = (what: Happening): void => {
+    fromAgent.pass(false)
+    happen(what)
   }
   const happen = (what: Happening): void => meet({ ...what, at: timing.machine() })
 
   /** A line that was given up has nothing to say any more: it has told of its end. */
   const attach = (line: Line): void =>
     line.attach({
-      opened: () => happen({ type: 'agent.opened' }),
-      text: (text) => guarded(() => hearAgent(text)),
-      stepped: () => isWaiting(state) && happen({ type: 'agent.stepped' }),
-      broken: () => happen({ type: 'agent.malformed' }),
+      opened: () => agentDoes({ type: 'agent.opened' }),
+      text: guarded(hearAgent),
+      stepped: () => fromAgent.pass(true),
+      broken: () => agentDoes({ type: 'agent.malformed' }),
       closed: ({ code, why, reason }) =>
-        happen({ type: 'agent.closed', code, ...(isOutOfQuota(reason) ? { why: OUT_OF_QUOTA } : why ? { why } : {}) }),
+        agentDoes({ type: 'agent.closed', code, ...(isOutOfQuota(reason) ? { why: OUT_OF_QUOTA } : why ? { why } : {}) }),
     })
 
   log('INFO', 'stream.opened', about)
   enter([opening, first])
   caller.attach({
     opened: () => {},
-    text: (text) => guarded(() => hearCaller(text)),
-    stepped: () => passPieces(true),
-    broken: () => happen({ type: 'caller.malformed' }),
-    closed: ({ code }) => happen({ type: 'caller.closed', code }),
+    text: guarded(hearCaller),
+    stepped: () => fromCaller.pass(true),
+    broken: () => callerDoes({ type: 'caller.malformed' }),
+    closed: ({ code }) => callerDoes({ type: 'caller.closed', code }),
   })
   attach(agent)
   return {

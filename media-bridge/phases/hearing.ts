@@ -1,12 +1,19 @@
 // What the caller says on its way to the agent: frames are joined, since each message costs more than what is in it.
 import { audioMs, join } from '../audio.ts'
 import { LIMITS } from '../limits.ts'
-import { type EventOf, type Joining, NOTHING, type Step, type Talking } from '../session-state.ts'
+import { type CallerAudio, type EventOf, type Joining, NOTHING, type Step, type Talking } from '../session-state.ts'
 import { heed } from './heeding.ts'
 import { listen } from './voice.ts'
 
 export const passCallerAudio = (state: Talking, event: EventOf<'caller.media'>): Step =>
-  event.streamSid === state.streamSid ? hear(state, event.payloads, event) : [state, []]
+  hear(
+    state,
+    ofStream(event.pieces, state.streamSid).map(({ payload }) => payload),
+    event,
+  )
+
+export const ofStream = (pieces: readonly CallerAudio[], streamSid: string): readonly CallerAudio[] =>
+  pieces.filter((piece) => piece.streamSid === streamSid)
 
 type Arrival = { at: number; backlog: number }
 
@@ -14,6 +21,7 @@ type Arrival = { at: number; backlog: number }
 export const hear = (state: Talking, pieces: readonly string[], arrival: Arrival & { isStep: boolean }): Step<Talking> => {
   const { joining, options } = state
   const payloads = joining.payloads.length === 0 ? pieces : [...joining.payloads, ...pieces]
+  if (payloads.length === 0) return [state, []]
   const ms = pieces.reduce((sum, payload) => sum + audioMs(payload), joining.ms)
   const since = joining.payloads.length === 0 ? arrival.at : joining.since
   const isEnough = arrival.isStep || ms >= options.joinMs || arrival.at - since >= options.joinMs

@@ -6,8 +6,8 @@ import { LIMITS } from '../limits.ts'
 import type { Effect, EventOf, Held, Opening, SessionEvent, SessionOptions, Step, Talking } from '../session-state.ts'
 import { fail } from './apology.ts'
 import { end } from './ending.ts'
-import { hear } from './hearing.ts'
-import { cutBy, speak } from './playing.ts'
+import { hear, ofStream } from './hearing.ts'
+import { cutBy, notCut, speak } from './playing.ts'
 import { briefFor, connectAgain, goOn, talkingAgain } from './reconnecting.ts'
 import { keyPressedEarly } from './transcript.ts'
 
@@ -63,20 +63,12 @@ export const agentReady = (state: Opening, { conversationId, hears, speaks, at }
 
 export const keepCallerAudio = (state: Opening, event: EventOf<'caller.media'>): Step => {
   if (state.streamSid === undefined) return outOfOrder(state, event)
-  if (event.streamSid !== state.streamSid) return [state, []]
-  let { fromCaller } = state
-  let dropped = state.dropped.fromCaller
-  for (const payload of event.payloads) {
-    const [held, lost] = hold(fromCaller, { payload }, LIMITS.heldFromCaller)
-    fromCaller = held
-    dropped += lost
-  }
-  return [{ ...state, fromCaller, dropped: { ...state.dropped, fromCaller: dropped } }, []]
+  const [fromCaller, lost] = hold(state.fromCaller, ofStream(event.pieces, state.streamSid), LIMITS.heldFromCaller)
+  return [{ ...state, fromCaller, dropped: { ...state.dropped, fromCaller: state.dropped.fromCaller + lost } }, []]
 }
 
-export const keepAgentAudio = (state: Opening, { eventId, payload }: EventOf<'agent.audio'>): Step => {
-  if (eventId <= state.cutUpTo || payload === '') return [state, []]
-  const [fromAgent, lost] = hold(state.fromAgent, { eventId, payload }, LIMITS.heldFromAgent)
+export const keepAgentAudio = (state: Opening, { pieces }: EventOf<'agent.audio'>): Step => {
+  const [fromAgent, lost] = hold(state.fromAgent, notCut(pieces, state), LIMITS.heldFromAgent)
   return [{ ...state, fromAgent, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + lost } }, []]
 }
 
@@ -129,14 +121,14 @@ const begin = (state: Opening, at: number): Step => {
     effects.push(...asked)
   }
   for (const { payload } of fromCaller.items) go(hear(talking, [payload], { at, backlog: 0, isStep: false }))
-  for (const { payload } of fromAgent.items) go(speak(talking, payload, at))
+  for (const { payload } of fromAgent.items) go(speak(talking, [payload], { at, isStep: false }))
   return [talking, effects]
 }
 
 /** The newest audio within the limit, and how many pieces that cost. */
-const hold = <T extends { payload: string }>({ items, length }: Held<T>, item: T, limit: number): readonly [Held<T>, number] => {
-  const all = [...items, item]
-  let left = length + item.payload.length
+const hold = <T extends { payload: string }>({ items, length }: Held<T>, more: readonly T[], limit: number): readonly [Held<T>, number] => {
+  const all = [...items, ...more]
+  let left = more.reduce((sum, { payload }) => sum + payload.length, length)
   let lost = 0
   for (const { payload } of all) {
     if (left <= limit) break

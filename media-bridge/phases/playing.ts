@@ -1,7 +1,16 @@
 // What the agent says on its way to the caller's ear: audio, marks that tell what was heard, interruptions.
 import { audioMs, join } from '../audio.ts'
 import { LIMITS } from '../limits.ts'
-import { type Effect, type EventOf, type Farewell, NOTHING, type SessionEvent, type Step, type Talking } from '../session-state.ts'
+import {
+  type AgentAudio,
+  type Effect,
+  type EventOf,
+  type Farewell,
+  NOTHING,
+  type SessionEvent,
+  type Step,
+  type Talking,
+} from '../session-state.ts'
 import { heed } from './heeding.ts'
 import { answered, silenced } from './voice.ts'
 
@@ -11,13 +20,17 @@ type Playing = Talking | Farewell
 export const cutBy = ({ cutUpTo, options }: Pick<Talking, 'cutUpTo' | 'options'>, interrupted: number): number =>
   Math.max(cutUpTo, options.cutsInterruptedEvent ? interrupted : interrupted - 1)
 
-/** Small pieces wait for others: played one by one as they come, the least delay of the next is a gap in what the caller hears. */
-export const speak = <S extends Playing>(state: S, payload: string, at: number): Step<S> => {
-  const { payloads, ms: before, since } = state.speaking
-  const ms = before + audioMs(payload)
-  const all = [...payloads, payload]
-  if (ms >= state.options.joinMs) return play(state, all, at)
-  return [{ ...state, speaking: { payloads: all, ms, since: payloads.length === 0 ? at : since } }, awaitMore(state)]
+/**
+ * Small pieces wait for others: played one by one as they come, the least delay of the next is a gap in what the caller hears. What came
+ * in a step has waited already.
+ */
+export const speak = <S extends Playing>(state: S, pieces: readonly string[], { at, isStep }: { at: number; isStep: boolean }): Step<S> => {
+  const { payloads: before, since } = state.speaking
+  const payloads = before.length === 0 ? pieces : [...before, ...pieces]
+  if (payloads.length === 0) return [state, []]
+  const ms = pieces.reduce((sum, payload) => sum + audioMs(payload), state.speaking.ms)
+  if (isStep || ms >= state.options.joinMs) return play(state, payloads, at)
+  return [{ ...state, speaking: { payloads, ms, since: before.length === 0 ? at : since } }, awaitMore(state)]
 }
 
 /** Gives audio to the caller. A mark follows when there is enough of it, or nothing has come for a while. */
@@ -55,10 +68,6 @@ export const sayTheRest = <S extends Playing>(state: S, at: number): Step<S> => 
   return [marked, [...saying, ...marking]]
 }
 
-/** What came in a step has waited already. */
-export const stepOver = (state: Playing, { at }: SessionEvent): Step =>
-  state.speaking.payloads.length === 0 ? [state, []] : play(state, state.speaking.payloads, at)
-
 export const tailOver = (state: Playing, { at }: SessionEvent): Step => sayTheRest(state, at)
 
 /** Behind what has no mark yet. */
@@ -72,12 +81,15 @@ const mark = <S extends Playing>(state: S): Step<S> => {
   ]
 }
 
-/** Audio of a turn that was cut off can still arrive. */
-export const passAgentAudio = <S extends Playing>(state: S, { eventId, payload, backlog, at }: EventOf<'agent.audio'>): Step<S> => {
-  if (eventId <= state.cutUpTo || payload === '') return [state, []]
-  if (backlog <= LIMITS.callerBacklog) return speak(state, payload, at)
-  return [{ ...state, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + 1 } }, []]
+export const passAgentAudio = <S extends Playing>(state: S, event: EventOf<'agent.audio'>): Step<S> => {
+  const payloads = notCut(event.pieces, state).map(({ payload }) => payload)
+  if (event.backlog <= LIMITS.callerBacklog) return speak(state, payloads, event)
+  return [{ ...state, dropped: { ...state.dropped, fromAgent: state.dropped.fromAgent + payloads.length } }, []]
 }
+
+/** Audio of a turn that was cut off can still arrive. */
+export const notCut = (pieces: readonly AgentAudio[], { cutUpTo }: Pick<Talking, 'cutUpTo'>): readonly AgentAudio[] =>
+  pieces.filter(({ eventId, payload }) => eventId > cutUpTo && payload !== '')
 
 const msOf = (pending: Talking['marks']['pending']): number => pending.reduce((sum, { ms }) => sum + ms, 0)
 

@@ -40,6 +40,8 @@ const PING = 0x9
 const PONG = 0xa
 /** Of the body of a control frame. */
 const MAX_CONTROL = 125
+/** What is decoded for bytes that are not UTF-8: only a text that has it is worth a second look. */
+const REPLACEMENT = '\uFFFD'
 const NO_BYTES = Buffer.alloc(0)
 
 export const frameReader = ({ from, maxLength, events }: Parts): FrameReader => {
@@ -68,9 +70,13 @@ export const frameReader = ({ from, maxLength, events }: Parts): FrameReader => 
   }
 
   const message = (opcode: number, body: Buffer): void => {
-    if (opcode === BINARY) events.binary()
-    else if (isUtf8(body)) events.text(body.toString())
-    else fail(1007)
+    if (opcode === BINARY) {
+      events.binary()
+      return
+    }
+    const text = body.toString()
+    if (text.includes(REPLACEMENT) && !isUtf8(body)) fail(1007)
+    else events.text(text)
   }
   const data = ({ isLast, opcode }: Head, body: Buffer): void => {
     if (isLast && opcode !== CONTINUATION) {

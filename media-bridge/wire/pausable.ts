@@ -9,7 +9,7 @@ import type { Source } from './source.ts'
 export const readPausably =
   (socket: Duplex): Source =>
   (onData) => {
-    const filling = Buffer.alloc(Math.max(1, socket.readableHighWaterMark))
+    const filling = fillingOf(Math.max(1, socket.readableHighWaterMark))
     let passedOver = 0
     socket.on('data', (chunk: Buffer) => {
       const skipped = Math.min(passedOver, chunk.length)
@@ -28,3 +28,10 @@ export const readPausably =
       goOn: () => void socket.resume(),
     }
   }
+
+/** Nobody looks into it, so all sockets share one. */
+let shared = Buffer.alloc(0)
+const fillingOf = (length: number): Buffer => {
+  if (shared.length < length) shared = Buffer.alloc(length)
+  return shared.subarray(0, length)
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LIMITS } from '../../media-bridge/limits.ts'
-import { frame, happened, playedWith, untilTalking } from '../support/bridge.ts'
+import { frame, happened, playedWith, STREAM_SID, untilTalking } from '../support/bridge.ts'
 
 const { connected, started, media, stop, agentOpened, ready } = happened
 const chunks = (messages: readonly object[]) =>
@@ -25,7 +25,11 @@ describe('frames of the caller', () => {
   })
 
   it('go at once when they came in a step, however few: they have waited already', () => {
-    const step = (...frames: number[]) => ({ ...media(frame(0)), payloads: frames.map(frame), isStep: true })
+    const step = (...frames: number[]) => ({
+      ...media(frame(0)),
+      pieces: frames.map((n) => ({ streamSid: STREAM_SID, payload: frame(n) })),
+      isStep: true,
+    })
     const { toAgent } = playedWith({ joinMs: 60 }, ...untilTalking, step(1, 2, 3), step(4), step(5, 6, 7, 8))
     expect(chunks(toAgent)).toEqual([together(1, 2, 3), frame(4), together(5, 6, 7, 8)])
   })

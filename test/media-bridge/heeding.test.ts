@@ -71,15 +71,25 @@ describe('an agent', () => {
 })
 
 describe('what came of an agent in one step', () => {
-  it('goes to the caller at its end, however little it is: it has waited already', () => {
-    const { toCaller } = playedWith({ joinMs: 60 }, ...untilTalking, ...speaks(80), { type: 'agent.stepped' })
-    expect(toCaller).toEqual([
-      { event: 'media', payload: voiced(60) },
-      { event: 'media', payload: voiced(20) },
-    ])
+  const step = (...events: number[]) =>
+    ({ type: 'agent.audio', pieces: events.map((eventId) => ({ eventId, payload: voiced(20) })), isStep: true, backlog: 0 }) as const
+  const whenHeard = (...moments: readonly Moment[]) => playedWith({ joinMs: 60 }, ...untilTalking, ...moments)
+
+  it('goes to the caller at its end as one, however little it is: it has waited already', () => {
+    expect(whenHeard(step(5)).toCaller).toEqual([{ event: 'media', payload: voiced(20) }])
+    expect(whenHeard(step(5, 5, 5, 5, 5)).toCaller).toEqual([{ event: 'media', payload: voiced(100) }])
+  })
+
+  it('goes with what waited before it, even when nothing more has come', () => {
+    expect(whenHeard(...speaks(80), step(5)).toCaller.at(-1)).toEqual({ event: 'media', payload: voiced(40) })
+    expect(whenHeard(...speaks(80), step()).toCaller.at(-1)).toEqual({ event: 'media', payload: voiced(20) })
   })
 
   it('is nothing when nothing waits', () => {
-    expect(playedWith({ joinMs: 60 }, ...untilTalking, ...speaks(60), { type: 'agent.stepped' }).last).toEqual([])
+    expect(whenHeard(...speaks(60), step()).last).toEqual([])
+  })
+
+  it('is without what an interruption has cut off', () => {
+    expect(whenHeard(...speaks(60), interruption(5), step(5, 5, 6)).toCaller.at(-1)).toEqual({ event: 'media', payload: voiced(20) })
   })
 })

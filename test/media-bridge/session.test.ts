@@ -15,6 +15,8 @@ import {
   scriptedLine,
 } from '../support/bridge.ts'
 
+const together = (...frames: number[]) => Buffer.concat(frames.map((n) => Buffer.from(frame(n), 'base64'))).toString('base64')
+
 /** Long enough for a mark of its own. */
 const LONG = Buffer.alloc(1_600, 1).toString('base64')
 
@@ -68,8 +70,8 @@ const aConversation = (changes: Parameters<typeof aSession>[0] = {}) => {
 }
 
 describe('a session whose caller is read in steps', () => {
-  const inSteps = () => {
-    const call = aSession()
+  const inSteps = (changes: Changes = {}) => {
+    const call = aSession(changes)
     call.caller.readInSteps = () => true
     call.agent.events.opened()
     call.say.caller({ event: 'connected' })
@@ -77,8 +79,6 @@ describe('a session whose caller is read in steps', () => {
     call.say.agent(metadata)
     return call
   }
-  const together = (...frames: number[]) => Buffer.concat(frames.map((n) => Buffer.from(frame(n), 'base64'))).toString('base64')
-
   it('passes on in one message what came in one step', () => {
     const { say, agent, caller } = inSteps()
     say.caller(media(frame(1)))
@@ -98,10 +98,19 @@ describe('a session whose caller is read in steps', () => {
     expect(agent.sent.slice(1)).toEqual([{ user_audio_chunk: frame(1) }])
     expect(ledger.reports).toMatchObject([{ closedFirst: 'caller' }])
   })
+
+  it('lets nothing wait for the next step that something else has come behind', () => {
+    const { say, agent, caller } = inSteps({ joinMs: 60 })
+    say.caller(media(frame(1)))
+    say.caller({ event: 'mark', streamSid: STREAM_SID, mark: { name: '1' } })
+    caller.events.stepped?.()
+    expect(agent.sent.slice(1)).toEqual([{ user_audio_chunk: frame(1) }])
+  })
 })
 
 describe('a session whose agent is read in steps', () => {
-  it('says so to its line when nothing urgent can come, and passes on at the end of a step what waits', () => {
+  /** Once it has said so much that it is. */
+  const inSteps = () => {
     const call = aSession({ joinMs: 60 })
     const asked: boolean[] = []
     call.agent.readInSteps = (isOn) => asked.push(isOn) > 0
@@ -109,11 +118,55 @@ describe('a session whose agent is read in steps', () => {
     call.say.caller({ event: 'connected' })
     call.say.caller({ event: 'start', start, streamSid: STREAM_SID })
     call.say.agent(metadata)
-    for (const n of [1, 2, 3, 4]) call.say.agent(audio(1, frame(n)))
+    for (const n of [1, 2, 3]) call.say.agent(audio(1, frame(n)))
     expect(asked).toEqual([true])
-    expect(call.caller.sent).toHaveLength(1)
-    call.agent.events.stepped?.()
-    expect(call.caller.sent).toHaveLength(2)
+    expect(call.caller.sent).toEqual([media(together(1, 2, 3))])
+    return { ...call, toCaller: () => call.caller.sent.slice(1) }
+  }
+
+  it('passes on in one message what came in one step', () => {
+    const { say, agent, toCaller } = inSteps()
+    for (const n of [1, 2, 3, 4]) say.agent(audio(1, frame(n)))
+    expect(toCaller()).toEqual([])
+    agent.events.stepped?.()
+    agent.events.stepped?.()
+    expect(toCaller()).toEqual([media(together(1, 2, 3, 4))])
+  })
+
+  it('silences the caller at once when an interruption came in it: what is behind it is kept, what was before it is not heard', () => {
+    const { say, agent, toCaller } = inSteps()
+    say.agent(audio(1, frame(1)))
+    say.agent({ type: 'interruption', interruption_event: { event_id: 1 } })
+    expect(toCaller()).toEqual([{ event: 'clear', streamSid: STREAM_SID }])
+    say.agent(audio(1, frame(2)))
+    say.agent(audio(2, frame(3)))
+    agent.events.stepped?.()
+    expect(toCaller().slice(1)).toEqual([media(frame(3))])
+  })
+
+  it('lets nothing wait for the next step that something else has come behind', () => {
+    const { say, agent, toCaller } = inSteps()
+    say.agent(audio(1, frame(1)))
+    say.agent({ type: 'ping', ping_event: { event_id: 1 } })
+    agent.events.stepped?.()
+    expect(toCaller()).toEqual([media(frame(1))])
+  })
+
+  it('lets the caller hear what its agent said last, when that is gone within the step', () => {
+    const { say, agent, toCaller } = inSteps()
+    say.agent(audio(1, frame(1)))
+    agent.events.closed({ code: 1000, reason: '' })
+    expect(toCaller()[0]).toEqual(media(frame(1)))
+  })
+
+  it('passes on each piece by itself again from another agent that takes its place', () => {
+    const { agent, second, toCaller } = inSteps()
+    agent.events.closed({ code: 1006, reason: '' })
+    second.events.opened()
+    second.events.text(JSON.stringify(metadata))
+    const before = toCaller().length
+    second.events.text(JSON.stringify(audio(1, LONG)))
+    expect(toCaller()[before]).toEqual(media(LONG))
   })
 })
 

@@ -22,7 +22,7 @@ describe('audio of the caller', () => {
   })
 
   it('is ignored when it belongs to another stream', () => {
-    expect(played(...untilTalking, { ...media(frame(1)), streamSid: 'MZother' }).last).toEqual([])
+    expect(played(...untilTalking, { ...media(frame(1)), pieces: [{ streamSid: 'MZother', payload: frame(1) }] }).last).toEqual([])
   })
 })
 

@@ -40,6 +40,13 @@ const anyEvent = (): fc.Arbitrary<Happening> => {
     ),
     fc.tuple(payload, backlog).map(([audio, waiting]) => happened.media(audio, waiting)),
     fc.tuple(id, payload, backlog).map(([eventId, audio, waiting]) => happened.audio(eventId, audio, waiting)),
+    fc.record({
+      type: fc.constant('agent.audio' as const),
+      pieces: fc.array(fc.record({ eventId: id, payload }), { maxLength: 3 }),
+      isStep: fc.boolean(),
+      backlog,
+    }),
+    fc.boolean().map((isStep): Happening => ({ type: 'caller.media', pieces: [], isStep, backlog: 0 })),
     id.map(happened.mark),
     id.map(happened.interruption),
     id.map(happened.ping),

@@ -39,13 +39,14 @@ export const happened = {
   connected: { type: 'caller.connected' },
   started: { type: 'caller.start', streamSid: STREAM_SID, callSid: CALL_SID },
   media: (payload: string, backlog = 0) =>
-    ({ type: 'caller.media', streamSid: STREAM_SID, payloads: [payload], isStep: false, backlog }) as const,
+    ({ type: 'caller.media', pieces: [{ streamSid: STREAM_SID, payload }], isStep: false, backlog }) as const,
   mark: (name: number | string) => ({ type: 'caller.mark', streamSid: STREAM_SID, name: String(name) }) as const,
   stop: { type: 'caller.stop', streamSid: STREAM_SID },
   callerClosed: { type: 'caller.closed', code: 1006 },
   agentOpened: { type: 'agent.opened' },
   ready: { type: 'agent.ready', conversationId: 'conv_1', hears: 'ulaw_8000', speaks: 'ulaw_8000' },
-  audio: (eventId: number, payload: string, backlog = 0) => ({ type: 'agent.audio', eventId, payload, backlog }) as const,
+  audio: (eventId: number, payload: string, backlog = 0) =>
+    ({ type: 'agent.audio', pieces: [{ eventId, payload }], isStep: false, backlog }) as const,
   interruption: (eventId: number) => ({ type: 'agent.interruption', eventId }) as const,
   ping: (eventId: number) => ({ type: 'agent.ping', eventId }) as const,
   ended: { type: 'agent.ended' },

@@ -18,7 +18,6 @@ const EVENTS: Tried = {
   'agent.opened': [happened.agentOpened],
   'agent.ready': [happened.ready, { ...happened.ready, speaks: 'pcm_16000' }],
   'agent.audio': [happened.audio(1, frame(1))],
-  'agent.stepped': [{ type: 'agent.stepped' }],
   'agent.interruption': [happened.interruption(1)],
   'agent.ping': [happened.ping(1)],
   'agent.heard': [happened.heard('Hello.')],

@@ -20,6 +20,8 @@ export const LIMITS = {
   seenMs: 1_000,
   /** How often silence is looked for. */
   watchMs: 2_500,
+  /** From one look to the next: the process itself stood still, and has not read yet what was said meanwhile. */
+  stallMs: 5_000,
   /** A third of what one heartbeat extends the call's lease by. */
   heartbeatMs: 20_000,
   /** Audio of the agent behind which a mark is sent: how exactly it is known what the caller heard, at five messages a second and way. */

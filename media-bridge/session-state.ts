@@ -99,6 +99,8 @@ export type Talking = Call & {
   playsUntil: number
   /** The agent is read in steps: nothing that it could say now is urgent. */
   isUnhurried: boolean
+  /** When it was last looked whether both sides live. */
+  watchedAt: number
 }
 
 /** How it came to an end, where nothing went wrong. */

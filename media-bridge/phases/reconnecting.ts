@@ -25,7 +25,7 @@ const renewed = (state: Opening): Opening => ({
 /** What the lost agent has said already is heard; what the caller says meanwhile is kept for the next. */
 const fallBack = (state: Talking, at: number): Step => {
   const [said, saying] = sayTheRest(state, at)
-  const { joining, speaking, conversationId, marks, playsUntil, voice, begunAt, isUnhurried, ...call } = said
+  const { joining, speaking, conversationId, marks, playsUntil, voice, begunAt, isUnhurried, watchedAt, ...call } = said
   const waiting = joining.payloads.map((payload) => ({ payload }))
   const opening: Opening = {
     ...call,
@@ -43,8 +43,9 @@ const fallBack = (state: Talking, at: number): Step => {
 export const talkingAgain = (
   state: Opening,
   at: number,
-): Pick<Talking, 'joining' | 'speaking' | 'marks' | 'playsUntil' | 'voice' | 'begunAt' | 'isUnhurried'> => ({
+): Pick<Talking, 'joining' | 'speaking' | 'marks' | 'playsUntil' | 'voice' | 'begunAt' | 'isUnhurried' | 'watchedAt'> => ({
   isUnhurried: false,
+  watchedAt: at,
   ...{ joining: NOTHING, speaking: NOTHING, marks: { sent: 0, pending: [], unmarkedMs: 0 }, playsUntil: at, voice: {}, begunAt: at },
   ...state.before,
 })

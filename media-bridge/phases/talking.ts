@@ -33,12 +33,14 @@ export const tooLong = (state: Talking, { at }: SessionEvent): Step => {
 
 /** Nobody would tell: a socket that is silent looks as good as one whose caller is thinking. */
 export const watch = (state: Talking, { at }: SessionEvent): Step => {
-  const { seen, begunAt, voice, playsUntil, firstAgentAudioAt } = state
+  const { seen, begunAt, voice, playsUntil, firstAgentAudioAt, watchedAt } = state
+  const goOn: Step = [{ ...state, watchedAt: at }, [{ do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs }]]
+  if (at - watchedAt > LIMITS.stallMs) return goOn
   if (at - seen.caller >= LIMITS.callerSilentMs) return end(state, at, { closedFirst: 'bridge', failure: 'caller stream fell silent' })
   if (at - seen.agent >= LIMITS.agentSilentMs) return fail(state, at, { closedFirst: 'bridge', failure: 'agent fell silent' })
   if (firstAgentAudioAt === undefined && at - begunAt >= LIMITS.firstWordMs)
     return fail(state, at, { closedFirst: 'bridge', failure: 'agent said nothing' })
   if (at - Math.max(begunAt, voice.lastAt ?? begunAt, playsUntil) >= LIMITS.quietMs)
     return end(state, at, { closedFirst: 'bridge', endedBecause: 'silence' })
-  return [state, [{ do: 'timer.start', timer: 'watch', ms: LIMITS.watchMs }]]
+  return goOn
 }

@@ -45,6 +45,9 @@ const EVENTS: Tried = {
   'shut-down': [{ type: 'shut-down' }],
 }
 
+/** The next one, at once, is not taken for one after a stall. */
+const LOOK = { type: 'timer.watch' } as const
+
 /** What has happened before, to a call whose campaign has an apology: one way for each thing that a state can hold. */
 const BEFORE: readonly (readonly Moment[])[] = [
   [],
@@ -56,8 +59,8 @@ const BEFORE: readonly (readonly Moment[])[] = [
   [...untilTalking, happened.audio(1, frame(1)), happened.agentClosed(1000)],
   [...untilTalking, happened.agentClosed(1008)],
   [...untilTalking, happened.audio(1, frame(1)), happened.agentClosed(1011)],
-  [...untilTalking, LIMITS.callerSilentMs],
-  [...untilTalking, LIMITS.agentSilentMs, happened.media(frame(1))],
+  [...untilTalking, LIMITS.callerSilentMs, LOOK],
+  [...untilTalking, LIMITS.agentSilentMs, happened.media(frame(1)), LOOK],
 ]
 
 export type Move = { from: Phase; to: Phase; why: EventType }

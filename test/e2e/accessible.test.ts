@@ -217,6 +217,41 @@ describe.concurrent('a number that is looked for', () => {
   })
 })
 
+describe('a draft that starts by itself', () => {
+  const draft = { state: 'draft', startsAt: '2026-11-04T09:00:00.000Z' } as const
+  const answers: Answers = {
+    ...STATES.full,
+    getCampaign: () => aSnapshot(draft),
+    listCampaigns: () => ({ items: [aSnapshot(draft)], nextCursor: null }),
+  }
+
+  it.each([undefined, PHONE])(
+    'is accessible in the list, on its page and when it is asked for its moment, on a screen of %j',
+    async (viewport) => {
+      const page = await openFaked(browser, {
+        dist,
+        path: '/',
+        answers,
+        now: '2026-11-03T14:33:00.000Z',
+        ...(viewport ? { viewport } : {}),
+      })
+      await page.getByText('Starts Wed 4 Nov, 09:00 (in 18 h)').waitFor()
+      await expectNoObjections(page)
+      await page.getByRole('link', { name: 'Spring renewal' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Spring renewal' }).waitFor()
+      await expectNoObjections(page)
+      await page.getByRole('button', { name: 'Change start…' }).click()
+      await page.getByRole('dialog').waitFor()
+      await expectNoObjections(page)
+      // All of it by the keyboard.
+      await page.getByLabel('Start at').press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      expect(await page.evaluate('document.activeElement.textContent')).toBe('Change start…')
+      await page.close()
+    },
+  )
+})
+
 /** Each has its own way of showing that what is seen is not from now. */
 const SEEN_OFFLINE = ['/', CAMPAIGN, `${CAMPAIGN}/contacts`, `${CAMPAIGN}/wall`]
 

@@ -5,10 +5,12 @@ import type { HeldCampaign } from '../../held/campaign.ts'
 import { Later } from '../../ui/later.tsx'
 import { Notice, ProblemNotice } from '../../ui/notice.tsx'
 import { StatePill } from '../../ui/state-pill.tsx'
+import { ScheduleCampaign } from '../start-time/schedule-campaign.tsx'
+import { Starts } from '../start-time/starts.tsx'
 import { CampaignTabs } from './campaign-tabs.tsx'
 import { CommandBar } from './command-bar.tsx'
 import { CommandResult } from './command-result.tsx'
-import { LABELS, stillLive } from './commands.ts'
+import { LABELS, stillLive, whyText } from './commands.ts'
 import { EditCampaign } from './edit-campaign.tsx'
 import { useCommand } from './use-command.ts'
 
@@ -32,11 +34,17 @@ export const CampaignHeader = ({ held }: { held: HeldCampaign }) => {
           </span>
           <h1 className="min-w-0 text-20 font-title break-words">{campaign.name}</h1>
           <StatePill state={campaign.state} />
+          {campaign.startsAt ? (
+            <span className="text-soft">
+              <Starts at={campaign.startsAt} />
+            </span>
+          ) : null}
           {windingDown ? <span className="text-soft">{windingDown}</span> : null}
         </div>
         <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
           <CommandResult command={command.variables} answer={command.data} />
           <EditCampaign campaign={campaign} />
+          <ScheduleCampaign campaign={campaign} />
           <CommandBar held={held} running={command.isPending ? command.variables : undefined} onCommand={(name) => command.mutate(name)} />
           <Later keeps={<span className="size-8" />}>
             <CampaignMenu campaign={campaign} onDeleted={leave} />
@@ -46,7 +54,7 @@ export const CampaignHeader = ({ held }: { held: HeldCampaign }) => {
       {command.error ? <ProblemNotice error={command.error} doing={LABELS[command.variables].failed} /> : null}
       {campaign.reason ? (
         <Notice kind="warning">
-          <strong className="font-title">Why it is paused:</strong> {campaign.reason}
+          <strong className="font-title">{whyText(campaign.state)}:</strong> {campaign.reason}
         </Notice>
       ) : null}
       <CampaignTabs id={campaign.id} />

@@ -4,7 +4,7 @@ import { useConnection } from '../../connection/world.tsx'
 import type { HeldCampaign } from '../../held/campaign.ts'
 import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
-import { type Command, LABELS, OPERATIONS, offered } from './commands.ts'
+import { type Command, idleText, LABELS, OPERATIONS, offered } from './commands.ts'
 import { StopQuestion } from './stop-question.tsx'
 
 /** The second press of a double click must not hit the command that has taken the first one's place. */
@@ -35,7 +35,7 @@ export const CommandBar = ({ held, running, onCommand }: Props) => {
             disabled={running !== undefined || !isSettled}
             onClick={() => (command === 'stop' ? setAsking(true) : onCommand(command))}
           >
-            {running === command ? LABELS[command].running : LABELS[command].idle}
+            {running === command ? LABELS[command].running : idleText(command, campaign)}
           </Button>
         </Allowed>
       ))}

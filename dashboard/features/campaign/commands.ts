@@ -19,6 +19,9 @@ export const LABELS: Record<Command, { idle: string; running: string; failed: st
   stop: { idle: 'Stop', running: 'Stopping…', failed: 'The campaign was not stopped.' },
 }
 
+export const idleText = (command: Command, { startsAt }: Campaign): string =>
+  command === 'start' && startsAt !== undefined ? 'Start now' : LABELS[command].idle
+
 const OFFERED: Record<CampaignState, readonly Command[]> = {
   draft: ['start'],
   active: ['pause', 'stop'],
@@ -34,6 +37,9 @@ export const offered = (state: CampaignState, stats: CampaignStats | undefined):
   const isOver = stats !== undefined && stats.totalContacts === stats.finished
   return state === 'cancelled' && isOver ? [] : OFFERED[state]
 }
+
+/** What the reason of a campaign is the reason of. */
+export const whyText = (state: CampaignState): string => (state === 'draft' ? 'Why it has not started' : 'Why it is paused')
 
 /** What a command has done, from the campaign that it answered with. */
 export const resultOf = (command: Command, { state }: Campaign): string => {

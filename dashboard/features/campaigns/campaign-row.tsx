@@ -13,6 +13,7 @@ import { StatePill } from '../../ui/state-pill.tsx'
 import { CommandResult } from '../campaign/command-result.tsx'
 import { OPERATIONS, offered } from '../campaign/commands.ts'
 import { useCommand } from '../campaign/use-command.ts'
+import { Starts } from '../start-time/starts.tsx'
 import { ToldInCells, ToldInLine, toldOf } from './told.tsx'
 
 const CampaignMenu = lazy(() => import('./campaign-menu.tsx').then((part) => ({ default: part.CampaignMenu })))
@@ -57,6 +58,11 @@ export const CampaignRow = ({ held, now, isPhone }: Props) => {
         {campaign.reason ? (
           <p className="text-12 text-failed">
             {campaign.state}: {campaign.reason}
+          </p>
+        ) : null}
+        {campaign.startsAt ? (
+          <p className="text-12 text-soft">
+            <Starts at={campaign.startsAt} />
           </p>
         ) : null}
         <Ending held={held} />

@@ -6,9 +6,10 @@ import { ProblemNotice } from '../../ui/notice.tsx'
 import { Consequence } from './consequence.tsx'
 import { PeopleSection } from './people-section.tsx'
 import { confirmed } from './preview-request.ts'
-import { type Problems, readDraft } from './read-draft.ts'
+import { type Problems, readDraft, type Wanted } from './read-draft.ts'
 import { RulesSection } from './rules/rules-section.tsx'
 import { SaveTemplate } from './save-template.tsx'
+import { StartLater } from './start-later.tsx'
 import { StartSection } from './start-section.tsx'
 import { StepList } from './step-list.tsx'
 import { firstStepOf, type Step, stepAfter, stepBefore } from './steps.ts'
@@ -50,20 +51,22 @@ export const NewCampaign = ({ step, onStarted }: Props) => {
     const first = firstStepOf(found)
     if (first) goTo(first)
   }
-  const tryStart = (): void => {
+  /** Undefined: what is missing is shown. */
+  const readyToStart = (): Wanted | undefined => {
     const read = readDraft(confirmed(draft, looked.list.isLooking ? undefined : looked.list.found))
     const found = new Map(read.ok ? [] : read.problems)
     const unusable = draft.source === 'list' && !looked.list.isLooking ? looked.list.found?.problem : undefined
     if (unusable !== undefined) found.set('/csv', unusable)
     show(found)
-    if (read.ok && found.size === 0) start(read.wanted)
+    return read.ok && found.size === 0 ? read.wanted : undefined
   }
   const next = stepAfter(step)
   const back = stepBefore(step)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
+    const wanted = next ? undefined : readyToStart()
     if (next) goTo(next)
-    else tryStart()
+    else if (wanted) start(wanted)
   }
   const parts = { draft, problems, bind, change }
 
@@ -86,6 +89,7 @@ export const NewCampaign = ({ step, onStarted }: Props) => {
               </p>
               {step === 'start' ? <SaveTemplate draft={draft} onProblems={show} /> : null}
               {back ? <Button onClick={() => goTo(back)}>Back</Button> : null}
+              {step === 'start' ? <StartLater readyToStart={readyToStart} isSending={isSending} onStart={start} /> : null}
               <Button look="primary" type="submit" disabled={isSending}>
                 {next ? 'Continue' : isSending ? 'Starting…' : 'Start calling'}
               </Button>

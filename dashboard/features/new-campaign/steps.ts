@@ -10,7 +10,7 @@ export const STEP_NAMES: Record<Step, string> = { people: 'People', words: 'Word
 const FIELDS: Record<Exclude<Step, 'rules'>, readonly string[]> = {
   people: ['/csv', '/importId', '/file', '/sheet', '/spreadsheet', '/tab', '/mapping', '/defaultCountry'],
   words: ['/name', '/prompt', '/firstMessage'],
-  start: ['/consent'],
+  start: ['/consent', '/startsAt'],
 }
 
 const holds = (step: Step, pointer: string): boolean => {

@@ -18,18 +18,21 @@ const problemsOf = (error: Error): Problems =>
     ? new Map(error.problem.errors?.map(({ pointer, detail }) => [pointer.replace(/^\/body(?=\/)/, ''), detail]))
     : NONE
 
-type OfSheet = { campaign: Wanted['campaign']; sheet: Extract<Wanted['people'], { from: 'sheet' }>['sheet'] }
+/** `startsAt`: by itself; absent: now. */
+type ToStart = Wanted & { startsAt?: string }
+type OfSheet = Pick<ToStart, 'campaign' | 'startsAt'> & { sheet: Extract<Wanted['people'], { from: 'sheet' }>['sheet'] }
 
 /** Three requests: a draft that was made before one of them failed is used again. */
 const sheetStarter = (api: Api) => {
   let made: CampaignId | undefined
-  return async ({ campaign, sheet }: OfSheet): Promise<Started> => {
+  return async ({ campaign, startsAt, sheet }: OfSheet): Promise<Started> => {
     const { defaultCountry: _, ...edit } = campaign
     if (made === undefined) made = (await api('createCampaign', { body: campaign })).id
     else await api('editCampaign', { params: { id: made }, body: edit })
     const params = { id: made }
     await api('connectSheet', { params, body: sheet })
-    return { campaign: await api('startCampaign', { params }) }
+    if (startsAt === undefined) return { campaign: await api('startCampaign', { params }) }
+    return { campaign: await api('scheduleCampaign', { params, body: { startsAt } }) }
   }
 }
 
@@ -41,9 +44,9 @@ export const useStart = (onStarted: (started: Started) => void) => {
   /** The same request, sent again because its answer was lost, is the same campaign. */
   const sent = useRef({ request: '', key: '' })
   const sending = useMutation({
-    mutationFn: async ({ campaign, people }: Wanted): Promise<Started> => {
-      if (people.from === 'sheet') return startSheet({ campaign, sheet: people.sheet })
-      const body = { ...campaign, ...people.list }
+    mutationFn: async ({ campaign, people, ...start }: ToStart): Promise<Started> => {
+      if (people.from === 'sheet') return startSheet({ campaign, sheet: people.sheet, ...start })
+      const body = { ...campaign, ...people.list, ...start }
       const request = JSON.stringify(body)
       if (sent.current.request !== request) sent.current = { request, key: `page-${timing.now()}-${timing.random()}` }
       const started = await api('startFromCsv', { body, idempotencyKey: sent.current.key })
@@ -63,7 +66,7 @@ export const useStart = (onStarted: (started: Started) => void) => {
       sending.reset()
       setFound(problems)
     },
-    start: (wanted: Wanted): void => {
+    start: (wanted: ToStart): void => {
       setFound(NONE)
       sending.mutate(wanted)
     },

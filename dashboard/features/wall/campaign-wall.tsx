@@ -7,6 +7,7 @@ import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Spoken } from '../../ui/spoken.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { whyText } from '../campaign/commands.ts'
 import { outlook } from '../campaign/outlook.ts'
 import { FinishedText, ShareCounts } from '../campaign/share-counts.tsx'
 import { WallFigure } from './wall.tsx'
@@ -52,7 +53,11 @@ export const CampaignWall = ({ held }: { held: HeldCampaign }) => {
         />
       </section>
       <Figures campaign={campaign} stats={stats} />
-      {campaign.reason ? <p className="rounded-8 bg-failed/10 px-4 py-3 text-20 text-failed">Why it is paused: {campaign.reason}</p> : null}
+      {campaign.reason ? (
+        <p className="rounded-8 bg-failed/10 px-4 py-3 text-20 text-failed">
+          {whyText(campaign.state)}: {campaign.reason}
+        </p>
+      ) : null}
       <Spoken text={`${campaign.name}: ${percent(done)} percent finished, ${plural(stats.live, 'live call')}.`} />
     </>
   )

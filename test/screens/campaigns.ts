@@ -11,13 +11,22 @@ export const NOW = '2026-11-03T14:33:00.000Z'
 const OPENED_BEFORE_MS = 16_000
 export const OPENED = new Date(Date.parse(NOW) - OPENED_BEFORE_MS).toISOString()
 
-type Told = { name: string; state: CampaignState; people: number; done: number; live?: number; reason?: string; daysAgo: number }
+type Told = {
+  name: string
+  state: CampaignState
+  people: number
+  done: number
+  live?: number
+  reason?: string
+  startsAt?: string
+  daysAgo: number
+}
 
 const CAMPAIGNS: readonly Told[] = [
   { name: 'Spring renewal', state: 'active', people: 10_000, done: 0.648, live: 12, daysAgo: 0 },
   { name: 'Lapsed trials', state: 'paused', people: 2_000, done: 0.21, reason: 'the account has no balance', daysAgo: 1 },
   { name: 'Win-back', state: 'active', people: 1_200, done: 0.83, live: 4, daysAgo: 1 },
-  { name: 'Members’ survey 2026', state: 'draft', people: 4_310, done: 0, daysAgo: 2 },
+  { name: 'Members’ survey 2026', state: 'draft', people: 4_310, done: 0, startsAt: '2026-11-04T09:00:00.000Z', daysAgo: 2 },
   { name: 'Late invoices', state: 'pausing', people: 640, done: 0.4, live: 2, daysAgo: 4 },
   { name: 'Appointments in May', state: 'completed', people: 318, done: 1, daysAgo: 5 },
   { name: 'Appointments in April', state: 'completed', people: 402, done: 1, daysAgo: 6 },
@@ -58,11 +67,12 @@ const dayBefore = (days: number, time: string): string => new Date(Date.parse(`2
 
 /** As they are at the hour of the pictures. */
 const campaigns: readonly CampaignWithStats[] = CAMPAIGNS.map((told, i) => {
-  const { name, state, daysAgo, reason } = told
+  const { name, state, daysAgo, reason, startsAt } = told
   const createdAt = dayBefore(daysAgo, `13:5${9 - i}:00.000`)
   const { startedAt: _, ...campaign } = aSnapshot({
     ...{ id: campaignId(i + 1), name, state, createdAt, settings: { maxConcurrentCalls: 20 } },
     ...(reason === undefined ? {} : { reason }),
+    ...(startsAt === undefined ? {} : { startsAt }),
   })
   return {
     ...campaign,

@@ -58,6 +58,11 @@ const lookFor = async (page: Page): Promise<void> => {
   await page.getByRole('table', { name: /^Calls to the number/ }).waitFor()
 }
 
+const askWhenToStart = async (page: Page): Promise<void> => {
+  await goOnTo('Check and start')(page)
+  await askBy('Start at…')(page)
+}
+
 const isOffline = async (page: Page): Promise<void> => {
   await page.getByRole('region', { name: 'Telephone account' }).waitFor()
   await page.getByText('reconnecting…', { exact: false }).waitFor()
@@ -74,6 +79,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'new-words', path: '/campaigns/new', prepare: fillWords },
   { name: 'new-rules', path: '/campaigns/new', prepare: goOnTo('Rules') },
   { name: 'new-start', path: '/campaigns/new', prepare: goOnTo('Check and start') },
+  { name: 'start-at', path: '/campaigns/new', prepare: askWhenToStart },
   { name: 'results', path: '/results' },
   { name: 'campaign-results', path: `${CAMPAIGN}/results` },
   { name: 'edit', path: CAMPAIGN, prepare: askBy('Edit…') },

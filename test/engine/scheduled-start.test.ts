@@ -115,6 +115,8 @@ describe('a scheduled campaign', () => {
 
   it('says that an emergency stop has called it off', async () => {
     const { id } = await scheduled()
+    // Entries of the same millisecond have no order.
+    engine.move(1)
     await emergencyStop(engine.ports)()
     expect(await read(id)).toMatchObject({ state: 'draft', reason: 'Emergency stop: it does not start by itself any more.' })
     expect((await told(id))[0]).toMatchObject({ action: 'unscheduled', because: 'emergency stop' })
@@ -240,6 +242,7 @@ describe('a moment', () => {
   it('that is the same, or is taken back twice, changes and tells nothing', async () => {
     const { id, startsAt } = await scheduled()
     await schedule(id, startsAt)
+    engine.move(1)
     await unschedule(id)
     await unschedule(id)
     expect((await told(id)).map(({ action }) => action)).toEqual(['unscheduled', 'scheduled'])

@@ -132,10 +132,12 @@ const STATES: Readonly<Record<State, Answers>> = {
 }
 
 declare const axe: typeof axeCore
+declare const scrollTo: (x: number, y: number) => void
 
-/** What it objects to, and where. */
+/** What it objects to, and where. Seen from the top: what is scrolled half below the bar looks too small to be hit. */
 const objections = (page: Page): Promise<string[]> =>
   page.evaluate(async () => {
+    scrollTo(0, 0)
     // Of WCAG 2.2, which axe leaves out unless it is asked.
     const { violations } = await axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
     return violations.map(({ id, help, nodes }) => `${id}: ${help} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)

@@ -1,4 +1,4 @@
-// What stands below a campaign's figures: its calls, and what they say. It comes by itself, so that the figures do not wait for it.
+// What stands below a campaign's figures: its calls, and what they say. It is asked for when they stand: on a slow line they would share it.
 import type { AttemptId, ImportId } from '#contract/ids.ts'
 import { CallPanel } from '../features/calls/call-panel.tsx'
 import { Calls } from '../features/calls/calls.tsx'

@@ -1,7 +1,7 @@
 // One campaign, live.
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
-import { lazy, useEffect } from 'react'
+import { lazy } from 'react'
 import { Refusal } from '#contract/client-errors.ts'
 import { useTopic } from '../connection/use-live.ts'
 import { useConnection } from '../connection/world.tsx'
@@ -16,8 +16,7 @@ import { Later } from '../ui/later.tsx'
 import { ProblemNotice } from '../ui/notice.tsx'
 import { NotFound } from './frame.tsx'
 
-const loadPanels = () => import('./campaign-panels.tsx')
-const CampaignPanels = lazy(async () => ({ default: (await loadPanels()).CampaignPanels }))
+const CampaignPanels = lazy(async () => ({ default: (await import('./campaign-panels.tsx')).CampaignPanels }))
 
 const Unread = ({ error }: { error: Error }) => (
   <>
@@ -37,9 +36,6 @@ export const CampaignPage = () => {
     refetchOnMount: 'always',
     placeholderData: () => find(client.getQueryData<CampaignList>(CAMPAIGNS), id),
   })
-
-  // While the campaign is read.
-  useEffect(() => void loadPanels(), [])
 
   if (error instanceof Refusal && error.problem.code === 'not_found') return <NotFound />
   if (!held) return error ? <Unread error={error} /> : <CampaignLoading />

@@ -131,10 +131,13 @@ export const ANSWERS: Answers = {
   listKeys: keys,
   listContacts: () => ({ items: [...people], nextCursor: 'more' }),
   getContact: () => ({ ...theOpenOne, timeZone: 'America/Denver', calls: [...theirCalls] }),
-  contactWhy: () => ({
-    ...{ callable: false, rule: 'window', because: 'It is outside the hours of Denver, and nobody answered the first call.' },
-    ...(theOpenOne.dueAt === undefined ? {} : { until: theOpenOne.dueAt }),
-  }),
+  contactWhy: ({ params }) =>
+    params.id === openedCampaigns[0]?.id
+      ? {
+          ...{ callable: false, rule: 'window', because: 'It is outside the hours of Denver, and nobody answered the first call.' },
+          ...(theOpenOne.dueAt === undefined ? {} : { until: theOpenOne.dueAt }),
+        }
+      : { callable: false, rule: 'not-active', because: 'The campaign is paused.' },
   listSuppressions: () => ({ items: suppressed, nextCursor: 'older' }),
   previewList: () => preview,
 }

@@ -17,7 +17,7 @@ export type BridgeWorld = {
   telephony: Telephony
   store: Store
   bridge: BundledBridge
-  /** Another process on the same address, after the one before has ended. */
+  /** Another process on the same address: new streams go there, those of the one before stay as long as it lives. */
   restart(): Promise<void>
   /** Dials so many calls to numbers with this ending; resolves with their sids once all of them stream. */
   call(ending: string, count?: number): Promise<string[]>
@@ -74,8 +74,10 @@ export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<
     PORT: '0',
     ...options.environment,
   }
+  const bridges: BundledBridge[] = []
   const start = async (): Promise<BundledBridge> => {
     const started = await startBundledBridge(environment)
+    bridges.push(started)
     edges['bridge.ringmaster.test'] = `ws://127.0.0.1:${started.port}`
     return started
   }
@@ -126,8 +128,8 @@ export const startBridgeWorld = async ({ speed, ...options }: Options): Promise<
       return typeof health === 'object' && health !== null && 'live' in health ? Number(health.live) : Number.NaN
     },
     async close() {
-      bridge.process.kill('SIGKILL')
-      await bridge.exit
+      for (const { process: child } of bridges) child.kill('SIGKILL')
+      await Promise.all(bridges.map(({ exit }) => exit))
       await telephony.close()
       await Promise.all([agents.close(), api.close()])
       await Promise.all([secrets.close(), table.close()])

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Sought } from '../../held/person-queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { CountryField } from '../../ui/country-field.tsx'
 import { Field } from '../../ui/field.tsx'
 
 type Props = {
@@ -57,17 +58,7 @@ export const NumberSearch = ({ sought, isLooking, problem, onAgain }: Props) => 
             />
           )}
         </Field>
-        <Field label="Country" problem={undefined} hint="Without +.">
-          {(described) => (
-            <input
-              {...described}
-              autoComplete="off"
-              maxLength={2}
-              value={country}
-              onChange={({ currentTarget }) => setCountry(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <CountryField value={country} onChange={setCountry} />
         <div className="pt-6">
           <Button look="primary" type="submit" disabled={isLooking}>
             {isLooking ? 'Looking…' : 'Find'}

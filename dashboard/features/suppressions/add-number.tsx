@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react'
 import { useConnection } from '../../connection/world.tsx'
 import { refreshSuppressions } from '../../held/suppression-queries.ts'
 import { Button } from '../../ui/button.tsx'
+import { CountryField } from '../../ui/country-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { ProblemNotice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -45,17 +46,7 @@ export const AddNumber = () => {
               />
             )}
           </Field>
-          <Field label="Country" problem={undefined} hint="Without +.">
-            {(described) => (
-              <input
-                {...described}
-                autoComplete="off"
-                maxLength={2}
-                value={country}
-                onChange={({ currentTarget }) => setCountry(currentTarget.value)}
-              />
-            )}
-          </Field>
+          <CountryField value={country} onChange={setCountry} />
         </div>
         <ReasonField value={because} onChange={setBecause} hint="Kept with the number. Usually: a person has asked for it." />
         {adding.error ? <ProblemNotice error={adding.error} doing="The number was not added." /> : null}

@@ -58,9 +58,9 @@ const startNow = async (ports: Needs, rules: Pick<DialRules, 'consent'>, start: 
     return { ...ACTIVATED, state: 'active', run: current.run + 1, startedAt }
   })
   if (!changed) return
+  await ports.machine.start(start.id, campaign.run)
   const evidence = { run: campaign.run, startsAt: start.startsAt }
   await noteActivity(ports, { campaignId: start.id, by: 'ringmaster', action: 'started', because: 'it was scheduled', evidence })
-  await ports.machine.start(start.id, campaign.run)
 }
 
 const giveUp = async (ports: Needs, start: ScheduledStart, why: string): Promise<void> => {

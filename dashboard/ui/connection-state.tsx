@@ -1,5 +1,4 @@
-// How far behind the page is: the age of the newest data, or since when it stands still.
-
+// How far behind the page is: the age of the newest data, or since when it stands still. A narrow bar has room for fewer words.
 import { usePhase } from '../connection/use-live.ts'
 import { useConnection } from '../connection/world.tsx'
 import { timeOfDay } from '../format.ts'
@@ -16,7 +15,7 @@ const Age = () => {
   const heardAt = live.heardAt()
   if (heardAt === undefined || now - heardAt > QUIET_MS) return null
   return (
-    <span aria-hidden="true" title="Age of the newest data">
+    <span aria-hidden="true" title="Age of the newest data" className="max-small:hidden">
       {' '}
       {age(now - heardAt)}
       <span className="text-12"> s</span>
@@ -30,15 +29,27 @@ const MARKS = {
   reconnecting: 'border-[2.5px] border-voicemail animate-pulse-mark',
 } as const
 
+const Lost = ({ heardAt }: { heardAt: number | undefined }) =>
+  heardAt === undefined ? (
+    'reconnecting…'
+  ) : (
+    <>
+      <span className="max-desk:hidden">as of {timeOfDay(heardAt)}, reconnecting…</span>
+      <span className="desk:hidden">{timeOfDay(heardAt)}, offline</span>
+    </>
+  )
+
 export const ConnectionState = () => {
   const { live } = useConnection()
   const phase = usePhase()
-  const heardAt = live.heardAt()
-  const lost = heardAt === undefined ? 'reconnecting…' : `as of ${timeOfDay(heardAt)}, reconnecting…`
   return (
     <p className="flex items-center gap-2 text-13 whitespace-nowrap text-soft">
       <span data-mark className={`inline-block size-2 rounded-pill ${MARKS[phase]}`} />
-      <span role="status">{phase === 'reconnecting' ? lost : phase === 'live' ? 'live' : 'connecting…'}</span>
+      <span role="status">
+        {phase === 'reconnecting' ? <Lost heardAt={live.heardAt()} /> : null}
+        {phase === 'connecting' ? <span className="max-small:sr-only">connecting…</span> : null}
+        {phase === 'live' ? 'live' : null}
+      </span>
       {phase === 'live' ? <Age /> : null}
     </p>
   )

@@ -21,17 +21,20 @@ type Props = {
 
 export const TopBar = ({ home, ways, children }: Props) => (
   <header className="sticky top-0 z-10 border-b border-line bg-card">
-    <div className={`flex min-h-12 items-center gap-4 max-phone:flex-wrap max-phone:gap-y-0 desk:gap-6 ${WIDTH}`}>
+    <div className={`flex min-h-12 items-center gap-x-3 max-tablet:flex-wrap phone:gap-x-4 desk:gap-6 ${WIDTH}`}>
       {home(
         <>
           <Brand /> <span className="max-phone:sr-only">Ringmaster</span>
         </>,
         'flex items-center gap-2 text-15 font-title',
       )}
-      <nav aria-label="Main" className="flex h-12 items-center gap-4 max-phone:order-last max-phone:h-9 max-phone:w-full">
+      <nav
+        aria-label="Main"
+        className="flex h-12 items-center gap-4 max-tablet:order-last max-tablet:h-9 max-tablet:w-full max-small:gap-3"
+      >
         {ways}
       </nav>
-      <div className="ml-auto flex h-12 min-w-0 items-center gap-4">{children}</div>
+      <div className="flex h-12 min-w-0 flex-1 items-center justify-end gap-3 phone:gap-4">{children}</div>
     </div>
   </header>
 )

@@ -63,9 +63,10 @@ const askWhenToStart = async (page: Page): Promise<void> => {
   await askBy('Start at…')(page)
 }
 
+/** A telephone shows no lines meanwhile. */
 const isOffline = async (page: Page): Promise<void> => {
-  await page.getByRole('region', { name: 'Telephone account' }).waitFor()
-  await page.getByText('reconnecting…', { exact: false }).waitFor()
+  await page.getByRole('region', { name: 'Telephone account', includeHidden: true }).waitFor({ state: 'attached' })
+  await page.locator('main[data-stale]').waitFor()
 }
 
 export const SCREENS: readonly Screen[] = [

@@ -17,8 +17,8 @@ const Lines = ({ live, lines }: Pick<AccountStatus, 'live' | 'lines'>) => (
     <span className="font-number">
       {count(live)}
       <span className="text-soft">/{count(lines.now)}</span>
-    </span>{' '}
-    lines
+    </span>
+    <span className="max-[22rem]:sr-only"> lines</span>
   </Definition>
 )
 
@@ -51,18 +51,18 @@ const Provider = ({ of }: { of: AccountStatus['breakers'][number] }) => (
 
 const Figures = ({ held }: { held: HeldAccount }) => {
   const now = useNow()
-  const phase = usePhase()
+  const isStale = usePhase() === 'reconnecting'
   const { status } = held
   const rate = dialsPerSecond(held, now)
   const limit = limitOf(status, rate)
   return (
     <section
       aria-label="Telephone account"
-      data-stale={phase === 'reconnecting' || undefined}
-      className="flex min-w-0 items-center gap-4 text-13 whitespace-nowrap"
+      data-stale={isStale || undefined}
+      className={`flex items-center gap-4 text-13 whitespace-nowrap max-desk:shrink-0 desk:min-w-0 ${isStale ? 'max-phone:hidden' : ''}`}
     >
       <Lines live={status.live} lines={status.lines} />
-      <span className="max-phone:hidden">
+      <span className="max-[48rem]:hidden">
         <Dials rate={rate} limit={status.callsPerSecond} />
       </span>
       <span className={`min-w-0 truncate max-desk:hidden ${limit.isTrouble ? 'font-title text-failed' : 'text-soft'}`} title={limit.says}>

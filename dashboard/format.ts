@@ -1,8 +1,11 @@
-// How numbers and times are written: thin spaces between thousands, units apart from their number.
+// How numbers and times are written: thin spaces between thousands, units apart from their number but never on another line.
 
 const GROUP = '\u202f'
 const MINUTE_S = 60
 const HOUR_S = 3_600
+
+/** A quantity or a date, within which no line breaks. */
+export const unbroken = (text: string): string => text.replaceAll(' ', '\u00a0')
 
 export const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, GROUP)
 
@@ -28,16 +31,16 @@ export const duration = (seconds: number): string => {
 /** In words, as exact as it is useful: `40 s`, `41 min`, `2 h 10 min`, `3 days`. */
 export const span = (ms: number): string => {
   const seconds = Math.round(ms / 1_000)
-  if (seconds < MINUTE_S) return `${seconds} s`
+  if (seconds < MINUTE_S) return unbroken(`${seconds} s`)
   const minutes = Math.round(seconds / MINUTE_S)
-  if (minutes < 60) return `${minutes} min`
+  if (minutes < 60) return unbroken(`${minutes} min`)
   const hours = Math.floor(minutes / 60)
-  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
-  return `${Math.round(hours / 24)} days`
+  if (hours < 48) return unbroken(minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`)
+  return unbroken(`${Math.round(hours / 24)} days`)
 }
 
 /** A setting in milliseconds: `0.5 s`, `1 h`. */
-export const setting = (ms: number): string => (ms < MINUTE_S * 1_000 ? `${ms / 1_000} s` : span(ms))
+export const setting = (ms: number): string => (ms < MINUTE_S * 1_000 ? unbroken(`${ms / 1_000} s`) : span(ms))
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 const DAY_AND_TIME = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
@@ -46,12 +49,12 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', DAY_AND_TIME)
 /** In the viewer's zone: `14:03:12`. */
 export const timeOfDay = (at: number): string => clock.format(at)
 /** In the viewer's zone: `3 Nov, 14:03`. */
-export const moment = (at: number): string => dayAndTime.format(at)
+export const moment = (at: number): string => unbroken(dayAndTime.format(at))
 
 /** In a zone that a list has named: `3 Nov, 07:03`; undefined: no zone is called so. */
 export const momentIn = (at: number, timeZone: string): string | undefined => {
   try {
-    return new Intl.DateTimeFormat('en-GB', { ...DAY_AND_TIME, timeZone }).format(at)
+    return unbroken(new Intl.DateTimeFormat('en-GB', { ...DAY_AND_TIME, timeZone }).format(at))
   } catch {
     return undefined
   }
@@ -59,7 +62,7 @@ export const momentIn = (at: number, timeZone: string): string | undefined => {
 
 const calendarDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
 /** In the viewer's zone: `3 Nov 2026`. */
-export const day = (at: number): string => calendarDay.format(at)
+export const day = (at: number): string => unbroken(calendarDay.format(at))
 
 /** When something will be: the time alone while it is today, seen from `now`. */
 export const untilText = (at: number, now: number | undefined): string => {
@@ -76,8 +79,8 @@ export const plural = (value: number, one: string, many = `${one}s`): string => 
 /** Of a file: `1 kB`, `340 kB`, `2.3 MB`, `12 MB`. */
 export const size = (bytes: number): string => {
   const megabytes = bytes / 1_000_000
-  if (megabytes < 1) return `${Math.max(1, Math.round(bytes / 1_000))} kB`
-  return `${megabytes < 10 ? megabytes.toFixed(1) : count(Math.round(megabytes))} MB`
+  if (megabytes < 1) return unbroken(`${Math.max(1, Math.round(bytes / 1_000))} kB`)
+  return unbroken(`${megabytes < 10 ? megabytes.toFixed(1) : count(Math.round(megabytes))} MB`)
 }
 
 /** `$38.20`, `$61`, `$1 200`: no more exact than an estimate is. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { count, dollars, duration, momentIn, percent, plural, sentence, setting, size, span } from '../../dashboard/format.ts'
+import { count, day, dollars, duration, moment, momentIn, percent, plural, sentence, setting, size, span } from '../../dashboard/format.ts'
 
 test.each([
   [0, '0'],
@@ -30,17 +30,17 @@ test.each([
 })
 
 test.each([
-  [40_000, '40 s'],
-  [41 * 60_000, '41 min'],
-  [130 * 60_000, '2 h 10 min'],
-  [3_600_000, '1 h'],
-  [72 * 3_600_000, '3 days'],
+  [40_000, '40\u00a0s'],
+  [41 * 60_000, '41\u00a0min'],
+  [130 * 60_000, '2\u00a0h\u00a010\u00a0min'],
+  [3_600_000, '1\u00a0h'],
+  [72 * 3_600_000, '3\u00a0days'],
 ])('%d milliseconds are %s', (ms, written) => {
   expect(span(ms)).toBe(written)
 })
 
 test('a setting keeps its fractions of a second', () => {
-  expect([setting(500), setting(5_000), setting(3_600_000)]).toEqual(['0.5 s', '5 s', '1 h'])
+  expect([setting(500), setting(5_000), setting(3_600_000)]).toEqual(['0.5\u00a0s', '5\u00a0s', '1\u00a0h'])
 })
 
 test('one is not many', () => {
@@ -53,7 +53,7 @@ test('one is not many', () => {
 })
 
 test('a small file is told in kilobytes, a large one in megabytes', () => {
-  expect([size(120), size(340_000), size(2_340_000), size(12_000_000)]).toEqual(['1 kB', '340 kB', '2.3 MB', '12 MB'])
+  expect([size(120), size(340_000), size(2_340_000), size(12_000_000)]).toEqual(['1\u00a0kB', '340\u00a0kB', '2.3\u00a0MB', '12\u00a0MB'])
 })
 
 test('money is no more exact than an estimate', () => {
@@ -64,8 +64,13 @@ test('a reason that stands alone is a sentence', () => {
   expect([sentence('the campaign is paused'), sentence('Nobody is due.')]).toEqual(['The campaign is paused.', 'Nobody is due.'])
 })
 
+test('a date is written without a place to break it', () => {
+  const at = new Date(2027, 10, 3, 14, 3).getTime()
+  expect([moment(at), day(at)]).toEqual(['3\u00a0Nov,\u00a014:03', '3\u00a0Nov\u00a02027'])
+})
+
 test('a time is written in another zone, unless no zone is called so', () => {
   const at = Date.parse('2026-11-03T14:03:00.000Z')
-  expect(momentIn(at, 'America/Denver')).toBe('3 Nov, 07:03')
+  expect(momentIn(at, 'America/Denver')).toBe('3\u00a0Nov,\u00a007:03')
   expect(momentIn(at, 'Denver, I think')).toBeUndefined()
 })

@@ -1,11 +1,12 @@
 // What a call's outcome was judged by: each source's own word, none of it overwritten by another's.
 import type { CallDetails } from '#contract/call-details.ts'
+import { unbroken } from '../../format.ts'
 import { OUTCOMES } from '../../metrics.ts'
 import { CALL_STATES } from './call-state.ts'
 
 type Word = { by: string; says: string }
 
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
+const seconds = (ms: number): string => unbroken(`${(ms / 1_000).toFixed(1)} s`)
 
 const carrierOf = ({ state, evidence }: CallDetails): string => {
   const codes = [

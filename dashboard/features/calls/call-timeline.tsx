@@ -1,7 +1,7 @@
 // What happened in a call, from all sources on one clock: ledger, carrier, bridge, and the agent's tools.
 import type { CallDetails, CallMoment } from '#contract/call-details.ts'
 import type { TranscriptTurn } from '#contract/transcript.ts'
-import { timeOfDay } from '../../format.ts'
+import { timeOfDay, unbroken } from '../../format.ts'
 
 const WHAT: Record<CallMoment['what'], string> = {
   claimed: 'a line took the contact',
@@ -35,7 +35,7 @@ const entriesOf = (call: CallDetails, turns: readonly TranscriptTurn[]): Entry[]
   return [...told, ...toolsOf(call, turns)].sort((one, other) => one.at - other.at)
 }
 
-const offset = (ms: number): string => `+${(ms / 1_000).toFixed(ms < 100_000 ? 2 : 0)} s`
+const offset = (ms: number): string => unbroken(`+${(ms / 1_000).toFixed(ms < 100_000 ? 2 : 0)} s`)
 
 export const CallTimeline = ({ call, turns }: { call: CallDetails; turns: readonly TranscriptTurn[] }) => {
   const entries = entriesOf(call, turns)

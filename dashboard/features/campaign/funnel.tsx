@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { CampaignStats } from '#contract/campaign.ts'
 import type { CampaignId } from '#contract/ids.ts'
-import { count, percent } from '../../format.ts'
+import { count, percent, unbroken } from '../../format.ts'
 import { FUNNEL, type FunnelName, funnelOf } from '../../metrics.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Definition } from '../../ui/definition.tsx'
@@ -18,7 +18,7 @@ const STEP_BEFORE: Record<FunnelName, string> = {
 
 /** Of the step before it, where both count the same. */
 const noteOf = (name: FunnelName, value: number, before: number | undefined): string =>
-  before === undefined || before === 0 ? '' : `${percent(Math.min(1, value / before))} % of ${STEP_BEFORE[name]}`
+  before === undefined || before === 0 ? '' : `${unbroken(`${percent(Math.min(1, value / before))} %`)} of ${STEP_BEFORE[name]}`
 
 export const Funnel = ({ id, stats }: { id: CampaignId; stats: CampaignStats }) => {
   const steps = funnelOf(stats)

@@ -1,6 +1,6 @@
 // The campaign's calls in numbers, as shares of the calls placed.
 import type { CampaignStats } from '#contract/campaign.ts'
-import { count, duration, percent } from '../../format.ts'
+import { count, duration, percent, unbroken } from '../../format.ts'
 import { METRICS, type Metric } from '../../metrics.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Definition } from '../../ui/definition.tsx'
@@ -18,7 +18,7 @@ type Readout = {
 
 const ofPlaced = (metric: Metric, calls: number, { placed, mark }: { placed: number; mark: string }): Readout => {
   const share = placed > 0 ? calls / placed : 0
-  return { metric, value: count(calls), note: `${percent(share)} % of calls placed`, bar: { share, mark } }
+  return { metric, value: count(calls), note: `${unbroken(`${percent(share)} %`)} of calls placed`, bar: { share, mark } }
 }
 
 const perContact = ({ callsPlaced, totalContacts, waiting }: CampaignStats): string =>

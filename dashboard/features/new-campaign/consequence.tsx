@@ -1,6 +1,6 @@
 // What the settings lead to, moving with each of them: who is called, how long it takes, what it costs, who is never reached.
 import { CampaignSettings } from '#contract/campaign-settings.ts'
-import { count, plural, span } from '../../format.ts'
+import { count, plural, span, unbroken } from '../../format.ts'
 import { LINE_PER_MINUTE } from '../../prices.ts'
 import { Figure } from '../../ui/figure.tsx'
 import type { Draft } from './draft.ts'
@@ -8,7 +8,8 @@ import { ASSUMED, type Estimate, estimate } from './estimate.ts'
 import type { FoundPeople } from './found-people.ts'
 import { settingsOf } from './read-draft.ts'
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`
+const percent = (share: number): string => unbroken(`${Math.round(share * 100)} %`)
+const seconds = (value: number): string => unbroken(`${value} s`)
 /** No more exact than the assumptions are. */
 const about = (value: number): string => count(value < 100 ? Math.round(value) : Number(value.toPrecision(2)))
 const dollars = (value: number): string => (value < 10 ? value.toFixed(2) : about(value))
@@ -22,10 +23,10 @@ const Assumptions = () => (
         {percent(ASSUMED.shares['no-answer'])}; the rest is busy or fails.
       </li>
       <li>
-        A conversation lasts {ASSUMED.talkSeconds} s, and a telephone rings {ASSUMED.ringSeconds} s, or {ASSUMED.unansweredSeconds} s in
-        vain.
+        A conversation lasts {seconds(ASSUMED.talkSeconds)}, and a telephone rings {seconds(ASSUMED.ringSeconds)}, or{' '}
+        {seconds(ASSUMED.unansweredSeconds)} in vain.
       </li>
-      <li>Without hours of its own a campaign may call {ASSUMED.hoursADay} h of the day.</li>
+      <li>Without hours of its own a campaign may call {unbroken(`${ASSUMED.hoursADay} h`)} of the day.</li>
       <li>
         ${LINE_PER_MINUTE} for a begun minute of the telephone with its media stream, ${ASSUMED.agentPerMinute.toFixed(2)} for one of the
         agent, ${ASSUMED.detectionPerCall} to tell a machine: list prices in the United States.

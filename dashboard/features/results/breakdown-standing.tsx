@@ -1,14 +1,16 @@
 // Of which moment the numbers are, and whether newer ones are on their way.
 import type { CampaignBreakdown } from '#contract/breakdown.ts'
 import type { CampaignStats } from '#contract/campaign.ts'
-import { moment, percent, plural } from '../../format.ts'
+import { moment, percent, plural, unbroken } from '../../format.ts'
 
 type Props = { of: CampaignBreakdown; stats: CampaignStats | undefined }
 
 /** How far the counting is. */
 const shareText = ({ counting }: CampaignBreakdown, stats: Props['stats']): string => {
   const all = stats?.totalContacts ?? 0
-  return counting && counting.contacts > 0 && all > 0 ? `: ${percent(Math.min(1, counting.contacts / all))} % of the contacts are read` : ''
+  return counting && counting.contacts > 0 && all > 0
+    ? `: ${unbroken(`${percent(Math.min(1, counting.contacts / all))} %`)} of the contacts are read`
+    : ''
 }
 
 const sinceText = ({ breakdown, isCurrent }: CampaignBreakdown, stats: Props['stats']): string => {

@@ -1,5 +1,5 @@
 // The moment at which a campaign starts by itself, as the viewer's own clock and calendar say it.
-import { span } from '../../format.ts'
+import { span, unbroken } from '../../format.ts'
 
 const SECOND_MS = 1_000
 const MOMENT = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
@@ -7,13 +7,13 @@ const MOMENT = { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digi
 /** `Tue 24 Nov, 09:00`; with its year where that is another than now. */
 const momentText = (at: number, now: number): string => {
   const isOtherYear = new Date(at).getFullYear() !== new Date(now).getFullYear()
-  return new Intl.DateTimeFormat('en-GB', { ...MOMENT, ...(isOtherYear ? { year: 'numeric' } : {}) }).format(at)
+  return unbroken(new Intl.DateTimeFormat('en-GB', { ...MOMENT, ...(isOtherYear ? { year: 'numeric' } : {}) }).format(at))
 }
 
 const HOUR_MS = 60 * 60 * 1_000
 /** To the minute only while that is soon. */
 const EXACT_MS = 3 * HOUR_MS
-export const aheadText = (ms: number): string => `in ${span(ms < EXACT_MS ? ms : Math.round(ms / HOUR_MS) * HOUR_MS)}`
+export const aheadText = (ms: number): string => unbroken(`in ${span(ms < EXACT_MS ? ms : Math.round(ms / HOUR_MS) * HOUR_MS)}`)
 
 /** `Starts Tue 24 Nov, 09:00 (in 14 h)`. */
 export const startsText = (startsAt: string, now: number): string => {

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { Delivery } from '#contract/webhook.ts'
 import { useConnection } from '../../connection/world.tsx'
-import { count, moment, plural, timeOfDay } from '../../format.ts'
+import { count, moment, plural, timeOfDay, unbroken } from '../../format.ts'
 import { refreshWebhooks } from '../../held/webhook-queries.ts'
 import { Allowed } from '../../ui/allowed.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -19,7 +19,7 @@ const stateOf = ({ state, tries, nextTryAt }: Delivery): string => {
 const answerOf = ({ lastTry }: Delivery): string => {
   if (!lastTry) return '–'
   const { status, answer, problem, latencyMs } = lastTry
-  return `${status === undefined ? problem : `${status}${answer ? ` ${answer}` : ''}`} (${count(latencyMs)}\u00a0ms)`
+  return `${status === undefined ? problem : `${status}${answer ? ` ${answer}` : ''}`} (${unbroken(`${count(latencyMs)} ms`)})`
 }
 
 const Replay = ({ of: { id, webhookId, type } }: { of: Delivery }) => {

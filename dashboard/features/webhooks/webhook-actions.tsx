@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Webhook, WebhookTestResult } from '#contract/webhook.ts'
 import { useConnection } from '../../connection/world.tsx'
-import { count } from '../../format.ts'
+import { count, unbroken } from '../../format.ts'
 import { refreshWebhooks } from '../../held/webhook-queries.ts'
 import { Allowed } from '../../ui/allowed.tsx'
 import { Button, buttonLook } from '../../ui/button.tsx'
@@ -15,7 +15,7 @@ import { SecretDialog } from './secret-dialog.tsx'
 const OVERLAP_HOURS = 24
 
 const wordsOf = ({ isAccepted, status, answer, problem, latencyMs }: WebhookTestResult): string => {
-  if (isAccepted) return `The test was accepted: ${status} after ${count(latencyMs)} ms.`
+  if (isAccepted) return `The test was accepted: ${status} after ${unbroken(`${count(latencyMs)} ms`)}.`
   const said = status === undefined ? problem : `${status}${answer ? ` ${answer}` : ''}`
   return `The test was not accepted: ${said}`
 }

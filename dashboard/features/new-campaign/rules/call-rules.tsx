@@ -1,4 +1,6 @@
 // One call: who calls, how long it may last, and what is said when the agent fails.
+
+import { unbroken } from '../../../format.ts'
 import { Check } from '../../../ui/check.tsx'
 import { Field, NumberInput } from '../../../ui/field.tsx'
 import { Fold } from '../../../ui/fold.tsx'
@@ -31,7 +33,7 @@ export const CallRules = (form: FormProps) => {
   return (
     <Fold
       title="The call"
-      now={`from ${draft.from.trim() || 'the usual number'}, at most ${draft.longestMinutes || '–'} min${draft.recordCalls ? ', recorded' : ''}`}
+      now={`from ${draft.from.trim() || 'the usual number'}, at most ${unbroken(`${draft.longestMinutes || '–'} min`)}${draft.recordCalls ? ', recorded' : ''}`}
       isOpen={POINTERS.some((pointer) => problems.has(pointer))}
     >
       <div className="grid grid-cols-1 gap-3 phone:grid-cols-2">

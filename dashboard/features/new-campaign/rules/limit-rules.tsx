@@ -1,4 +1,5 @@
 // Where the campaign may call, what it may use up, and its part of the account.
+import { unbroken } from '../../../format.ts'
 import { Field, NumberInput } from '../../../ui/field.tsx'
 import { Fold } from '../../../ui/fold.tsx'
 import type { FormProps } from '../use-draft.ts'
@@ -6,7 +7,7 @@ import type { FormProps } from '../use-draft.ts'
 const POINTERS = ['/settings/allowedCountries', '/settings/budget/calls', '/settings/budget/minutes', '/settings/weight']
 
 const nowOf = ({ allowedCountries, defaultCountry, budgetCalls, budgetMinutes }: FormProps['draft']): string => {
-  const budget = [budgetCalls && `${budgetCalls} calls`, budgetMinutes && `${budgetMinutes} min`].filter((part) => part !== '')
+  const budget = [budgetCalls && `${budgetCalls} calls`, budgetMinutes && unbroken(`${budgetMinutes} min`)].filter((part) => part !== '')
   return [`calls to ${allowedCountries.trim() || defaultCountry}`, ...(budget.length > 0 ? [`at most ${budget.join(', ')}`] : [])].join(
     ', ',
   )

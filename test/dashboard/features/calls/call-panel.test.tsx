@@ -235,20 +235,20 @@ test('what happened stands on one clock, whoever told it, the agent’s tools am
   const timeline = within(await screen.findByRole('region', { name: 'Timeline' }))
   await waitFor(() => expect(timeline.getByText(/used a tool/)).toBeTruthy())
   expect(timeline.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-    '+0.00 sRingmastera line took the contact',
-    '+7.00 sTwilioanswered',
-    '+7.31 sBridgeaudio connected',
-    '+7.49 sBridgeagent ready',
-    '+7.83 sBridgeagent’s first word',
-    '+9.31 sAgentused a tool · schedule_callback',
-    '+54.00 sTwilioended · completed; the caller closed first',
+    '+0.00\u00a0sRingmastera line took the contact',
+    '+7.00\u00a0sTwilioanswered',
+    '+7.31\u00a0sBridgeaudio connected',
+    '+7.49\u00a0sBridgeagent ready',
+    '+7.83\u00a0sBridgeagent’s first word',
+    '+9.31\u00a0sAgentused a tool · schedule_callback',
+    '+54.00\u00a0sTwilioended · completed; the caller closed first',
   ])
 })
 
 test('an outcome stands with what each source said, how quick everything was, and what it cost', async () => {
   open({ getCall: () => aTalk })
   const why = await screen.findByRole('region', { name: 'Why this outcome' })
-  for (const text of ['completed, SIP 200', 'human, after 1.2 s', 'the agent was heard for 12.9 s of 14.2 s'])
+  for (const text of ['completed, SIP 200', 'human, after 1.2\u00a0s', 'the agent was heard for 12.9\u00a0s of 14.2\u00a0s'])
     expect(why.textContent).toContain(text)
   const quick = screen.getByRole('region', { name: 'How quick' })
   for (const text of ['Answer to audio0.31', 'Audio to agent0.18', 'Agent to first word0.34', 'first word0.83'])

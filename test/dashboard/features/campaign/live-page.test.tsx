@@ -59,7 +59,7 @@ test('what is done with the campaign is told as it is pushed, each entry once', 
   expect(await activity.findByText(/edited/)).toBeTruthy()
   await page.connect()
   await page.push(logged(entry('1', 'edited'), entry('2', 'paused', 'the account has no balance')))
-  expect((await activity.findAllByRole('listitem')).map(({ textContent }) => textContent?.replace(/\d+ Nov.*/, ''))).toEqual([
+  expect((await activity.findAllByRole('listitem')).map(({ textContent }) => textContent?.replace(/\d+\sNov.*/, ''))).toEqual([
     'A person: pausedthe account has no balance',
     'A person: edited',
   ])

@@ -35,7 +35,7 @@ test('contacts are rows with how each stands, and open in full', async () => {
 
 test('the next attempt stands in the contact’s own time, too, when the list has told where they are', async () => {
   open({ getContact: () => ({ ...whole, timeZone: 'America/Denver' }) }, `?contact=${ana.id}`)
-  expect((await (await panel()).findByText(/Next attempt not before/)).textContent).toMatch(/, your time; 3 Nov, 08:00 there\.$/)
+  expect((await (await panel()).findByText(/Next attempt not before/)).textContent).toMatch(/, your time; 3\u00a0Nov,\u00a008:00 there\.$/)
 })
 
 test('who is looked for stands in the address, and is asked for at the API', async () => {

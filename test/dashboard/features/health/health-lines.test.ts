@@ -35,7 +35,7 @@ it('says what to do about whatever is not well', () => {
   })
   expect(lines.every(({ verdict, fix }) => verdict !== 'ok' && fix !== undefined)).toBe(true)
   expect(sumOf(lines)).toBe('3 to mend, 3 to look at')
-  expect(lines.map(({ says }) => says).join(' ')).toContain('tried again in 12 s')
+  expect(lines.map(({ says }) => says).join(' ')).toContain('tried again in 12\u00a0s')
   expect(lines.map(({ says }) => says).join(' ')).toContain('12 of 40 lines and 0.5 of 1 calls a second')
   expect(lines.map(({ says }) => says).join(' ')).toContain('CRM: what is sent is not accepted')
 })

@@ -31,7 +31,7 @@ export const ThroughputChart = ({ of, cap, annotations }: Props) => {
       <p className="flex flex-wrap justify-between gap-x-4 text-12 text-soft">
         <Said mark="bg-edge">dials a minute</Said>
         <Said mark="bg-human">answers a minute</Said>
-        <span className="ml-auto">most {perMinute(most)}</span>
+        <span className="ml-auto">peak {perMinute(most)}</span>
       </p>
       <LineGraph
         label={`Calls a minute: at most ${perMinute(most)}, on average ${perMinute(mean(dials))}`}
@@ -45,7 +45,7 @@ export const ThroughputChart = ({ of, cap, annotations }: Props) => {
       <p className="flex flex-wrap justify-between gap-x-4 text-12 text-soft">
         <Said mark="bg-accent">lines in use</Said>
         <span>
-          most {count(mostLines)} of {count(cap)}
+          peak {count(mostLines)} of {count(cap)}
         </span>
       </p>
       <LineGraph

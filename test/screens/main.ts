@@ -69,6 +69,8 @@ const open = async (browser: Browser, dist: string, screen: Screen): Promise<Pag
   const [tell] = tellers
   if (tell && !isCut) await letTimePass(page, tell)
   await prepare?.(page)
+  // Nothing looks pointed at.
+  await page.mouse.move(0, 0)
   return page
 }
 
@@ -88,6 +90,8 @@ const takeEverywhere = async (browser: Browser, dist: string, taken: readonly Sc
   for (const screen of taken) {
     for (const viewport of SIZES) {
       const page = await open(browser, dist, { ...screen, viewport })
+      // What sticks to the top would stand in the middle of a page that has been scrolled.
+      await page.evaluate('scrollTo({ top: 0, behavior: "instant" })')
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         await page.screenshot({ path: join(folder, `${screen.name}-${viewport.width}-${colorScheme}.png`), fullPage: true })

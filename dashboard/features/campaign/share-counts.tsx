@@ -15,10 +15,14 @@ type Props = {
   shares: readonly Share[]
   /** How the word of a share is written. */
   word: (name: ShareName) => ReactNode
+  /** In two rows over the whole width, so that none stands alone in a line. */
+  isSpread?: boolean
 }
 
-export const ShareCounts = ({ shares, word }: Props) => (
-  <ul aria-label="Contacts" className="flex flex-wrap gap-x-6 gap-y-2 text-15">
+const SPREAD = 'phone:grid phone:grid-flow-col phone:grid-rows-2 phone:justify-between'
+
+export const ShareCounts = ({ shares, word, isSpread = false }: Props) => (
+  <ul aria-label="Contacts" className={`flex flex-wrap gap-x-6 gap-y-2 text-15 ${isSpread ? SPREAD : ''}`}>
     {shares.map(({ name, contacts }) => (
       <li key={name} className={`flex items-baseline gap-1.5 ${contacts === 0 ? 'text-soft' : ''}`}>
         <Mark share={name} />

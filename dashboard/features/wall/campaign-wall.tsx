@@ -15,7 +15,8 @@ import { WallFigure } from './wall.tsx'
 const rate = (share: number | null | undefined): string | undefined => (share == null ? undefined : percent(share))
 
 const Figures = ({ campaign, stats }: Required<Pick<HeldCampaign, 'campaign' | 'stats'>>) => (
-  <dl className="grid grid-cols-2 gap-x-8 gap-y-6 phone:grid-cols-3">
+  // Larger where the screen is higher than a television’s.
+  <dl className="grid flex-1 grid-cols-2 content-evenly gap-x-8 gap-y-6 [--text-wall:max(3rem,min(9vh,6.5vw))] phone:grid-cols-3">
     <WallFigure
       label="Live calls"
       value={<Figure value={count(stats.live)} />}
@@ -48,6 +49,7 @@ export const CampaignWall = ({ held }: { held: HeldCampaign }) => {
         </div>
         <ProgressBar name={campaign.name} stats={stats} size="page" />
         <ShareCounts
+          isSpread
           shares={sharesOf(stats).filter(({ contacts }) => contacts > 0)}
           word={(name) => <span className="text-soft">{SHARES[name].label}</span>}
         />

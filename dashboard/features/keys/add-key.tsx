@@ -70,7 +70,7 @@ export const AddKey = () => {
   }
   return (
     <Panel title="Make a key">
-      <form onSubmit={submit} noValidate className="flex flex-col gap-3 p-4">
+      <form onSubmit={submit} noValidate className="flex max-w-140 flex-col gap-3 p-4">
         <Field label="Name" problem={undefined} hint="Whose it is, or what uses it: you will want to know when you revoke it.">
           {(described) => (
             <input

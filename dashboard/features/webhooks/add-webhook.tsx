@@ -38,7 +38,7 @@ export const AddWebhook = () => {
     setEvents(WebhookEventType.options.filter((one) => (one === type ? isChosen : events.includes(one))))
   return (
     <Panel title="Add a webhook">
-      <form onSubmit={submit} noValidate className="flex flex-col gap-3 p-4">
+      <form onSubmit={submit} noValidate className="flex max-w-140 flex-col gap-3 p-4">
         <Field label="Address" problem={undefined} hint="https, and reachable from the internet.">
           {(described) => (
             <input

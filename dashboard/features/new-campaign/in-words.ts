@@ -39,8 +39,8 @@ const retriesInWords = ({ retries, retryCount, retryDelay }: CampaignSettings): 
 export const peopleInWords = ({ called, isAtLeast }: FoundPeople): string =>
   called === 0 ? 'Nobody will be called.' : `${plural(called, 'person', 'people')}${isAtLeast ? ' or more' : ''} will be called.`
 
-const LISTED = 'Calling begins as soon as the list is read.'
-const FROM_SHEET = 'Calling begins at once. Rows that are added to the sheet join, and results are written back to it.'
+const LISTED = 'Once it starts, calling begins as soon as the list is read.'
+const FROM_SHEET = 'Once it starts, calling begins at once. Rows that are added to the sheet join, and results are written back to it.'
 
 type Planned = { campaign: NewCampaign; people: FoundPeople | undefined; from: 'list' | 'sheet' }
 

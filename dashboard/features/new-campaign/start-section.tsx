@@ -31,7 +31,7 @@ const Missing = ({ problems }: Pick<FormProps, 'problems'>) => (
 export const StartSection = ({ draft, bind, problems, looked }: FormProps & { looked: LookedPeople }) => {
   const read = readDraft(draft)
   return (
-    <Section title={STEP_NAMES.start} says="A last look. Calling begins when you start it, and can be paused at any time.">
+    <Section title={STEP_NAMES.start} says="A last look. Nobody is called before it starts, and it can be paused at any time.">
       {read.ok ? (
         <ol className="flex list-decimal flex-col gap-1.5 pl-5">
           {inWords({ campaign: read.wanted.campaign, people: looked.people, from: draft.source }).map((sentence) => (

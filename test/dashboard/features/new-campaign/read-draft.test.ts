@@ -83,7 +83,7 @@ test('what will happen is said in five sentences', () => {
   const people = { called: 38, isAtLeast: false, left: [], variables: [] }
   const { campaign } = wanted({ hasHours: true })
   expect(inWords({ campaign, people, from: 'list' })).toEqual([
-    '38 people will be called. Calling begins as soon as the list is read.',
+    '38 people will be called. Once it starts, calling begins as soon as the list is read.',
     'At most 5 calls at the same time, with at least 5\u00a0s between two dials, from the deployment’s own number.',
     'Whoever is not reached is called again, once, after 1\u00a0h.',
     'Calls go out Mon–Fri, 09:00–18:00, in each contact’s own time, and only when the law allows it.',

@@ -10,16 +10,16 @@ const isField = (value: string): value is ListField => ListField.safeParse(value
 type Props = { columns: readonly FoundColumn[]; onField: (header: string, field: ListField) => void }
 
 const Row = ({ column: { header, field, samples }, onField }: { column: FoundColumn; onField: Props['onField'] }) => (
-  <tr className="border-b border-line last:border-b-0 max-phone:grid max-phone:grid-cols-2 max-phone:items-center max-phone:py-1.5">
-    <th scope="row" className="py-1.5 pr-3 pl-4 align-middle font-title break-words max-phone:py-0">
+  <tr className="border-b border-line last:border-b-0 max-phone:block max-phone:py-1.5">
+    <th scope="row" className="py-1.5 pr-3 pl-4 align-middle font-title break-words max-phone:block max-phone:py-0">
       {header}
     </th>
-    <td className="max-w-0 px-3 py-1.5 align-middle text-soft max-phone:order-last max-phone:col-span-2 max-phone:max-w-none max-phone:py-0 max-phone:pl-4">
+    <td className="max-w-0 px-3 py-1.5 align-middle text-soft max-phone:block max-phone:max-w-none max-phone:py-0 max-phone:pl-4">
       <span className="block truncate" title={samples.join(' · ')}>
         {samples.length > 0 ? samples.join(' · ') : 'nothing in it'}
       </span>
     </td>
-    <td className="w-60 py-1.5 pr-4 pl-3 max-phone:w-auto max-phone:py-0.5">
+    <td className="w-60 py-1.5 pr-4 pl-3 max-phone:block max-phone:w-auto max-phone:pl-4">
       <select
         aria-label={`What “${header}” is`}
         value={field}

@@ -8,6 +8,12 @@ import { useIsPhone } from '../../ui/use-is-phone.ts'
 import { useVisibleRows } from '../../ui/use-visible-rows.ts'
 import { LiveRow, ROW_PX } from './live-row.tsx'
 
+/** The last row in sight is cut through its words, of which a telephone's has two lines: so there are more. */
+const SIZES = {
+  desk: { rowPx: ROW_PX.desk, headPx: 32, rowsInSight: 12.5 },
+  phone: { rowPx: ROW_PX.phone, headPx: 0, rowsInSight: 9.7 },
+} as const
+
 const COLUMNS = [
   { name: 'Phone', className: 'w-42' },
   { name: 'Name' },
@@ -16,10 +22,12 @@ const COLUMNS = [
   { name: 'Last words', className: 'w-[34%] max-phone:hidden' },
 ]
 
-const Rows = ({ on, rowPx }: { on: readonly HeldCall[]; rowPx: number }) => {
+type RowsProps = { on: readonly HeldCall[]; size: (typeof SIZES)[keyof typeof SIZES] }
+
+const Rows = ({ on, size: { rowPx, headPx, rowsInSight } }: RowsProps) => {
   const { scroller, rows, beforePx, behindPx } = useVisibleRows({ count: on.length, rowPx })
   return (
-    <div ref={scroller} className="max-h-120 overflow-x-hidden overflow-y-auto">
+    <div ref={scroller} className="overflow-x-hidden overflow-y-auto" style={{ maxHeight: headPx + rowsInSight * rowPx }}>
       <Table caption="Live calls" look="scrolled" columns={COLUMNS} rowCount={on.length}>
         <RowGap px={beforePx} columns={COLUMNS.length} />
         {rows.map((index) => {
@@ -41,7 +49,7 @@ type Props = {
 }
 
 export const LiveCalls = ({ calls, live: counted, lines, isDialling }: Props) => {
-  const rowPx = useIsPhone() ? ROW_PX.phone : ROW_PX.desk
+  const place = useIsPhone() ? 'phone' : 'desk'
   const on = live(calls)
   const all = counted ?? on.length
   return (
@@ -50,7 +58,7 @@ export const LiveCalls = ({ calls, live: counted, lines, isDialling }: Props) =>
         <p className="p-4 text-soft">{isDialling ? 'No call is on right now.' : 'No call is on.'}</p>
       ) : (
         // Rows of another height are counted anew.
-        <Rows key={rowPx} on={on} rowPx={rowPx} />
+        <Rows key={place} on={on} size={SIZES[place]} />
       )}
       {on.length > 0 && all > on.length ? (
         <p className="border-t border-line px-4 py-2 text-soft">and {count(all - on.length)} more</p>

@@ -20,6 +20,9 @@ import { WordsSection } from './words-section.tsx'
 
 type Props = { step: Step; onStarted: (started: Started) => void }
 
+/** On a telephone’s screen they fill the width, the one that matters a row of its own. */
+const LAST_BUTTONS = 'max-phone:[&_button]:grow max-phone:[&_button[type=submit]]:basis-full'
+
 /** The step's first field that cannot be used; else, when the step has changed, its heading. */
 const useFocus = (step: Step, problems: Problems) => {
   const form = useRef<HTMLFormElement>(null)
@@ -83,7 +86,7 @@ export const NewCampaign = ({ step, onStarted }: Props) => {
           </div>
           <footer className="flex flex-col gap-3 border-t border-line px-4 py-3.5 phone:px-5">
             {error ? <ProblemNotice error={error} doing="The campaign was not started." /> : null}
-            <div className="flex flex-wrap items-center justify-end gap-2">
+            <div className={`flex flex-wrap items-center justify-end gap-2 ${step === 'start' ? LAST_BUTTONS : ''}`}>
               <p className="mr-auto text-12 text-soft max-phone:w-full">
                 {isKept ? 'Kept in this browser tab until you start.' : 'The list is too long to be kept here: a reload would lose it.'}
               </p>

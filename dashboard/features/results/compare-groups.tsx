@@ -36,7 +36,12 @@ const GroupTable = ({ groups, campaigns, group, rate }: TableProps) => (
             {group}
           </th>
           {campaigns.map(({ campaign: { id, name } }) => (
-            <th key={id} scope="col" className="max-w-0 min-w-24 truncate px-3 last:pr-4 phone:min-w-40" title={name}>
+            <th
+              key={id}
+              scope="col"
+              className="max-w-0 min-w-24 px-3 py-1 wrap-anywhere last:pr-4 phone:min-w-40 phone:truncate"
+              title={name}
+            >
               {name}
             </th>
           ))}

@@ -55,7 +55,11 @@ export const CompareTable = ({ campaigns, chosen, isFull, onChoose }: Props) => 
               />
             </td>
             <th scope="row" className="max-w-0 py-1.5 pr-3 pl-3 max-phone:max-w-full max-phone:p-0">
-              <Link to="/campaigns/$id/results" params={{ id }} className="block truncate font-title underline-offset-2 hover:underline">
+              <Link
+                to="/campaigns/$id/results"
+                params={{ id }}
+                className="block font-title wrap-anywhere underline-offset-2 hover:underline phone:truncate"
+              >
                 {name}
               </Link>
             </th>

@@ -67,6 +67,8 @@ const askWhenToStart = async (page: Page): Promise<void> => {
 const isOffline = async (page: Page): Promise<void> => {
   await page.getByRole('region', { name: 'Telephone account', includeHidden: true }).waitFor({ state: 'attached' })
   await page.locator('main[data-stale]').waitFor()
+  // Its script comes last.
+  await page.getByRole('button', { name: /^More for/ }).waitFor()
 }
 
 export const SCREENS: readonly Screen[] = [

@@ -44,7 +44,7 @@ describe('a draft', () => {
     await choose(page, (await now()) + SOON_MS)
     expect(await stateOf(id)).toBe('draft')
     await page.getByRole('link', { name: 'Campaigns' }).first().click()
-    await page.getByText(/^Starts .+\(in .+\)$/).waitFor(PATIENCE)
+    await page.getByText(/^Starts .+\(in\s.+\)$/).waitFor(PATIENCE)
     await shoot(page, 'scheduled')
     await page.close()
     await expect.poll(() => stateOf(id), PATIENCE).toBe('completed')

@@ -58,8 +58,6 @@ export const openAgent = ({ address, steps, timing, log }: Parts): Line => {
       if (line) line.close(code, reason)
       else giveUp()
     },
-    get backlog() {
-      return line?.backlog ?? 0
-    },
+    backlog: () => line?.backlog() ?? 0,
   }
 }

@@ -26,7 +26,7 @@ export type Line = {
   readInSteps?(isOn: boolean): boolean
   close(code: number, reason?: string): void
   /** Bytes that wait to be sent. */
-  readonly backlog: number
+  backlog(): number
 }
 
 /** Whoever answers nothing to two pings is gone, though TCP may take minutes to notice. CloudFront wants a sign of life every 10 min. */
@@ -104,9 +104,7 @@ export const lineOver = (socket: WebSocket, timing: Timing, transport?: Duplex):
       // A paused socket would never see the peer's answer.
       if (socket.isPaused) socket.resume()
     },
-    get backlog() {
-      return socket.bufferedAmount
-    },
+    backlog: () => socket.bufferedAmount,
   }
 }
 
@@ -130,7 +128,7 @@ export const lostLine: Line = {
   attach: (events) => events.closed({ code: 1006, reason: '' }),
   send: () => {},
   close: () => {},
-  backlog: 0,
+  backlog: () => 0,
 }
 
 /** Never the whole message, which may hold a signed address. */

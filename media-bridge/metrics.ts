@@ -73,14 +73,12 @@ export const startMetrics = ({ deployment, loop, timing, log }: Parts): Metrics 
         }),
       send(text) {
         line.send(text)
-        const { backlog } = line
+        const backlog = line.backlog()
         if (backlog > minute.backlog[side]) minute.backlog[side] = backlog
       },
       readInSteps: (isOn) => line.readInSteps?.(isOn) ?? false,
       close: (code, reason) => line.close(code, reason),
-      get backlog() {
-        return line.backlog
-      },
+      backlog: () => line.backlog(),
     }),
     unsigned: () => void minute.unsigned++,
     refused: () => void minute.refused++,

@@ -131,11 +131,11 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
   const meet = guarded((event: SessionEvent) => enter(transition(state, event)))
   const fromCaller = gatherer<CallerAudio>((pieces, isStep) => {
     if (pieces.length === 0 && !isWaiting(state, 'joining')) return
-    meet({ type: 'caller.media', pieces, isStep, backlog: agent.backlog, at: timing.machine() })
+    meet({ type: 'caller.media', pieces, isStep, backlog: agent.backlog(), at: timing.machine() })
   })
   const fromAgent = gatherer<AgentAudio>((pieces, isStep) => {
     if (pieces.length === 0 && !isWaiting(state, 'speaking')) return
-    meet({ type: 'agent.audio', pieces, isStep, backlog: caller.backlog, at: timing.machine() })
+    meet({ type: 'agent.audio', pieces, isStep, backlog: caller.backlog(), at: timing.machine() })
   })
   const hearCaller = (text: string): void => {
     const message = readCaller(text)

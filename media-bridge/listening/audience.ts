@@ -39,7 +39,7 @@ export const gatherAudience = ({ hint, timing, onCount }: Parts): Audience => {
     const text = JSON.stringify(message)
     for (const listener of listeners) if (isKept(listener)) listener.send(text)
   }
-  const isQuick = ({ backlog }: Line): boolean => backlog <= BACKLOG
+  const isQuick = (line: Line): boolean => line.backlog() <= BACKLOG
   const always = (): boolean => true
 
   const drop = (listener: Line): void => {

@@ -48,13 +48,12 @@ export const frameWriter = (side: Side): FrameWriter => {
 
   return {
     texts(texts) {
-      let size = 0
-      for (const text of texts) size += sizeOf(Buffer.byteLength(text))
-      const bytes = Buffer.allocUnsafe(size)
+      const lengths = texts.map((text) => Buffer.byteLength(text))
+      const bytes = Buffer.allocUnsafe(lengths.reduce((sum, length) => sum + sizeOf(length), 0))
       let at = 0
-      for (const text of texts) {
-        const from = writeHead(bytes, at, { opcode: TEXT, length: Buffer.byteLength(text) })
-        at = from + bytes.write(text, from)
+      for (const [n, length] of lengths.entries()) {
+        const from = writeHead(bytes, at, { opcode: TEXT, length })
+        at = from + bytes.write(texts[n] ?? '', from)
         finish(bytes, from, at)
       }
       return bytes

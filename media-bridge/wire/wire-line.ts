@@ -135,8 +135,6 @@ export const wireLine = ({ socket, head, source = readPausably(socket), peer, ma
       }
     },
     close,
-    get backlog() {
-      return socket.writableLength
-    },
+    backlog: () => socket.writableLength,
   }
 }

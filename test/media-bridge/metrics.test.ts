@@ -37,9 +37,9 @@ describe('the metrics of the bridge', () => {
     const heard: string[] = []
     counted.attach({ opened: () => {}, text: (text) => heard.push(text), broken: () => {}, closed: () => {} })
     line.events.text('one')
-    line.backlog = 900
+    line.unsent = 900
     counted.send('{"n":1}')
-    line.backlog = 0
+    line.unsent = 0
     counted.send('{"n":2}')
     await timing.pass(60_000)
     expect(heard).toEqual(['one'])

@@ -181,7 +181,7 @@ describe('a session', () => {
 
   it('looks at what waits on the socket that a piece of audio is meant for', () => {
     const { say, agent, caller } = aConversation()
-    agent.backlog = 1_000_000_000
+    agent.unsent = 1_000_000_000
     say.caller(media(frame(1)))
     say.agent(audio(1, frame(2)))
     expect(agent.sent).toHaveLength(1)

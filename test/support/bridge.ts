@@ -130,7 +130,8 @@ export type ScriptedLine = Line & {
   events: LineEvents
   sent: unknown[]
   closed: { code: number; reason: string | undefined }[]
-  backlog: number
+  /** Bytes. */
+  unsent: number
 }
 
 export const scriptedLine = (): ScriptedLine => {
@@ -141,7 +142,10 @@ export const scriptedLine = (): ScriptedLine => {
     events: { opened: unattached, text: unattached, broken: unattached, closed: unattached },
     sent: [],
     closed: [],
-    backlog: 0,
+    unsent: 0,
+    backlog() {
+      return this.unsent
+    },
     attach(events) {
       this.events = events
     },

@@ -33,10 +33,10 @@ describe('whoever listens to a call', () => {
   it('loses audio while it is too slow, but never that the agent was silenced', () => {
     const { audience, joined } = gathered()
     const [slow, quick] = [joined(), joined()]
-    slow.backlog = 65 * 1024
+    slow.unsent = 65 * 1024
     audience.hear('agent', 'AAAA')
     audience.silence()
-    slow.backlog = 0
+    slow.unsent = 0
     audience.hear('caller', 'CCCC')
     expect(slow.sent).toMatchObject([{ type: 'silenced' }, { type: 'audio', by: 'caller' }])
     expect(quick.sent).toMatchObject([{ type: 'audio', by: 'agent' }, { type: 'silenced' }, { type: 'audio', by: 'caller' }])

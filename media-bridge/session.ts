@@ -142,7 +142,10 @@ export const holdSession = ({ brief, options, caller, agentAgain, audience, even
     if (message?.type === 'caller.media') {
       fromCaller.add(message)
       audience?.hear('caller', message.payload)
-    } else if (message) callerDoes(message)
+    }
+    // A mark tells of the agent's audio: the caller's may go on waiting.
+    else if (message?.type === 'caller.mark') happen(message)
+    else if (message) callerDoes(message)
   }
   const hearAgent = (text: string): void => {
     const message = readAgent(text)

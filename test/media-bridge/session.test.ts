@@ -102,9 +102,18 @@ describe('a session whose caller is read in steps', () => {
   it('lets nothing wait for the next step that something else has come behind', () => {
     const { say, agent, caller } = inSteps({ joinMs: 60 })
     say.caller(media(frame(1)))
-    say.caller({ event: 'mark', streamSid: STREAM_SID, mark: { name: '1' } })
+    say.caller({ event: 'dtmf', streamSid: STREAM_SID, dtmf: { digit: '1' } })
     caller.events.stepped?.()
-    expect(agent.sent.slice(1)).toEqual([{ user_audio_chunk: frame(1) }])
+    expect(agent.sent.at(-1)).toEqual({ user_audio_chunk: frame(1) })
+  })
+
+  it('does not divide a step at a mark, which tells of what the caller heard, not of what they say', () => {
+    const { say, agent, caller } = inSteps({ joinMs: 20 })
+    say.caller(media(frame(1)))
+    say.caller({ event: 'mark', streamSid: STREAM_SID, mark: { name: '1' } })
+    say.caller(media(frame(2)))
+    caller.events.stepped?.()
+    expect(agent.sent.slice(1)).toEqual([{ user_audio_chunk: together(1, 2) }])
   })
 })
 

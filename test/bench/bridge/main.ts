@@ -10,8 +10,8 @@ import { flood } from './flood.ts'
 import { startProgram } from './program.ts'
 import { type Round, runRound } from './round.ts'
 
-/** A program's first seconds go into compiling it, which a bridge does once in its life. */
-const COMPILING_SECONDS = 20
+/** A program is compiled in its first minute under load, which a bridge does once in its life. */
+const COMPILING_SECONDS = 40
 
 /** Measured apart: what an agent takes back is lost by right. */
 const INTERRUPTIONS = { seconds: 5, interruptMs: 500 }

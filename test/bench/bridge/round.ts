@@ -34,8 +34,11 @@ export type Load = {
 
 /** Between the calls of a round: they do not come all at once. */
 const RAMP_MS = 10
-/** The program compiles its hot path, and what was sent in the first second is settled. */
-const WARM_UP_MS = 2_000
+/**
+ * Caller and agent begin at once and go on without a pause, which our bridge takes for an interruption for the first three seconds: in a
+ * real call one of them is silent.
+ */
+const WARM_UP_MS = 5_000
 /** Frames on their way arrive. */
 const LAST_FRAMES_MS = 500
 
